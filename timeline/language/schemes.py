@@ -1,0 +1,99 @@
+"""Dependency labels of different pipelines, brought to one scheme.
+
+The scheme inside is ClearNLP's, that of spaCy's English models: nsubj, nsubjpass, csubj, dobj, dative, attr, acomp,
+oprd, prep + pobj, agent, pcomp, ccomp, xcomp, advcl, acl, relcl, mark, aux, auxpass, neg, conj, cc, det, amod,
+compound, poss, appos, npadvmod, nummod, prt, punct, ROOT. Trees in Universal Dependencies hang prepositions and
+copulas below their nouns, so heads move as well as names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_RENAMED = {
+    "nsubj:pass": "nsubjpass",
+    "nsubj:outer": "nsubj",
+    "csubj:pass": "csubjpass",
+    "csubj:outer": "csubj",
+    "obj": "dobj",
+    "iobj": "dative",
+    "aux:pass": "auxpass",
+    "acl:relcl": "relcl",
+    "advcl:relcl": "relcl",
+    "nmod:poss": "poss",
+    "nmod:npmod": "npadvmod",
+    "nmod:unmarked": "npadvmod",
+    "obl:npmod": "npadvmod",
+    "obl:tmod": "npadvmod",
+    "obl:unmarked": "npadvmod",
+    "nmod:tmod": "npadvmod",
+    "compound:prt": "prt",
+    "det:predet": "predet",
+    "cc:preconj": "preconj",
+    "flat": "compound",
+    "flat:name": "compound",
+    "fixed": "compound",
+    "discourse": "intj",
+    "root": "ROOT",
+    "parataxis": "ccomp",
+}
+_UNIVERSAL = frozenset(_RENAMED) - {"root", "parataxis"} | {"obl", "obl:agent", "case", "cop", "nmod"}
+
+
+@dataclass(slots=True)
+class Arc:
+    """One token's place in the tree, as the pipeline gives it: head index, relation, lemma and coarse tag."""
+
+    head: int
+    relation: str
+    lemma: str
+    pos: str
+
+
+def is_universal(labels: Sequence[str]) -> bool:
+    """Do the labels a parser knows belong to Universal Dependencies?"""
+    return not {"pobj", "dobj"} & set(labels) and bool(_UNIVERSAL & set(labels))
+
+
+def from_universal(arcs: Sequence[Arc]) -> list[Arc]:
+    """The tree in the scheme inside; same tokens, heads and relations changed where the two differ."""
+    out = [Arc(a.head, a.relation, a.lemma, a.pos) for a in arcs]
+    for i, arc in enumerate(arcs):
+        if arc.relation == "cop":
+            _lift_copula(out, i)
+    for i, arc in enumerate(arcs):
+        if arc.relation == "case" and out[i].relation == "case":
+            _lift_preposition(out, i)
+    for arc in out:
+        arc.relation = _RENAMED.get(arc.relation, arc.relation)
+        if arc.relation in ("obl", "nmod", "obl:agent"):
+            arc.relation = "npadvmod"
+        elif arc.relation == "advmod" and arc.lemma in ("not", "n't", "never"):
+            arc.relation = "neg"
+    return out
+
+
+def _lift_copula(arcs: list[Arc], cop: int) -> None:
+    """"the road is closed": be becomes the head, its predicate attr or acomp; what hangs on the clause moves up."""
+    predicate = arcs[cop].head
+    below = {"det", "amod", "compound", "nummod", "nmod", "nmod:poss", "case", "appos", "acl", "acl:relcl", "cop"}
+    arcs[cop].head = cop if arcs[predicate].head == predicate else arcs[predicate].head
+    arcs[cop].relation = arcs[predicate].relation
+    for i, arc in enumerate(arcs):
+        if arc.head == predicate and i not in (predicate, cop) and arc.relation not in below:
+            arc.head = cop
+    arcs[predicate].head = cop
+    has_case = any(a.head == predicate and a.relation == "case" for a in arcs)
+    arcs[predicate].relation = "obl" if has_case else "acomp" if arcs[predicate].pos == "ADJ" else "attr"
+
+
+def _lift_preposition(arcs: list[Arc], case: int) -> None:
+    """"in the town": the preposition becomes the head of its noun. A possessive 's stays where it is."""
+    noun = arcs[case].head
+    if arcs[case].lemma in ("'s", "’s", "'") or arcs[case].pos == "PART":
+        return
+    agent = arcs[noun].relation == "obl:agent"
+    arcs[case].head = case if arcs[noun].head == noun else arcs[noun].head
+    arcs[case].relation = "agent" if agent else "ROOT" if arcs[case].head == case else "prep"
+    arcs[noun].head, arcs[noun].relation = case, "pobj"
