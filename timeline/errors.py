@@ -4,7 +4,8 @@
     ├── InputError      the text cannot be read: empty, binary, wrong encoding, over the limit, wrong shape
     ├── DateError       a date that does not exist, or none found where one is needed
     ├── LanguageError   no language folder, or no language model, for the text
-    └── DataError       a lexicon, rule or corpus file is wrong; says file and line
+    ├── DataError       a lexicon, rule or corpus file is wrong; says file and line
+    └── StoreError      the database cannot be opened, read or written
 """
 
 from __future__ import annotations
@@ -28,3 +29,7 @@ class LanguageError(TimelineError):
 
 class DataError(TimelineError):
     """A file of the language folder is wrong; the message says file and line."""
+
+
+class StoreError(TimelineError):
+    """The database cannot be opened, read or written."""
