@@ -1,0 +1,124 @@
+"""Page furniture: which parts of a pasted page are article text, and which are forms, links, bylines and credits.
+
+The rules are data (`furniture/<language>.yaml`). In doubt a line stays: a lost paragraph costs more than a button.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.model import Span
+from timeline.reading.rules import Rule, furniture, labels
+
+_LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
+_ENDS = re.compile(r"""[.!?…]["'”’»)\]]*\s*$""")
+_LONGEST_LINE, _LONGEST_NOTE = 300, 900
+"""Characters of a line that can be furniture as a whole, and of a note (an author's) in a paragraph."""
+_PROSE_WORDS = 12
+"""A line this long that ends like a sentence is prose."""
+
+
+def body_of(text: str, language: str) -> tuple[Span, ...]:
+    """Spans of the article's paragraphs, in order and without the white space around them; furniture left out.
+
+    Where nothing but furniture would be left, all of it is body.
+    """
+    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
+    dropped = _dropped(text, lines, furniture(language))
+    kept = tuple(_paragraphs(text, lines, dropped))
+    return kept or tuple(_paragraphs(text, lines, set()))
+
+
+def _dropped(text: str, lines: list[Span], rules: tuple[Rule, ...]) -> set[int]:
+    """Numbers of the lines that are furniture."""
+    out: set[int] = set()
+    at = 0
+    while at < len(lines):
+        line = text[lines[at].start : lines[at].end].strip()
+        rule = _matching(line, rules)
+        if rule is None:
+            if _dates_the_page(line):
+                out.add(at)
+            at += 1
+            continue
+        stop = at + 1
+        if rule.where == "paragraph":
+            while stop < len(lines) and _wrapped(text, lines[stop - 1], lines[stop]):
+                stop += 1
+        elif rule.where in ("rest", "end"):
+            if rule.where == "end" and _mostly_before(text, lines, at):
+                stop = len(lines)
+            while stop < len(lines) and not _is_prose(text[lines[stop].start : lines[stop].end]):
+                stop += 1
+            if rule.where == "rest" and stop < len(lines):  # a run that ends in prose stood in the story: keep it
+                stop = at + 1
+        out.update(range(at, stop))
+        at = stop
+    return out
+
+
+def _matching(line: str, rules: tuple[Rule, ...]) -> Rule | None:
+    for rule in rules:
+        if rule.where == "paragraph":
+            if len(line) <= _LONGEST_NOTE and rule.pattern.match(line):
+                return rule
+        elif len(line) <= _LONGEST_LINE and rule.pattern.fullmatch(line):
+            return rule
+    return None
+
+
+def _dates_the_page(line: str) -> bool:
+    """Is it a line such as "Published: 5 June 2013, 4:12 p.m."?"""
+    if len(line) > 120 or not (digit := re.search(r"\d", line)):
+        return False
+    head = line[: digit.start()]
+    word = re.search(r"(?:^|\s)[^\W\d_]+\.?\s*$", head)
+    return any(
+        label.search(before) and len(line.split()) <= 14 and not re.search(r"[.!?]\s+[A-Z][a-z]+\s[a-z]", line)
+        for label in labels()
+        for before in (head, head[: word.start() + 1] if word else head)
+    )
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= _PROSE_WORDS and _ENDS.search(line) is not None
+
+
+def _wrapped(text: str, line: Span, following: Span) -> bool:
+    """Does the paragraph go on in the next line (a text wrapped by hand)?"""
+    between = text[line.end : following.start]
+    if between.replace("\r\n", "\n").count("\n") != 1:
+        return False
+    return not _ENDS.search(text[line.start : line.end]) and line.end - line.start >= 50
+
+
+def _mostly_before(text: str, lines: list[Span], at: int) -> bool:
+    """Does most of the prose stand before this line?"""
+    before = after = 0
+    for i, line in enumerate(lines):
+        if _is_prose(text[line.start : line.end]):
+            before, after = (before + 1, after) if i < at else (before, after + 1)
+    return before >= after and before > 0
+
+
+def _paragraphs(text: str, lines: list[Span], dropped: set[int]) -> Iterator[Span]:
+    """Kept lines joined to paragraphs: no blank or dropped line inside."""
+    start = end = None
+    for i, line in enumerate(lines):
+        if start is not None and end is not None and (i in dropped or _blank_between(text, end, line.start)):
+            yield _trimmed(text, start, end)
+            start = end = None
+        if i not in dropped:
+            start, end = (line.start if start is None else start), line.end
+    if start is not None and end is not None:
+        yield _trimmed(text, start, end)
+
+
+def _blank_between(text: str, end: int, start: int) -> bool:
+    return len(re.findall(r"\r\n|[\r\n\v\f\u2028\u2029]", text[end:start])) > 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

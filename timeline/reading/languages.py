@@ -1,0 +1,66 @@
+"""Which language a text is in: by its script and its commonest words, among the languages that have a folder.
+
+In doubt the text is taken to be English: refusing a short or odd text costs the user more than reading it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from timeline.errors import LanguageError
+from timeline.reading.rules import languages
+
+_DEFAULT = "en"
+_FOLDERS = Path(__file__).parent.parent / "expressions"
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000
+_FEWEST, _CLEARLY, _HARDLY = 12, 1.5, 0.04
+"""Fewest words to judge by; how much more another language must hold; a share of little words no prose stays under."""
+_LATIN_SHARE = 0.5
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """Codes of the languages that have a folder."""
+    return tuple(sorted(p.name for p in _FOLDERS.iterdir() if p.is_dir() and re.fullmatch(r"[a-z]{2,3}", p.name)))
+
+
+def language_named(code: str) -> str:
+    """The code itself; LanguageError where that language has no folder."""
+    if code not in known_languages():
+        raise LanguageError(f"there is no language folder {code!r}; there is: {', '.join(known_languages())}")
+    return code
+
+
+def language_of(text: str) -> str:
+    """The language of a text; LanguageError where it is clearly another than those with a folder."""
+    sample = text[:_SAMPLE]
+    letters = [char for char in sample if char.isalpha()]
+    if len(letters) >= 2 * _FEWEST:
+        latin = sum(char.isascii() or "LATIN" in unicodedata.name(char, "") for char in letters)
+        if latin < _LATIN_SHARE * len(letters):
+            raise _unknown("a script other than Latin")
+    words = [word for word in _WORD.findall(sample) if word.islower()]
+    if len(words) < _FEWEST:
+        return _DEFAULT
+    shares = {one.code: sum(word in one.words for word in words) / len(words) for one in languages()}
+    names = {one.code: one.name for one in languages()}
+    best = max(shares, key=lambda code: (shares[code], code == _DEFAULT))
+    open_to = max((code for code in known_languages() if code in shares), key=lambda code: shares[code])
+    if best in known_languages():
+        return best if shares[best] > 0 else _DEFAULT
+    if shares[best] > _CLEARLY * shares[open_to] and shares[best] > 3 * _HARDLY:
+        raise _unknown(names[best])
+    if len(words) > 5 * _FEWEST and shares[open_to] < _HARDLY:
+        raise _unknown("another language")
+    return open_to
+
+
+def _unknown(what: str) -> LanguageError:
+    return LanguageError(
+        f"the text is in {what}, and there are language folders only for: {', '.join(known_languages())}; "
+        "if it is one of these, say so with Options(language=...) or --language"
+    )

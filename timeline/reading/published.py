@@ -1,0 +1,224 @@
+"""The publication date: as people give it, and as articles carry it.
+
+dateparser reads the dates, in any language; what it is shown is only what has the shape of a full absolute date.
+Relative words never count and the clock is never asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from timeline.errors import DateError
+from timeline.intervals import Bound
+from timeline.model import PublishedFrom
+from timeline.reading.rules import labels, languages
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999
+_LONGEST = 80
+_FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a date typed in full never uses it
+_REMEDY = "give a full date such as 2013-06-05, 2013-06-05T16:12 or 5 June 2013"
+_OFFSET = re.compile(r"[+-]\d{2}:?\d{2}|UTC|Z")
+_HEAD_LINES, _HEAD_CHARACTERS = 10, 1500
+
+_WORD = r"[^\W\d_]+\.?"
+_CLOCK = (
+    r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?\s?m\.?(?!\w)))?|\d{1,2}\s?[ap]\.?m\.?(?!\w))"
+    r"(?:\s?\(?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2})\b\)?)?"
+)
+_DAY = (
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}(?:T\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?"
+    r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:(?:of|de|of\sthe)\s)?{_WORD}(?:\sde(?:l)?)?,?\s\d{{4}}"
+    rf"|{_WORD}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})(?!\d)"
+)
+_DATE = re.compile(
+    rf"(?:(?P<clock_first>{_CLOCK}),?\s(?:on\s)?)?(?P<day>{_DAY})"
+    rf"(?:,?\s*(?:at\s|um\s|à\s|[|–—-]\s?)?(?P<clock>{_CLOCK}))?"
+)
+_DASH = r"(?:\s*[–—―]|\s+--?\s|\s*\)?_)"
+_PLACE = r"[^\W\d_][^\d\n–—|:]{1,58}?"
+_DATELINE = re.compile(
+    rf"\s*(?P<place>{_PLACE}),?\s+(?P<date>{_DAY})(?:\s*\([^)\n]{{1,40}}\))?{_DASH}"
+    rf"|\s*(?P<place2>{_PLACE})(?:\s*\([^)\n]{{1,40}}\))?\s*[–—]\s*(?P<date2>{_DAY})\s*(?=[–—:.(\n]|$)"
+)
+_BYLINE = re.compile(r"(?i:by|par|von|por|di|door|av)\s+[^\W\d_a-z][^\d|]{2,60},\s*$")
+_FILLER = re.compile(r"[\s|•·,;:/()\[\]–—-]+")
+
+
+def zone_named(zone: str | None) -> str | None:
+    """The zone, if there is such a one (an IANA name or an offset like +02:00); DateError if not."""
+    if zone is None or _OFFSET.fullmatch(zone):
+        return zone
+    try:
+        ZoneInfo(zone)
+    except (ValueError, OSError):
+        raise DateError(f"no such time zone: {zone!r}; give an IANA name such as Asia/Beirut") from None
+    return zone
+
+
+def published_of(
+    value: date | datetime | Bound | str, zone: str | None = None, day_first: bool | None = None
+) -> tuple[Bound, str | None]:
+    """A publication date as a bound and its zone: the value's own if it has one, else `zone`.
+
+    Text is ISO 8601, or a date as people type it, in any language, with day, month and year; 03/04 is 4 March
+    unless `day_first`. Seconds are dropped. DateError says what is wrong with it.
+    """
+    if isinstance(value, Bound):
+        return value, zone
+    if isinstance(value, datetime):
+        return _checked(value, zone)
+    if isinstance(value, date):
+        _check_year(value.year, str(value))
+        return Bound.of(value.year, value.month, value.day), zone
+    text = value.strip()
+    if numbers := re.fullmatch(r"([+-]?\d{4,})-(\d{1,2})-(\d{1,2})", text):
+        year, month, day = (int(number[:9]) for number in numbers.groups())
+        _check_year(year, text)
+        try:
+            return Bound.of(year, month, day), zone
+        except ValueError as error:
+            raise DateError(f"publication date {_short(text)}: {error}; {_REMEDY}") from None
+    for kind in (date, datetime):
+        try:
+            return published_of(kind.fromisoformat(text), zone)
+        except DateError:
+            raise
+        except ValueError:
+            pass
+    typed = _typed(text, day_first)
+    if typed is None:
+        raise DateError(f"publication date {_short(text)} is no date with day, month and year; {_REMEDY}")
+    return _checked(typed, zone, has_clock=re.search(r"\d\s?(?:[:.h]\d\d|[ap]\.?m)", text, re.IGNORECASE) is not None)
+
+
+def find_published(text: str, day_first: bool | None = None) -> tuple[Bound, PublishedFrom] | None:
+    """The publication date that the head of an article carries, and whether as a dateline or a line of its own.
+
+    A labelled line ("Published: 5 June 2013") goes before a dateline ("BEIRUT, June 5, 2013 (Agency) —"), that
+    before a line that holds nothing but a date, that before "Updated ...". A date in a sentence is the story's.
+    """
+    best: tuple[int, Bound, PublishedFrom] | None = None
+    for line in _head(text):
+        for rank, date_text, found_in in _candidates(line):
+            if (best is None or rank < best[0]) and (bound := _bound(date_text, day_first)) is not None:
+                best = rank, bound, found_in
+    return (best[1], best[2]) if best else None
+
+
+def _head(text: str) -> Iterator[str]:
+    lines = (line.strip() for line in text[:_HEAD_CHARACTERS].splitlines())
+    yield from [line for line in lines if line][:_HEAD_LINES]
+
+
+def _candidates(line: str) -> Iterator[tuple[int, str, PublishedFrom]]:
+    """Ranked texts of dates that the line carries as its publication date."""
+    if (found := _DATELINE.match(line)) and _is_place(found["place"] or found["place2"]):
+        yield 1, found["date"] or found["date2"], "dateline"
+    if len(line) > 160:
+        return
+    published, updated = labels()
+    for found in _DATE.finditer(line):
+        before, after = line[: found.start()], line[found.end() :]
+        if published.search(before) and _closes(after):
+            yield 0, found.group(), "text"
+        elif updated.search(before) and _closes(after):
+            yield 3, found.group(), "text"
+        elif _stands_alone(before, after):
+            yield 2, found.group(), "text"
+
+
+def _is_place(place: str) -> bool:
+    """A place of a dateline: capitalised words that do not begin like a sentence ("In Beirut")."""
+    words = [word for word in re.split(r"[\s,./()-]+", place) if word]
+    if not words or len(words) > 7 or any(word[0].islower() and len(word) > 3 for word in words):
+        return False
+    return words[0].isupper() or not any(words[0].lower() in language.words for language in languages())
+
+
+def _closes(after: str) -> bool:
+    """Does nothing like a sentence follow the date?"""
+    return len(after.split()) <= 12 and not re.match(r"\s*[^\W\d_]+(?:\s+[a-z]+){3}", after)
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """Is the date all of its line, but for a weekday or place, a byline, and what a mark sets off?"""
+    lead, rest = (_FILLER.sub(" ", side).split() for side in (before, after))
+    if len(lead) > 8 or len(rest) > 8 or re.search(r"[.!?]\s*$", before):
+        return False
+    if rest and not re.match(r"\s*[|•·–—/(\[]", after):
+        return False
+    if len(lead) <= 1:
+        return ":" not in before
+    weekday_after_mark = r"(?:[|•·–—/]\s*(?:[^\W\d_]+,?\s*)?|\t)$"
+    return re.search(weekday_after_mark, before) is not None or _BYLINE.match(before) is not None
+
+
+def _bound(text: str, day_first: bool | None) -> Bound | None:
+    try:
+        return published_of(re.sub(r"\s+", " ", text), None, day_first)[0]
+    except DateError:
+        return None
+
+
+def _typed(text: str, day_first: bool | None) -> datetime | None:
+    if not text or len(text) > _LONGEST or len(re.findall(r"\d+", text)) < 2:
+        return None
+    try:
+        return _parser(day_first).get_date_data(text).date_obj
+    except (ValueError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=3)
+def _parser(day_first: bool | None) -> DateDataParser:
+    from dateparser.date import DateDataParser
+
+    order = (
+        {} if day_first is None else {"DATE_ORDER": "DMY" if day_first else "MDY", "PREFER_LOCALE_DATE_ORDER": False}
+    )
+    return DateDataParser(
+        settings={
+            "RELATIVE_BASE": _FIXED,
+            "PARSERS": ["absolute-time"],
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "STRICT_PARSING": True,
+            **order,
+        }
+    )
+
+
+def _checked(value: datetime, zone: str | None, *, has_clock: bool = True) -> tuple[Bound, str | None]:
+    minute = value.hour * 60 + value.minute if has_clock else None
+    _check_year(value.year, value.isoformat())
+    return Bound.of(value.year, value.month, value.day, minute), _zone_of(value.tzinfo, value) or zone
+
+
+def _zone_of(zone: tzinfo | None, value: datetime) -> str | None:
+    if zone is None:
+        return None
+    if isinstance(zone, ZoneInfo) and zone.key:
+        return zone.key
+    offset = value.strftime("%z")  # +0200, and seconds where a zone of long ago has them
+    return f"{offset[:3]}:{offset[3:5]}" if offset else None
+
+
+def _check_year(year: int, text: str) -> None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise DateError(
+            f"publication date {_short(text)}: the year {year} is no year of an article; "
+            f"give one from {_FIRST_YEAR} to {_LAST_YEAR}"
+        )
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:40] + "…")
