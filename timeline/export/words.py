@@ -1,0 +1,208 @@
+"""An interval in a few words for people: "4 Jun 2013, night", "before 5 Jun 2013", "Jun 2012 – 5 Jun 2013 or later".
+
+Used wherever a person reads a date (command line, dashboard); machines get the four bounds.
+"""
+
+from __future__ import annotations
+
+from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_PARTS = ((5, "night"), (12, "morning"), (13, "midday"), (18, "afternoon"), (22, "evening"), (24, "night"))
+_COARSE = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.DECADE, Grain.CENTURY, Grain.MILLENNIUM)
+_CELLS = (Grain.WEEKEND, Grain.WEEK, *_COARSE)
+
+
+def when_words(interval: Interval | None) -> str:
+    """The interval worded; "no date" for None.
+
+    A stretch reads "1–5 Jun 2013" or "Jun 2013", something at an unknown place within it "between 1 and 5 Jun
+    2013" or "in Jun 2013". Seasons are given by their months, which hold on both hemispheres.
+    """
+    if interval is None:
+        return "no date"
+    begin, end, grain = interval.begin, interval.end, interval.grain
+    if all(side is None for side in (begin.earliest, begin.latest, end.earliest, end.latest)):
+        return "some time"
+    first, last = interval.earliest, interval.latest
+    whole = begin.exact and end.exact
+    if begin == end or whole:
+        if first is None or last is None:
+            return _side(begin, grain)
+        return _outer(first, last, grain, whole)
+    return _from_to(begin, end, grain)
+
+
+def _outer(first: Bound, last: Bound, grain: Grain, whole: bool) -> str:
+    if first.minute is not None or last.minute is not None:
+        return _hours(first, last, grain, whole)
+    if first == last:
+        return _day(first)
+    if named := _cell(first, last, grain):
+        return named if whole else f"in {named}"
+    if whole:
+        return _range(first, last, "–")
+    return f"between {_range(first, last, ' and ')}"
+
+
+def _hours(first: Bound, last: Bound, grain: Grain, whole: bool) -> str:
+    """Something with a time of day: one moment, a part of a day, or hours."""
+    if first == last:
+        return f"{_day(first)}, {_clock(first)}"
+    near = last.day - first.day <= 1 and last.last_minute - first.first_minute < 24 * 60
+    if near and grain is Grain.PART:
+        return f"{_day(first)}, {_part(first, last)}"
+    if first.day == last.day:
+        mark = "–" if whole else " to "
+        return f"{_day(first)}, {_clock(first)}{mark}{_clock(last, last=True)}"
+    both = f"{_moment(first)} {'–' if whole else 'and'} {_moment(last)}"
+    return both if whole else f"between {both}"
+
+
+def _from_to(begin: Bounds, end: Bounds, grain: Grain) -> str:
+    """Begin and end known apart from each other."""
+    if begin.earliest is None and begin.latest is not None and end.earliest is None and end.latest is not None:
+        return f"until {_moment(end.latest)}"
+    if end.latest is None and _within(end.earliest, begin):
+        return f"from {_side(begin, grain, of_pair=True)} on"
+    if begin.earliest is None and _within(begin.latest, end):
+        return f"until {_side(end, grain, of_pair=True)}"
+    left, right = _side(begin, grain, of_pair=True), _side(end, grain, of_pair=True)
+    if begin.earliest is None and begin.latest is None:
+        return f"until {right}"
+    if end.earliest is None and end.latest is None:
+        return f"from {left} on"
+    plain = all(" and " not in side and not side.startswith(("by ", "after ")) for side in (left, right))
+    return f"{left} – {right}" if plain else f"from {left} to {right}"
+
+
+def _within(bound: Bound | None, side: Bounds) -> bool:
+    """Does the bound say nothing that the other side does not?"""
+    return bound is None or bound in (side.earliest, side.latest)
+
+
+def _side(side: Bounds, grain: Grain, of_pair: bool = False) -> str:
+    """One side of an interval: a moment, a stretch of possible moments, or one open way."""
+    low, high = side.earliest, side.latest
+    if low is not None and high is not None:
+        if low.minute is None and high.minute is None:
+            if low == high:
+                return _day(low)
+            return _cell(low, high, grain) or _range(low, high, "/" if of_pair else " and ")
+        return _hours(low, high, grain, whole=True)
+    if low is None and high is None:
+        return "?"
+    if of_pair:
+        return f"{_moment(low)} or later" if low is not None else f"{_moment(_some(high))} or earlier"
+    if low is not None:
+        return _after(low, grain)
+    return _before(_some(high), grain)
+
+
+def _some(bound: Bound | None) -> Bound:
+    if bound is None:
+        raise ValueError("no bound")
+    return bound
+
+
+def _before(high: Bound, grain: Grain) -> str:
+    if high.minute is not None:
+        return f"by {_moment(high)}"
+    cell = _edge(high.day + 1, grain, first=True)
+    if cell is not None:
+        return f"before {_cell_name(cell)}"
+    return f"before {_day(high.plus_days(1))}" if high.year < 9999 else f"by {_day(high)}"
+
+
+def _after(low: Bound, grain: Grain) -> str:
+    if low.minute is not None:
+        return f"from {_moment(low)} on"
+    cell = _edge(low.day - 1, grain, first=False)
+    if cell is not None:
+        return f"after {_cell_name(cell)}"
+    return f"after {_day(low.plus_days(-1))}" if low.year > -9999 else f"from {_day(low)} on"
+
+
+def _edge(day: int, grain: Grain, *, first: bool) -> Cell | None:
+    """The coarse cell of the interval's grain that begins (or ends) with the day."""
+    if grain not in _COARSE:
+        return None
+    cell = cell_of(grain, day)
+    return cell if (cell.first if first else cell.last) == day else None
+
+
+def _cell(first: Bound, last: Bound, grain: Grain) -> str | None:
+    """The name of the calendar cell that the days fill, if they fill one."""
+    for candidate in dict.fromkeys((grain, *_COARSE)):
+        if candidate in _CELLS:
+            cell = cell_of(candidate, first.day)
+            if (cell.first, cell.last) == (first.day, last.day):
+                return _cell_name(cell)
+    return None
+
+
+def _cell_name(cell: Cell) -> str:
+    year = cell.year
+    match cell.grain:
+        case Grain.MONTH:
+            return f"{_MONTHS[cell.index % 12]} {_year(year)}"
+        case Grain.QUARTER:
+            return f"Q{cell.index % 4 + 1} {_year(year)}"
+        case Grain.HALF:
+            return f"{('first', 'second')[cell.index % 2]} half of {_year(year)}"
+        case Grain.YEAR:
+            return _year(year)
+        case Grain.DECADE if year > 0:
+            return f"{year}s"
+        case Grain.CENTURY if year > 0:
+            return f"{year}–{year + 99}"
+        case Grain.WEEK | Grain.WEEKEND:
+            return _range(Bound(cell.first), Bound(cell.last), "–")
+        case _:
+            return f"{_year(year)}–{_year(Bound(cell.last).year)}"
+
+
+def _range(first: Bound, last: Bound, mark: str) -> str:
+    """Two days, what they share said once; months and years where they are full."""
+    wide = mark if mark.startswith(" ") else f" {mark} "
+    months = cell_of(Grain.MONTH, first.day), cell_of(Grain.MONTH, last.day)
+    if (months[0].first, months[1].last) == (first.day, last.day):
+        if first.year == last.year:
+            return f"{_MONTHS[months[0].index % 12]}{mark}{_cell_name(months[1])}"
+        if months[0].index % 12 == 0 and months[1].index % 12 == 11:
+            return f"{_year(first.year)}{mark}{_year(last.year)}"
+        return f"{_cell_name(months[0])}{wide}{_cell_name(months[1])}"
+    if first.year != last.year:
+        return f"{_day(first)}{wide}{_day(last)}"
+    if months[0] != months[1]:
+        return f"{_day(first, year=False)}{wide}{_day(last)}"
+    return f"{_number(first)}{mark}{_day(last)}"
+
+
+def _number(bound: Bound) -> str:
+    return str(int(bound.isoformat()[-2:] if bound.minute is None else bound.isoformat()[-8:-6]))
+
+
+def _day(bound: Bound, year: bool = True) -> str:
+    day = bound.day_only()
+    month = _MONTHS[cell_of(Grain.MONTH, day.day).index % 12]
+    return f"{_number(day)} {month}" + (f" {_year(day.year)}" if year else "")
+
+
+def _year(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def _clock(bound: Bound, last: bool = False) -> str:
+    minute = bound.minute if bound.minute is not None else (24 * 60 - 1 if last else 0)
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def _moment(bound: Bound) -> str:
+    return _day(bound) if bound.minute is None else f"{_day(bound)}, {_clock(bound)}"
+
+
+def _part(first: Bound, last: Bound) -> str:
+    """The part of day in which the middle of the hours lies."""
+    hour = (first.first_minute + last.last_minute) // 120 % 24
+    return next(name for until, name in _PARTS if hour < until)
