@@ -17,7 +17,7 @@ COLUMNS = (
 def rows(timeline: Timeline) -> Iterator[tuple[str, ...]]:
     """The cells of each event as text, in the order of `COLUMNS` and of `timeline.events`; what is open is empty."""
     texts = {article.id: article.text for article in timeline.articles}
-    phrases = {expression.id: expression.text for expression in timeline.time_expressions}
+    phrases = {(expression.article, expression.id): expression.text for expression in timeline.time_expressions}
     for event in timeline.events:
         yield _row(event, texts.get(event.article, ""), phrases)
 
@@ -27,8 +27,8 @@ def piece(text: str, span: Span) -> str:
     return " ".join(text[span.start : span.end].split())
 
 
-def _row(event: Event, text: str, phrases: dict[str, str]) -> tuple[str, ...]:
-    said = [" ".join(phrases[one].split()) for one in event.times if one in phrases]
+def _row(event: Event, text: str, phrases: dict[tuple[str, str], str]) -> tuple[str, ...]:
+    said = [" ".join(phrases[event.article, one].split()) for one in event.times if (event.article, one) in phrases]
     return (
         event.article,
         event.id,
