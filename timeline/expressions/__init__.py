@@ -1,10 +1,5 @@
 """Time expressions: found by rules, normalised to TIMEX3, resolved to Intervals where no event is needed."""
 
-from __future__ import annotations
+from timeline.expressions.engine import find_expressions, languages, load_language
 
-from timeline.model import Article, Options, TimeExpression
-
-
-def find_expressions(article: Article, options: Options) -> tuple[TimeExpression, ...]:
-    """All time expressions of an article's body, in text order."""
-    return ()
+__all__ = ["find_expressions", "languages", "load_language"]

@@ -1,0 +1,125 @@
+"""From an article to its time expressions: tokens, chart, senses in text order."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from timeline.errors import LanguageError
+from timeline.expressions.context import Context
+from timeline.expressions.grammar import Edge, Grammar, Sense as Call, load_grammar
+from timeline.expressions.matcher import Chart, Tokens, tokenise
+from timeline.expressions.operators import OPERATORS
+from timeline.expressions.sense import Sense
+from timeline.model import Article, Kind, Options, Span, Step, TimeExpression, TimexType
+
+HERE = Path(__file__).parent
+TOPS = frozenset({"date", "time", "duration", "set", "none"})
+_JOINTS = frozenset({"-", "–", "—", "/", "to", "and", "or", "through"})
+_TRIMMED = " \t\r\n"
+
+
+def languages(folder: Path = HERE) -> tuple[str, ...]:
+    """Codes of the languages there are folders for."""
+    return tuple(sorted(path.parent.name for path in folder.glob("*/lexicon.yaml")))
+
+
+@cache
+def load_language(code: str, folder: Path = HERE) -> Grammar:
+    """The grammar of a language; LanguageError where it has no folder, DataError where a file is wrong."""
+    if code not in languages(folder):
+        raise LanguageError(f"no language folder {code!r}; there are: {', '.join(languages(folder))}")
+    return load_grammar(folder / code, OPERATORS, TOPS)
+
+
+def find_expressions(article: Article, options: Options, folder: Path = HERE) -> tuple[TimeExpression, ...]:
+    """All time expressions of an article's body, in text order.
+
+    Phrases that an event must place (bare durations, "two days after the vote") have `when` None and an anchor of
+    kind event. Without publication date relative phrases have `when` None and say so in their derivation.
+    """
+    grammar = load_language(options.language or article.language or "en", folder)
+    spans = article.body or (Span(0, len(article.text)),)
+    tokens = tokenise(article.text, spans)
+    kind = options.kind or article.kind or see_kind(tokens, grammar)
+    chart = Chart(grammar, tokens, kind)
+    chart.fill()
+    context = Context(grammar, tokens, options, kind, article.published)
+    found: list[TimeExpression] = []
+    for edge in chart.best():
+        if edge.rule.kind == "none":
+            continue
+        for first, last, sense in _senses(context, tokens, edge):
+            name = f"{article.id}.t{len(found) + 1}"
+            found.append(_expression(article, tokens, first, last, sense, edge, name))
+            context.tell(sense, name)
+    return tuple(found)
+
+
+def see_kind(tokens: Tokens, grammar: Grammar) -> Kind:
+    """News or history: histories name years and hardly a weekday, a yesterday or a today.
+
+    Counted in tokens, with words from the language folder, so that nobody has to say which a text is.
+    """
+    lists = grammar.lists["history"]
+    deictic = frozenset(str(word) for word in lists["deictic"])
+    years = near = 0
+    for word in tokens.low:
+        if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2100":
+            years += 1
+        elif word in deictic:
+            near += 1
+        elif word in ("bc", "bce"):
+            years += 2
+    enough = years >= int(lists["years_needed"])
+    return "history" if enough and years > int(lists["years_per_deictic"]) * near else "news"
+
+
+def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int, Sense]]:
+    """The senses of a match with their tokens: one, or one for each part of a list or range."""
+    if not edge.rule.split:
+        context.move(edge.first, edge.last)
+        sense = edge.sense(context)
+        return [(edge.first, edge.last, sense)] if isinstance(sense, Sense) else []
+    start = edge.first
+    first_part = edge.captures.get(edge.rule.split[0][0])
+    if isinstance(first_part, Edge):
+        start = first_part.last
+    joint = next(i for i in range(start, edge.last) if tokens.low[i] in _JOINTS)
+    halves = ((edge.first, joint), (joint + 1, edge.last))
+    found = []
+    for (first, last), (_, call) in zip(halves, edge.rule.split, strict=True):
+        context.move(first, last)
+        sense = _called(context, call, edge)
+        if isinstance(sense, Sense):
+            found.append((first, last, sense))
+    return found
+
+
+def _called(context: Context, call: Call, edge: Edge) -> object:
+    return call(context, edge.captures)
+
+
+def _expression(
+    article: Article, tokens: Tokens, first: int, last: int, sense: Sense, edge: Edge, name: str
+) -> TimeExpression:
+    start, end = tokens.start[first], tokens.end[last - 1]
+    rule = Step("rule", {"name": edge.rule.name, "phrase": article.text[start:end]})
+    return TimeExpression(
+        name,
+        article.id,
+        start,
+        end,
+        article.text[start:end],
+        TimexType(sense.type),
+        sense.value,
+        sense.mod,
+        sense.quant,
+        sense.freq,
+        sense.begin_point,
+        sense.end_point,
+        sense.anchor,
+        sense.when,
+        sense.others,
+        (rule, *sense.steps),
+    )

@@ -1,0 +1,86 @@
+"""What a phrase of time means: the value the operators of the rules take and return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from timeline.intervals import Bound, Cell, Grain, Interval
+from timeline.model import Anchor, AnchorKind, Derivation, Reading, Step, TimexType
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many: `number` None where the text is vague ("several"), `text` as TIMEX3 writes it ("2", "2.5", "X")."""
+
+    number: float | None
+    mod: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Digits, or X."""
+        if self.number is None:
+            return "X"
+        return f"{self.number:g}" if self.number < 1e6 else f"{self.number:.0f}"
+
+    @property
+    def whole(self) -> int | None:
+        """The number if it is a whole one."""
+        return int(self.number) if self.number is not None and self.number == int(self.number) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration: amounts of units, coarse to fine ("two hours and ten minutes")."""
+
+    parts: tuple[tuple[Amount, str], ...]
+    mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A TIMEX3 with its stretch of the calendar.
+
+    `cell` is set where that stretch is one calendar cell, which is what later phrases are measured from.
+    """
+
+    type: TimexType
+    value: str
+    when: Interval | None = None
+    cell: Cell | None = None
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    begin_point: str | None = None
+    end_point: str | None = None
+    anchor: Anchor = field(default_factory=Anchor)
+    steps: Derivation = ()
+    others: tuple[Reading, ...] = ()
+    length: Length | None = None
+    part: str | None = None
+
+    def but(self, **changes: object) -> Sense:
+        """A copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def because(self, rule: str, **arguments: object) -> Sense:
+        """A copy with one more step of derivation."""
+        return replace(self, steps=(*self.steps, Step(rule, {k: str(v) for k, v in arguments.items()})))
+
+
+PUBLICATION, EXPRESSION, NONE = AnchorKind.PUBLICATION, AnchorKind.EXPRESSION, AnchorKind.NONE
+FROM_EVENT = Anchor(AnchorKind.EVENT)
+
+
+def of_cell(cell: Cell, mod: str | None = None) -> Sense:
+    """The sense of a calendar cell."""
+    return Sense(TimexType.DATE, cell.value(), Interval.of_cell(cell), cell, mod)
+
+
+def unplaced(kind: TimexType, value: str, mod: str | None = None) -> Sense:
+    """A sense with no place on the calendar."""
+    return Sense(kind, value, mod=mod)
+
+
+def day_interval(first: int, last: int, grain: Grain) -> Interval:
+    """A stretch of whole days."""
+    return Interval.stretch(Bound(first), Bound(last), grain)
