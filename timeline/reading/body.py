@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from timeline.model import Span
-from timeline.reading.rules import Rule, furniture, labels
+from timeline.reading.published import dates_the_page
+from timeline.reading.rules import Rule, furniture
 
 _LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
 _ENDS = re.compile(r"""[.!?…]["'”’»)\]]*\s*$""")
@@ -38,7 +39,7 @@ def _dropped(text: str, lines: list[Span], rules: tuple[Rule, ...]) -> set[int]:
         line = text[lines[at].start : lines[at].end].strip()
         rule = _matching(line, rules)
         if rule is None:
-            if _dates_the_page(line):
+            if dates_the_page(line):
                 out.add(at)
             at += 1
             continue
@@ -51,7 +52,7 @@ def _dropped(text: str, lines: list[Span], rules: tuple[Rule, ...]) -> set[int]:
                 stop = len(lines)
             while stop < len(lines) and not _is_prose(text[lines[stop].start : lines[stop].end]):
                 stop += 1
-            if rule.where == "rest" and stop < len(lines):  # a run that ends in prose stood in the story: keep it
+            if stop < len(lines):  # a run that ends in prose stood in the story: keep it
                 stop = at + 1
         out.update(range(at, stop))
         at = stop
@@ -66,19 +67,6 @@ def _matching(line: str, rules: tuple[Rule, ...]) -> Rule | None:
         elif len(line) <= _LONGEST_LINE and rule.pattern.fullmatch(line):
             return rule
     return None
-
-
-def _dates_the_page(line: str) -> bool:
-    """Is it a line such as "Published: 5 June 2013, 4:12 p.m."?"""
-    if len(line) > 120 or not (digit := re.search(r"\d", line)):
-        return False
-    head = line[: digit.start()]
-    word = re.search(r"(?:^|\s)[^\W\d_]+\.?\s*$", head)
-    return any(
-        label.search(before) and len(line.split()) <= 14 and not re.search(r"[.!?]\s+[A-Z][a-z]+\s[a-z]", line)
-        for label in labels()
-        for before in (head, head[: word.start() + 1] if word else head)
-    )
 
 
 def _is_prose(line: str) -> bool:

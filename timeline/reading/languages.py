@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from timeline.reading.rules import languages
 _DEFAULT = "en"
 _FOLDERS = Path(__file__).parent.parent / "expressions"
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000
-_FEWEST, _CLEARLY, _HARDLY = 12, 1.5, 0.04
-"""Fewest words to judge by; how much more another language must hold; a share of little words no prose stays under."""
-_LATIN_SHARE = 0.5
+_BEYOND_ASCII = re.compile(r"[^\W\d_a-zA-Z]")
+_SAMPLE = 6_000
+_FEWEST, _ENOUGH, _CLEARLY, _HARDLY = 12, 30, 1.5, 0.04
+"""Fewest words to judge by, and to tell that a language is none we know; how much more another must hold; a share of
+little words that no prose stays under."""
+_FOREIGN_SHARE = 0.5
 
 
 @cache
@@ -38,25 +41,24 @@ def language_named(code: str) -> str:
 def language_of(text: str) -> str:
     """The language of a text; LanguageError where it is clearly another than those with a folder."""
     sample = text[:_SAMPLE]
-    letters = [char for char in sample if char.isalpha()]
-    if len(letters) >= 2 * _FEWEST:
-        latin = sum(char.isascii() or "LATIN" in unicodedata.name(char, "") for char in letters)
-        if latin < _LATIN_SHARE * len(letters):
-            raise _unknown("a script other than Latin")
+    foreign = sum("LATIN" not in unicodedata.name(char, "") for char in _BEYOND_ASCII.findall(sample))
+    if foreign >= _FEWEST and foreign > _FOREIGN_SHARE * sum(map(str.isalpha, sample)):
+        raise _unknown("a script other than Latin")
     words = [word for word in _WORD.findall(sample) if word.islower()]
     if len(words) < _FEWEST:
         return _DEFAULT
-    shares = {one.code: sum(word in one.words for word in words) / len(words) for one in languages()}
+    counts = Counter(words)
+    shares = {one.code: sum(counts[word] for word in one.words & counts.keys()) / len(words) for one in languages()}
     names = {one.code: one.name for one in languages()}
     best = max(shares, key=lambda code: (shares[code], code == _DEFAULT))
     open_to = max((code for code in known_languages() if code in shares), key=lambda code: shares[code])
-    if best in known_languages():
-        return best if shares[best] > 0 else _DEFAULT
+    if best in known_languages() and shares[best] >= _HARDLY:
+        return best
     if shares[best] > _CLEARLY * shares[open_to] and shares[best] > 3 * _HARDLY:
         raise _unknown(names[best])
-    if len(words) > 5 * _FEWEST and shares[open_to] < _HARDLY:
+    if len(words) >= _ENOUGH and shares[open_to] < _HARDLY:
         raise _unknown("another language")
-    return open_to
+    return open_to if shares[open_to] > 0 else _DEFAULT
 
 
 def _unknown(what: str) -> LanguageError:

@@ -26,7 +26,10 @@ _LONGEST = 80
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a date typed in full never uses it
 _REMEDY = "give a full date such as 2013-06-05, 2013-06-05T16:12 or 5 June 2013"
 _OFFSET = re.compile(r"[+-]\d{2}:?\d{2}|UTC|Z")
-_HEAD_LINES, _HEAD_CHARACTERS = 10, 1500
+_HEAD_LINES, _HEAD_CHARACTERS, _LONGEST_LINE = 10, 1500, 160
+
+_PUBLISHED, _DATELINED, _ALONE, _UPDATED = range(4)
+"""What a date stands in, the surest first."""
 
 _WORD = r"[^\W\d_]+\.?"
 _CLOCK = (
@@ -60,7 +63,7 @@ def zone_named(zone: str | None) -> str | None:
         return zone
     try:
         ZoneInfo(zone)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         raise DateError(f"no such time zone: {zone!r}; give an IANA name such as Asia/Beirut") from None
     return zone
 
@@ -115,6 +118,13 @@ def find_published(text: str, day_first: bool | None = None) -> tuple[Bound, Pub
     return (best[1], best[2]) if best else None
 
 
+def dates_the_page(line: str) -> bool:
+    """Is it a line such as "Published: 5 June 2013, 4:12 p.m." or "Updated 6 June 2013"?"""
+    if len(line) > _LONGEST_LINE or not any(char.isdigit() for char in line):
+        return False
+    return any(rank in (_PUBLISHED, _UPDATED) for rank, _, _ in _candidates(line))
+
+
 def _head(text: str) -> Iterator[str]:
     lines = (line.strip() for line in text[:_HEAD_CHARACTERS].splitlines())
     yield from [line for line in lines if line][:_HEAD_LINES]
@@ -123,18 +133,18 @@ def _head(text: str) -> Iterator[str]:
 def _candidates(line: str) -> Iterator[tuple[int, str, PublishedFrom]]:
     """Ranked texts of dates that the line carries as its publication date."""
     if (found := _DATELINE.match(line)) and _is_place(found["place"] or found["place2"]):
-        yield 1, found["date"] or found["date2"], "dateline"
-    if len(line) > 160:
+        yield _DATELINED, found["date"] or found["date2"], "dateline"
+    if len(line) > _LONGEST_LINE:
         return
     published, updated = labels()
     for found in _DATE.finditer(line):
         before, after = line[: found.start()], line[found.end() :]
         if published.search(before) and _closes(after):
-            yield 0, found.group(), "text"
+            yield _PUBLISHED, found.group(), "text"
         elif updated.search(before) and _closes(after):
-            yield 3, found.group(), "text"
+            yield _UPDATED, found.group(), "text"
         elif _stands_alone(before, after):
-            yield 2, found.group(), "text"
+            yield _ALONE, found.group(), "text"
 
 
 def _is_place(place: str) -> bool:
@@ -147,7 +157,7 @@ def _is_place(place: str) -> bool:
 
 def _closes(after: str) -> bool:
     """Does nothing like a sentence follow the date?"""
-    return len(after.split()) <= 12 and not re.match(r"\s*[^\W\d_]+(?:\s+[a-z]+){3}", after)
+    return len(after.split()) <= 12 and not re.match(r"[\s,;]*[^\W\d_]+(?:\s+[a-z]+){3}", after)
 
 
 def _stands_alone(before: str, after: str) -> bool:

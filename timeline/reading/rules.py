@@ -67,8 +67,8 @@ def labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     found = {_text(path, key): _strings(path, node) for key, node in _mapping(path, _loaded(path))}
     if set(found) != {"published", "updated"}:
         raise DataError(f"{path.name}: wants the keys published and updated")
-    # The label begins the line or follows a mark; between it and the date stand at most a weekday and marks.
-    shape = r"(?:^|[|•·–—(:.]\s*)(?:{})(?:\s*[:–—-]\s*|\s+)(?:[^\W\d_]{{2,12}}\.?,?\s+){{0,2}}$"
+    # The label begins the line or follows a mark; between it and the date stand at most a weekday.
+    shape = r"(?:^|[|•·–—(:.]\s*)(?:{})(?:\s*[:–—-]\s*|\s+)(?:[^\W\d_]{{2,12}}\.?,?\s+)?$"
     both = [re.compile(shape.format("|".join(map(re.escape, found[key]))), re.I) for key in ("published", "updated")]
     return both[0], both[1]
 
