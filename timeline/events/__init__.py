@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from timeline.events.assembly import assemble
 from timeline.language import Parsed
 from timeline.model import Article, Event, EventsMode, Link, Options, TimeExpression
 
@@ -26,11 +27,11 @@ def find_events(
     mode: EventsMode,
     options: Options,
 ) -> Found:
-    """The events of a parsed article."""
-    found: list[Event] = []
-    for s in parsed.sentences:
-        for t in s.tokens:
-            if t.tag == "VBD" and t.relation in ("ROOT", "conj", "ccomp"):
-                n = len(found) + 1
-                found.append(Event(f"{article.id}.e{n}", article.id, t.text, t.span, s.span, order=n))
-    return Found(tuple(expressions), tuple(found), ())
+    """The events of a parsed article, and its expressions with those resolved that are measured from an event.
+
+    mode: "timeline" joins mentions of one event and keeps what belongs on a timeline; "all" gives every TimeML event
+    by itself. Span, type, value and mod of the expressions stay as they are. Same input, same output: nothing is
+    kept between calls but the word lists.
+    """
+    resolved, events, links = assemble(article, expressions, parsed, mode)
+    return Found(tuple(resolved), tuple(events), tuple(links))

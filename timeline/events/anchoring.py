@@ -1,0 +1,500 @@
+"""When an event was: from its own phrase, its clause, its sentence, tense and aspect, the narrative, publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.durations import begun, length
+from timeline.events.embedding import Bond, governors
+from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.phrases import Attachment, attach
+from timeline.events.ranges import covering, make, meet, not_after, not_before
+from timeline.events.words import Lexicon
+from timeline.intervals import Bound, Bounds, Grain, Interval
+from timeline.language import Parsed, Sentence
+from timeline.model import AnchorKind, Derivation, Relation, Status, Step, TimeExpression, TimexType
+
+OWN, CLAUSE, SENTENCE, NARRATIVE, TENSE = 0.95, 0.75, 0.6, 0.45, 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """An event's time, the phrases (by number) it rests on, why, and how sure that is (0..1).
+
+    `about` holds the tie to another candidate, when there is one: (its number, relation of this one to it).
+    """
+
+    when: Interval | None
+    times: tuple[int, ...] = ()
+    steps: Derivation = ()
+    certainty: float = 0.0
+    about: tuple[int, Relation] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that anchoring looks at; nothing in it changes."""
+
+    parsed: Parsed
+    candidates: Sequence[Candidate]
+    statuses: Sequence[Status]
+    expressions: Sequence[TimeExpression]
+    attachments: Sequence[Attachment]
+    published: Bound | None
+    words: Lexicon
+    at: dict[tuple[int, int], int]  # (sentence, token) -> candidate
+    own: dict[int, list[Attachment]]
+    threads: Sequence[Interval | None] = field(default=())
+
+    def sentence(self, number: int) -> Sentence:
+        """The sentence of a candidate."""
+        return self.parsed.sentences[self.candidates[number].sentence]
+
+
+def scene(
+    parsed: Parsed,
+    candidates: Sequence[Candidate],
+    statuses: Sequence[Status],
+    expressions: Sequence[TimeExpression],
+    published: Bound | None,
+    words: Lexicon,
+) -> Scene:
+    """Attach the phrases and follow the narrative."""
+    attachments = attach(parsed, expressions, candidates)
+    own: dict[int, list[Attachment]] = {}
+    for a in attachments:
+        own.setdefault(a.candidate, []).append(a)
+    at: dict[tuple[int, int], int] = {}
+    for n, c in enumerate(candidates):
+        at[c.sentence, c.core] = n
+        at[c.sentence, c.token] = n
+    day = published.day_only() if published is not None else None
+    bare = Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own)
+    return Scene(
+        parsed, candidates, statuses, expressions, attachments, day, words, at, own, _threads(bare)
+    )
+
+
+def _step(rule: str, **arguments: str) -> Step:
+    return Step(f"event.{rule}", arguments)
+
+
+def anchor(view: Scene) -> list[Anchored]:
+    """The time of every candidate, in their order."""
+    done: dict[int, Anchored] = {}
+    for n in range(len(view.candidates)):
+        _resolve(view, n, done, frozenset())
+    return [done[n] for n in range(len(view.candidates))]
+
+
+def _resolve(view: Scene, n: int, done: dict[int, Anchored], open_now: frozenset[int]) -> Anchored:
+    if n in done:
+        return done[n]
+    if n in open_now:
+        return Anchored(None)
+    going = open_now | {n}
+    found = _own_phrase(view, n, done, going)
+    if found is None:
+        found = _from_others(view, n, done, going) or _by_tense(view, n)
+    done[n] = found
+    return found
+
+
+# --- own phrase -------------------------------------------------------------------------------------------------
+
+
+def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[int]) -> Anchored | None:
+    when: Interval | None = None
+    times: list[int] = []
+    steps: list[Step] = []
+    far = 0
+    for a in view.own.get(n, ()):
+        e = view.expressions[a.expression]
+        tied = tie(view, n, e, a)
+        if tied is None and e.type is TimexType.DURATION and a.preposition in ("for", "", "over", "in", "during"):
+            tied = _lasting(view, n, e, a, done, going)
+            if tied is not None:
+                steps.append(_step("lasts", phrase=e.text))
+        elif tied is not None:
+            steps.append(_step("phrase", phrase=e.text, preposition=a.preposition or "no preposition"))
+        if tied is None:
+            continue
+        both = tied if when is None else meet(when, tied)
+        if both is None:
+            steps.pop()
+            continue
+        when = both
+        times.append(a.expression)
+        far = max(far, a.distance)
+    if when is None:
+        return None
+    when = _clip(view, n, when)
+    return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
+
+
+def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | None:
+    """The interval a phrase gives an event by its preposition; None when the phrase has no place on the calendar."""
+    w = e.when
+    if w is None or e.type is TimexType.SET or (e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EVENT):
+        return None
+    low, high = w.earliest, w.latest
+    goes_on = view.statuses[n] is Status.ONGOING or _durative(view, n)
+    relation = view.words.get("preposition", a.preposition) or "within"
+    match relation:
+        case "since":
+            if a.preposition == "from" and not _has_partner(view, n, a):
+                return w.inside()
+            end = Bounds(view.published, None) if goes_on and view.published is not None else Bounds(low, None)
+            return make(Bounds(low, high), end, e_grain(w))
+        case "until":
+            if a.preposition == "to" and not _has_partner(view, n, a):
+                return w.inside()
+            return make(Bounds(None, high), Bounds(low, high), e_grain(w))
+        case "by":
+            return make(Bounds(None, high), Bounds(None, high), e_grain(w))
+        case "before":
+            limit = low.plus_days(-1) if low is not None and low.minute is None else low
+            return make(Bounds(None, limit), Bounds(None, limit), e_grain(w))
+        case "after":
+            limit = high.plus_days(1) if high is not None and high.minute is None else high
+            return make(Bounds(limit, None), Bounds(limit, None), e_grain(w))
+        case "for":
+            return w
+        case _:
+            if view.statuses[n] is Status.ONGOING and low is not None and high is not None and high.day - low.day < 400:
+                return covering(low, high, e_grain(w))
+            return w.inside()
+
+
+def e_grain(w: Interval) -> Grain:
+    """The grain a phrase was said in."""
+    return w.grain
+
+
+def _durative(view: Scene, n: int) -> bool:
+    form = view.candidates[n].form
+    return form.perfect and form.tense is Tense.PRESENT
+
+
+def _has_partner(view: Scene, n: int, a: Attachment) -> bool:
+    other = {"from": ("to", "until", "till", "through"), "to": ("from",)}[a.preposition]
+    return any(b.preposition in other for b in view.own.get(n, ()))
+
+
+def _lasting(
+    view: Scene, n: int, e: TimeExpression, a: Attachment, done: dict[int, Anchored], going: frozenset[int]
+) -> Interval | None:
+    """A bare length ("for two weeks"): it ends with what the clause says it led up to, or with publication."""
+    span = length(e.value)
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    goes_on = view.statuses[n] is Status.ONGOING or _durative(view, n)
+    if goes_on and view.published is not None and candidate.form.tense is Tense.PRESENT:
+        now = Bounds(view.published, view.published)
+        begin = begun(now, span, e.mod) if span is not None else Bounds(None, view.published)
+        return make(begin, Bounds(view.published, None), Grain.VAGUE)
+    link = _connective(view, sentence, candidate)
+    if link is not None and link[0] == "after":
+        main = _resolve(view, link[1], done, going)
+        if main.when is not None:
+            end = main.when.begin
+            begin = begun(end, span, e.mod) if span is not None else Bounds(None, end.latest)
+            return make(begin, end, Grain.VAGUE)
+    return None
+
+
+def _clip(view: Scene, n: int, when: Interval) -> Interval:
+    """What happened did so by publication; what is planned is still to come."""
+    if view.published is None:
+        return when
+    match view.statuses[n]:
+        case Status.HAPPENED:
+            return not_after(when, view.published)
+        case Status.PLANNED if view.candidates[n].form.tense in (Tense.FUTURE, Tense.PRESENT):
+            return not_before(when, view.published)
+        case _:
+            return when
+
+
+# --- other events -----------------------------------------------------------------------------------------------
+
+
+def _connective(view: Scene, sentence: Sentence, candidate: Candidate) -> tuple[str, int] | None:
+    """The connective that opens the candidate's clause, with the candidate of the main clause."""
+    for at in (candidate.token, candidate.verb):
+        if at is None:
+            continue
+        token = sentence.tokens[at]
+        hops = 0
+        while token.relation in ("conj", "xcomp", "pobj") and hops < 3 and token.head != token.index:
+            if token.relation == "pobj" and candidate.kind is not TriggerKind.NOUN:
+                break
+            if token.relation == "pobj":
+                break
+            token, hops = sentence.tokens[token.head], hops + 1
+        opener = None
+        if token.relation in ("pcomp", "pobj"):
+            opener = sentence.tokens[token.head]
+        elif token.relation == "advcl":
+            opener = next((c for c in sentence.children(token.index, "mark", "advmod") if c.index < token.index), None)
+        if opener is None:
+            continue
+        relation = view.words.get("connective", opener.lemma.lower())
+        host = sentence.tokens[opener.head if token.relation in ("pcomp", "pobj") else token.head]
+        if relation is None:
+            continue
+        while not is_verb(host) and host.head != host.index and (sentence.index, host.index) not in view.at:
+            host = sentence.tokens[host.head]
+        main = view.at.get((sentence.index, host.index))
+        if main is not None and view.candidates[main] is not candidate:
+            return relation, main
+    return None
+
+
+def _from_others(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[int]) -> Anchored | None:
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    link = _connective(view, sentence, candidate)
+    if link is not None:
+        found = _linked(view, n, link, done, going)
+        if found is not None:
+            return found
+    if candidate.kind is TriggerKind.NOUN:
+        return _argument(view, n, done, going)
+    token = sentence.tokens[candidate.token]
+    head = sentence.tokens[token.head]
+    main = view.at.get((sentence.index, head.index))
+    if main is None or main == n:
+        return None
+    if token.relation == "conj":
+        other = _resolve(view, main, done, going)
+        fronted = any(a.fronted for a in view.own.get(main, ()))
+        if other.when is not None and other.times and view.statuses[main] is view.statuses[n] and (fronted or other.certainty < OWN):
+            return Anchored(
+                other.when, other.times, (_step("same-clause", other=head.text),), min(CLAUSE, other.certainty), None
+            )
+        return None
+    adjunct = token.relation in ("advcl", "acl", "xcomp", "prep") and candidate.form.tense is Tense.NONE
+    if adjunct and token.tag == "VBG" and is_verb(head) and view.statuses[n] is view.statuses[main]:
+        other = _resolve(view, main, done, going)
+        if other.when is not None:
+            return Anchored(
+                other.when, other.times, (_step("with-clause", other=head.text),), min(CLAUSE, other.certainty),
+                (main, Relation.SIMULTANEOUS),
+            )  # fmt: skip
+    if token.relation == "ccomp":
+        return _reported(view, n, main, done, going)
+    return None
+
+
+def _linked(
+    view: Scene, n: int, link: tuple[str, int], done: dict[int, Anchored], going: frozenset[int]
+) -> Anchored | None:
+    relation, main = link
+    other = _resolve(view, main, done, going)
+    if other.when is None:
+        return None
+    word = view.sentence(n).tokens[view.candidates[main].token].text
+    now = view.statuses[n] in (Status.HAPPENED, Status.ONGOING)
+    match relation:
+        case "after" | "cause":
+            limit = other.when.begin.latest
+            when = make(Bounds(None, limit), Bounds(None, limit), other.when.grain)
+            tie_to = (main, Relation.BEFORE)
+        case "since" if now:
+            when = make(Bounds(None, other.when.begin.latest), Bounds(None, view.published), Grain.VAGUE)
+            tie_to = (main, Relation.BEFORE)
+        case "before":
+            when = make(Bounds(other.when.begin.earliest, None), Bounds(other.when.begin.earliest, None), Grain.VAGUE)
+            tie_to = (main, Relation.AFTER)
+        case "during" if not other.times and view.candidates[n].form.tense is not view.candidates[main].form.tense:
+            return None
+        case "during":
+            when, tie_to = other.when, (main, Relation.SIMULTANEOUS)
+            if view.statuses[n] is not view.statuses[main] or view.statuses[n] is Status.PLANNED:
+                return None
+        case _:
+            return None
+    if when is None:
+        return None
+    return Anchored(_clip(view, n, when), other.times, (_step(f"connective.{relation}", other=word),), min(SENTENCE, other.certainty), tie_to)
+
+
+def _argument(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[int]) -> Anchored | None:
+    """An event noun in a clause: with its verb where the verb tells of it, else not later than what is told."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    status = view.statuses[n]
+    if candidate.verb is None or status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED):
+        return None
+    main = view.at.get((sentence.index, candidate.verb))
+    if main is None or main == n:
+        return None
+    other = _resolve(view, main, done, going)
+    above = governors(sentence, candidate.token)
+    direct = bool(above) and above[0].token.index == candidate.verb and above[0].bond in (Bond.NOUN, Bond.SUBJECT)
+    if other.when is None or view.statuses[main] not in (Status.HAPPENED, Status.ONGOING):
+        return None
+    verb = sentence.tokens[candidate.verb]
+    if direct and other.times and not view.words.has("verb.report", verb.lemma) and not _definite(sentence, candidate.token):
+        return Anchored(other.when, other.times, (_step("same-clause", other=verb.text),), min(SENTENCE, other.certainty), None)
+    if status is Status.HAPPENED:
+        limit = other.when.latest
+        low = _thread_start(view, n)
+        when = make(Bounds(low, limit), Bounds(low, limit), Grain.DAY) or make(Bounds(None, limit), Bounds(None, limit))
+        if when is not None:
+            return Anchored(when, (), (_step("told-in", other=verb.text),), TENSE, None)
+    return None
+
+
+def _definite(sentence: Sentence, index: int) -> bool:
+    return any(
+        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))
+        for c in sentence.children(index)
+    )
+
+
+def _reported(view: Scene, n: int, main: int, done: dict[int, Anchored], going: frozenset[int]) -> Anchored | None:
+    """What was said: earlier than the saying in the past, at it in the progressive, after it in the future."""
+    sentence = view.sentence(n)
+    verb = sentence.tokens[view.candidates[main].token]
+    if not (view.words.has("verb.report", verb.lemma) or view.words.has("verb.belief", verb.lemma)):
+        return None
+    said = _resolve(view, main, done, going)
+    if said.when is None:
+        return None
+    form, status = view.candidates[n].form, view.statuses[n]
+    steps = (_step("reported", verb=verb.text),)
+    when: Interval | None = None
+    if status is Status.ONGOING:
+        when = make(Bounds(_thread_start(view, n) if form.progressive else None, said.when.latest), Bounds(said.when.earliest, None), Grain.VAGUE)
+    elif status is Status.HAPPENED:
+        low = _thread_start(view, n)
+        when = make(Bounds(low, said.when.latest), Bounds(low, said.when.latest), Grain.DAY)
+    elif status is Status.PLANNED:
+        limit = said.when.earliest
+        when = make(Bounds(limit, None), Bounds(limit, None), Grain.VAGUE)
+        if not said.times or form.tense is Tense.FUTURE:
+            when = None
+    if when is None:
+        return None
+    return Anchored(_clip(view, n, when), said.times, steps, min(NARRATIVE, said.certainty), None)
+
+
+# --- narrative and tense ----------------------------------------------------------------------------------------
+
+_RECENT = 3
+
+
+def _threads(view: Scene) -> list[Interval | None]:
+    """For each sentence the days its narrative has run over so far; None where no thread runs.
+
+    A thread begins with a sentence whose main verb is in the past and has a phrase of its own, and runs on while
+    main verbs stay in the past. Headlines have none.
+    """
+    found: list[Interval | None] = []
+    current: Interval | None = None
+    for sentence in view.parsed.sentences:
+        roots = [t for t in sentence.tokens if t.head == t.index and is_verb(t)]
+        tense = verb_form(sentence, roots[0].index).tense if roots else Tense.NONE
+        if sentence.headline or tense in (Tense.PRESENT, Tense.FUTURE):
+            current = None
+        days = _told_days(view, sentence) if tense is Tense.PAST else None
+        if days is not None:
+            current = days if current is None else _joined(current, days)
+        found.append(current)
+    return found
+
+
+def _told_days(view: Scene, sentence: Sentence) -> Interval | None:
+    for n in range(*_range_of(view, sentence.index)):
+        token = sentence.tokens[view.candidates[n].token]
+        if view.statuses[n] is not Status.HAPPENED or token.relation not in ("ROOT", "conj", "ccomp"):
+            continue
+        for a in view.own.get(n, ()):
+            when = tie(view, n, view.expressions[a.expression], a)
+            if when is not None and when.earliest is not None and when.latest is not None:
+                return when
+    return None
+
+
+def _range_of(view: Scene, sentence: int) -> tuple[int, int]:
+    low = next((n for n, c in enumerate(view.candidates) if c.sentence >= sentence), len(view.candidates))
+    high = next((n for n in range(low, len(view.candidates)) if view.candidates[n].sentence > sentence), len(view.candidates))
+    return low, high
+
+
+def _joined(current: Interval, days: Interval) -> Interval:
+    if before_day(days.earliest, current.earliest) or (
+        days.earliest is not None and current.latest is not None and days.earliest.day - current.latest.day > 30
+    ):
+        return days
+    return Interval.within(current.earliest, days.latest, days.grain)
+
+
+def before_day(a: Bound | None, b: Bound | None) -> bool:
+    """Is the day of a before that of b?"""
+    return a is not None and b is not None and a.day < b.day
+
+
+def _thread_start(view: Scene, n: int) -> Bound | None:
+    """First day of the narrative the candidate's sentence belongs to, when that is a recent one."""
+    thread = view.threads[view.candidates[n].sentence] if view.threads else None
+    if thread is None or thread.earliest is None or view.published is None:
+        return None
+    return thread.earliest.day_only() if view.published.day - thread.earliest.day <= _RECENT else None
+
+
+def _by_tense(view: Scene, n: int) -> Anchored:
+    """No phrase and no other event helps: status, tense and publication alone."""
+    now = view.published
+    if now is None:
+        return Anchored(None, (), (_step("undated"),), 0.0)
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    token, form = sentence.tokens[candidate.token], candidate.form
+    day = now.isoformat()
+    match view.statuses[n]:
+        case Status.PLANNED:
+            return Anchored(not_before(_open(), now), (), (_step("default.planned", published=day),), TENSE)
+        case Status.ONGOING:
+            return Anchored(covering(now, now, Grain.VAGUE), (), (_step("default.ongoing", published=day),), TENSE)
+        case Status.POSSIBLE | Status.DENIED if form.tense is not Tense.PAST and not form.perfect:
+            if candidate.kind is TriggerKind.NOUN and form.tense is Tense.NONE:
+                return Anchored(_open(), (), (_step("default.open"),), 0.2)
+            return Anchored(not_before(_open(), now), (), (_step("default.possible", published=day),), TENSE)
+        case _:
+            pass
+    if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma) and not form.perfect:
+        return Anchored(Interval.within(now, now), (), (_step("default.said", published=day),), NARRATIVE)
+    start = _thread_start(view, n) if form.tense is Tense.PAST and token.relation in ("ROOT", "conj", "ccomp") else None
+    if start is not None:
+        when = Interval.within(start, now)
+        return Anchored(when, (), (_step("narrative", since=start.isoformat(), published=day),), NARRATIVE)
+    return Anchored(Interval.within(None, now), (), (_step("default.happened", published=day),), TENSE)
+
+
+def _open() -> Interval:
+    return Interval(Bounds(), Bounds(), Grain.VAGUE)
+
+
+# --- phrases measured from an event -------------------------------------------------------------------------------
+
+
+def resolve_expressions(view: Scene, anchored: Sequence[Anchored], ids: Sequence[str]) -> list[TimeExpression]:
+    """The expressions, those that wanted an event now with their place on the calendar. `ids`: of each candidate."""
+    out = list(view.expressions)
+    for a in view.attachments:
+        e = out[a.expression]
+        if e.anchor.kind is not AnchorKind.EVENT or e.type not in (TimexType.DURATION, TimexType.DATE, TimexType.TIME):
+            continue
+        tied = anchored[a.candidate]
+        if tied.when is None or a.expression not in tied.times:
+            continue
+        word = view.sentence(a.candidate).tokens[view.candidates[a.candidate].token].text
+        moment = tied.when.end.earliest or tied.when.end.latest
+        out[a.expression] = replace(
+            e,
+            when=tied.when,
+            anchor=replace(e.anchor, ref=ids[a.candidate], when=moment),
+            derivation=(*e.derivation, _step("measured", event=word, end=str(moment) if moment else "open")),
+        )
+    return out

@@ -1,0 +1,233 @@
+"""From candidates to events: one pass of each step, then the values the model wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events import anchoring, coreference
+from timeline.events.anchoring import Anchored, Scene
+from timeline.events.attribution import quoting, sources
+from timeline.events.clauses import Tense
+from timeline.events.factuality import status
+from timeline.events.finding import Candidate, TriggerKind, candidates, strength
+from timeline.events.labels import label
+from timeline.events.ordering import Place, Tie, ordered
+from timeline.events.participants import participants
+from timeline.events.phrases import token_spans
+from timeline.events.ranges import before, meet
+from timeline.events.words import Lexicon, lexicon
+from timeline.intervals import Interval
+from timeline.language import Parsed
+from timeline.model import (
+    Article,
+    Derivation,
+    Event,
+    EventsMode,
+    Link,
+    Mention,
+    Relation,
+    Status,
+    Step,
+    TimeExpression,
+)
+
+SHOWN = 0.5
+WORDS_PER_EVENT = 25  # a timeline with more events than this is a list of verbs
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """One event before it has a number: the candidates it joins, its own first."""
+
+    members: tuple[int, ...]
+    strength: float
+    when: Interval | None
+    times: tuple[int, ...]
+    steps: Derivation
+    certainty: float
+
+
+def assemble(
+    article: Article, expressions: Sequence[TimeExpression], parsed: Parsed, mode: EventsMode
+) -> tuple[list[TimeExpression], list[Event], list[Link]]:
+    """Everything `find_events` returns."""
+    words = lexicon()
+    found = candidates(parsed, words, merged=mode == "timeline")
+    judged = [status(parsed.sentences[c.sentence], c, words) for c in found]
+    statuses = [s for s, _ in judged]
+    view = anchoring.scene(parsed, found, statuses, expressions, article.published, words)
+    anchored = anchoring.anchor(view)
+    hidden = _hidden(parsed, expressions)
+    speakers, inside = quoting(parsed, words)
+    strengths = [
+        strength(parsed.sentences[c.sentence], c, words, inside[c.sentence], n in view.own) for n, c in enumerate(found)
+    ]
+    if mode == "timeline":
+        groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
+    else:
+        groups = [[n] for n in range(len(found))]
+    drafts = [_draft(group, anchored, strengths) for group in groups]
+    if mode == "timeline":
+        drafts = _shown(drafts, parsed)
+    drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)
+    ids = {m: f"{article.id}.e{k}" for k, d in enumerate(drafts, 1) for m in d.members}
+    resolved = anchoring.resolve_expressions(view, anchored, [ids.get(n, "") for n in range(len(found))])
+    number = {m: k for k, d in enumerate(drafts) for m in d.members}
+    ties = _ties(view, drafts, anchored, number)
+    places = [_place(parsed, found, statuses, d, k, words) for k, d in enumerate(drafts)]
+    line = ordered(places, ties, view.published)
+    events: list[Event] = []
+    for k, d in enumerate(drafts):
+        events.append(
+            _event(article, parsed, found, judged, speakers, hidden, expressions, d, ids, line.order[k], words)
+        )
+    return resolved, events, _links(events, ties, line.dropped, expressions, drafts)
+
+
+def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[frozenset[int]]:
+    """For each sentence the tokens of its time phrases."""
+    found: list[set[int]] = [set() for _ in parsed.sentences]
+    for at, inside in token_spans(parsed, expressions).values():
+        found[at].update(inside)
+    return [frozenset(f) for f in found]
+
+
+def _draft(group: Sequence[int], anchored: Sequence[Anchored], strengths: Sequence[float]) -> _Draft:
+    """The member that tells it best comes first; times of the others narrow its own where they agree."""
+    own = max(group, key=lambda m: (round(strengths[m] + 0.3 * anchored[m].certainty, 6), -m))
+    by_certainty = sorted(group, key=lambda m: (-anchored[m].certainty, m))
+    first = anchored[by_certainty[0]]
+    when, steps = first.when, list(first.steps)
+    times = list(first.times)
+    for m in by_certainty[1:]:
+        other = anchored[m]
+        if other.when is None or not other.times:
+            continue
+        both = meet(when, other.when) if when is not None else other.when
+        if both is not None and both != when:
+            when = both
+            times.extend(t for t in other.times if t not in times)
+            steps.extend(s for s in other.steps if s not in steps)
+    rest = tuple(m for m in group if m != own)
+    told = min(1.0, max(strengths[m] for m in group) + 0.05 * (len(group) - 1))
+    return _Draft((own, *rest), told, when, tuple(times), tuple(steps), first.certainty)
+
+
+def _shown(drafts: list[_Draft], parsed: Parsed) -> list[_Draft]:
+    """The strongest, as many as a text of this length can hold."""
+    size = sum(len(s.tokens) for s in parsed.sentences)
+    most = max(8, size // WORDS_PER_EVENT)
+    strong = sorted((d for d in drafts if d.strength >= SHOWN), key=lambda d: (-d.strength, d.members[0]))
+    return strong[:most]
+
+
+def _ties(view: Scene, drafts: Sequence[_Draft], anchored: Sequence[Anchored], number: dict[int, int]) -> list[Tie]:
+    ties: list[Tie] = []
+    for k, d in enumerate(drafts):
+        for m in d.members:
+            about = anchored[m].about
+            if about is not None and about[0] in number and number[about[0]] != k:
+                ties.append(Tie(k, about[1], number[about[0]], anchored[m].certainty))
+    return ties
+
+
+def _place(
+    parsed: Parsed, found: Sequence[Candidate], statuses: Sequence[Status], draft: _Draft, k: int, words: Lexicon
+) -> Place:
+    """Rank among events of one day: what had happened, what happened, the saying, what goes on, what will be."""
+    candidate = found[draft.members[0]]
+    token = parsed.sentences[candidate.sentence].tokens[candidate.token]
+    form, state = candidate.form, statuses[draft.members[0]]
+    if state is Status.PLANNED:
+        rank = 6
+    elif state is Status.POSSIBLE:
+        rank = 5
+    elif candidate.kind is TriggerKind.VERB and words.has("verb.report", token.lemma):
+        rank = 4
+    elif form.perfect and form.tense is Tense.PAST:
+        rank = 0
+    elif form.perfect:
+        rank = 1
+    else:
+        rank = 2
+    return Place(draft.when, rank, k)
+
+
+def _event(
+    article: Article,
+    parsed: Parsed,
+    found: Sequence[Candidate],
+    judged: Sequence[tuple[Status, tuple[Step, ...]]],
+    speakers: Sequence[str | None],
+    hidden: Sequence[frozenset[int]],
+    expressions: Sequence[TimeExpression],
+    draft: _Draft,
+    ids: dict[int, str],
+    order: int,
+    words: Lexicon,
+) -> Event:
+    own = draft.members[0]
+    candidate = found[own]
+    sentence = parsed.sentences[candidate.sentence]
+    state, why = judged[own]
+    roles = participants(parsed, sentence, candidate)
+    said = sources(parsed, sentence, candidate, speakers, words)
+    mentions = tuple(
+        Mention(
+            article.id,
+            parsed.sentences[found[m].sentence].tokens[found[m].token].span,
+            parsed.sentences[found[m].sentence].span,
+        )
+        for m in draft.members
+    )
+    return Event(
+        id=ids[own],
+        article=article.id,
+        label=label(parsed, sentence, candidate, roles, state, hidden[candidate.sentence]),
+        trigger=mentions[0].trigger,
+        sentence=sentence.span,
+        mentions=mentions,
+        who=roles.who,
+        what=roles.what,
+        where=roles.where,
+        status=state,
+        said_by=said[-1] if said else None,
+        attribution=said,
+        when=draft.when,
+        times=tuple(expressions[t].id for t in draft.times),
+        order=order,
+        derivation=(*draft.steps, *why),
+        confidence=_confidence(draft, state),
+    )
+
+
+def _confidence(draft: _Draft, state: Status) -> float:
+    """How likely word, time and status are right together: the strength of the trigger and the firmness of the time."""
+    firm = 0.1 if state is Status.HAPPENED else 0.0
+    return round(min(1.0, 0.1 + 0.35 * draft.strength + 0.45 * draft.certainty + firm), 2)
+
+
+def _links(
+    events: Sequence[Event],
+    ties: Sequence[Tie],
+    dropped: Sequence[Tie],
+    expressions: Sequence[TimeExpression],
+    drafts: Sequence[_Draft],
+) -> list[Link]:
+    """Ties of the text, the phrases events lie in, and what certainly follows in the linear order."""
+    found = [
+        Link(events[t.source].id, t.relation, events[t.target].id, (Step("event.link.text", {}),))
+        for t in dict.fromkeys(ties)
+        if t not in dropped
+    ]
+    for event, draft in zip(events, drafts, strict=True):
+        for t in draft.times:
+            phrase = expressions[t]
+            if phrase.when is not None and event.when is not None and event.when == phrase.when.inside():
+                found.append(Link(phrase.id, Relation.INCLUDES, event.id, (Step("event.link.phrase", {"phrase": phrase.text}),)))
+    line = sorted(events, key=lambda e: (e.order, e.trigger.start))
+    for a, b in zip(line, line[1:], strict=False):
+        if a.when is not None and b.when is not None and before(a.when, b.when):
+            found.append(Link(a.id, Relation.BEFORE, b.id, (Step("event.link.bounds", {}),)))
+    return found

@@ -1,0 +1,183 @@
+"""The same event told again: "the fall of the town", "Wednesday's defeat", "its capture" are one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events.anchoring import Anchored
+from timeline.events.clauses import agent, is_verb, subject
+from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.people import antecedent, is_pronoun
+from timeline.events.ranges import meet
+from timeline.events.words import Lexicon
+from timeline.language import Parsed, Sentence, Token
+from timeline.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What a mention says besides its word: names and nouns of its phrase, and whether it points back by itself."""
+
+    lemma: str
+    names: frozenset[str]
+    nouns: frozenset[str]
+    anaphoric: bool
+
+
+_SAME_WORLD = frozenset({Status.HAPPENED, Status.ONGOING})
+
+
+def clusters(
+    parsed: Parsed,
+    candidates: Sequence[Candidate],
+    statuses: Sequence[Status],
+    anchored: Sequence[Anchored],
+    strengths: Sequence[float],
+    words: Lexicon,
+    hidden: Sequence[frozenset[int]],
+) -> list[list[int]]:
+    """Numbers of candidates grouped into events, each group and the list of groups in text order."""
+    portraits = [portrait(parsed, c, hidden[c.sentence]) for c in candidates]
+    groups: list[list[int]] = []
+    for n in range(len(candidates)):
+        home = None
+        if strengths[n] > 0.1:
+            home = _home(n, groups, portraits, candidates, statuses, anchored, words, parsed)
+        if home is None:
+            groups.append([n])
+        else:
+            home.append(n)
+    return groups
+
+
+def _home(
+    n: int,
+    groups: list[list[int]],
+    portraits: Sequence[Portrait],
+    candidates: Sequence[Candidate],
+    statuses: Sequence[Status],
+    anchored: Sequence[Anchored],
+    words: Lexicon,
+    parsed: Parsed,
+) -> list[int] | None:
+    mine = portraits[n]
+    best: tuple[int, list[int]] | None = None
+    for group in groups:
+        if not any(words.alike(mine.lemma, portraits[m].lemma) for m in group):
+            continue
+        if not all(_statuses_agree(statuses[n], statuses[m]) and _times_agree(anchored[n], anchored[m]) for m in group):
+            continue
+        if any(_same_clause(candidates[n], candidates[m], parsed) for m in group):
+            continue
+        score = max(_fit(mine, portraits[m], words) for m in group)
+        if score > 0 and (best is None or (score, group[-1]) >= (best[0], best[1][-1])):
+            best = score, group
+    return best[1] if best is not None else None
+
+
+def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
+    """0: two events. More: how much speaks for one."""
+    if not words.alike(mine.lemma, other.lemma):
+        return 0
+    shared_names = mine.names & other.names
+    shared_nouns = mine.nouns & other.nouns
+    if shared_names:
+        return 4 if mine.anaphoric or mine.lemma == other.lemma else 3
+    if mine.names and other.names:
+        return 0
+    if shared_nouns and (mine.anaphoric or mine.lemma == other.lemma):
+        return 3
+    if mine.anaphoric and not mine.names and not (mine.nouns and other.nouns and mine.lemma == other.lemma):
+        return 1
+    return 0
+
+
+def _statuses_agree(a: Status, b: Status) -> bool:
+    return a is b or (a in _SAME_WORLD and b in _SAME_WORLD)
+
+
+def _times_agree(a: Anchored, b: Anchored) -> bool:
+    if a.when is None or b.when is None or not (a.times or b.times):
+        return True
+    return meet(a.when, b.when) is not None
+
+
+def _same_clause(a: Candidate, b: Candidate, parsed: Parsed) -> bool:
+    """One governs the other: "the raid followed an attack" tells of two."""
+    if a.sentence != b.sentence:
+        return False
+    sentence = parsed.sentences[a.sentence]
+    up = {t.index for t in sentence.ancestors(a.token)} | {t.index for t in sentence.ancestors(b.token)}
+    return a.token in up or b.token in up or (a.verb is not None and a.verb == b.verb)
+
+
+def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Portrait:
+    """The features of a mention; time phrases (`hidden` tokens) do not count."""
+    sentence = parsed.sentences[candidate.sentence]
+    core = sentence.tokens[candidate.core]
+    names: set[str] = set()
+    nouns: set[str] = set()
+    roots: list[int] = []
+    if core.tag.startswith("NN"):
+        roots.append(core.index)
+    if candidate.kind is TriggerKind.VERB:
+        for part in (subject(sentence, candidate.token), agent(sentence, candidate.token)):
+            if part is not None:
+                _collect(parsed, sentence, part, names, nouns)
+        for at in dict.fromkeys((candidate.token, candidate.core)):
+            if is_verb(sentence.tokens[at]):
+                roots.extend(c.index for c in sentence.children(at, "dobj", "prep") if c.index not in hidden)
+    for root in roots:
+        for i in _near(sentence, root):
+            if i != candidate.core and i not in hidden:
+                _collect_one(parsed, sentence, sentence.tokens[i], names, nouns)
+    lemma = core.lemma.lower()
+    return Portrait(lemma, frozenset(names), frozenset(nouns), _points_back(sentence, candidate))
+
+
+def _near(sentence: Sentence, root: int) -> list[int]:
+    """The subtree without relative clauses."""
+    found, todo = [], [root]
+    while todo:
+        at = todo.pop()
+        found.append(at)
+        todo.extend(c.index for c in sentence.children(at) if c.relation not in ("relcl", "acl", "advcl", "ccomp", "conj", "appos"))
+    return sorted(found)
+
+
+def _collect(parsed: Parsed, sentence: Sentence, token: Token, names: set[str], nouns: set[str]) -> None:
+    for i in _near(sentence, token.index):
+        _collect_one(parsed, sentence, sentence.tokens[i], names, nouns)
+
+
+def _collect_one(parsed: Parsed, sentence: Sentence, token: Token, names: set[str], nouns: set[str]) -> None:
+    if is_pronoun(token):
+        name = antecedent(parsed, sentence, token)
+        for word in (name or "").split():
+            (names if word[:1].isupper() and word.lower() not in _OPENERS else nouns).add(_stem(word))
+    elif token.pos == "PROPN" or token.entity in ("GPE", "PERSON", "ORG", "LOC", "NORP", "FAC"):
+        if token.pos != "ADP" and token.text[:1].isupper():
+            names.add(_stem(token.text))
+    elif token.pos == "NOUN":
+        nouns.add(_stem(token.lemma))
+
+
+_OPENERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
+
+
+def _stem(word: str) -> str:
+    """Lower case, without a plural s: "rebels" and "rebel" meet."""
+    plain = word.lower().strip("’'.,")
+    return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
+
+
+def _points_back(sentence: Sentence, candidate: Candidate) -> bool:
+    """A definite or possessed event noun speaks of something known: "the raid", "its capture", "Wednesday's defeat"."""
+    core = sentence.tokens[candidate.core]
+    if not core.tag.startswith("NN") or candidate.kind is not TriggerKind.NOUN:
+        return False
+    return any(
+        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
+        for c in sentence.children(core.index)
+    )

@@ -1,0 +1,288 @@
+"""Status of an event (after FactBank, Saurí and Pustejovsky 2009): its own form, then what its governors make of it."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.embedding import Bond, Governor, governors
+from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.words import Lexicon
+from timeline.language import Sentence, Token
+from timeline.model import Status, Step
+
+Verdict = tuple[Status, tuple[Step, ...]]
+
+
+def status(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdict:
+    """The status and the words that led to it."""
+    if candidate.kind is TriggerKind.NOUN:
+        return _noun(sentence, candidate.token, words)
+    if candidate.kind is TriggerKind.ADJECTIVE and candidate.verb is not None:
+        return _verb(sentence, candidate.verb, words)
+    if candidate.core != candidate.token:
+        return _carried(sentence, candidate, words)
+    return _verb(sentence, candidate.token, words)
+
+
+def _step(rule: str, token: Token | str) -> tuple[Step, ...]:
+    return (Step(f"event.status.{rule}", {"word": token if isinstance(token, str) else token.text}),)
+
+
+def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdict:
+    """A light or aspectual verb with its complement: the verb's status, denied when the complement is."""
+    found = _verb(sentence, candidate.token, words)
+    core = sentence.tokens[candidate.core]
+    if core.tag.startswith("NN"):
+        by_modifier = _modifiers(sentence, core, words)
+        if by_modifier is not None and by_modifier[0] in (Status.DENIED, Status.ONGOING):
+            return by_modifier
+    return found
+
+
+def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Verdict:
+    token = sentence.tokens[index]
+    form = verb_form(sentence, index)
+    above = governors(sentence, index)
+    nearest = above[0] if above else None
+    if form.negated or _negative_argument(sentence, index):
+        return Status.DENIED, _step("negated", token)
+    doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
+    if nearest is not None and nearest.bond is Bond.CONDITION:
+        return Status.POSSIBLE, _step("condition", nearest.below)
+    if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
+        return Status.POSSIBLE, _step("condition", token)
+    if form.modal is not None:
+        if form.tense is Tense.FUTURE:
+            return _under(sentence, above, (Status.PLANNED, _step("future", form.modal)), words)
+        if form.modal == "would" and not form.perfect and _reported(above, words):
+            return Status.PLANNED, _step("future", "would")
+        return Status.POSSIBLE, _step("modal", form.modal)
+    if doubt is not None:
+        return Status.POSSIBLE, _step("modal", doubt)
+    if form.tense is Tense.NONE:
+        return _untensed(sentence, index, above, words, depth)
+    return _under(sentence, above, _by_tense(sentence, index, above, words), words)
+
+
+def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
+    token, form = sentence.tokens[index], verb_form(sentence, index)
+    if form.tense is Tense.PAST:
+        if form.progressive and not form.perfect and _reported(above, words):
+            return Status.ONGOING, _step("going-on-when-said", token)
+        return Status.HAPPENED, _step("past", token)
+    if form.perfect:
+        state = form.progressive or words.has("verb.stative", token.lemma) or _lasts(sentence, index)
+        return (Status.ONGOING, _step("perfect-state", token)) if state else (Status.HAPPENED, _step("perfect", token))
+    if sentence.headline and not form.progressive:
+        return Status.HAPPENED, _step("headline", token)
+    return Status.ONGOING, _step("present", token)
+
+
+def _lasts(sentence: Sentence, index: int) -> bool:
+    """ "have been stalemated for a year", "has been closed since May": a state that still is."""
+    return any(
+        c.lemma.lower() in ("for", "since") for c in sentence.children(index, "prep", "mark")
+    ) or any(
+        k.relation == "mark" and k.lemma.lower() == "since"
+        for c in sentence.children(index, "advcl")
+        for k in sentence.children(c.index)
+    )
+
+
+def _reported(above: list[Governor], words: Lexicon) -> bool:
+    return any(
+        g.bond is Bond.THAT and (words.has("verb.report", g.token.lemma) or words.has("noun.told", g.token.lemma.lower()))
+        for g in above[:1]
+    )
+
+
+def _negative_argument(sentence: Sentence, index: int) -> bool:
+    """ "no ship left", "nobody came"."""
+    for c in sentence.children(index, "nsubj", "nsubjpass", "dobj"):
+        if c.lemma.lower() in ("nobody", "none", "nothing"):
+            return True
+        if any(d.relation == "det" and d.lemma.lower() == "no" for d in sentence.children(c.index)):
+            return True
+    return False
+
+
+def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexicon, depth: int) -> Verdict:
+    """Infinitives, gerunds and participles: what the governor makes of them."""
+    token = sentence.tokens[index]
+    head = sentence.tokens[token.head]
+    if head.index == index or depth > 8:
+        if sentence.headline and token.tag == "VB" and not above:
+            return Status.PLANNED, _step("headline-to", token)
+        return Status.HAPPENED, _step("plain", token)
+    if token.relation == "pcomp":
+        return _gerund(sentence, token, head, words, depth)
+    if above and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first_head(sentence, token):
+        return _complement(sentence, above[0], words, depth)
+    to = any(c.tag == "TO" for c in sentence.children(index, "aux"))
+    if token.relation in ("advcl", "relcl", "acl", "ccomp", "xcomp") and (to or token.tag == "VB"):
+        return Status.POSSIBLE, _step("purpose", token)
+    if token.relation == "conj":
+        return _verb(sentence, head.index, words, depth + 1) if is_verb(head) else (Status.HAPPENED, _step("plain", token))
+    if token.relation in ("advcl", "acl", "relcl", "prep", "dep"):
+        if token.tag == "VBN" and token.relation != "advcl":
+            return Status.HAPPENED, _step("participle", token)
+        outer = head.index if is_verb(head) else None
+        if outer is None:
+            return (Status.ONGOING if token.tag == "VBG" else Status.HAPPENED), _step("participle", token)
+        found, steps = _verb(sentence, outer, words, depth + 1)
+        return found, (*steps, *_step("with-main-clause", sentence.tokens[outer]))
+    return Status.HAPPENED, _step("plain", token)
+
+
+def _first_head(sentence: Sentence, token: Token) -> int:
+    while token.relation == "conj":
+        token = sentence.tokens[token.head]
+    return token.head
+
+
+def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon, depth: int) -> Verdict:
+    lemma = preposition.lemma.lower()
+    if lemma == "without":
+        return Status.DENIED, _step("negated", preposition)
+    outer = sentence.tokens[preposition.head]
+    if lemma in ("before", "of", "for", "to", "toward", "towards", "about", "against", "from"):
+        cue = _cue(sentence, outer, words)
+        if cue is not None:
+            return cue
+        if outer.lemma in ("accuse", "suspect", "charge"):
+            return Status.POSSIBLE, _step("cue", outer)
+    if is_verb(outer) and outer.index != token.index:
+        found, steps = _verb(sentence, outer.index, words, depth + 1)
+        return found, (*steps, *_step("with-main-clause", outer))
+    return Status.HAPPENED, _step("plain", token)
+
+
+def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
+    """What a noun or adjective says of its complement."""
+    lemma = token.lemma.lower()
+    if token.pos == "ADJ" or token.relation in ("acomp", "attr") and not token.tag.startswith("NN"):
+        if any(c.relation == "neg" for c in sentence.children(token.head)):
+            return Status.DENIED, _step("negated", token)
+        if words.has("adjective.plan", lemma):
+            return Status.PLANNED, _step("cue", token)
+        if words.has("adjective.possible", lemma):
+            return Status.POSSIBLE, _step("cue", token)
+    if token.tag.startswith("NN"):
+        for role, result in (
+            ("noun.denied", Status.DENIED),
+            ("noun.plan", Status.PLANNED),
+            ("noun.possible", Status.POSSIBLE),
+        ):
+            if words.has(role, lemma):
+                return result, _step("cue", token)
+    return None
+
+
+def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: int) -> Verdict:
+    token = governor.token
+    lemma = token.lemma.lower()
+    cue = _cue(sentence, token, words)
+    if cue is not None:
+        return cue
+    if not is_verb(token):
+        return Status.POSSIBLE, _step("purpose", governor.below)
+    own, steps = _verb(sentence, token.index, words, depth + 1)
+    if words.has("verb.fail", lemma) and lemma not in words.particles:
+        return (Status.POSSIBLE if own is Status.DENIED else Status.DENIED), _step("cue", token)
+    if own is Status.DENIED:
+        return Status.DENIED, steps
+    if words.has("verb.implicative", lemma) or any(
+        words.has(f"verb.aspect.{part}", lemma) for part in ("begin", "end", "go-on")
+    ):
+        return own, (*steps, *_step("carried", token))
+    if words.has("verb.plan", lemma):
+        return Status.PLANNED, _step("cue", token)
+    if words.has("verb.wish", lemma) or words.has("verb.belief", lemma) or words.has("verb.report", lemma):
+        return Status.POSSIBLE, _step("cue", token)
+    if governor.below.tag == "VBG":
+        return own, (*steps, *_step("carried", token))
+    return Status.POSSIBLE, _step("purpose", governor.below)
+
+
+def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
+    """What the governors of a finite clause make of it: denial turns it round, doubt makes it possible."""
+    for g in above:
+        if g.bond is not Bond.THAT:
+            continue
+        lemma = g.token.lemma.lower()
+        if words.has("verb.denial", lemma) or words.has("noun.denied", lemma):
+            return Status.DENIED, _step("cue", g.token)
+        if words.has("noun.possible", lemma) and g.token.tag.startswith("NN"):
+            return Status.POSSIBLE, _step("cue", g.token)
+        if words.has("verb.belief", lemma) and not words.has("verb.factive", lemma) and is_verb(g.token):
+            if own[0] is not Status.PLANNED:
+                return Status.POSSIBLE, _step("cue", g.token)
+        if g.token.relation not in ("ccomp", "conj"):
+            break
+    return own
+
+
+def _modifiers(sentence: Sentence, noun: Token, words: Lexicon) -> Verdict | None:
+    for c in sentence.children(noun.index, "amod", "det", "advmod"):
+        lemma, text = c.lemma.lower(), c.text.lower()
+        for role, result in (
+            ("modifier.denied", Status.DENIED),
+            ("modifier.plan", Status.PLANNED),
+            ("modifier.possible", Status.POSSIBLE),
+            ("modifier.ongoing", Status.ONGOING),
+        ):
+            if words.has(role, text) or words.has(role, lemma):
+                return result, _step("modifier", c)
+    return None
+
+
+_TOPIC = frozenset({"about", "on", "over", "regarding", "of"})
+
+
+def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
+    noun = sentence.tokens[index]
+    by_modifier = _modifiers(sentence, noun, words)
+    if by_modifier is not None:
+        return by_modifier
+    definite = any(
+        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))
+        for c in sentence.children(index)
+    )
+    for g in governors(sentence, index):
+        head = g.token
+        if head.tag == "IN" or head.pos == "ADP":
+            continue
+        lemma = head.lemma.lower()
+        if head.tag.startswith("NN"):
+            cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION else None
+            if cue is not None:
+                return cue
+            continue
+        if not is_verb(head):
+            continue
+        form_status, steps = _verb(sentence, head.index, words)
+        if words.has("verb.fail", lemma) and g.bond is Bond.NOUN and form_status is Status.HAPPENED:
+            return Status.DENIED, _step("cue", head)
+        if words.has("verb.denial", lemma) and g.bond is Bond.NOUN:
+            return Status.DENIED, _step("cue", head)
+        wanted = words.has("verb.plan", lemma) or words.has("verb.wish", lemma)
+        if g.bond is Bond.NOUN and wanted and not words.has("verb.implicative", lemma):
+            return (Status.PLANNED if words.has("verb.plan", lemma) else Status.POSSIBLE), _step("cue", head)
+        if g.bond is Bond.PREPOSITION and lemma in ("call", "ask", "appeal", "push", "press", "hope", "wait", "prepare"):
+            if any(t.lemma == "for" for t in [sentence.tokens[g.below.head], g.below]):
+                return Status.POSSIBLE, _step("cue", head)
+        if words.has("verb.light", lemma) and g.bond in (Bond.NOUN, Bond.SUBJECT):
+            return form_status, steps
+        if g.bond is Bond.SUBJECT and head.lemma != "be":
+            if definite and form_status in (Status.ONGOING, Status.POSSIBLE, Status.PLANNED) and not _occurs(head, words):
+                return Status.HAPPENED, _step("named", noun)
+            return form_status, steps
+        if not definite and form_status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED):
+            return form_status, steps
+        if head.lemma == "be" and form_status is Status.ONGOING and g.bond is not Bond.SUBJECT and not definite:
+            return form_status, steps
+        break
+    return Status.HAPPENED, _step("named", noun)
+
+
+def _occurs(verb: Token, words: Lexicon) -> bool:
+    return words.has("verb.occur", verb.lemma) or words.has("verb.light", verb.lemma)

@@ -1,0 +1,114 @@
+"""Which came first: links, and one linear reading of them."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.intervals import Bound, Interval
+from timeline.model import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Event `source` lies `relation` event `target` (by number), and how strong the evidence is."""
+
+    source: int
+    relation: Relation
+    target: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What ordering knows of one event: its time, its rank among events of one day, its place in the text."""
+
+    when: Interval | None
+    rank: int
+    text: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """`order` of each event, from 1; equal numbers where the text does not order. `dropped` ties closed a cycle."""
+
+    order: tuple[int, ...]
+    dropped: tuple[Tie, ...]
+
+
+_FAR = 10**9
+
+
+def estimate(when: Interval | None, published: Bound | None) -> int:
+    """A minute at which the event may be thought to begin, for sorting only."""
+    if when is None:
+        return published.first_minute if published is not None else _FAR
+    low, high = when.begin.earliest, when.begin.latest
+    if low is not None and high is not None:
+        return (low.first_minute + high.last_minute) // 2
+    if high is not None:
+        return high.first_minute + 720 if published is not None and high.day >= published.day else high.first_minute
+    return low.last_minute + 1 if low is not None else _FAR
+
+
+def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | None) -> Ordered:
+    """One linear order: ties first, then estimated begin, rank and text. The weakest tie of a cycle is dropped."""
+    size = len(places)
+    same = _together(size, ties)
+    before: dict[int, dict[int, float]] = {n: {} for n in range(size)}
+    dropped: list[Tie] = []
+    for t in sorted(ties, key=lambda t: -t.weight):
+        if t.relation not in (Relation.BEFORE, Relation.AFTER):
+            continue
+        a, b = (t.source, t.target) if t.relation is Relation.BEFORE else (t.target, t.source)
+        a, b = same[a], same[b]
+        if a == b or _reaches(before, b, a):
+            dropped.append(t)
+        else:
+            before[a][b] = t.weight
+    keys = {n: (estimate(p.when, published), p.rank, p.text) for n, p in enumerate(places)}
+    waiting = {n: 0 for n in range(size) if same[n] == n}
+    for a in waiting:
+        for b in before[a]:
+            waiting[b] += 1
+    heap = [(keys[n], n) for n, count in waiting.items() if count == 0]
+    heapq.heapify(heap)
+    number: dict[int, int] = {}
+    while heap:
+        _, n = heapq.heappop(heap)
+        number[n] = len(number) + 1
+        for b in before[n]:
+            waiting[b] -= 1
+            if waiting[b] == 0:
+                heapq.heappush(heap, (keys[b], b))
+    return Ordered(tuple(number[same[n]] for n in range(size)), tuple(dropped))
+
+
+def _together(size: int, ties: Sequence[Tie]) -> list[int]:
+    """For each event the first of those it is simultaneous with."""
+    same = list(range(size))
+
+    def find(n: int) -> int:
+        while same[n] != n:
+            n = same[n]
+        return n
+
+    for t in ties:
+        if t.relation is Relation.SIMULTANEOUS:
+            a, b = sorted((find(t.source), find(t.target)))
+            same[b] = a
+    return [find(n) for n in range(size)]
+
+
+def _reaches(before: dict[int, dict[int, float]], start: int, goal: int) -> bool:
+    todo, seen = [start], {start}
+    while todo:
+        at = todo.pop()
+        if at == goal:
+            return True
+        for b in before[at]:
+            if b not in seen:
+                seen.add(b)
+                todo.append(b)
+    return False

@@ -1,0 +1,136 @@
+"""Who, what and where, as short phrases from the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events.clauses import agent, is_verb, noun_phrase, subject, verb_form, words
+from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.people import antecedent, is_pronoun
+from timeline.language import Parsed, Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Participants as text; `plural` is about who does it (or suffers it), for the verb of the label."""
+
+    who: str | None = None
+    what: str | None = None
+    where: str | None = None
+    plural: bool = False
+
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PLACE_WORDS = frozenset({"in", "at", "near", "into", "outside", "inside", "around", "from", "across", "along", "through", "on", "over", "off", "to", "toward", "towards", "throughout", "beyond"})
+_PLACE_NOUNS = frozenset(
+    {
+        "city", "town", "village", "capital", "border", "port", "airport", "station", "square", "street", "bridge",
+        "quarter", "district", "province", "region", "area", "camp", "base", "court", "hospital", "school", "university",
+        "hotel", "church", "mosque", "prison", "river", "valley", "coast", "island", "sea", "building", "palace",
+        "market", "road", "highway", "suburb", "neighborhood", "neighbourhood", "headquarters", "embassy", "plant",
+        "factory", "mine", "field", "park", "stadium", "harbor", "harbour", "home", "house", "centre", "center", "country",
+    }
+)  # fmt: skip
+_PLURAL_NOUNS = frozenset({"police", "people", "media", "troops", "forces", "staff"})
+
+
+def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate) -> Roles:
+    """The roles of an event. A passive's agent is `who`, its subject `what`."""
+    if candidate.kind is TriggerKind.NOUN:
+        return _of_noun(parsed, sentence, candidate.token)
+    verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
+    if verb is None:
+        return Roles()
+    doer = subject(sentence, verb)
+    if verb_form(sentence, verb).passive:
+        by = agent(sentence, verb)
+        return Roles(
+            text_of(parsed, sentence, by) if by is not None else None,
+            text_of(parsed, sentence, doer) if doer is not None else None,
+            place(sentence, verb),
+            is_plural(sentence, doer),
+        )
+    what = _object(parsed, sentence, candidate)
+    who = text_of(parsed, sentence, doer) if doer is not None and doer.index != candidate.core else None
+    return Roles(who, what, place(sentence, verb), is_plural(sentence, doer))
+
+
+def is_plural(sentence: Sentence, token: Token | None) -> bool:
+    """Plural for agreement: by tag, by coordination, or a plural word such as police."""
+    if token is None:
+        return False
+    if any(c.relation == "conj" for c in sentence.children(token.index)):
+        return True
+    return token.tag in ("NNS", "NNPS") or token.lemma.lower() in _PLURAL_NOUNS or token.text.lower() in ("they", "we", "these", "those")
+
+
+def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1) -> str | None:
+    """A noun phrase as text; a pronoun by its antecedent, or as it stands when that is not clear."""
+    if is_pronoun(token):
+        return antecedent(parsed, sentence, token) or token.text
+    if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("it", "that", "this", "there"):
+        return None
+    return words(sentence, noun_phrase(sentence, token.index, reach)) or None
+
+
+def _object(parsed: Parsed, sentence: Sentence, candidate: Candidate) -> str | None:
+    verb = candidate.token
+    core = sentence.tokens[candidate.core]
+    if candidate.core != verb and is_verb(core):
+        inner = sentence.child(core.index, "dobj", "attr", "oprd")
+        return text_of(parsed, sentence, inner) if inner is not None else None
+    if candidate.core != verb:
+        return text_of(parsed, sentence, core, 2)
+    found = sentence.child(verb, "dobj", "attr", "oprd", "dative")
+    if found is not None and found.pos != "VERB":
+        return text_of(parsed, sentence, found)
+    if found is None and sentence.tokens[verb].relation == "relcl" and sentence.child(verb, "nsubj") is not None:
+        head = sentence.tokens[sentence.tokens[verb].head]
+        who = sentence.child(verb, "nsubj")
+        if head.tag.startswith("NN") and who is not None and who.tag not in ("WDT", "WP"):
+            return text_of(parsed, sentence, head)
+    return None
+
+
+def _of_noun(parsed: Parsed, sentence: Sentence, index: int) -> Roles:
+    """ "the rebels' defeat in the city": the possessor is who; the noun phrase itself names what happened."""
+    owner = next(
+        (c for c in sentence.children(index, "poss", "nmod") if c.index < index and not _is_time(c) and c.pos != "ADJ"), None
+    )
+    who = text_of(parsed, sentence, owner) if owner is not None else None
+    by = next((c for c in sentence.children(index, "prep", "agent") if c.lemma == "by"), None)
+    if who is None and by is not None:
+        inner = sentence.child(by.index, "pobj")
+        who = text_of(parsed, sentence, inner) if inner is not None else None
+    of = next((c for c in sentence.children(index, "prep") if c.lemma in ("of", "on", "against")), None)
+    target = sentence.child(of.index, "pobj") if of is not None else None
+    what = text_of(parsed, sentence, target) if target is not None else None
+    return Roles(who, what, place(sentence, index), False)
+
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may "
+    "june july august september october november december week month year last night morning".split()
+)
+
+
+def _is_time(token: Token) -> bool:
+    return token.lemma.lower() in _DAYS
+
+
+def place(sentence: Sentence, index: int) -> str | None:
+    """Where: the first prepositional phrase of place below the verb or noun (or below its object)."""
+    below = [index, *(c.index for c in sentence.children(index, "dobj", "prep", "pobj"))]
+    for at in below:
+        for prep in sentence.children(at, "prep"):
+            inner = sentence.child(prep.index, "pobj")
+            if inner is None or prep.lemma.lower() not in _PLACE_WORDS or _is_time(inner):
+                continue
+            if is_place(sentence, inner):
+                return words(sentence, noun_phrase(sentence, inner.index, 1))
+    return None
+
+
+def is_place(sentence: Sentence, token: Token) -> bool:
+    """A name of a place, or a noun such as city."""
+    return token.entity in PLACES or token.lemma.lower() in _PLACE_NOUNS

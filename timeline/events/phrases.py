@@ -1,0 +1,107 @@
+"""Which word a time phrase belongs to, and by which preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events.clauses import is_verb
+from timeline.events.finding import Candidate
+from timeline.language import Parsed, Sentence
+from timeline.model import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A time phrase on a candidate (by its number). `distance` counts the words climbed: 0 is the word itself."""
+
+    expression: int
+    candidate: int
+    preposition: str
+    distance: int
+    fronted: bool
+
+
+def token_spans(parsed: Parsed, expressions: Sequence[TimeExpression]) -> dict[int, tuple[int, list[int]]]:
+    """Number of the expression -> its sentence and the indices of its tokens."""
+    found: dict[int, tuple[int, list[int]]] = {}
+    at = 0
+    order = sorted(range(len(expressions)), key=lambda n: expressions[n].start)
+    for n in order:
+        e = expressions[n]
+        while at < len(parsed.sentences) and parsed.sentences[at].span.end <= e.start:
+            at += 1
+        if at == len(parsed.sentences):
+            break
+        sentence = parsed.sentences[at]
+        inside = [t.index for t in sentence.tokens if t.start < e.end and e.start < t.end]
+        if inside:
+            found[n] = (at, inside)
+    return found
+
+
+_PREPOSITIONS = frozenset(
+    "in on at during within since from until till through to by before after following for over around about ahead past "
+    "between throughout amid of upon inside".split()
+)
+
+
+def attach(
+    parsed: Parsed, expressions: Sequence[TimeExpression], candidates: Sequence[Candidate]
+) -> tuple[Attachment, ...]:
+    """Each phrase on the nearest candidate above it in the tree; those without one are left out."""
+    places = token_spans(parsed, expressions)
+    owner: dict[tuple[int, int], int] = {}
+    for n, c in enumerate(candidates):
+        for token in (c.core, c.token):
+            owner[c.sentence, token] = n
+    found = []
+    for n, (at, inside) in places.items():
+        place = _climb(parsed.sentences[at], inside, owner)
+        if place is not None:
+            candidate, preposition, distance = place
+            verb = candidates[candidate].token
+            found.append(Attachment(n, candidate, preposition, distance, inside[-1] < verb))
+    return tuple(found)
+
+
+def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], int]) -> tuple[int, str, int] | None:
+    tokens = sentence.tokens
+    within = set(inside)
+    head = next((i for i in inside if tokens[i].head not in within or tokens[i].head == i), inside[0])
+    preposition, distance, at = "", 0, tokens[head]
+    if inside[0] > 0 and tokens[inside[0] - 1].lemma.lower() in _PREPOSITIONS and tokens[inside[0] - 1].pos in ("ADP", "SCONJ"):
+        preposition = tokens[inside[0] - 1].lemma.lower()
+    possessive = any(tokens[c].relation == "case" for c in at.children) or at.relation == "poss"
+    while True:
+        key = (sentence.index, at.index)
+        if at.index not in within and key in owner:
+            return owner[key], preposition, distance
+        if at.index not in within and is_verb(at):
+            found = _of_auxiliary(sentence, at.index, owner)
+            if found is not None:
+                return found, preposition, distance + 1
+        if at.head == at.index:
+            return None
+        up = tokens[at.head]
+        if at.pos in ("ADP", "SCONJ") and not preposition:
+            preposition = at.lemma.lower()
+        if up.pos not in ("ADP", "SCONJ") and at.index not in within and at.pos not in ("ADP", "SCONJ"):
+            distance += 1
+        if possessive and at.index not in within and at.pos == "NOUN":
+            distance += 1
+        at = up
+
+
+def _of_auxiliary(sentence: Sentence, verb: int, owner: dict[tuple[int, int], int]) -> int | None:
+    """ "The vote is on Monday", "has been under siege": what the copula is about."""
+    if sentence.tokens[verb].lemma not in ("be", "come", "take", "remain", "become"):
+        return None
+    for c in sentence.children(verb, "nsubj", "attr", "acomp"):
+        if (sentence.index, c.index) in owner:
+            return owner[sentence.index, c.index]
+    for c in sentence.children(verb, "prep"):
+        for i in sentence.subtree(c.index):
+            if (sentence.index, i) in owner and sentence.tokens[i].relation == "pobj" and c.lemma in ("in", "under", "at", "on"):
+                return owner[sentence.index, i]
+    return None

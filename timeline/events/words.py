@@ -1,0 +1,135 @@
+"""The word knowledge of the events room: what a lemma can do, read from the YAML files of a language folder.
+
+A file is a list of groups: `role`, `words`, `example`, and what the role needs (`class`, `relation`, `certainty`,
+`particles`, `against`). Everything is read as a string; a fault is a DataError with file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import yaml
+
+from timeline.errors import DataError
+
+ROLES = frozenset(
+    {
+        "adjective.event", "adjective.plan", "adjective.possible", "adverb.back", "adverb.denied", "adverb.on",
+        "adverb.possible", "connective", "mark.possible", "modal.future", "modal.possible", "modifier.denied",
+        "modifier.ongoing", "modifier.plan", "modifier.possible", "noun.denied", "noun.event", "noun.never",
+        "noun.part", "noun.part.verbal", "noun.plan", "noun.possible", "noun.report", "noun.told", "noun.weak",
+        "preposition", "same", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief",
+        "verb.comment", "verb.denial", "verb.factive", "verb.fail", "verb.implicative", "verb.light", "verb.occur", "verb.plan",
+        "verb.report", "verb.speech", "verb.stative", "verb.weak", "verb.wish",
+    }
+)  # fmt: skip
+_KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "certainty", "particles"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Role to lemma to the value the group gives it (its class or relation, else the empty string)."""
+
+    roles: Mapping[str, Mapping[str, str]]
+    same: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    particles: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, role: str, lemma: str) -> bool:
+        """Does the lemma play the role?"""
+        return lemma in self.roles[role]
+
+    def get(self, role: str, lemma: str) -> str | None:
+        """The class or relation of a lemma in a role; None when it does not play it."""
+        return self.roles[role].get(lemma)
+
+    def alike(self, one: str, other: str) -> bool:
+        """Can the two lemmas tell of one event?"""
+        if one == other:
+            return True
+        return bool(self.same.get(one, _NOTHING) & self.same.get(other, _NOTHING))
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """The words of a language folder; DataError names file and line of a fault."""
+    folder = files("timeline.events") / language
+    roles: dict[str, dict[str, str]] = {role: {} for role in ROLES}
+    same: dict[str, set[str]] = {}
+    particles: dict[str, str] = {}
+    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
+        for group in read_groups(file.read_text(encoding="utf-8"), file.name):
+            for word in group.words:
+                if group.role == "same":
+                    same.setdefault(word, set()).add(group.value)
+                else:
+                    roles[group.role].setdefault(word, group.value)
+            particles.update(group.particles)
+    frozen = {role: MappingProxyType(words) for role, words in roles.items()}
+    return Lexicon(MappingProxyType(frozen), {w: frozenset(c) for w, c in same.items()}, particles)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of a file."""
+
+    role: str
+    words: tuple[str, ...]
+    value: str
+    example: str
+    particles: Mapping[str, str]
+
+
+def read_groups(text: str, name: str) -> list[Group]:
+    """The groups of one file's text; `name` is what error messages call it."""
+    try:
+        root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.YAMLError as error:
+        raise DataError(f"{name}: not YAML: {error}") from None
+    if not isinstance(root, yaml.SequenceNode):
+        raise DataError(f"{name}: expected a list of groups")
+    return [_group(node, name) for node in root.value]
+
+
+def _group(node: yaml.Node, name: str) -> Group:
+    line = node.start_mark.line + 1
+    if not isinstance(node, yaml.MappingNode):
+        raise DataError(f"{name}, line {line}: a group is a mapping with role, words and example")
+    fields: dict[str, str] = {}
+    words: tuple[str, ...] = ()
+    particles: dict[str, str] = {}
+    for key, value in node.value:
+        at = key.start_mark.line + 1
+        if key.value not in _KEYS:
+            raise DataError(f"{name}, line {at}: unknown key {key.value!r}, known are {', '.join(sorted(_KEYS))}")
+        if key.value == "words":
+            words = _strings(value, name)
+        elif key.value == "particles":
+            particles = {k.value: v.value for k, v in value.value}
+        elif isinstance(value, yaml.ScalarNode) and value.value:
+            fields[key.value] = value.value
+        else:
+            raise DataError(f"{name}, line {at}: {key.value} wants one text")
+    for wanted in ("role", "example"):
+        if wanted not in fields:
+            raise DataError(f"{name}, line {line}: the group has no {wanted}")
+    if fields["role"] not in ROLES:
+        raise DataError(f"{name}, line {line}: no such role {fields['role']!r}")
+    if not words:
+        raise DataError(f"{name}, line {line}: the group has no words")
+    return Group(fields["role"], words, fields.get("class") or fields.get("relation") or "", fields["example"], particles)
+
+
+def _strings(node: yaml.Node, name: str) -> tuple[str, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise DataError(f"{name}, line {node.start_mark.line + 1}: words wants a list")
+    for item in node.value:
+        if not isinstance(item, yaml.ScalarNode) or not item.value:
+            raise DataError(f"{name}, line {item.start_mark.line + 1}: a word is one text")
+    return tuple(item.value for item in node.value)
