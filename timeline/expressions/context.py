@@ -30,6 +30,7 @@ class Context:
     focus_id: str | None = None
     focus_token: int = -(10**6)
     told: dict[Grain, Cell] = field(default_factory=dict)
+    told_at: dict[Grain, int] = field(default_factory=dict)
     era: str | None = None
     _tense: tuple[int, int] | None = None
     past: frozenset[str] = frozenset()
@@ -40,12 +41,16 @@ class Context:
     future_signals: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     past_ending: str = "ed"
+    infinitive: str = ""
+    eager: frozenset[str] = frozenset()
+    not_verbs: frozenset[str] = frozenset()
+    done_before_infinitive: frozenset[str] = frozenset()
+    ahead_before_infinitive: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         tense = self.grammar.lists["tense"]
-        for name in ("past", "future", "present", "not_past", "past_signals", "future_signals", "abbreviations"):
-            setattr(self, name, _words(tense.get(name, ())))
-        self.past_ending = str(tense.get("past_ending", "ed"))
+        for name, words in tense.items():
+            setattr(self, str(name), str(words) if isinstance(words, str) else _words(words))
 
     def move(self, first: int, last: int) -> None:
         """Turn to the phrase of tokens `first` to `last`."""
@@ -53,10 +58,15 @@ class Context:
 
     def tell(self, sense: Sense, ref: str) -> None:
         """Remember a date as told."""
-        if sense.cell is None:
+        if sense.cell is None or sense.aside:
             return
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
         self.told[sense.cell.grain] = sense.cell
+        self.told_at[sense.cell.grain] = self.last
+
+    def lately(self, grain: Grain, reach: int) -> Cell | None:
+        """The cell of a grain told within the last `reach` tokens."""
+        return self.told.get(grain) if self.first - self.told_at.get(grain, -(10**6)) <= reach else None
 
     @property
     def now(self) -> Bound | None:
@@ -88,6 +98,8 @@ class Context:
             return -1
         if before in self.future_signals:
             return 1
+        if before == "as" and self.first > 1 and low[self.first - 2] in self.eager:
+            return 1
         best: tuple[int, int] | None = None
         for i in range(self.first - 1, max(-1, self.first - 1 - LEFT), -1):
             if gap[i + 1] == 2 or (low[i] in _STOPS and not self._abbreviated(i)):
@@ -115,6 +127,8 @@ class Context:
 
     def _tense_of(self, i: int) -> int | None:
         word = self.tokens.low[i]
+        if word == self.infinitive:
+            return self._infinitive_of(i)
         if word in self.future:
             return 1
         if word in self.past:
@@ -124,6 +138,16 @@ class Context:
         if word.endswith(self.past_ending) and len(word) > 4 and word not in self.not_past:
             return -1
         return None
+
+
+    def _infinitive_of(self, i: int) -> int | None:
+        """`to sign`: ahead of us ("agreed to sign Friday") unless the verb before says it was done ("managed to")."""
+        low, words = self.tokens.low, self.tokens.words
+        if i + 1 >= len(low) or not words[i + 1].islower() or low[i + 1] in self.not_verbs or i == 0:
+            return None
+        if low[i - 1] in self.done_before_infinitive:
+            return -1
+        return 1 if low[i - 1] in self.ahead_before_infinitive else None
 
 
 def _words(listed: Any) -> frozenset[str]:

@@ -41,7 +41,7 @@ def find_expressions(article: Article, options: Options, folder: Path = HERE) ->
     grammar = load_language(options.language or article.language or "en", folder)
     spans = article.body or (Span(0, len(article.text)),)
     tokens = tokenise(article.text, spans)
-    kind = options.kind or article.kind or see_kind(tokens, grammar)
+    kind = options.kind or article.kind or see_kind(tokens, grammar, article.published is not None)
     chart = Chart(grammar, tokens, kind)
     chart.fill()
     context = Context(grammar, tokens, options, kind, article.published)
@@ -56,22 +56,28 @@ def find_expressions(article: Article, options: Options, folder: Path = HERE) ->
     return tuple(found)
 
 
-def see_kind(tokens: Tokens, grammar: Grammar) -> Kind:
-    """News or history: histories name years and hardly a weekday, a yesterday or a today.
+def see_kind(tokens: Tokens, grammar: Grammar, dated: bool) -> Kind:
+    """News or history: histories name years, and hardly a weekday, a yesterday or a last month.
 
-    Counted in tokens, with words from the language folder, so that nobody has to say which a text is.
+    Counted in tokens, with words and thresholds from the language folder, so that nobody has to say which a text is.
+    A text without publication date and without such deictic words is read as a history: its dates lean on each other.
     """
     lists = grammar.lists["history"]
     deictic = frozenset(str(word) for word in lists["deictic"])
+    openers = frozenset(str(word) for word in lists["deictic_openers"])
+    units = frozenset(str(word) for word in lists["deictic_units"])
+    eras = frozenset(str(word) for word in lists["eras"])
     years = near = 0
+    previous = ""
     for word in tokens.low:
-        if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2100":
+        if (len(word) == 4 and word.isdecimal() and "1000" <= word <= "2100") or word in eras:
             years += 1
-        elif word in deictic:
+        elif word in deictic or (word in units and previous in openers):
             near += 1
-        elif word in ("bc", "bce"):
-            years += 2
-    enough = years >= int(lists["years_needed"])
+        previous = word
+    if not dated and not near:
+        return "history"
+    enough = years >= int(lists["years_needed"]) and 1000 * years >= int(lists["years_in_thousand"]) * len(tokens.low)
     return "history" if enough and years > int(lists["years_per_deictic"]) * near else "news"
 
 

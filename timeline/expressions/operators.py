@@ -318,16 +318,17 @@ def _clock_measured(of: Length, sign: int, start: Bound, anchor: Anchor) -> Sens
 
 def _quarter_back(context: Context, of: Length, sign: int) -> Sense | None:
     """A year before a quarter that was told is the same quarter: earnings are compared so."""
-    focus = context.focus
-    if focus is None or focus.cell is None or focus.cell.grain is not Grain.QUARTER or context.kind == "history":
-        return None
     number, unit = of.parts[0]
-    if len(of.parts) != 1 or unit != "year" or number.whole != 1 or context.first - context.focus_token > 80:
+    told = context.lately(Grain.QUARTER, 200)
+    if told is None or len(of.parts) != 1 or unit != "year" or number.whole != 1 or context.kind == "history":
         return None
-    cell = focus.cell.shift(4 * sign)
-    anchor = Anchor(context_expression(), context.focus_id, Bound(focus.cell.first))
-    return of_cell(cell, of.mod).but(anchor=anchor).because(
-        "measure", start=focus.value, length="P1Y", direction="before" if sign < 0 else "after", result=cell.value()
+    year_told = context.told_at.get(Grain.YEAR, -1)
+    if year_told > context.told_at[Grain.QUARTER]:
+        return None
+    cell = told.shift(4 * sign)
+    anchor = Anchor(context_expression(), None, Bound(told.first))
+    return of_cell(cell, of.mod).but(anchor=anchor, aside=True).because(
+        "measure", start=told.value(), length="P1Y", direction="before" if sign < 0 else "after", result=cell.value()
     )
 
 
@@ -478,12 +479,22 @@ def year_number(context: Context, date: Sense | float) -> int | None:
     return int(date)
 
 
-def bare_year(context: Context, number: int) -> Sense:
+def bare_year(context: Context, number: int) -> Sense | None:
     """A number that can only be a year because the dates around it are of that era (490 in a text on 480 BC)."""
-    told = context.told.get(Grain.YEAR)
-    if told is not None and told.index < 1:
-        return year(context, 1 - number)
-    return year(context, number)
+    told = context.focus.cell.year if context.focus is not None and context.focus.cell is not None else None
+    if told is None or told > 999 or abs(abs(told) - number) > 150:
+        return None
+    return year(context, 1 - number if told < 1 else number)
+
+
+def year_of_era(context: Context, number: int, other: int) -> Sense:
+    """The 499 of 499-493 BC."""
+    return year(context, 1 - number if other < 1 else number)
+
+
+def near_period(context: Context) -> Sense:
+    """This period, the same time: around the date told last."""
+    return same(context, "year") if context.focus is not None else ref(context, "PRESENT_REF")
 
 
 def decade(context: Context, number: int) -> Sense:
@@ -504,6 +515,9 @@ def century(context: Context, nth: float, era: str | None = None) -> Sense:
     return of_cell(Cell(Grain.CENTURY, index)).because("calendar", result=f"{index}XX")
 
 
+AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
+
+
 def _choose_year(context: Context, first_day: Callable[[int], int | None]) -> tuple[int | None, Anchor, str]:
     """The year for a date that omits it. first_day: ordinal of its begin in a year.
 
@@ -522,11 +536,12 @@ def _choose_year(context: Context, first_day: Callable[[int], int | None]) -> tu
     if not options:
         return here, Anchor(PUBLICATION, None, context.published), str(context.published)
     direction = context.direction()
-    days = {y: first_day(y) or 0 for y in options}
-    pointed = [y for y in options if (days[y] <= today if direction < 0 else days[y] >= today)] if direction else options
-    best = min(pointed or options, key=lambda y: abs(days[y] - today))
-    if direction > 0 and abs(days[best] - today) > 300:
-        best = min(options, key=lambda y: abs(days[y] - today))
+
+    def strain(y: int) -> int:
+        gap = (first_day(y) or 0) - today
+        return abs(gap) * (AGAINST_TENSE if gap * direction < 0 else 1)
+
+    best = min(options, key=strain)
     return best, Anchor(PUBLICATION, None, context.published), str(context.published)
 
 
@@ -801,7 +816,7 @@ def _numbered(context: Context, grain: Grain, number: int, count: int, of_year: 
     if of_year is None:
         told = context.told.get(Grain.YEAR)
         near_told = context.focus is not None and context.focus.cell is not None and context.focus.cell.grain is Grain.YEAR
-        if near_told and told is not None and context.first - context.focus_token < 8:
+        if near_told and told is not None and context.first - context.focus_token < 4:
             chosen: int | None = told.index
             anchor, start = Anchor(context_expression(), context.focus_id, Bound(told.first)), told.value()
         else:
@@ -827,19 +842,12 @@ def fiscal(context: Context, number: int) -> Sense:
 
 def the_quarter(context: Context, count: int = 0) -> Sense:
     """The quarter, the latest period: the one told last, else the last one finished at publication."""
-    focus = context.focus
-    if focus is not None and focus.cell is not None and context.first - context.focus_token < 120:
-        if focus.cell.grain is Grain.QUARTER:
-            cell = context.told[Grain.QUARTER].shift(count)
-        elif Grain.QUARTER in context.told:
-            cell = context.told[Grain.QUARTER].shift(count)
-        else:
-            cell = None
-        if cell is not None:
-            anchor = Anchor(context_expression(), context.focus_id, Bound(cell.first))
-            return of_cell(cell).but(anchor=anchor).because("same", start=cell.value(), unit="quarter")
-    sense = this(context, "quarter", -1 + count)
-    return sense
+    told = context.lately(Grain.QUARTER, 400)
+    if told is not None:
+        cell = told.shift(count)
+        anchor = Anchor(context_expression(), None, Bound(told.first))
+        return of_cell(cell).but(anchor=anchor, aside=count != 0).because("same", start=told.value(), unit="quarter")
+    return this(context, "quarter", -1 + count).but(aside=count != 0)
 
 
 def this_years(context: Context, date: Sense, number: float) -> Sense:
@@ -1048,7 +1056,11 @@ def moving_holiday(context: Context, code: str, of_year: int | None = None, coun
     def in_year(y: int) -> int | None:
         if code.startswith("easter"):
             return easter(y).toordinal() + int(code[6:]) if 1583 <= y <= 4099 else None
-        m, w, n = (int(x) for x in code.split("/"))
+        m, w = (int(x) for x in code.split("/")[:2])
+        if code.endswith("election"):  # the Tuesday after the first Monday
+            first = ordinal(y, m, 1)
+            return first + (-week_day(first)) % 7 + 1
+        n = int(code.split("/")[2])
         days = [d for d in range(ordinal(y, m, 1), ordinal(y, m, days_in_month(y, m)) + 1) if week_day(d) == w]
         return days[n - 1] if n > 0 else days[n]
 
@@ -1076,7 +1088,7 @@ def ago_quarter(context: Context) -> Sense:
 def year_ago_quarter(context: Context, number: float) -> Sense:
     """The year-ago third quarter."""
     base = quarter(context, number)
-    return of_cell(base.cell.shift(-4)).but(anchor=base.anchor) if base.cell is not None else base
+    return of_cell(base.cell.shift(-4)).but(anchor=base.anchor, aside=True) if base.cell is not None else base
 
 
 def quarter_of_year(context: Context, of_year: float) -> Sense:
@@ -1084,7 +1096,7 @@ def quarter_of_year(context: Context, of_year: float) -> Sense:
     base = the_quarter(context)
     if base.cell is None:
         return year(context, of_year)
-    return quarter(context, base.cell.index % 4 + 1, int(of_year)).but(anchor=base.anchor)
+    return quarter(context, base.cell.index % 4 + 1, int(of_year)).but(anchor=base.anchor, aside=True)
 
 
 def near_or_same(context: Context, unit: str) -> Sense:

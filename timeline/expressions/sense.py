@@ -57,6 +57,7 @@ class Sense:
     others: tuple[Reading, ...] = ()
     length: Length | None = None
     part: str | None = None
+    aside: bool = False  # told for comparison only, so nothing later is measured from it
 
     def but(self, **changes: object) -> Sense:
         """A copy with some fields changed."""
