@@ -1,0 +1,218 @@
+"""The REST API under /api/v1. Every answer that is no success has the shape {"error": {"message", "remedy"}}."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from dashboard.service import Problem, Refused, extract_article, problem_of
+from timeline.errors import TimelineError
+from timeline.export import export
+from timeline.model import EventsMode, Options, Timeline
+from timeline.store import Store
+from timeline.store.store import program_version
+
+PREFIX = "/api/v1"
+MEDIA: dict[str, Literal["text", "html"]] = {"text/plain": "text", "text/html": "html"}
+
+
+class ExtractRequest(BaseModel):
+    """An article: `text` or `html`, and what is known about it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str | None = Field(None, description="Plain text; offsets in the answer count its characters.")
+    html: str | None = Field(None, description="A web page, whose article text and metadata are taken out.")
+    published: str | None = Field(None, description="Day (and time) of publication, best as YYYY-MM-DD.")
+    title: str | None = None
+    url: str | None = None
+    events: EventsMode = Field("timeline", description="timeline, all (every TimeML event) or none (phrases only).")
+    options: Options = Field(default_factory=Options)
+    undated: bool = Field(False, description="Go on when there is no publication date; relative phrases stay open.")
+
+    @model_validator(mode="after")
+    def _one_source(self) -> ExtractRequest:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give either text or html")
+        return self
+
+
+class Fault(BaseModel):
+    """What is wrong, and what helps."""
+
+    message: str
+    remedy: str
+
+
+class ErrorAnswer(BaseModel):
+    """Every answer that is no success."""
+
+    error: Fault
+
+
+class Health(BaseModel):
+    """The program and its store are there."""
+
+    status: Literal["ok"]
+    version: str
+    articles: int
+
+
+class ArticleLine(BaseModel):
+    """A stored article in the list."""
+
+    id: str
+    title: str | None
+    published: str | None
+    outlet: str | None
+    url: str | None
+    events: int
+    added: str
+    sample: bool
+
+
+_FAULTS: dict[int | str, dict[str, Any]] = {
+    413: {"model": ErrorAnswer, "description": "Over the limit"},
+    422: {"model": ErrorAnswer, "description": "Cannot be read; the message says why, the remedy what helps"},
+}
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/ExtractRequest"}},
+            "text/plain": {"schema": {"type": "string"}},
+            "text/html": {"schema": {"type": "string"}},
+        },
+    }
+}
+
+
+def router(store: Store) -> APIRouter:
+    """The routes, on this store."""
+    api = APIRouter(prefix=PREFIX, tags=["timeline"])
+
+    @api.get("/health", response_model=Health, summary="Is it there?")
+    def health() -> Health:
+        return Health(status="ok", version=program_version(), articles=len(store.list()))
+
+    @api.post(
+        "/extract",
+        response_model=Timeline,
+        responses=_FAULTS,
+        openapi_extra=_BODY,
+        summary="Extract the timeline of an article",
+        description="The article as JSON, or as the body itself (text/plain, text/html) with the rest in the query. "
+        "Nothing is stored.",
+    )
+    async def extract(
+        request: Request,
+        published: Annotated[str | None, Query(description="For text/plain and text/html bodies.")] = None,
+        title: str | None = None,
+        url: str | None = None,
+        events: EventsMode = "timeline",
+        undated: bool = False,
+    ) -> Response:
+        kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+        body = await request.body()
+        if kind in MEDIA:
+            source: str | bytes = body
+            media, options = MEDIA[kind], Options()
+        elif kind == "application/json" or kind.endswith("+json"):
+            asked = _parsed(body)
+            source = asked.html if asked.html is not None else asked.text or ""
+            media = "html" if asked.html is not None else "text"
+            published, title, url = asked.published, asked.title, asked.url
+            events, undated, options = asked.events, asked.undated, asked.options
+        else:
+            raise Refused(Problem(415, f"cannot read {kind}", "send application/json, text/plain or text/html"))
+        timeline = await run_in_threadpool(
+            extract_article, source, media=media, published=published, title=title, url=url, options=options,
+            events=events, undated=undated,
+        )  # fmt: skip
+        return Response(timeline.to_json(), media_type="application/json")
+
+    @api.get("/articles", response_model=list[ArticleLine], summary="The stored articles")
+    def articles() -> list[ArticleLine]:
+        return [
+            ArticleLine(
+                id=one.id, title=one.title, published=str(one.published) if one.published else None, outlet=one.outlet,
+                url=one.url, events=one.events, added=one.added, sample=one.sample,
+            )
+            for one in store.list()
+        ]  # fmt: skip
+
+    @api.get(
+        "/articles/{id}/timeline.{format}",
+        responses={404: {"model": ErrorAnswer, "description": "No such article"}},
+        summary="A stored article's timeline as CSV or JSON",
+    )
+    def download(id: str, format: Literal["csv", "json"]) -> Response:
+        found = store.get(id)
+        if found is None:
+            raise Refused(Problem(404, f"there is no article {id}", f"see {PREFIX}/articles for those there are"))
+        kind = "text/csv; charset=utf-8" if format == "csv" else "application/json"
+        name = "".join(letter if letter.isalnum() and letter.isascii() or letter == "-" else "_" for letter in id)
+        headers = {"content-disposition": f'attachment; filename="timeline-{name}.{format}"'}
+        return Response(export(found[1], format), media_type=kind, headers=headers)
+
+    return api
+
+
+def guard_unknown(app: FastAPI) -> None:
+    """Answer 404 in JSON for what no route under /api took: Dash's own catch-all would say 200 with a page."""
+
+    @app.api_route(
+        "/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], include_in_schema=False
+    )
+    def unknown(rest: str) -> JSONResponse:
+        return answer(Problem(404, f"there is no /api/{rest}", "see /docs for what there is"))
+
+
+def answer(problem: Problem) -> JSONResponse:
+    """The problem as a response."""
+    return JSONResponse({"error": {"message": problem.message, "remedy": problem.remedy}}, problem.status)
+
+
+def answer_errors(app: FastAPI) -> None:
+    """Turn what is raised on the way into answers of our shape."""
+
+    async def known(_: Request, error: Exception) -> Response:
+        return answer(problem_of(error))
+
+    async def invalid(_: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        return answer(Problem(422, f"{place}: {first['msg']}", "see /docs for what is expected"))
+
+    async def http(_: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        remedy = "use the method that /docs names" if error.status_code == 405 else "see /docs for what there is"
+        return answer(Problem(error.status_code, str(error.detail), remedy))
+
+    app.add_exception_handler(Refused, known)
+    app.add_exception_handler(TimelineError, known)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+
+
+def _parsed(body: bytes) -> ExtractRequest:
+    try:
+        value = json.loads(body)
+    except ValueError as error:
+        raise Refused(
+            Problem(400, f"the body is not JSON: {error}", 'send {"text": "...", "published": "2013-06-05"}')
+        ) from None
+    try:
+        return ExtractRequest.model_validate(value)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the body"
+        raise Refused(Problem(422, f"{place}: {first['msg']}", "see /docs for what is expected")) from None

@@ -1,0 +1,120 @@
+"""One ASGI application: the REST API, and the pages of a Dash app on the same FastAPI server."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Iterable
+from pathlib import Path
+
+from dash import Dash
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, Response
+
+from dashboard import api
+from dashboard.callbacks import register
+from dashboard.docs import docs_page
+from dashboard.pages.shell import shell
+from dashboard.security import LOOPBACK, BodyLimit, PagePolicy, SameMachine
+from dashboard.service import fill
+from timeline.errors import InputError
+from timeline.store import Store
+from timeline.store.store import program_version
+
+PORTS_TRIED = 20
+
+
+def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> FastAPI:
+    """The application on an open store. hosts: names a request's Host header may have."""
+    server = FastAPI(
+        title="Timeline API",
+        version=program_version(),
+        description="Reads a news article and puts its events in order.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    server.include_router(api.router(store))
+    api.guard_unknown(server)
+    api.answer_errors(server)
+
+    @server.get("/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        return HTMLResponse(docs_page(server.openapi()))
+
+    @server.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        path = Path(__file__).parent / "assets" / "favicon.svg"
+        return Response(path.read_bytes(), media_type="image/svg+xml")
+
+    pages = Dash(
+        "dashboard",
+        server=server,
+        title="Timeline",
+        update_title="",
+        compress=True,
+        serve_locally=True,
+        suppress_callback_exceptions=True,
+        assets_folder=str(Path(__file__).parent / "assets"),
+        index_string=INDEX,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    pages.layout = shell()
+    register(pages, store)
+    server.add_middleware(PagePolicy, script_hashes=pages.csp_hashes())
+    server.add_middleware(BodyLimit)
+    server.add_middleware(SameMachine, hosts=frozenset(hosts))
+    return server
+
+
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>{%metas%}<title>{%title%}</title><link rel="icon" type="image/svg+xml" href="/favicon.ico">{%css%}</head>
+<body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+</html>"""
+
+
+def serve(host: str = "127.0.0.1", port: int = 8050, url: str | None = None) -> None:
+    """Open the store, put the samples in, print the address and serve until interrupted.
+
+    host: a loopback address; other machines are not served. port: the first to try; a taken one is followed by the
+    next free. url: of the database, as `Store.open` takes it. Raises InputError for another host or when no port
+    is free, StoreError where the database cannot be used.
+    """
+    import uvicorn
+
+    if host not in LOOPBACK:
+        raise InputError(
+            f"cannot serve on {host}: the pages have no login, so only this machine may open them; use 127.0.0.1, "
+            "and a proxy with a login where others should reach it"
+        )
+    with Store.open(url) as store:
+        fill(store, say=_say)
+        taken, listener = port, _listen(host, port)
+        port = listener.getsockname()[1]
+        if port != taken and taken:
+            _say(f"Port {taken} is taken; using {port}.")
+        shown = f"[{host}]" if ":" in host else host
+        _say(f"Timeline is at http://{shown}:{port} (Ctrl+C stops it)")
+        config = uvicorn.Config(create_app(store), log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket bound to the port, or to the next one that is free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for number in range(port, min(port + PORTS_TRIED, 65536)):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, number))
+        except OSError as error:
+            listener.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise InputError(f"cannot serve on {host}: {error.strerror}; use 127.0.0.1") from None
+        else:
+            return listener
+    raise InputError(f"no free port from {port} to {port + PORTS_TRIED - 1}; name another with --port")
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201

@@ -1,0 +1,289 @@
+"""What happens when the address changes or something is clicked.
+
+Highlighting and scrolling run in the browser (`assets/app.js`); what needs a timeline runs here, off the event loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.components.library import library
+from dashboard.figure import View, timeline_figure
+from dashboard.pages.add import add_page, problem_notice
+from dashboard.pages.article import article_page, caption, details, figure_of
+from dashboard.pages.compare import Entry, compare_page, lanes_of, rows, sentence_panel
+from dashboard.pages.shell import notice
+from dashboard.service import Refused, add_article, problem_of, today
+from dashboard.state import Route, Selection, statuses_of
+from timeline.errors import TimelineError
+from timeline.reading import Media
+from timeline.store import Store, Summary
+
+SUFFIXES: dict[str, Media] = {"txt": "text", "html": "html", "htm": "html", "json": "json"}
+MOST_LANES = 40
+
+
+def register(app: Dash, store: Store) -> None:
+    """Put the callbacks on the app."""
+    _in_the_browser(app)
+    _pages(app, store)
+    _adding(app, store)
+
+
+def _in_the_browser(app: Dash) -> None:
+    def browser(name: str, *arguments: Any, **more: Any) -> None:
+        app.clientside_callback(ClientsideFunction("timeline", name), *arguments, **more)
+
+    browser(
+        "route",
+        Output("route", "data"), Output("selection", "data"), Output("statuses", "data"),
+        Input("url", "pathname"), Input("url", "search"),
+        State("route", "data"), State("selection", "data"), State("statuses", "data"),
+    )  # fmt: skip
+    browser("screen", Output("screen", "data"), Input("scheme", "data"), State("screen", "data"))
+    browser("scheme", Output("scheme", "data"), Output("mantine", "forceColorScheme"), Input("theme", "data"))
+    browser("toggle", Output("theme", "data"), Input("toggle-theme", "n_clicks"), State("scheme", "data"),
+            prevent_initial_call=True)  # fmt: skip
+    browser("apply", Output("applied", "children"), Input("selection", "data"), Input("statuses", "data"),
+            Input("page", "children"))  # fmt: skip
+    browser("drawn", Output("applied", "title"), Input("figure", "figure"))
+    browser("zoomed", Output("zoom", "data"), Input("figure", "relayoutData"), Input("range-focus", "n_clicks"),
+            Input("range-all", "n_clicks"), State("zoom", "data"), State("figure", "figure"),
+            State("route", "data"), prevent_initial_call=True)  # fmt: skip
+    browser("chosen", Output("applied", "lang"), Input("compare-set", "value"), State("route", "data"),
+            prevent_initial_call=True)  # fmt: skip
+    browser("row", Output("applied", "dir"), Input("compare-table", "selectedRows"), prevent_initial_call=True)
+    browser("burger", Output("frame", "navbar"), Output("burger", "opened"), Input("burger", "opened"),
+            Input("url", "pathname"), State("frame", "navbar"))  # fmt: skip
+    browser("filename", Output("add-file-name", "children"), Input("add-file", "filename"), prevent_initial_call=True)
+
+
+def _pages(app: Dash, store: Store) -> None:
+    @app.callback(
+        Output("page", "children"),
+        Input("route", "data"),
+        Input("screen", "data"),
+        State("selection", "data"),
+        State("statuses", "data"),
+        State("scheme", "data"),
+        prevent_initial_call=True,
+    )
+    async def show(
+        route: dict[str, Any] | None, screen: int | None, selection: dict[str, Any] | None, statuses: Any, scheme: str | None
+    ) -> Component:
+        if route is None or screen is None:
+            raise PreventUpdate
+        view = _view(screen, scheme, statuses, None)
+        return await asyncio.to_thread(page_of, store, Route.of(route), view, Selection.of(selection))
+
+    @app.callback(Output("library", "children"), Input("route", "data"), Input("library-version", "data"))
+    async def articles(route: dict[str, Any] | None, _: int) -> list[Component]:
+        if route is None:
+            raise PreventUpdate
+        return await asyncio.to_thread(_library, store, Route.of(route))
+
+    @app.callback(
+        Output("details", "children"),
+        Input("selection", "data"),
+        State("route", "data"),
+        prevent_initial_call=True,
+    )
+    async def panel(selection: dict[str, Any] | None, route: dict[str, Any] | None) -> Component:
+        summary, found = await asyncio.to_thread(_opened, store, Route.of(route))
+        if summary is None or found is None:
+            raise PreventUpdate
+        return details(*found, Selection.of(selection))
+
+    @app.callback(
+        Output("compare-details", "children"),
+        Input("selection", "data"),
+        State("route", "data"),
+        prevent_initial_call=True,
+    )
+    async def sentence(selection: dict[str, Any] | None, route: dict[str, Any] | None) -> Component:
+        return sentence_panel(await asyncio.to_thread(entries_of, store, Route.of(route)), Selection.of(selection))
+
+    @app.callback(
+        Output("figure", "figure"),
+        Output("figure", "style"),
+        Output("caption", "children"),
+        Input("scheme", "data"),
+        Input("statuses", "data"),
+        Input("zoom", "data"),
+        State("route", "data"),
+        State("screen", "data"),
+        prevent_initial_call=True,
+    )
+    async def redraw(
+        scheme: str | None, statuses: Any, zoom: dict[str, Any] | None, route: dict[str, Any] | None, screen: int | None
+    ) -> tuple[dict[str, Any], dict[str, str], str]:
+        here = zoom if zoom and zoom.get("route") == route else None
+        view = _view(screen or 1000, scheme, statuses, here)
+        figure, words = await asyncio.to_thread(_redrawn, store, Route.of(route), view)
+        return figure, {"height": f"{figure['layout']['height']}px"}, words
+
+    @app.callback(
+        Output("compare-table", "rowData"), Input("statuses", "data"), State("route", "data"), prevent_initial_call=True
+    )
+    async def filtered(statuses: Any, route: dict[str, Any] | None) -> list[dict[str, Any]]:
+        entries = await asyncio.to_thread(entries_of, store, Route.of(route))
+        return rows(entries, View(statuses=statuses_of(statuses)))
+
+
+def _adding(app: Dash, store: Store) -> None:
+    @app.callback(
+        Output("url", "pathname"),
+        Output("library-version", "data"),
+        Output("add-problem", "children"),
+        Output("add-undated", "style"),
+        Input("add-submit", "n_clicks"),
+        Input("add-undated", "n_clicks"),
+        State("add-text", "value"),
+        State("add-file", "contents"),
+        State("add-file", "filename"),
+        State("add-date", "value"),
+        State("add-title", "value"),
+        State("library-version", "data"),
+        prevent_initial_call=True,
+        running=[(Output("add-submit", "loading"), True, False), (Output("add-undated", "disabled"), True, False)],
+    )
+    async def add(
+        clicked: int | None, undated: int | None, text: str | None, contents: str | None, name: str | None,
+        published: str | None, title: str | None, version: int,
+    ) -> tuple[Any, Any, Any, Any]:  # fmt: skip
+        if not clicked and not undated:
+            raise PreventUpdate
+        try:
+            source, media = _source(text, contents, name)
+            id = await asyncio.to_thread(
+                add_article, store, source, media=media, published=published, title=title or None, undated=bool(undated)
+            )
+        except (TimelineError, Refused) as error:
+            problem = problem_of(error)
+            shown = {} if problem.undated else {"display": "none"}
+            return no_update, no_update, problem_notice(problem), shown
+        return f"/article/{id}", version + 1, None, no_update
+
+    @app.callback(
+        Output("remove-modal", "opened"),
+        Input("remove", "n_clicks"),
+        Input("remove-no", "n_clicks"),
+        State("remove-modal", "opened"),
+        prevent_initial_call=True,
+    )
+    def ask(clicked: int | None, _: int | None, opened: bool) -> bool:
+        return bool(clicked) and not opened
+
+    @app.callback(
+        Output("url", "pathname", allow_duplicate=True),
+        Output("library-version", "data", allow_duplicate=True),
+        Input("remove-yes", "n_clicks"),
+        State("route", "data"),
+        State("library-version", "data"),
+        prevent_initial_call=True,
+    )
+    async def remove(clicked: int | None, route: dict[str, Any] | None, version: int) -> tuple[str, int]:
+        article = Route.of(route).article
+        if not clicked or article is None:
+            raise PreventUpdate
+        await asyncio.to_thread(store.delete, article)
+        return "/", version + 1
+
+
+def page_of(store: Store, route: Route, view: View, selection: Selection) -> Component:
+    """The layout of a page; what goes wrong on the way is a notice in its place."""
+    try:
+        if route.page == "add":
+            return add_page(today())
+        if route.page == "compare":
+            entries = entries_of(store, route)
+            return compare_page(entries, store.list(), view, selection)
+        if route.page == "unknown":
+            return notice("There is no such page", "The address may be mistyped.", _home())
+        summary, found = _opened(store, route)
+        if summary is None or found is None:
+            if route.article is None:
+                return notice("No articles yet", "Add one to see its timeline.", _add())
+            return notice("This article is not here", "It may have been removed, or never was on this machine.", _home())
+        return article_page(*found, view, selection, summary.outlet, own=not summary.sample)
+    except TimelineError as error:
+        problem = problem_of(error)
+        return notice("This cannot be shown", f"{problem.message}. {problem.remedy[:1].upper()}{problem.remedy[1:]}.", _home())
+
+
+def entries_of(store: Store, route: Route) -> list[Entry]:
+    """The articles of a comparison that are there, in the order of the address, each once."""
+    summaries = {summary.id: summary for summary in store.list()}
+    named = [id for id in dict.fromkeys(route.articles) if id in summaries][:MOST_LANES]
+    return [(summaries[id], *found) for id in named if (found := store.get(id)) is not None]
+
+
+def _opened(store: Store, route: Route) -> tuple[Summary | None, Any]:
+    summaries = store.list()
+    wanted = route.article or (summaries[0].id if summaries else None)
+    summary = next((one for one in summaries if one.id == wanted), None)
+    return summary, store.get(summary.id) if summary else None
+
+
+def _library(store: Store, route: Route) -> list[Component]:
+    try:
+        summaries = store.list()
+    except TimelineError as error:
+        return [dmc.Alert(str(error), color="red")]
+    current = route.article or (summaries[0].id if summaries else None)
+    return library(summaries, current if route.page == "article" else None)
+
+
+def _redrawn(store: Store, route: Route, view: View) -> tuple[dict[str, Any], str]:
+    if route.page == "compare":
+        figure = timeline_figure(lanes_of(entries_of(store, route)), view)
+        return figure, caption(figure).replace("list below", "table below")
+    _, found = _opened(store, route)
+    if found is None:
+        raise PreventUpdate
+    figure = figure_of(found[1], view)
+    return figure, caption(figure)
+
+
+def _view(screen: int, scheme: str | None, statuses: Any, zoom: dict[str, Any] | None) -> View:
+    """How to draw; `zoom` is what `zoomed` in app.js wrote for this page."""
+    span = zoom.get("span") if zoom else None
+    return View(
+        revision=str(zoom["revision"]) if zoom else "",
+        dark=scheme == "dark",
+        width=max(240, min(int(screen), 4000)),
+        span=(str(span[0]), str(span[1])) if span else None,
+        all=bool(zoom and zoom.get("all")),
+        statuses=statuses_of(statuses),
+    )
+
+
+def _source(text: str | None, contents: str | None, name: str | None) -> tuple[str | bytes, Media | None]:
+    """What was sent: a file before pasted text."""
+    if contents:
+        try:
+            data = base64.b64decode(contents.partition(",")[2], validate=True)
+        except binascii.Error:
+            data = b""
+        return data, SUFFIXES.get((name or "").rpartition(".")[2].lower())
+    return text or "", None
+
+
+def _home() -> Component:
+    from dash import dcc
+
+    return dcc.Link("To the articles", href="/", className="button")
+
+
+def _add() -> Component:
+    from dash import dcc
+
+    return dcc.Link("Add an article", href="/add", className="primary-button")

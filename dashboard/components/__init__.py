@@ -1,0 +1,1 @@
+"""Parts of the pages: functions from values to Dash components."""

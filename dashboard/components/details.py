@@ -1,0 +1,163 @@
+"""What is known about the event or phrase that is selected, and how each date came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.event_list import glyph, ordered
+from dashboard.theme import LOOKS
+from dashboard.words import day_words, when_words
+from timeline.derivation import paragraph
+from timeline.intervals import Bounds, Interval
+from timeline.model import AnchorKind, Derivation, Event, Reading, TimeExpression, Timeline
+
+
+def nothing_selected() -> Component:
+    """What the panel says at first."""
+    return html.Div(
+        [
+            html.P("Nothing selected", className="empty-title"),
+            html.P("Choose an event in the timeline, the list or the text to see its sentence, who says so, and how its "
+                   "date was worked out. Choose a time phrase to see what it means."),
+        ],
+        className="empty",
+    )  # fmt: skip
+
+
+def event_details(timeline: Timeline, event: Event, text: str) -> Component:
+    """Panel of an event."""
+    look = LOOKS[event.status]
+    phrases = [phrase for phrase in timeline.time_expressions if phrase.id in event.times]
+    chain = " → ".join(event.attribution or ((event.said_by,) if event.said_by else ()))
+    facts: list[tuple[str, object]] = [
+        ("When", [html.Strong(when_words(event.when)), *_bounds(event.when)]),
+        ("Status", [glyph(event.status), " ", look.word]),
+        ("Who says so", chain or "the article itself"),
+        ("Rests on", [_phrase_button(phrase) for phrase in phrases] or "no time phrase of its own"),
+        ("Who", event.who),
+        ("What", event.what),
+        ("Where", event.where),
+        ("Confidence", _meter(event.confidence)),
+    ]
+    return html.Div(
+        [
+            _head("Event", event.label),
+            html.Blockquote(" ".join(text[event.sentence.start : event.sentence.end].split())),
+            _facts(facts),
+            *_why(event.derivation, "How the date was worked out"),
+            *_readings(event.readings),
+        ],
+        className=f"panel status-{event.status}",
+    )
+
+
+def phrase_details(timeline: Timeline, phrase: TimeExpression) -> Component:
+    """Panel of a time phrase."""
+    resting = ordered([event for event in timeline.events if phrase.id in event.times])
+    timex = f'type="{phrase.type}" value="{phrase.value}"' + "".join(
+        f' {name}="{value}"'
+        for name, value in (
+            ("mod", phrase.mod), ("quant", phrase.quant), ("freq", phrase.freq),
+            ("beginPoint", phrase.begin_point), ("endPoint", phrase.end_point),
+        )
+        if value
+    )  # fmt: skip
+    facts: list[tuple[str, object]] = [
+        ("Means", [html.Strong(when_words(phrase.when)), *_bounds(phrase.when)]),
+        ("Measured from", _anchor(timeline, phrase)),
+        ("TIMEX3", html.Code(timex)),
+        ("Events", [_event_button(event) for event in resting] or "none rests on it"),
+    ]
+    return html.Div(
+        [
+            _head("Time phrase", f"“{' '.join(phrase.text.split())}”"),
+            _facts(facts),
+            *_why(phrase.derivation, "How it was read"),
+            *_readings(phrase.readings),
+        ],
+        className="panel",
+    )
+
+
+def _head(kind: str, title: str) -> Component:
+    close = html.Button("✕", type="button", className="close", **{"data-close": "1", "aria-label": "Close details"})
+    return html.Div([html.Div([html.P(kind, className="kind"), html.H3(title)]), close], className="panel-head")
+
+
+def _facts(facts: Sequence[tuple[str, object]]) -> Component:
+    rows = [part for name, value in facts if value for part in (html.Dt(name), html.Dd(value))]
+    return html.Dl(rows, className="facts")
+
+
+def _bounds(when: Interval | None) -> list[Component]:
+    if when is None:
+        return []
+    known = []
+    if not (when.begin.exact and when.begin == when.end):
+        known.append(html.Div(f"begins {_side(when.begin)}; ends {_side(when.end)}", className="bounds"))
+    if when.edtf:
+        known.append(html.Div(["EDTF ", html.Code(when.edtf)], className="bounds"))
+    return known
+
+
+def _side(side: Bounds) -> str:
+    low, high = side.earliest, side.latest
+    if low is not None and low == high:
+        return day_words(low)
+    if low is None and high is None:
+        return "at an unknown time"
+    if low is None or high is None:
+        known = low or high
+        assert known is not None
+        return f"{'not before' if high is None else 'not after'} {day_words(known)}"
+    return f"between {day_words(low)} and {day_words(high)}"
+
+
+def _anchor(timeline: Timeline, phrase: TimeExpression) -> object:
+    anchor = phrase.anchor
+    moment = f", {day_words(anchor.when)}" if anchor.when else ""
+    if anchor.kind is AnchorKind.PUBLICATION:
+        return f"the publication date{moment or ', which is not known'}"
+    if anchor.kind is AnchorKind.EXPRESSION:
+        other = next((p for p in timeline.time_expressions if p.id == anchor.ref), None)
+        return [_phrase_button(other), moment] if other else f"another phrase{moment}"
+    if anchor.kind is AnchorKind.EVENT:
+        event = next((e for e in timeline.events if e.id == anchor.ref), None)
+        return [_event_button(event), moment] if event else f"an event of the text{moment}"
+    return "nothing: it stands by itself"
+
+
+def _why(derivation: Derivation, title: str) -> list[Component]:
+    steps = paragraph(derivation)
+    return [html.H4(title), html.Ol([html.Li(step) for step in steps], className="steps")] if steps else []
+
+
+def _readings(readings: Sequence[Reading]) -> list[Component]:
+    if not readings:
+        return []
+    items = []
+    for reading in readings:
+        share = f" ({reading.weight:.0%})" if reading.weight else ""
+        value = [" ", html.Code(reading.value)] if reading.value else []
+        steps = " ".join(paragraph(reading.derivation))
+        items.append(html.Li([html.Strong(when_words(reading.when)), share, *value, html.Div(steps, className="bounds")]))
+    return [html.H4("Other readings"), html.Ul(items, className="steps")]
+
+
+def _meter(confidence: float) -> Component:
+    return html.Span(
+        [html.Span(html.Span(style={"width": f"{confidence:.0%}"}), className="meter"), f"{confidence:.0%}"],
+        className="confidence",
+    )
+
+
+def _phrase_button(phrase: TimeExpression) -> Component:
+    words = f"“{' '.join(phrase.text.split())}”"
+    return html.Button(words, type="button", className="pill phrase-pill", **{"data-phrase": phrase.id})
+
+
+def _event_button(event: Event) -> Component:
+    return html.Button([glyph(event.status), event.label], type="button", className="pill", **{"data-event": event.id})

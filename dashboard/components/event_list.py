@@ -1,0 +1,65 @@
+"""The events in order as a list: the accessible twin of the figure, worked with Tab and the arrow keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.theme import LOOKS
+from dashboard.words import when_words
+from timeline.model import Event, Status
+
+
+def event_list(events: Sequence[Event], statuses: Collection[str] | None) -> Component:
+    """One item an event, in the timeline's order."""
+    items = [_item(event, number == 0, statuses) for number, event in enumerate(ordered(events))]
+    return html.Ol(items, className="events", id="event-list")
+
+
+def ordered(events: Sequence[Event]) -> list[Event]:
+    """By the timeline's order; what it leaves equal, as it stands in the text."""
+    return sorted(events, key=lambda event: (event.order, event.trigger.start))
+
+
+def _item(event: Event, first: bool, statuses: Collection[str] | None) -> Component:
+    look = LOOKS[event.status]
+    said = [" · ", html.Span(f"says {event.said_by}", className="said")] if event.said_by else []
+    button = html.Button(
+        [
+            glyph(event.status),
+            html.Span(when_words(event.when), className="when"),
+            html.Span(event.label, className="label"),
+            html.Span([look.word, *said], className="how"),
+        ],
+        type="button", className="event", tabIndex=0 if first else -1,
+        **{"data-event": event.id, "data-times": " ".join(event.times), "data-rove": "list", "aria-current": "false"},
+    )  # fmt: skip
+    hidden = statuses is not None and event.status not in statuses
+    return html.Li(button, className=f"status-{event.status}", hidden=hidden, **{"data-status": event.status.value})
+
+
+def glyph(status: Status) -> Component:
+    """The status as a small sign; its word stands beside it wherever it is used."""
+    return html.Span(LOOKS[status].glyph, className=f"glyph status-{status}", **{"aria-hidden": "true"})
+
+
+def status_filter(events: Sequence[Event], statuses: Collection[str] | None) -> Component:
+    """A toggle for every status that occurs, with its count: legend and filter in one."""
+    counts = Counter(event.status for event in events)
+    chips = [
+        html.Button(
+            [glyph(status), LOOKS[status].word, html.Span(str(counts[status]), className="count")],
+            type="button", className="chip",
+            **{
+                "data-filter": status.value,
+                "aria-pressed": "true" if statuses is None or status in statuses else "false",
+                "title": f"Show or hide events that are: {LOOKS[status].word.lower()}",
+            },
+        )
+        for status in Status
+        if counts[status]
+    ]  # fmt: skip
+    return html.Div(chips, className="chips", role="group", **{"aria-label": "Filter by status"})

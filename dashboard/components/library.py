@@ -1,0 +1,62 @@
+"""The list of stored articles, grouped: the user's own, then the samples by story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.words import day_words
+from timeline.store import Summary, sample_articles
+
+
+def stories() -> Mapping[str, str]:
+    """Sample id to the story it tells."""
+    return {sample.id: sample.story for sample in sample_articles()}
+
+
+def grouped(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
+    """Group name to its articles, in the order shown."""
+    told = stories()
+    groups: dict[str, list[Summary]] = {}
+    for summary in summaries:
+        name = f"Sample: {told.get(summary.id, 'other')}" if summary.sample else "Your articles"
+        groups.setdefault(name, []).append(summary)
+    for name, members in groups.items():
+        if name != "Your articles":
+            members.sort(key=lambda summary: (summary.published is None, summary.published or 0, summary.id))
+    return groups
+
+
+def title_of(summary: Summary) -> str:
+    """The title, or what stands in for it."""
+    return summary.title or f"Untitled article {summary.id}"
+
+
+def about(summary: Summary) -> str:
+    """Outlet, date and number of events in a line."""
+    date = day_words(summary.published) if summary.published else "no date"
+    events = f"{summary.events} event{'' if summary.events == 1 else 's'}"
+    return " · ".join(part for part in (summary.outlet, date, events) if part)
+
+
+def library(summaries: Sequence[Summary], current: str | None) -> list[Component]:
+    """Links to the articles; the open one says so."""
+    if not summaries:
+        return [html.P("No articles yet. Add one with the button above.", className="empty")]
+    blocks: list[Component] = []
+    for name, members in grouped(summaries).items():
+        links = [
+            html.Li(
+                dcc.Link(
+                    [html.Span(title_of(one), className="title"), html.Span(about(one), className="about")],
+                    href=f"/article/{one.id}",
+                    className="library-link current" if one.id == current else "library-link",
+                ),
+                **{"data-search": " ".join(filter(None, (one.title, one.outlet, one.url, about(one)))).lower()},
+            )
+            for one in members
+        ]
+        blocks.append(html.Section([html.H2(name), html.Ul(links)], className="library-group"))
+    return [*blocks, html.P("No article matches.", className="empty no-match", hidden=True)]

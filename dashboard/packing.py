@@ -1,0 +1,148 @@
+"""Where each event is drawn: its stretch in minutes, as bar or point at this zoom, and the row it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.intervals import Bound, Interval
+from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR, MINUTES, ordinal
+
+FIRST, LAST = ordinal(FIRST_YEAR, 1, 1) * MINUTES, ordinal(LAST_YEAR, 12, 31) * MINUTES + MINUTES - 1
+LETTER = 6.4
+POINT = 13
+SHORT = 8
+GAP = 10
+FADE = 54
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An interval to be drawn, in minutes since the calendar's zero (`Bound.first_minute`); ends are exclusive.
+
+    `outer` is all that may be covered, `core` what certainly is (None: somewhere within). An open side ends where
+    something is known.
+    """
+
+    outer: tuple[int, int]
+    core: tuple[int, int] | None
+    open_left: bool
+    open_right: bool
+
+    @property
+    def middle(self) -> int:
+        """Of the core, or of all of it."""
+        low, high = self.core or self.outer
+        return (low + high) // 2
+
+
+def stretch_of(when: Interval | None) -> Stretch | None:
+    """What is drawn of an interval; None where nothing of it is known."""
+    if when is None:
+        return None
+    begin, end = when.begin, when.end
+    starts = [bound.first_minute for bound in (begin.earliest, begin.latest, end.earliest) if bound is not None]
+    stops = [bound.last_minute + 1 for bound in (end.latest, end.earliest, begin.latest) if bound is not None]
+    if not starts and not stops:
+        return None
+    core = None
+    if begin.latest is not None and end.earliest is not None:
+        low, high = begin.latest.first_minute, end.earliest.last_minute + 1
+        core = (low, high) if low < high else None
+    if begin.earliest is not None:
+        low = begin.earliest.first_minute
+    else:
+        low = core[0] if core else min([*starts, *stops])
+    if end.latest is not None:
+        high = end.latest.last_minute + 1
+    else:
+        high = core[1] if core else max([low, *starts])
+    return Stretch((low, max(low, high)), core, begin.earliest is None, end.latest is None)
+
+
+def iso(minute: int) -> str:
+    """The minute as ISO text, which Plotly's date axes take from 9999 BC to 9999."""
+    day, rest = divmod(max(FIRST, min(minute, LAST)), MINUTES)
+    return Bound(day, rest).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one event stands: row, whether it is drawn as a point at this zoom, and the letters its label may have."""
+
+    row: int
+    point: bool
+    letters: int
+
+
+def pack(
+    stretches: Sequence[Stretch], labels: Sequence[str], minutes_per_pixel: float, room: int = 34
+) -> tuple[list[Place], int]:
+    """Give each event the first row that is free where it and its label stand (greedy interval partition).
+
+    room: most letters a label may take; 0 packs the marks alone. Returns the places in the order given, and the
+    number of rows.
+    """
+    points = [_is_point(stretch, minutes_per_pixel) for stretch in stretches]
+    boxes = []
+    for stretch, point in zip(stretches, points, strict=True):
+        left, right = (edge / minutes_per_pixel for edge in stretch.outer)
+        if point:
+            middle = stretch.middle / minutes_per_pixel
+            left, right = middle - POINT / 2, middle + POINT / 2
+        boxes.append((left - FADE * stretch.open_left, right + FADE * stretch.open_right))
+    free: list[float] = []
+    rows = [0] * len(boxes)
+    for index in sorted(range(len(boxes)), key=lambda i: boxes[i]):
+        left, right = boxes[index]
+        wide = LETTER * min(len(labels[index]), room) + GAP if room else 0
+        row = next((number for number, edge in enumerate(free) if edge <= left), len(free))
+        if row == len(free):
+            free.append(0)
+        free[row] = right + wide + GAP / 2
+        rows[index] = row
+    return _with_letters(boxes, rows, points, labels, room), len(free)
+
+
+def _with_letters(
+    boxes: Sequence[tuple[float, float]],
+    rows: Sequence[int],
+    points: Sequence[bool],
+    labels: Sequence[str],
+    room: int,
+) -> list[Place]:
+    """How many letters fit before the next mark of the row; too few to read are none."""
+    starts: dict[int, list[float]] = {}
+    for row, (left, _) in zip(rows, boxes, strict=True):
+        starts.setdefault(row, []).append(left)
+    places = []
+    for (left, right), row, point, label in zip(boxes, rows, points, labels, strict=True):
+        ahead = min((start for start in starts[row] if start > left), default=float("inf"))
+        fitting = min((ahead - right - GAP) / LETTER, len(label), room or 34)
+        places.append(Place(row, point, int(fitting) if fitting >= min(len(label), 6) else 0))
+    return places
+
+
+def _is_point(stretch: Stretch, minutes_per_pixel: float) -> bool:
+    low, high = stretch.outer
+    return (high - low) / minutes_per_pixel < SHORT and not (stretch.open_left or stretch.open_right)
+
+
+def focus(stretches: Sequence[Stretch], also: Sequence[int] = ()) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The range that shows everything, and the one to begin with: where most events are crowded, if that is small.
+
+    also: minutes (publication) that belong to both. Both ranges are without margins.
+    """
+    edges = [edge for stretch in stretches for edge in stretch.outer] + list(also)
+    if not edges:
+        return (0, MINUTES), (0, MINUTES)
+    full = (min(edges), max(edges))
+    middles = sorted(stretch.middle for stretch in stretches)
+    most = max(3, -(-len(middles) * 7 // 10))
+    if len(middles) <= most:
+        return full, full
+    low, high = min(zip(middles, middles[most - 1 :], strict=False), key=lambda pair: pair[1] - pair[0])
+    low, high = min([low, *also]), max([high, *also])
+    inside = [s for s in stretches if low <= s.middle <= high and s.outer[1] - s.outer[0] <= 3 * (high - low)]
+    crowded = min([low, *(s.outer[0] for s in inside)]), max([high, *(s.outer[1] for s in inside)])
+    return full, (crowded if (crowded[1] - crowded[0]) * 5 < full[1] - full[0] else full)

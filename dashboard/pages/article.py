@@ -1,0 +1,177 @@
+"""One article: its text, its timeline, its events, and the details of what is selected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.details import event_details, nothing_selected, phrase_details
+from dashboard.components.event_list import event_list, status_filter
+from dashboard.components.marked_text import article_text
+from dashboard.figure import GRAPH_CONFIG, Lane, View, timeline_figure
+from dashboard.state import Selection
+from dashboard.words import day_words
+from timeline.model import Article, Timeline
+
+FOUND = {
+    "given": "as given",
+    "metadata": "from the page's metadata",
+    "dateline": "from the dateline",
+    "text": "from the text",
+}
+
+
+def article_page(
+    article: Article, timeline: Timeline, view: View, selection: Selection, outlet: str | None = None, own: bool = True
+) -> Component:
+    """The layout of `/article/<id>`."""
+    figure = figure_of(timeline, view)
+    return html.Div(
+        [
+            _head(article, outlet, own),
+            html.Section(
+                [
+                    html.Div(
+                        [html.H2("Timeline", className="visually-hidden"), status_filter(timeline.events, view.statuses),
+                         _key(), _range_buttons(figure)],
+                        className="figure-bar",
+                    ),
+                    html.Div(graph(figure), className="figure-scroll") if timeline.events else _no_events(),
+                    html.P(caption(figure), id="caption", className="caption"),
+                ],
+                className="card figure-card",
+            ),
+            html.Div(
+                [
+                    html.Section(
+                        [html.H2("Article"), _legend(), html.Article(article_text(article, timeline), id="article-text")],
+                        className="card pane text-pane", **{"aria-label": "Article text"},
+                    ),
+                    html.Section(
+                        [html.H2(["Events ", html.Span(str(len(timeline.events)), className="count")]),
+                         event_list(timeline.events, view.statuses) if timeline.events else _no_events()],
+                        className="card pane list-pane", **{"aria-label": "Events in order"},
+                    ),
+                    html.Section(
+                        html.Div(details(article, timeline, selection), id="details", **{"aria-live": "polite"}),
+                        className="card pane details-pane", **{"aria-label": "Details"},
+                    ),
+                ],
+                className="panes",
+            ),
+        ],
+        className="article-page",
+        key=article.id,
+        **{"data-article": article.id},
+    )  # fmt: skip
+
+
+def graph(figure: dict[str, Any], **config: Any) -> Component:
+    """The figure, hidden from screen readers: the list says the same in words."""
+    return html.Div(
+        dcc.Graph(id="figure", figure=figure, config={**GRAPH_CONFIG, **config}, responsive=True,
+                  style={"height": f"{figure['layout']['height']}px"}),
+        **{"aria-hidden": "true"},
+    )  # fmt: skip
+
+
+def figure_of(timeline: Timeline, view: View) -> dict[str, Any]:
+    """The article's figure."""
+    return timeline_figure([Lane.of(timeline)], view)
+
+
+def caption(figure: dict[str, Any]) -> str:
+    """What the picture does not show, in words."""
+    meta = figure["layout"]["meta"]
+    parts = []
+    if meta["outside"]:
+        parts.append(f"{meta['outside']} event{'s lie' if meta['outside'] > 1 else ' lies'} outside the stretch shown.")
+    if meta["undated"]:
+        parts.append(
+            f"{meta['undated']} event{'s have' if meta['undated'] > 1 else ' has'} no place on the calendar and "
+            f"stand{'' if meta['undated'] > 1 else 's'} only in the list."
+        )
+    return " ".join([*parts, "The list below holds every event in order."])
+
+
+def details(article: Article, timeline: Timeline, selection: Selection) -> Component:
+    """The panel for what is selected; an id that is not there (an old link) selects nothing."""
+    for event in timeline.events:
+        if event.id == selection.event:
+            return event_details(timeline, event, article.text)
+    for phrase in timeline.time_expressions:
+        if phrase.id == selection.phrase:
+            return phrase_details(timeline, phrase)
+    return nothing_selected()
+
+
+def _head(article: Article, outlet: str | None, own: bool) -> Component:
+    if article.published is None:
+        published = "no publication date: phrases such as “last week” are left open"
+    else:
+        published = f"published {day_words(article.published)}, {FOUND.get(article.published_from or 'given')}"
+    about: list[Any] = [html.Span(part) for part in (outlet, published) if part]
+    if article.url and article.url.startswith(("http://", "https://")):
+        about.append(html.A("source", href=article.url, target="_blank", rel="noopener noreferrer"))
+    base = f"/api/v1/articles/{article.id}/timeline"
+    actions = [
+        html.A("CSV", href=f"{base}.csv", download=f"timeline-{article.id}.csv", className="button",
+               title="Download the events as CSV"),
+        html.A("JSON", href=f"{base}.json", download=f"timeline-{article.id}.json", className="button",
+               title="Download the timeline as JSON"),
+        dcc.Link("Compare", href=f"/compare?a={article.id}", className="button", title="Compare with other articles"),
+    ]  # fmt: skip
+    if own:
+        actions.append(html.Button("Remove", id="remove", type="button", className="button danger", n_clicks=0))
+    return html.Header(
+        [
+            html.Div([html.H1(article.title or "Untitled article"), html.P(about, className="about")]),
+            html.Div(actions, className="actions"),
+            dmc.Modal(
+                id="remove-modal", title="Remove this article?", opened=False, centered=True,
+                children=[
+                    html.P("The article and its timeline are deleted from this machine. This cannot be undone."),
+                    html.Div(
+                        [html.Button("Keep", id="remove-no", type="button", className="button"),
+                         html.Button("Remove", id="remove-yes", type="button", className="button danger solid")],
+                        className="actions",
+                    ),
+                ],
+            ) if own else None,
+        ],
+        className="page-head",
+    )  # fmt: skip
+
+
+def _key() -> Component:
+    marks = (("bar", "known stretch"), ("within", "somewhere within"), ("open", "open end"))
+    return html.Div(
+        [html.Span([html.Span(className=f"key-{name}"), words]) for name, words in marks],
+        className="key", **{"aria-hidden": "true"},
+    )  # fmt: skip
+
+
+def _legend() -> Component:
+    return html.P(
+        [html.Span("time phrases", className="phrase"), " and ", html.Span("event words", className="trigger"),
+         " are marked: choose one to follow it."],
+        className="hint",
+    )  # fmt: skip
+
+
+def _range_buttons(figure: dict[str, Any]) -> Component:
+    focused = figure["layout"]["meta"]["focused"]
+    return html.Div(
+        [
+            html.Button("Close-up", type="button", id="range-focus", className="button small", n_clicks=0),
+            html.Button("Show all", type="button", id="range-all", className="button small", n_clicks=0),
+        ],
+        className="range-buttons", hidden=not focused,
+    )  # fmt: skip
+
+
+def _no_events() -> Component:
+    return html.P("No event with a place in time was found in this article.", className="empty")

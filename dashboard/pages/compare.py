@@ -1,0 +1,201 @@
+"""Several articles on one axis, a lane each, with one table of all their events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_ag_grid as dag
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.event_list import glyph, status_filter
+from dashboard.components.library import about, grouped, title_of
+from dashboard.figure import Lane, View, timeline_figure
+from dashboard.packing import stretch_of
+from dashboard.pages.article import caption, graph
+from dashboard.state import Selection
+from dashboard.theme import LOOKS
+from dashboard.words import when_words
+from timeline.model import Article, Event, Timeline
+from timeline.store import Summary
+
+Entry = tuple[Summary, Article, Timeline]
+
+
+def compare_page(entries: Sequence[Entry], every: Sequence[Summary], view: View, selection: Selection) -> Component:
+    """The layout of `/compare`."""
+    return html.Div(
+        [
+            html.Header([html.Div([html.H1("Compare"), html.P("Several articles on one time axis.", className="about")])],
+                        className="page-head"),
+            html.Section(_chooser(entries, every), className="card chooser"),
+            *(_lanes(entries, view, selection) if entries else [_empty()]),
+        ],
+        className="compare-page",
+        key=" ".join(article.id for _, article, _ in entries) or "none",
+    )  # fmt: skip
+
+
+def lanes_of(entries: Sequence[Entry]) -> list[Lane]:
+    """A lane an article, named by outlet where it has one."""
+    return [
+        Lane(timeline.events, article.text, _name(summary), article.published, f"{article.id}:")
+        for summary, article, timeline in entries
+    ]
+
+
+def sentence_panel(entries: Sequence[Entry], selection: Selection) -> Component:
+    """The sentence of the event chosen, with its article."""
+    for summary, article, event in _events(entries):
+        if f"{article.id}:{event.id}" == selection.event:
+            sentence = " ".join(article.text[event.sentence.start : event.sentence.end].split())
+            said = f" · says {event.said_by}" if event.said_by else ""
+            return html.Div(
+                [
+                    html.P([glyph(event.status), LOOKS[event.status].word, said], className="kind"),
+                    html.H3(event.label),
+                    html.P(html.Strong(when_words(event.when))),
+                    html.Blockquote(sentence),
+                    html.P(
+                        [html.Strong(title_of(summary)), html.Br(), about(summary)],
+                        className="about",
+                    ),
+                    dcc.Link("Open in the article", href=f"/article/{article.id}?event={event.id}", className="button"),
+                ],
+                className=f"panel status-{event.status}",
+            )
+    return html.Div(
+        [html.P("Nothing selected", className="empty-title"),
+         html.P("Choose an event in a lane or in the table to see its sentence and article.")],
+        className="empty",
+    )  # fmt: skip
+
+
+def _name(summary: Summary) -> str:
+    return f"{summary.outlet}: {title_of(summary)}" if summary.outlet else title_of(summary)
+
+
+def _events(entries: Sequence[Entry]) -> list[tuple[Summary, Article, Event]]:
+    return [(summary, article, event) for summary, article, timeline in entries for event in timeline.events]
+
+
+def _chooser(entries: Sequence[Entry], every: Sequence[Summary]) -> list[Component]:
+    groups = grouped(every)
+    data = [
+        {"group": name, "items": [{"value": one.id, "label": f"{_name(one)} ({about(one)})"} for one in members]}
+        for name, members in groups.items()
+    ]
+    quick = [
+        dcc.Link(
+            f"{name.removeprefix('Sample: ')} ({len(members)})",
+            href="/compare?" + "&".join(f"a={one.id}" for one in members[:20]),
+            className="button small",
+        )
+        for name, members in groups.items()
+        if len(members) > 1
+    ]
+    return [
+        dmc.MultiSelect(
+            id="compare-set", label="Articles", data=data, value=[article.id for _, article, _ in entries],
+            searchable=True, clearable=True, hidePickedOptions=True, nothingFoundMessage="No article matches",
+            placeholder="Add an article" if entries else "Choose two or more articles", maxDropdownHeight=320,
+        ),
+        html.Div([html.Span("All of a group:", className="hint"), *quick], className="quick") if quick else html.Span(),
+    ]  # fmt: skip
+
+
+def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[Component]:
+    events = [event for _, _, event in _events(entries)]
+    figure = timeline_figure(lanes_of(entries), view)
+    return [
+        html.Section(
+            [
+                html.Div([status_filter(events, view.statuses), _range_buttons(figure)], className="figure-bar"),
+                html.Div(graph(figure, scrollZoom=False), className="figure-scroll tall"),
+                html.P(caption(figure).replace("list below", "table below"), id="caption", className="caption"),
+            ],
+            className="card figure-card",
+        ),
+        html.Div(
+            [
+                html.Section([html.H2("All events"), table(entries, view)], className="card pane table-pane"),
+                html.Section(
+                    html.Div(sentence_panel(entries, selection), id="compare-details", **{"aria-live": "polite"}),
+                    className="card pane details-pane", **{"aria-label": "Details"},
+                ),
+            ],
+            className="panes compare-panes",
+        ),
+    ]  # fmt: skip
+
+
+def _range_buttons(figure: dict[str, Any]) -> Component:
+    return html.Div(
+        [
+            html.Button("Close-up", type="button", id="range-focus", className="button small", n_clicks=0),
+            html.Button("Show all", type="button", id="range-all", className="button small", n_clicks=0),
+        ],
+        className="range-buttons", hidden=not figure["layout"]["meta"]["focused"],
+    )  # fmt: skip
+
+
+def rows(entries: Sequence[Entry], view: View) -> list[dict[str, Any]]:
+    """One row an event, in time; those without a date last."""
+    shown = [
+        (summary, article, event)
+        for summary, article, event in _events(entries)
+        if view.statuses is None or event.status in view.statuses
+    ]
+
+    def place(row: tuple[Summary, Article, Event]) -> tuple[bool, int, int]:
+        stretch = stretch_of(row[2].when)
+        return stretch is None, stretch.middle if stretch else 0, row[2].order
+
+    return [
+        {
+            "key": f"{article.id}:{event.id}",
+            "when": when_words(event.when),
+            "event": event.label,
+            "article": summary.outlet or title_of(summary),
+            "status": f"{LOOKS[event.status].glyph} {LOOKS[event.status].word}",
+            "said_by": event.said_by or "",
+        }
+        for summary, article, event in sorted(shown, key=place)
+    ]
+
+
+def table(entries: Sequence[Entry], view: View) -> Component:
+    """All events in one grid, in order of time; sorting and filtering by column."""
+    columns = [
+        {"field": "when", "headerName": "When", "minWidth": 150, "flex": 2, "sortable": False},
+        {"field": "event", "headerName": "Event", "minWidth": 200, "flex": 4, "filter": True, "tooltipField": "event"},
+        {"field": "article", "headerName": "Article", "minWidth": 140, "flex": 2, "filter": True, "tooltipField": "article"},
+        {"field": "status", "headerName": "Status", "minWidth": 110, "flex": 1, "filter": True},
+        {"field": "said_by", "headerName": "Who says so", "minWidth": 130, "flex": 2, "filter": True},
+    ]
+    return dag.AgGrid(
+        id="compare-table",
+        rowData=rows(entries, view),
+        columnDefs=columns,
+        getRowId="params.data.key",
+        className="ag-theme-timeline",
+        dashGridOptions={
+            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
+            "domLayout": "normal",
+            "rowHeight": 36,
+            "headerHeight": 38,
+            "suppressCellFocus": False,
+            "overlayNoRowsTemplate": "No events",
+        },
+        style={"height": "min(60vh, 560px)"},
+    )
+
+
+def _empty() -> Component:
+    return html.Section(
+        [html.P("Nothing to compare yet", className="empty-title"),
+         html.P("Choose articles above: each becomes a lane on one time axis.")],
+        className="card empty",
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""What stands around every page: header, list of articles, the stores that hold what the address says."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+THEME = {
+    "primaryColor": "ink",
+    "primaryShade": {"light": 7, "dark": 4},
+    "fontFamily": 'Inter, "Segoe UI", "Helvetica Neue", "Liberation Sans", Arial, sans-serif',
+    "fontFamilyMonospace": 'ui-monospace, "SF Mono", "Liberation Mono", monospace',
+    "defaultRadius": "md",
+    "colors": {
+        "ink": ["#eef4fa", "#dbe7f3", "#b5cde6", "#8cb2d9", "#7db3e8", "#4a83bd", "#3a72ab", "#2a5d8f", "#234e78", "#1a3c5e"]
+    },
+}
+
+
+def shell() -> Component:
+    """The frame; `page` is filled by a callback."""
+    return dmc.MantineProvider(
+        id="mantine",
+        theme=THEME,
+        defaultColorScheme="auto",
+        children=[
+            dcc.Location(id="url", refresh="callback-nav"),
+            dcc.Store(id="route"),
+            dcc.Store(id="selection"),
+            dcc.Store(id="statuses"),
+            dcc.Store(id="screen"),
+            dcc.Store(id="zoom"),
+            dcc.Store(id="theme", storage_type="local"),
+            dcc.Store(id="scheme"),
+            dcc.Store(id="library-version", data=0),
+            html.Div(id="applied", hidden=True),
+            html.A("Skip to content", href="#page", className="skip"),
+            dmc.AppShell(
+                id="frame",
+                header={"height": 56},
+                navbar={"width": 272, "breakpoint": "lg", "collapsed": {"mobile": True}},
+                padding=0,
+                children=[
+                    dmc.AppShellHeader(_header()),
+                    dmc.AppShellNavbar(_library(), id="navbar"),
+                    dmc.AppShellMain(html.Main(id="page", tabIndex=-1, children=loading())),
+                ],
+            ),
+        ],
+    )
+
+
+def _header() -> Component:
+    burger = dmc.Burger(id="burger", opened=False, size="sm", hiddenFrom="lg", **{"aria-label": "List of articles"})
+    name = dcc.Link([html.Span(className="logo", **{"aria-hidden": "true"}), "Timeline"], href="/", className="brand")
+    links = html.Nav(
+        [
+            dcc.Link("Article", href="/", id="to-article", className="nav-link"),
+            dcc.Link("Compare", href="/compare", id="to-compare", className="nav-link"),
+        ],
+        **{"aria-label": "Pages"},
+    )
+    theme = html.Button(
+        [html.Span("☾", className="moon"), html.Span("☀", className="sun")],
+        id="toggle-theme", type="button", className="icon-button",
+        **{"aria-label": "Switch between light and dark", "title": "Light or dark"},
+    )  # fmt: skip
+    add = dcc.Link(
+        [html.Span("+", className="plus", **{"aria-hidden": "true"}), html.Span("Add article", className="wide-only")],
+        href="/add", className="primary-button", title="Add an article",
+    )  # fmt: skip
+    return html.Div([burger, name, links, html.Span(className="spring"), add, theme], className="header")
+
+
+def _library() -> Component:
+    return html.Nav(
+        [
+            dmc.TextInput(
+                id="library-search", placeholder="Search articles", className="search", size="sm",
+                **{"aria-label": "Search articles"},
+            ),
+            html.Div(id="library", className="library"),
+            html.Div(
+                ["All on this machine · ", html.A("API", href="/docs", target="_blank")],
+                className="navbar-foot",
+            ),
+        ],
+        className="navbar", **{"aria-label": "Articles"},
+    )  # fmt: skip
+
+
+def loading() -> Component:
+    """Stands in while a page is fetched."""
+    return html.Div(
+        [dmc.Skeleton(height=28, width="55%"), dmc.Skeleton(height=230), dmc.Skeleton(height=420)],
+        className="loading", **{"aria-label": "Loading", "role": "status"},
+    )  # fmt: skip
+
+
+def notice(title: str, words: str, *links: Component) -> Component:
+    """An empty or failed state in the place of a page."""
+    return html.Div([html.H1(title), html.P(words), html.Div(links, className="links")], className="notice", role="status")

@@ -1,0 +1,119 @@
+"""What the pages and the API both call: extract with a clock at hand, add to the store, and say what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from timeline.errors import DateError, InputError, LanguageError, StoreError, TimelineError
+from timeline.model import Article, EventsMode, Options, Timeline
+from timeline.store import Sample, Store, fill_samples
+from timeline.store.store import program_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline.reading import Media
+
+NO_DATE = "no publication date was given, and none was found in the article"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong and what helps; `status` is the HTTP status, `undated` that only the date is missing."""
+
+    status: int
+    message: str
+    remedy: str
+    undated: bool = False
+
+
+class Refused(Exception):
+    """Carries a Problem to whoever answers."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def problem_of(error: Exception) -> Problem:
+    """The problem behind what the library raised; its messages read "fault; remedy"."""
+    if isinstance(error, Refused):
+        return error.problem
+    message, _, remedy = str(error).partition("; ")
+    if isinstance(error, DateError):
+        return Problem(422, message, remedy or "give the publication date as YYYY-MM-DD")
+    if isinstance(error, InputError):
+        return Problem(413 if "limit" in message else 422, message, remedy or "give the article as text, HTML or JSON")
+    if isinstance(error, LanguageError):
+        return Problem(422, message, remedy or "give an article in a language that is supported, such as English")
+    if isinstance(error, StoreError):
+        return Problem(503, message, remedy or "check the database named by TIMELINE_DATABASE_URL")
+    if isinstance(error, TimelineError):
+        return Problem(500, message, remedy or "reinstall the program: one of its data files is damaged")
+    if isinstance(error, ValueError):
+        return Problem(422, message, remedy or "correct the value and send it again")
+    raise error
+
+
+def today() -> date:
+    """The clock of this machine."""
+    return datetime.now().astimezone().date()
+
+
+def extract_article(
+    source: str | bytes,
+    *,
+    media: Media | None = None,
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    options: Options | None = None,
+    events: EventsMode = "timeline",
+    undated: bool = False,
+) -> Timeline:
+    """Read and extract one article; raises Refused where the date is missing (unless `undated`) or lies ahead."""
+    from timeline.extraction import extract
+    from timeline.reading import read
+
+    settings = options or Options()
+    if isinstance(source, str) and len(source.encode("utf-8", "surrogatepass")) > settings.limit:
+        raise Refused(
+            Problem(413, f"the text is over the limit of {settings.limit:,} bytes", "send the article in parts")
+        )
+    article = read(source, published=published or None, media=media, url=url, title=title, options=settings)
+    if article.published is None and not undated:
+        raise Refused(Problem(422, NO_DATE, "say when it was published, as YYYY-MM-DD", undated=True))
+    if article.published is not None and article.published.isoformat()[:10] > today().isoformat() > "0":
+        found = "" if article.published_from == "given" else f" (found in the {article.published_from})"
+        raise Refused(
+            Problem(
+                422,
+                f"the publication date {article.published}{found} lies after today, {today()}",
+                "give the day on which the article was published",
+            )
+        )
+    return extract(article, events=events, options=settings)
+
+
+def add_article(store: Store, source: str | bytes, **more: str | bool | None) -> str:
+    """Extract an article and keep it; the id it can be opened by. `more` goes to `extract_article`."""
+    timeline = extract_article(source, **more)  # type: ignore[arg-type]
+    article = timeline.articles[0]
+    store.save(article, timeline)
+    return article.id
+
+
+def fill(store: Store, say: Callable[[str], None] = lambda _: None) -> None:
+    """Put the sample articles into the store where they are missing or another version extracted them."""
+    from timeline.extraction import extract
+    from timeline.reading import read
+
+    def make(sample: Sample) -> tuple[Article, Timeline]:
+        article = read(sample.content(), published=sample.published, title=sample.title)
+        timeline = extract(replace(article, id=sample.id))
+        return timeline.articles[0], timeline
+
+    for sample in fill_samples(store, make, program_version()):
+        say(f"Reading sample: {sample.title} ({sample.outlet})")

@@ -1,0 +1,56 @@
+"""What an address says about the view: which page, which articles, what is selected, which statuses are shown.
+
+`assets/app.js` writes these addresses; here they are only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from timeline.model import Status
+
+Page = Literal["article", "compare", "add", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The page and its articles."""
+
+    page: Page = "article"
+    articles: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any] | None) -> Route:
+        """From the browser's store."""
+        if not data or data.get("page") not in ("article", "compare", "add"):
+            return cls("unknown" if data else "article")
+        return cls(data["page"], tuple(str(one) for one in data.get("articles", ())))
+
+    @property
+    def article(self) -> str | None:
+        """The first article, if any is named."""
+        return self.articles[0] if self.articles else None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """An event, a phrase, or neither."""
+
+    event: str | None = None
+    phrase: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any] | None) -> Selection:
+        """From the browser's store."""
+        found = data or {}
+        return cls(found.get("event") or None, found.get("phrase") or None)
+
+
+def statuses_of(data: object) -> frozenset[str] | None:
+    """The statuses shown; None for all."""
+    if not isinstance(data, list):
+        return None
+    known = frozenset(str(one) for one in data) & {status.value for status in Status}
+    return known or None
