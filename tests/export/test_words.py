@@ -1,0 +1,90 @@
+"""Intervals in words: each reads right, and none claims more than the interval does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+
+from tests.made import intervals
+from timeline.export import when_words
+from timeline.intervals import Bound, Bounds, Grain, Interval
+
+_ = None
+
+
+def made(b1: str | None, b2: str | None, e1: str | None, e2: str | None, grain: Grain = Grain.DAY) -> Interval:
+    b = [Bound.parse(text) if text else None for text in (b1, b2, e1, e2)]
+    return Interval(Bounds(b[0], b[1]), Bounds(b[2], b[3]), grain)
+
+
+def within(first: str | None, last: str | None, grain: Grain = Grain.DAY) -> Interval:
+    return made(first, last, first, last, grain)
+
+
+def stretch(first: str, last: str, grain: Grain = Grain.DAY) -> Interval:
+    return made(first, first, last, last, grain)
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        (None, "no date"),
+        (stretch("2013-06-04", "2013-06-04"), "4 Jun 2013"),
+        (within("2013-06-04T18:00", "2013-06-05T05:59", Grain.PART), "4 Jun 2013, night"),
+        (stretch("2013-06-04T06:00", "2013-06-04T11:59", Grain.PART), "4 Jun 2013, morning"),
+        (within("2013-06-04T12:00", "2013-06-04T17:59", Grain.PART), "4 Jun 2013, afternoon"),
+        (within("2013-06-04T18:00", "2013-06-04T21:59", Grain.PART), "4 Jun 2013, evening"),
+        (stretch("2013-06-04T18:00", "2013-06-04T18:00", Grain.MINUTE), "4 Jun 2013, 18:00"),
+        (stretch("2013-06-04T18:00", "2013-06-04T19:30", Grain.MINUTE), "4 Jun 2013, 18:00–19:30"),
+        (within("2013-06-04T18:00", "2013-06-04T18:59", Grain.HOUR), "4 Jun 2013, 18:00 to 18:59"),
+        (stretch("2013-06-01", "2013-06-05"), "1–5 Jun 2013"),
+        (within("2013-06-01", "2013-06-05"), "between 1 and 5 Jun 2013"),
+        (stretch("2013-05-20", "2013-06-05"), "20 May – 5 Jun 2013"),
+        (stretch("2012-12-30", "2013-01-02"), "30 Dec 2012 – 2 Jan 2013"),
+        (stretch("2013-06-01", "2013-06-30", Grain.MONTH), "Jun 2013"),
+        (within("2013-06-01", "2013-06-30", Grain.MONTH), "in Jun 2013"),
+        (stretch("2013-03-01", "2013-05-31", Grain.SEASON), "Mar–May 2013"),
+        (stretch("2012-12-01", "2013-02-28", Grain.SEASON), "Dec 2012 – Feb 2013"),
+        (stretch("2013-01-01", "2013-03-31", Grain.QUARTER), "Q1 2013"),
+        (stretch("2013-07-01", "2013-12-31", Grain.HALF), "second half of 2013"),
+        (stretch("2013-01-01", "2013-12-31", Grain.YEAR), "2013"),
+        (within("2010-01-01", "2013-12-31", Grain.YEAR), "between 2010 and 2013"),
+        (stretch("1990-01-01", "1999-12-31", Grain.DECADE), "1990s"),
+        (stretch("1900-01-01", "1999-12-31", Grain.CENTURY), "1900–1999"),
+        (within("-0043-03-15", "-0043-03-15"), "15 Mar 44 BC"),
+        (within(_, "2013-06-04"), "before 5 Jun 2013"),
+        (within("2013-06-05", _), "after 4 Jun 2013"),
+        (within(_, "2012-12-31", Grain.YEAR), "before 2013"),
+        (within(_, "2013-05-31", Grain.MONTH), "before Jun 2013"),
+        (within("2013-01-01", _, Grain.YEAR), "after 2012"),
+        (within(_, "2013-06-04T09:30", Grain.MINUTE), "by 4 Jun 2013, 09:30"),
+        (Interval.stretch(Bound.parse("2013-05-20"), None), "from 20 May 2013 on"),
+        (Interval.stretch(None, Bound.parse("2013-05-20")), "until 20 May 2013"),
+        (made("2012-06-01", "2012-06-30", "2013-06-05", _), "Jun 2012 – 5 Jun 2013 or later"),
+        (made("2013-05-15", "2013-05-21", "2013-06-04", "2013-06-04"), "15/21 May 2013 – 4 Jun 2013"),
+        (within(_, _), "some time"),
+        (within("9999-12-31", _), "after 30 Dec 9999"),
+        (within(_, "9999-12-31"), "by 31 Dec 9999"),
+        (within("-9999-01-01", _), "from 1 Jan 10000 BC on"),
+    ],
+)
+def test_words(interval: Interval | None, words: str) -> None:
+    assert when_words(interval) == words
+
+
+@given(intervals())
+def test_every_interval_has_words_of_one_line(interval: Interval) -> None:
+    words = when_words(interval)
+    assert words == " ".join(words.split())
+    assert len(words) < 90
+
+
+@given(intervals())
+def test_no_year_is_named_that_the_bounds_do_not_touch(interval: Interval) -> None:
+    known = [b for side in (interval.begin, interval.end) for b in (side.earliest, side.latest) if b is not None]
+    years = [bound.year for bound in known]
+    named = [int(n) for n in re.findall(r"(?<![\d:])\d{4}(?!\d| BC)", when_words(interval))]
+    if years:
+        assert all(min(years) - 1 <= year <= max(years) + 1 for year in named)

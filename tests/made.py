@@ -1,0 +1,97 @@
+"""Timelines made by hand and by Hypothesis, for the tests of what is done with a result."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from timeline.intervals import Bound, Bounds, Grain, Interval
+from timeline.model import (
+    Anchor,
+    AnchorKind,
+    Article,
+    Event,
+    Link,
+    Mention,
+    Reading,
+    Relation,
+    Span,
+    Status,
+    Step,
+    TimeExpression,
+    Timeline,
+    TimexType,
+)
+
+TEXT = "The ferry left on Tuesday night, the coast guard said. It was found\nthe next morning."
+FIRST, SECOND = Span(0, 54), Span(55, 85)
+
+
+def day(text: str) -> Interval:
+    """The day itself."""
+    return Interval.stretch(Bound.parse(text), Bound.parse(text))
+
+
+def ferry() -> Timeline:
+    """One article, two phrases, two events, a link; every field used somewhere."""
+    article = Article(
+        "ferry", "Ferry found", TEXT, "https://harbour.example/f", Bound.parse("2019-03-07"), "given", "Europe/Oslo",
+        "en", "news", (Span(0, len(TEXT)),),
+    )  # fmt: skip
+    night = Interval.within(Bound.parse("2019-03-05T18:00"), Bound.parse("2019-03-06T05:59"), Grain.PART)
+    tuesday = TimeExpression(
+        "ferry-t1", "ferry", 18, 31, "Tuesday night", TimexType.TIME, "2019-03-05TNI",
+        anchor=Anchor(AnchorKind.PUBLICATION, None, Bound.parse("2019-03-07")), when=night,
+        readings=(Reading(day("2019-03-12"), "2019-03-12TNI", 0.2, (Step("unknown rule", {"a": "b"}),)),),
+        derivation=(Step("unknown rule", {"phrase": "Tuesday night"}),),
+    )  # fmt: skip
+    morning = TimeExpression(
+        "ferry-t2", "ferry", 68, 84, "the next morning", TimexType.TIME, "2019-03-06TMO",
+        anchor=Anchor(AnchorKind.EXPRESSION, "ferry-t1", Bound.parse("2019-03-05")), when=day("2019-03-06"),
+    )  # fmt: skip
+    bare = TimeExpression("ferry-t3", "ferry", 0, 3, "The", TimexType.DURATION, "P2W", mod="MORE_THAN")
+    left = Event(
+        "ferry-e1", "ferry", "ferry left", Span(10, 14), FIRST, (Mention("ferry", Span(10, 14), FIRST),), "the ferry",
+        "left", "the harbour", Status.HAPPENED, "the coast guard", ("the coast guard",), night, ("ferry-t1",), 0, (),
+        (Step("table", {"text": "Tied to the phrase."}),), 0.9,
+    )  # fmt: skip
+    found = Event("ferry-e2", "ferry", "ferry found", Span(62, 67), SECOND, order=1, times=("ferry-t2",))
+    return Timeline(
+        (article,), (tuesday, morning, bare), (left, found), (Link("ferry-e1", Relation.BEFORE, "ferry-e2"),)
+    )
+
+
+bounds_or_open = st.none() | st.builds(
+    Bound,
+    st.integers(Bound.of(-9998).day, Bound.of(9998).day),
+    st.none() | st.integers(0, 1439),
+)
+
+
+@st.composite
+def intervals(draw: st.DrawFn) -> Interval:
+    """Any interval at all: open, vague, exact, of minutes, before Christ."""
+    four = [draw(bounds_or_open) for _ in range(4)]
+    try:
+        return Interval(Bounds(four[0], four[1]), Bounds(four[2], four[3]), draw(st.sampled_from(Grain)))
+    except ValueError:
+        known = sorted(bound.day for bound in four if bound is not None)
+        first, last = Bound(known[0]), Bound(known[-1])
+        return draw(st.sampled_from([Interval.stretch, Interval.within]))(first, last, draw(st.sampled_from(Grain)))
+
+
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+
+
+@st.composite
+def timelines(draw: st.DrawFn) -> Timeline:
+    """Events with any words and times."""
+    events = tuple(
+        Event(
+            f"a-e{i}", draw(words), draw(words), FIRST, FIRST, who=draw(words) or None, what=draw(words) or None,
+            where=draw(words) or None, status=draw(st.sampled_from(Status)), said_by=draw(words) or None,
+            when=draw(st.none() | intervals()), order=i, confidence=draw(st.floats(0, 1)),
+            derivation=(Step("table", {"text": draw(words)}),),
+        )
+        for i in range(draw(st.integers(0, 3)))
+    )  # fmt: skip
+    return Timeline((Article("a", text=TEXT),), (), events)
