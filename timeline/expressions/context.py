@@ -42,6 +42,7 @@ class Context:
     abbreviations: frozenset[str] = frozenset()
     past_ending: str = "ed"
     infinitive: str = ""
+    long_past: list[str] = field(default_factory=list)  # "had been due to expire Friday": it did not
     eager: frozenset[str] = frozenset()
     not_verbs: frozenset[str] = frozenset()
     done_before_infinitive: frozenset[str] = frozenset()
@@ -51,6 +52,7 @@ class Context:
         tense = self.grammar.lists["tense"]
         for name, words in tense.items():
             setattr(self, str(name), str(words) if isinstance(words, str) else _words(words))
+        self.long_past = str(tense.get("long_past", "")).split()
 
     def move(self, first: int, last: int) -> None:
         """Turn to the phrase of tokens `first` to `last`."""
@@ -145,7 +147,7 @@ class Context:
         low, words = self.tokens.low, self.tokens.words
         if i + 1 >= len(low) or not words[i + 1].islower() or low[i + 1] in self.not_verbs or i == 0:
             return None
-        if low[i - 1] in self.done_before_infinitive:
+        if low[i - 1] in self.done_before_infinitive or (i > 2 and low[i - 3 : i - 1] == self.long_past):
             return -1
         return 1 if low[i - 1] in self.ahead_before_infinitive else None
 

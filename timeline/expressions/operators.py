@@ -135,6 +135,10 @@ def with_rest(context: Context, a: Length, b: Length) -> Length:
 
 def length_value(of: Length) -> str:
     """TIMEX3 value of a duration: P2Y6M, PT5H30M, PXD."""
+    number, unit = of.parts[-1]
+    if unit == "hour" and number.number is not None and number.whole is None:
+        whole = Amount(float(int(number.number)))
+        of = Length((*of.parts[:-1], (whole, "hour"), (Amount(round(number.number % 1 * 60)), "minute")))
     date = "".join(a.text + LETTERS[u] for a, u in of.parts if u not in CLOCK_UNITS)
     time = "".join(a.text + LETTERS[u] for a, u in of.parts if u in CLOCK_UNITS)
     return f"P{date}{'T' + time if time else ''}"
@@ -843,7 +847,7 @@ def fiscal(context: Context, number: int) -> Sense:
 def the_quarter(context: Context, count: int = 0) -> Sense:
     """The quarter, the latest period: the one told last, else the last one finished at publication."""
     told = context.lately(Grain.QUARTER, 400)
-    if told is not None:
+    if told is not None and (context.now is None or told.last < context.now.day):
         cell = told.shift(count)
         anchor = Anchor(context_expression(), None, Bound(told.first))
         return of_cell(cell).but(anchor=anchor, aside=count != 0).because("same", start=told.value(), unit="quarter")
