@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from timeline.events.clauses import Tense, is_verb, verb_form
 from timeline.events.durations import begun, length
 from timeline.events.embedding import Bond, governors
-from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.phrases import Attachment, attach
 from timeline.events.ranges import covering, make, meet, not_after, not_before
 from timeline.events.words import Lexicon
@@ -70,6 +70,10 @@ def scene(
     for n, c in enumerate(candidates):
         at[c.sentence, c.core] = n
         at[c.sentence, c.token] = n
+    for n, c in enumerate(candidates):
+        sentence = parsed.sentences[c.sentence]
+        if c.kind is TriggerKind.NOUN and c.verb is not None and predicative(sentence, sentence.tokens[c.token]):
+            at.setdefault((c.sentence, c.verb), n)
     day = published.day_only() if published is not None else None
     bare = Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own)
     return Scene(
@@ -110,7 +114,7 @@ def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset
     times: list[int] = []
     steps: list[Step] = []
     far = 0
-    for a in view.own.get(n, ()):
+    for a in (*view.own.get(n, ()), *_shared(view, n)):
         e = view.expressions[a.expression]
         tied = tie(view, n, e, a)
         if tied is None and e.type is TimexType.DURATION and a.preposition in ("for", "", "over", "in", "during"):
@@ -132,6 +136,20 @@ def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset
         return None
     when = _clip(view, n, when)
     return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
+
+
+def _shared(view: Scene, n: int) -> list[Attachment]:
+    """ "shelling and bombing the town for two weeks": what ends a pair of gerunds or infinitives is said of both."""
+    candidate = view.candidates[n]
+    if view.own.get(n) or candidate.form.tense is not Tense.NONE or candidate.kind is not TriggerKind.VERB:
+        return []
+    sentence = view.sentence(n)
+    found: list[Attachment] = []
+    for c in sentence.children(candidate.token, "conj"):
+        other = view.at.get((sentence.index, c.index))
+        if other is not None and c.tag == sentence.tokens[candidate.token].tag:
+            found.extend(a for a in view.own.get(other, ()) if not a.fronted)
+    return found
 
 
 def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | None:
@@ -259,6 +277,9 @@ def _from_others(view: Scene, n: int, done: dict[int, Anchored], going: frozense
         found = _linked(view, n, link, done, going)
         if found is not None:
             return found
+    since = _since_clause(view, n, done, going)
+    if since is not None:
+        return since
     if candidate.kind is TriggerKind.NOUN:
         return _argument(view, n, done, going)
     token = sentence.tokens[candidate.token]
@@ -275,7 +296,8 @@ def _from_others(view: Scene, n: int, done: dict[int, Anchored], going: frozense
             )
         return None
     adjunct = token.relation in ("advcl", "acl", "xcomp", "prep") and candidate.form.tense is Tense.NONE
-    if adjunct and token.tag == "VBG" and is_verb(head) and view.statuses[n] is view.statuses[main]:
+    told = is_verb(head) or head.index == view.candidates[main].core
+    if adjunct and token.tag == "VBG" and told and view.statuses[n] is view.statuses[main]:
         other = _resolve(view, main, done, going)
         if other.when is not None:
             return Anchored(
@@ -287,22 +309,46 @@ def _from_others(view: Scene, n: int, done: dict[int, Anchored], going: frozense
     return None
 
 
+def _since_clause(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[int]) -> Anchored | None:
+    """ "has been closed since the storm hit", "since the storm": it began with that and goes on."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    root = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
+    if root is None or view.at.get((sentence.index, root)) != n:
+        return None
+    for c in sentence.children(root, "advcl", "prep"):
+        if c.relation == "advcl":
+            start = c.index if any(k.lemma.lower() == "since" for k in sentence.children(c.index, "mark")) else None
+        else:
+            noun = sentence.child(c.index, "pobj", "pcomp") if c.lemma.lower() == "since" else None
+            start = noun.index if noun is not None else None
+        other = view.at.get((sentence.index, start)) if start is not None else None
+        if other is None or other == n:
+            continue
+        first = _resolve(view, other, done, going)
+        if first.when is None:
+            continue
+        end = Bounds(view.published, None) if view.statuses[n] is Status.ONGOING else Bounds(first.when.begin.earliest, view.published)
+        when = make(first.when.begin, end, Grain.VAGUE)
+        if when is not None:
+            word = sentence.tokens[view.candidates[other].token].text
+            return Anchored(when, first.times, (_step("connective.since", other=word),), min(CLAUSE, first.certainty), (other, Relation.AFTER))
+    return None
+
+
 def _linked(
     view: Scene, n: int, link: tuple[str, int], done: dict[int, Anchored], going: frozenset[int]
 ) -> Anchored | None:
     relation, main = link
+    if relation == "since":  # the main clause is measured from this one, not the other way round
+        return None
     other = _resolve(view, main, done, going)
     if other.when is None:
         return None
     word = view.sentence(n).tokens[view.candidates[main].token].text
-    now = view.statuses[n] in (Status.HAPPENED, Status.ONGOING)
     match relation:
         case "after" | "cause":
             limit = other.when.begin.latest
             when = make(Bounds(None, limit), Bounds(None, limit), other.when.grain)
-            tie_to = (main, Relation.BEFORE)
-        case "since" if now:
-            when = make(Bounds(None, other.when.begin.latest), Bounds(None, view.published), Grain.VAGUE)
             tie_to = (main, Relation.BEFORE)
         case "before":
             when = make(Bounds(other.when.begin.earliest, None), Bounds(other.when.begin.earliest, None), Grain.VAGUE)

@@ -61,13 +61,17 @@ def assemble(
     hidden = _hidden(parsed, expressions)
     speakers, inside = quoting(parsed, words)
     strengths = [
-        strength(parsed.sentences[c.sentence], c, words, inside[c.sentence], n in view.own) for n, c in enumerate(found)
+        strength(
+            parsed.sentences[c.sentence], c, words, statuses[n] is Status.PLANNED, inside[c.sentence], _timed(view, n)
+        )
+        for n, c in enumerate(found)
     ]
     if mode == "timeline":
         groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
     else:
         groups = [[n] for n in range(len(found))]
-    drafts = [_draft(group, anchored, strengths) for group in groups]
+    telling = [s + _telling(parsed, c, hidden) for s, c in zip(strengths, found, strict=True)]
+    drafts = [_draft(group, anchored, strengths, telling) for group in groups]
     if mode == "timeline":
         drafts = _shown(drafts, parsed)
     drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)
@@ -85,6 +89,11 @@ def assemble(
     return resolved, events, _links(events, ties, line.dropped, expressions, drafts)
 
 
+def _timed(view: Scene, n: int) -> bool:
+    """Has it a phrase of its own that says more than "now"?"""
+    return any(not view.expressions[a.expression].value.endswith("_REF") for a in view.own.get(n, ()))
+
+
 def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[frozenset[int]]:
     """For each sentence the tokens of its time phrases."""
     found: list[set[int]] = [set() for _ in parsed.sentences]
@@ -93,9 +102,17 @@ def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[froze
     return [frozenset(f) for f in found]
 
 
-def _draft(group: Sequence[int], anchored: Sequence[Anchored], strengths: Sequence[float]) -> _Draft:
+def _telling(parsed: Parsed, candidate: Candidate, hidden: Sequence[frozenset[int]]) -> float:
+    """How much better a mention makes a label: with names, and not in a headline."""
+    named = bool(coreference.portrait(parsed, candidate, hidden[candidate.sentence]).names)
+    return (0.5 if named else 0.0) - (0.2 if parsed.sentences[candidate.sentence].headline else 0.0)
+
+
+def _draft(
+    group: Sequence[int], anchored: Sequence[Anchored], strengths: Sequence[float], telling: Sequence[float]
+) -> _Draft:
     """The member that tells it best comes first; times of the others narrow its own where they agree."""
-    own = max(group, key=lambda m: (round(strengths[m] + 0.3 * anchored[m].certainty, 6), -m))
+    own = max(group, key=lambda m: (round(telling[m] + 0.2 * anchored[m].certainty, 6), -m))
     by_certainty = sorted(group, key=lambda m: (-anchored[m].certainty, m))
     first = anchored[by_certainty[0]]
     when, steps = first.when, list(first.steps)

@@ -191,7 +191,7 @@ def words(sentence: Sentence, indices: list[int]) -> str:
     return out
 
 
-_EDGE = frozenset({",", "-", "–", "—", ";", ":", "``", "''", '"', "“", "”", ".", "(", ")"})
+_EDGE = frozenset({",", "-", "–", "—", ";", ":", "``", "''", '"', "“", "”", ".", "(", ")", "’", "'"})
 
 
 def span_of(sentence: Sentence, indices: list[int]) -> Span:

@@ -23,6 +23,7 @@ class Portrait:
     names: frozenset[str]
     nouns: frozenset[str]
     anaphoric: bool
+    plural: bool
 
 
 _SAME_WORLD = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -78,7 +79,7 @@ def _home(
 
 def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     """0: two events. More: how much speaks for one."""
-    if not words.alike(mine.lemma, other.lemma):
+    if not words.alike(mine.lemma, other.lemma) or mine.plural != other.plural:
         return 0
     shared_names = mine.names & other.names
     shared_nouns = mine.nouns & other.nouns
@@ -133,7 +134,7 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
             if i != candidate.core and i not in hidden:
                 _collect_one(parsed, sentence, sentence.tokens[i], names, nouns)
     lemma = core.lemma.lower()
-    return Portrait(lemma, frozenset(names), frozenset(nouns), _points_back(sentence, candidate))
+    return Portrait(lemma, frozenset(names), frozenset(nouns), _points_back(sentence, candidate), core.tag == "NNS")
 
 
 def _near(sentence: Sentence, root: int) -> list[int]:

@@ -28,6 +28,7 @@ class Governor:
     token: Token
     bond: Bond
     below: Token
+    beyond: bool = False  # past a relative clause, which asserts for itself
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -36,13 +37,14 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def governors(sentence: Sentence, index: int) -> list[Governor]:
     """All governors, the nearest first. A coordinated verb has those of the first, and is not governed by it."""
     found: list[Governor] = []
-    token = sentence.tokens[index]
+    token, beyond = sentence.tokens[index], False
     while token.head != token.index:
         head = sentence.tokens[token.head]
+        beyond = beyond or (token.relation == "relcl" and _finite(sentence, token))
         if token.relation != "conj":
             bond = _bond(sentence, token, head)
             if bond is not None:
-                found.append(Governor(head, bond, token))
+                found.append(Governor(head, bond, token, beyond))
         token = head
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.clauses import Tense, is_verb, verb_form
 from timeline.events.embedding import Bond, Governor, governors
-from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.finding import Candidate, TriggerKind, governing_verb, predicative
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status, Step
@@ -41,7 +41,7 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
 def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Verdict:
     token = sentence.tokens[index]
     form = verb_form(sentence, index)
-    above = governors(sentence, index)
+    above = [g for g in governors(sentence, index) if not g.beyond]
     nearest = above[0] if above else None
     if form.negated or _negative_argument(sentence, index):
         return Status.DENIED, _step("negated", token)
@@ -115,7 +115,8 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
         return Status.HAPPENED, _step("plain", token)
     if token.relation == "pcomp":
         return _gerund(sentence, token, head, words, depth)
-    if above and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first_head(sentence, token):
+    governed = bool(above) and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first_head(sentence, token)
+    if governed and not (token.relation == "acl" and token.tag in ("VBG", "VBN")):
         return _complement(sentence, above[0], words, depth)
     to = any(c.tag == "TO" for c in sentence.children(index, "aux"))
     if token.relation in ("advcl", "relcl", "acl", "ccomp", "xcomp") and (to or token.tag == "VB"):
@@ -123,6 +124,8 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     if token.relation == "conj":
         return _verb(sentence, head.index, words, depth + 1) if is_verb(head) else (Status.HAPPENED, _step("plain", token))
     if token.relation in ("advcl", "acl", "relcl", "prep", "dep"):
+        if token.tag == "VBG" and words.has("verb.report", token.lemma):
+            return Status.HAPPENED, _step("participle", token)
         if token.tag == "VBN" and token.relation != "advcl":
             return Status.HAPPENED, _step("participle", token)
         outer = head.index if is_verb(head) else None
@@ -144,6 +147,8 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
     if lemma == "without":
         return Status.DENIED, _step("negated", preposition)
     outer = sentence.tokens[preposition.head]
+    if lemma in ("on", "for", "over", "of", "with") and words.has("verb.presuppose", outer.lemma):
+        return Status.HAPPENED, _step("presupposed", outer)
     if lemma in ("before", "of", "for", "to", "toward", "towards", "about", "against", "from"):
         cue = _cue(sentence, outer, words)
         if cue is not None:
@@ -243,12 +248,17 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
     by_modifier = _modifiers(sentence, noun, words)
     if by_modifier is not None:
         return by_modifier
+    verb = governing_verb(sentence, index)
+    if verb is not None and predicative(sentence, noun):
+        return _verb(sentence, verb, words)
     definite = any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))
         for c in sentence.children(index)
     )
     for g in governors(sentence, index):
         head = g.token
+        if g.beyond:
+            break
         if head.tag == "IN" or head.pos == "ADP":
             continue
         lemma = head.lemma.lower()

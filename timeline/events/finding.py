@@ -112,7 +112,7 @@ def _complement(sentence: Sentence, verb: Token, words: Lexicon) -> int | None:
         if noun is not None and noun.tag in ("WDT", "WP") and verb.relation == "relcl":
             noun = sentence.tokens[verb.head]
         event = through_parts(sentence, noun, words) if noun is not None else None
-        if event is not None:
+        if event is not None and words.get("noun.event", event.lemma.lower()) != "state":
             return event.index
     if words.has("verb.occur", lemma) and not sentence.child(verb.index, "dobj"):
         who = sentence.child(verb.index, "nsubj")
@@ -136,17 +136,19 @@ def through_parts(sentence: Sentence, noun: Token, words: Lexicon) -> Token | No
     return noun if is_event_noun(sentence, noun, words) else None
 
 
-def strength(sentence: Sentence, candidate: Candidate, words: Lexicon, quoted: bool, timed: bool) -> float:
+def strength(
+    sentence: Sentence, candidate: Candidate, words: Lexicon, planned: bool, quoted: bool, timed: bool
+) -> float:
     """How surely the candidate belongs on a timeline, 0..1, from the word, its form and its place in the sentence.
 
-    quoted: inside direct speech. timed: has a time phrase of its own.
+    planned: its status says so. quoted: inside direct speech. timed: has a time phrase of its own.
     """
     if candidate.kind is TriggerKind.NOUN:
         score = _noun_strength(sentence, candidate, words)
     elif candidate.kind is TriggerKind.ADJECTIVE:
         score = 0.3
     else:
-        score = _verb_strength(sentence, candidate, words)
+        score = _verb_strength(sentence, candidate, words, planned)
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
@@ -173,10 +175,28 @@ def _noun_strength(sentence: Sentence, candidate: Candidate, words: Lexicon) -> 
         score -= 0.1
     if token.relation in ("attr", "appos", "conj"):
         score -= 0.1
+    head = sentence.tokens[token.head]
+    if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
+        score -= 0.3
+    if predicative(sentence, token):
+        score += 0.3
     return score
 
 
-def _verb_strength(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
+def predicative(sentence: Sentence, noun: Token) -> bool:
+    """ "The town is under siege", "has been in a state of siege": the noun says how things stand."""
+    at = noun
+    for _ in range(3):
+        up = sentence.tokens[at.head]
+        if at.relation != "pobj" or up.relation != "prep":
+            return False
+        if up.lemma.lower() in ("in", "under", "at", "on"):
+            return sentence.tokens[up.head].lemma in ("be", "remain")
+        at = sentence.tokens[up.head]
+    return False
+
+
+def _verb_strength(sentence: Sentence, candidate: Candidate, words: Lexicon, planned: bool) -> float:
     token, form = sentence.tokens[candidate.token], candidate.form
     lemma = token.lemma
     light = candidate.core != candidate.token
@@ -185,19 +205,25 @@ def _verb_strength(sentence: Sentence, candidate: Candidate, words: Lexicon) -> 
         return 0.05
     if light:
         core = sentence.tokens[candidate.core]
-        score = 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.7
+        score = 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.75
         if is_verb(core) and (words.has("verb.comment", core.lemma) or words.has("verb.stative", core.lemma)):
             score = 0.2
     elif words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         score = 0.1
+    elif words.has("verb.speech", lemma) and sentence.child(token.index, "dobj") is not None:
+        score = 0.45
     elif words.has("verb.weak", lemma):
-        score = 0.4
+        score = 0.3
     elif report:
         score = 0.4 if words.has("verb.speech", lemma) else 0.2
-    elif words.has("verb.plan", lemma) and sentence.child(token.index, "xcomp") is not None:
+    elif sentence.child(token.index, "xcomp") is not None and words.has("verb.wish", lemma):
+        score = 0.2
+    elif sentence.child(token.index, "xcomp") is not None and words.has("verb.plan", lemma):
         score = 0.3
     else:
         score = 0.6
+    if planned and form.tense is Tense.NONE and token.relation in ("xcomp", "ccomp", "ROOT", "conj", "oprd"):
+        return score + 0.1
     return score + _form_bonus(sentence, token, form, sentence.headline)
 
 
@@ -227,8 +253,10 @@ def _form_bonus(sentence: Sentence, token: Token, form: VerbForm, headline: bool
     if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
         score -= 0.25
     who = subject(sentence, token.index)
-    if who is None:
+    if who is None and form.tense is not Tense.NONE:
         score -= 0.1
+    elif who is None:
+        pass
     elif who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY:
         score -= 0.35
     if sentence.child(token.index, "dobj", "prep", "prt", "agent", "xcomp", "ccomp") is None:

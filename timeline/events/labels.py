@@ -57,6 +57,9 @@ def _verb_label(
         opening = ""
     verb_text = _verb_text(token, form.passive, form.perfect, form.progressive, form.modal, status, plural, form.tense)
     chunks = _complements(sentence, verb, hidden, 0)
+    core = candidate.core
+    if core < verb and core != verb and sentence.tokens[verb].relation == "relcl":
+        chunks.insert(0, (1, [i for i in noun_phrase(sentence, core, 1) if i not in hidden]))
     if form.passive and (by := agent(sentence, verb)) is not None and sentence.tokens[by.head].index > verb:
         chunks.append((1, [by.head, *noun_phrase(sentence, by.index, 1)]))
     return _fit(sentence, f"{opening} {verb_text}".strip(), chunks)

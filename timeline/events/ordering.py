@@ -67,7 +67,7 @@ def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | Non
             dropped.append(t)
         else:
             before[a][b] = t.weight
-    keys = {n: (estimate(p.when, published), p.rank, p.text) for n, p in enumerate(places)}
+    keys = _pulled({n: (estimate(p.when, published), p.rank, p.text) for n, p in enumerate(places)}, places, before)
     waiting = {n: 0 for n in range(size) if same[n] == n}
     for a in waiting:
         for b in before[a]:
@@ -83,6 +83,27 @@ def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | Non
             if waiting[b] == 0:
                 heapq.heappush(heap, (keys[b], b))
     return Ordered(tuple(number[same[n]] for n in range(size)), tuple(dropped))
+
+
+Key = tuple[int, int, int]
+
+
+def _pulled(keys: dict[int, Key], places: Sequence[Place], before: dict[int, dict[int, float]]) -> dict[int, Key]:
+    """An event whose begin is open on the early side stands right before the first it must precede."""
+    done: dict[int, Key] = {}
+
+    def key(n: int) -> Key:
+        if n not in done:
+            done[n] = keys[n]
+            when = places[n].when
+            if when is None or when.begin.earliest is None:
+                later = [key(b) for b in before[n]]
+                if later:
+                    first = min(later)
+                    done[n] = min(keys[n], (first[0], first[1] - 1, first[2]))
+        return done[n]
+
+    return {n: key(n) for n in keys}
 
 
 def _together(size: int, ties: Sequence[Tie]) -> list[int]:

@@ -70,7 +70,14 @@ def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1) ->
         return antecedent(parsed, sentence, token) or token.text
     if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("it", "that", "this", "there"):
         return None
-    return words(sentence, noun_phrase(sentence, token.index, reach)) or None
+    phrase = noun_phrase(sentence, token.index, reach)
+    owner = sentence.tokens[phrase[0]] if phrase else token
+    if owner.tag == "PRP$":
+        name = antecedent(parsed, sentence, owner)
+        if name is not None:
+            mark = "’" if name.endswith("s") else "’s"
+            return f"{name}{mark} {words(sentence, phrase[1:])}"
+    return words(sentence, phrase) or None
 
 
 def _object(parsed: Parsed, sentence: Sentence, candidate: Candidate) -> str | None:

@@ -23,7 +23,7 @@ ROLES = frozenset(
         "modifier.ongoing", "modifier.plan", "modifier.possible", "noun.denied", "noun.event", "noun.never",
         "noun.part", "noun.part.verbal", "noun.plan", "noun.possible", "noun.report", "noun.told", "noun.weak",
         "preposition", "same", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief",
-        "verb.comment", "verb.denial", "verb.factive", "verb.fail", "verb.implicative", "verb.light", "verb.occur", "verb.plan",
+        "verb.comment", "verb.denial", "verb.factive", "verb.fail", "verb.implicative", "verb.light", "verb.occur", "verb.plan", "verb.presuppose",
         "verb.report", "verb.speech", "verb.stative", "verb.weak", "verb.wish",
     }
 )  # fmt: skip

@@ -37,7 +37,7 @@ def parse(article: Article) -> Parsed:
     sentences: list[Sentence] = []
     for number, (part, doc) in enumerate(zip(parts, nlp.pipe((p.text for p in parts), batch_size=64), strict=True)):
         for tokens in _cut(doc.sents):
-            sentence = _sentence(tokens, part, number, len(sentences), universal)
+            sentence = _sentence(tokens, article.text, part, number, len(sentences), universal)
             if sentence is not None:
                 sentences.append(sentence)
     return Parsed(tuple(sentences))
@@ -75,7 +75,9 @@ def _cut(sentences: Iterable[Any]) -> Iterable[list[Any]]:
             yield tokens[at : at + LONGEST_SENTENCE]
 
 
-def _sentence(tokens: list[Any], part: Passage, paragraph: int, index: int, universal: bool) -> Sentence | None:
+def _sentence(
+    tokens: list[Any], text: str, part: Passage, paragraph: int, index: int, universal: bool
+) -> Sentence | None:
     """One sentence as our own value. A head outside (a cut sentence, a space) makes the token a root."""
     if not tokens:
         return None
@@ -90,12 +92,13 @@ def _sentence(tokens: list[Any], part: Passage, paragraph: int, index: int, univ
     out = []
     for n, (token, arc) in enumerate(zip(tokens, arcs, strict=True)):
         label = token.ent_type_
+        start, end = part.offset(token.idx), part.offset(token.idx + len(token) - 1) + 1
         out.append(
             Token(
                 n,
-                part.offset(token.idx),
-                part.offset(token.idx + len(token) - 1) + 1,
-                token.text,
+                start,
+                end,
+                text[start:end],
                 token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
                 token.tag_,
                 token.pos_,
