@@ -164,20 +164,20 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
         case "since":
             if a.preposition == "from" and not _has_partner(view, n, a):
                 return w.inside()
-            end = Bounds(view.published, None) if goes_on and view.published is not None else Bounds(low, None)
-            return make(Bounds(low, high), end, e_grain(w))
+            end = (view.published, None) if goes_on and view.published is not None else (low, None)
+            return make((low, high), end, e_grain(w))
         case "until":
             if a.preposition == "to" and not _has_partner(view, n, a):
                 return w.inside()
-            return make(Bounds(None, high), Bounds(low, high), e_grain(w))
+            return make((None, high), (low, high), e_grain(w))
         case "by":
-            return make(Bounds(None, high), Bounds(None, high), e_grain(w))
+            return make((None, high), (None, high), e_grain(w))
         case "before":
             limit = low.plus_days(-1) if low is not None and low.minute is None else low
-            return make(Bounds(None, limit), Bounds(None, limit), e_grain(w))
+            return make((None, limit), (None, limit), e_grain(w))
         case "after":
             limit = high.plus_days(1) if high is not None and high.minute is None else high
-            return make(Bounds(limit, None), Bounds(limit, None), e_grain(w))
+            return make((limit, None), (limit, None), e_grain(w))
         case "for":
             return w
         case _:
@@ -211,7 +211,7 @@ def _lasting(
     if goes_on and view.published is not None and candidate.form.tense is Tense.PRESENT:
         now = Bounds(view.published, view.published)
         begin = begun(now, span, e.mod) if span is not None else Bounds(None, view.published)
-        return make(begin, Bounds(view.published, None), Grain.VAGUE)
+        return make(begin, (view.published, None), Grain.VAGUE)
     link = _connective(view, sentence, candidate)
     if link is not None and link[0] == "after":
         main = _resolve(view, link[1], done, going)
@@ -327,7 +327,8 @@ def _since_clause(view: Scene, n: int, done: dict[int, Anchored], going: frozens
         first = _resolve(view, other, done, going)
         if first.when is None:
             continue
-        end = Bounds(view.published, None) if view.statuses[n] is Status.ONGOING else Bounds(first.when.begin.earliest, view.published)
+        going_on = view.statuses[n] is Status.ONGOING
+        end = (view.published, None) if going_on else (first.when.begin.earliest, view.published)
         when = make(first.when.begin, end, Grain.VAGUE)
         if when is not None:
             word = sentence.tokens[view.candidates[other].token].text
@@ -348,10 +349,10 @@ def _linked(
     match relation:
         case "after" | "cause":
             limit = other.when.begin.latest
-            when = make(Bounds(None, limit), Bounds(None, limit), other.when.grain)
+            when = make((None, limit), (None, limit), other.when.grain)
             tie_to = (main, Relation.BEFORE)
         case "before":
-            when = make(Bounds(other.when.begin.earliest, None), Bounds(other.when.begin.earliest, None), Grain.VAGUE)
+            when = make((other.when.begin.earliest, None), (other.when.begin.earliest, None), Grain.VAGUE)
             tie_to = (main, Relation.AFTER)
         case "during" if not other.times and view.candidates[n].form.tense is not view.candidates[main].form.tense:
             return None
@@ -386,7 +387,7 @@ def _argument(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[i
     if status is Status.HAPPENED:
         limit = other.when.latest
         low = _thread_start(view, n)
-        when = make(Bounds(low, limit), Bounds(low, limit), Grain.DAY) or make(Bounds(None, limit), Bounds(None, limit))
+        when = make((low, limit), (low, limit), Grain.DAY) or make((None, limit), (None, limit))
         if when is not None:
             return Anchored(when, (), (_step("told-in", other=verb.text),), TENSE, None)
     return None
@@ -412,13 +413,13 @@ def _reported(view: Scene, n: int, main: int, done: dict[int, Anchored], going: 
     steps = (_step("reported", verb=verb.text),)
     when: Interval | None = None
     if status is Status.ONGOING:
-        when = make(Bounds(_thread_start(view, n) if form.progressive else None, said.when.latest), Bounds(said.when.earliest, None), Grain.VAGUE)
+        when = make((_thread_start(view, n) if form.progressive else None, said.when.latest), (said.when.earliest, None), Grain.VAGUE)
     elif status is Status.HAPPENED:
         low = _thread_start(view, n)
-        when = make(Bounds(low, said.when.latest), Bounds(low, said.when.latest), Grain.DAY)
+        when = make((low, said.when.latest), (low, said.when.latest), Grain.DAY)
     elif status is Status.PLANNED:
         limit = said.when.earliest
-        when = make(Bounds(limit, None), Bounds(limit, None), Grain.VAGUE)
+        when = make((limit, None), (limit, None), Grain.VAGUE)
         if not said.times or form.tense is Tense.FUTURE:
             when = None
     if when is None:
@@ -487,7 +488,7 @@ def _thread_start(view: Scene, n: int) -> Bound | None:
     thread = view.threads[view.candidates[n].sentence] if view.threads else None
     if thread is None or thread.earliest is None or view.published is None:
         return None
-    return thread.earliest.day_only() if view.published.day - thread.earliest.day <= _RECENT else None
+    return thread.earliest.day_only() if 0 <= view.published.day - thread.earliest.day <= _RECENT else None
 
 
 def _by_tense(view: Scene, n: int) -> Anchored:

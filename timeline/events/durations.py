@@ -11,6 +11,7 @@ _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)([DWMYQ]|E|DE|CE))?(?:(\d+(?:\.\d+)?
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "E": 120, "CE": 1200}
 _GRAINS = {"D": Grain.DAY, "W": Grain.WEEK, "M": Grain.MONTH, "Q": Grain.QUARTER, "Y": Grain.YEAR, "DE": Grain.DECADE, "E": Grain.DECADE, "CE": Grain.CENTURY}
 _MORE = frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
+_TOO_LONG = 1000 * 365  # "for two thousand years" has no begin that could be counted in days
 _LESS = frozenset({"LESS_THAN", "EQUAL_OR_LESS"})
 
 
@@ -68,6 +69,8 @@ def begun(end: Bounds, span: Length, mod: str | None) -> Bounds:
     last = end.latest or end.earliest
     if first is None or last is None:
         return Bounds()
+    if span.rough > _TOO_LONG:
+        return Bounds(None, last)
     low, high = earlier(first, span), earlier(last, span)
     if mod in _MORE:
         return Bounds(None, earlier(first, span))

@@ -25,15 +25,26 @@ def _empty(low: Limit, high: Limit) -> bool:
     return low is not None and high is not None and low.first_minute > high.last_minute
 
 
-def make(begin: Bounds, end: Bounds, grain: Grain = Grain.DAY) -> Interval | None:
+Side = Bounds | tuple[Limit, Limit]
+
+
+def make(begin: Side, end: Side, grain: Grain = Grain.DAY) -> Interval | None:
     """The interval, tightened by "nothing ends before it begins"; None where that leaves nothing."""
-    end_low = later_of(end.earliest, begin.earliest)
-    begin_high = earlier_of(begin.latest, end.latest)
-    if _empty(begin.earliest, begin_high) or _empty(end_low, end.latest):
+    first, first_latest = _limits(begin)
+    last_earliest, last = _limits(end)
+    if _empty(first, first_latest) or _empty(last_earliest, last):
         return None
-    if _empty(begin.earliest, end_low) or _empty(begin_high, end.latest):
+    end_low = later_of(last_earliest, first)
+    begin_high = earlier_of(first_latest, last)
+    if _empty(first, begin_high) or _empty(end_low, last):
         return None
-    return Interval(Bounds(begin.earliest, begin_high), Bounds(end_low, end.latest), grain)
+    if first is not None and end_low is not None and first.first_minute > end_low.last_minute:
+        return None
+    return Interval(Bounds(first, begin_high), Bounds(end_low, last), grain)
+
+
+def _limits(side: Side) -> tuple[Limit, Limit]:
+    return (side.earliest, side.latest) if isinstance(side, Bounds) else side
 
 
 def meet(a: Interval, b: Interval) -> Interval | None:
