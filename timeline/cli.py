@@ -159,7 +159,8 @@ def compare(
         return
     from timeline.console import event_table, head
 
-    _print([*map(head, merged.articles), "", event_table(merged, with_article=True)], output)
+    heads = [head(article, number) for number, article in enumerate(merged.articles, start=1)]
+    _print([*heads, "", event_table(merged, with_article=True)], output)
 
 
 @app.command()

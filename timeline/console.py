@@ -14,7 +14,7 @@ from rich.text import Text
 from timeline.derivation import paragraph
 from timeline.export.words import when_words
 from timeline.intervals import Interval
-from timeline.model import AnchorKind, Article, Event, TimeExpression, Timeline
+from timeline.model import AnchorKind, Article, Event, Span, TimeExpression, Timeline
 
 _CONTEXT = 70
 """Characters shown on either side of a phrase."""
@@ -22,18 +22,18 @@ _STYLES = {"happened": "", "ongoing": "cyan", "planned": "blue", "possible": "ye
 
 
 def event_table(timeline: Timeline, *, with_article: bool = False) -> Table:
-    """One row an event, in the order of the timeline: when, what, status, who says so, phrase."""
+    """One row an event, in the order of the timeline: when, what, status, who says so, phrase, article."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
-    table.add_column("when", ratio=4, min_width=13)
-    table.add_column("what", ratio=7, min_width=16)
+    table.add_column("when", ratio=4, min_width=12, overflow="fold")
+    table.add_column("what", ratio=7, min_width=16, overflow="fold")
     table.add_column("status", min_width=8, no_wrap=True)
-    table.add_column("who says so", ratio=3, min_width=8)
-    table.add_column("phrase", ratio=3, min_width=8)
+    table.add_column("who says so", ratio=3, min_width=10, overflow="fold")
+    table.add_column("phrase", ratio=3, min_width=9, overflow="fold")
     if with_article:
-        table.add_column("article", ratio=2, min_width=8)
+        table.add_column("in", min_width=2, justify="right")
     table.expand = True
     said = {(one.article, one.id): one.text for one in timeline.time_expressions}
-    names = {article.id: article_name(article) for article in timeline.articles}
+    numbers = {article.id: str(i) for i, article in enumerate(timeline.articles, start=1)}
     for event in timeline.events:
         phrases = dict.fromkeys(said[event.article, one] for one in event.times if (event.article, one) in said)
         cells = [
@@ -44,7 +44,7 @@ def event_table(timeline: Timeline, *, with_article: bool = False) -> Table:
             line("; ".join(phrases)),
         ]
         if with_article:
-            cells.append(line(names.get(event.article, event.article)))
+            cells.append(line(numbers.get(event.article, "?")))
         table.add_row(*cells)
     return table
 
@@ -59,17 +59,19 @@ def phrase_table(timeline: Timeline) -> Table:
     return table
 
 
-def head(article: Article) -> Text:
-    """The article's name and publication date on one line."""
+def head(article: Article, number: int | None = None) -> Text:
+    """The article's name and publication date, with the number it has in a comparison."""
     published = str(article.published) if article.published else "no publication date"
     where = f", {article.published_from}" if article.published_from not in (None, "given") else ""
-    return Text.assemble((clean(article_name(article)), "bold"), f" ({published}{where})")
+    lead = "" if number is None else f"{number}  "
+    return Text.assemble(lead, (clean(article_name(article)), "bold"), f" ({published}{where})")
 
 
 def article_name(article: Article) -> str:
-    """Its title, else its address, else how it begins."""
-    begin = " ".join(article.text[article.body[0].start if article.body else 0 :][:80].split())
-    return article.title or article.url or (begin if len(begin) < 60 else begin[:57] + "…") or article.id
+    """Its title, else its address, else how its first paragraph begins."""
+    first = article.body[0] if article.body else Span(0, len(article.text))
+    begin = " ".join(article.text[first.start : min(first.end, first.start + 200)].split())
+    return article.title or article.url or (begin if len(begin) <= 60 else begin[:59] + "…") or article.id
 
 
 def explained(timeline: Timeline) -> Iterator[RenderableType]:
@@ -177,7 +179,7 @@ def _anchor(one: TimeExpression, timeline: Timeline) -> str:
         name = next((f"“{x.text}”" for x in timeline.time_expressions if x.id == anchor.ref), "another phrase")
         return f"{name}{on}"
     label = next((_event_name(x) for x in timeline.events if x.id == anchor.ref), "an event")
-    return f"{label}{on or ', whose time is not known'}"
+    return f"{label}{on or ', which was not looked for or has no time'}"
 
 
 def _event_name(event: Event) -> str:

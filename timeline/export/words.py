@@ -1,4 +1,4 @@
-"""An interval in a few words for people: "4 Jun 2013, night", "before 5 Jun 2013", "Jun 2012 – 5 Jun 2013 or later".
+"""An interval in a few words for people: "4 Jun 2013, night", "by 5 Jun 2013", "Jun 2012 – 5 Jun 2013 or later".
 
 Used wherever a person reads a date (command line, dashboard); machines get the four bounds.
 """
@@ -10,7 +10,6 @@ from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _PARTS = ((5, "night"), (12, "morning"), (13, "midday"), (18, "afternoon"), (22, "evening"), (24, "night"))
 _COARSE = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.DECADE, Grain.CENTURY, Grain.MILLENNIUM)
-_CELLS = (Grain.WEEKEND, Grain.WEEK, *_COARSE)
 
 
 def when_words(interval: Interval | None) -> str:
@@ -106,21 +105,13 @@ def _some(bound: Bound | None) -> Bound:
 
 
 def _before(high: Bound, grain: Grain) -> str:
-    if high.minute is not None:
-        return f"by {_moment(high)}"
-    cell = _edge(high.day + 1, grain, first=True)
-    if cell is not None:
-        return f"before {_cell_name(cell)}"
-    return f"before {_day(high.plus_days(1))}" if high.year < 9999 else f"by {_day(high)}"
+    cell = _edge(high.day + 1, grain, first=True) if high.minute is None else None
+    return f"by {_moment(high)}" if cell is None else f"before {_cell_name(cell)}"
 
 
 def _after(low: Bound, grain: Grain) -> str:
-    if low.minute is not None:
-        return f"from {_moment(low)} on"
-    cell = _edge(low.day - 1, grain, first=False)
-    if cell is not None:
-        return f"after {_cell_name(cell)}"
-    return f"after {_day(low.plus_days(-1))}" if low.year > -9999 else f"from {_day(low)} on"
+    cell = _edge(low.day - 1, grain, first=False) if low.minute is None else None
+    return f"{_moment(low)} or later" if cell is None else f"after {_cell_name(cell)}"
 
 
 def _edge(day: int, grain: Grain, *, first: bool) -> Cell | None:
@@ -134,7 +125,7 @@ def _edge(day: int, grain: Grain, *, first: bool) -> Cell | None:
 def _cell(first: Bound, last: Bound, grain: Grain) -> str | None:
     """The name of the calendar cell that the days fill, if they fill one."""
     for candidate in dict.fromkeys((grain, *_COARSE)):
-        if candidate in _CELLS:
+        if candidate in _COARSE:
             cell = cell_of(candidate, first.day)
             if (cell.first, cell.last) == (first.day, last.day):
                 return _cell_name(cell)
@@ -156,8 +147,6 @@ def _cell_name(cell: Cell) -> str:
             return f"{year}s"
         case Grain.CENTURY if year > 0:
             return f"{year}–{year + 99}"
-        case Grain.WEEK | Grain.WEEKEND:
-            return _range(Bound(cell.first), Bound(cell.last), "–")
         case _:
             return f"{_year(year)}–{_year(Bound(cell.last).year)}"
 
