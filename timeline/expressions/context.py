@@ -141,7 +141,6 @@ class Context:
             return -1
         return None
 
-
     def _infinitive_of(self, i: int) -> int | None:
         """`to sign`: ahead of us ("agreed to sign Friday") unless the verb before says it was done ("managed to")."""
         low, words = self.tokens.low, self.tokens.words

@@ -7,16 +7,17 @@ from pathlib import Path
 
 from timeline.errors import LanguageError
 from timeline.expressions.context import Context
-from timeline.expressions.grammar import Edge, Grammar, Sense as Call, load_grammar
+from timeline.expressions.grammar import Edge, Grammar, load_grammar
+from timeline.expressions.grammar import Sense as Call
 from timeline.expressions.matcher import Chart, Tokens, tokenise
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.sense import Sense
+from timeline.intervals import CalendarError
 from timeline.model import Article, Kind, Options, Span, Step, TimeExpression, TimexType
 
 HERE = Path(__file__).parent
 TOPS = frozenset({"date", "time", "duration", "set", "none"})
 _JOINTS = frozenset({"-", "–", "—", "/", "to", "and", "or", "through"})
-_TRIMMED = " \t\r\n"
 
 
 def languages(folder: Path = HERE) -> tuple[str, ...]:
@@ -85,8 +86,8 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
     """The senses of a match with their tokens: one, or one for each part of a list or range."""
     if not edge.rule.split:
         context.move(edge.first, edge.last)
-        sense = edge.sense(context)
-        return [(edge.first, edge.last, sense)] if isinstance(sense, Sense) else []
+        sense = _made(edge.rule.sense, context, edge)
+        return [(edge.first, edge.last, sense)] if sense is not None else []
     start = edge.first
     first_part = edge.captures.get(edge.rule.split[0][0])
     if isinstance(first_part, Edge):
@@ -96,14 +97,19 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
     found = []
     for (first, last), (_, call) in zip(halves, edge.rule.split, strict=True):
         context.move(first, last)
-        sense = _called(context, call, edge)
-        if isinstance(sense, Sense):
+        sense = _made(call, context, edge)
+        if sense is not None:
             found.append((first, last, sense))
     return found
 
 
-def _called(context: Context, call: Call, edge: Edge) -> object:
-    return call(context, edge.captures)
+def _made(call: Call | None, context: Context, edge: Edge) -> Sense | None:
+    """What a call makes of a match: None where an operator declines, an unplaced DATE beyond the calendar's years."""
+    try:
+        made = call(context, edge.captures) if call is not None else None
+    except (CalendarError, OverflowError):
+        return Sense(TimexType.DATE, "XXXX").because("beyond calendar")
+    return made if isinstance(made, Sense) else None
 
 
 def _expression(

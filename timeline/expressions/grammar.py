@@ -305,8 +305,10 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
             raise fault(row["name"], f"a second rule called {rule.name!r}")
         names.add(rule.name)
         rules.append(rule)
-    starts = frozenset(root.words) | frozenset(w.lower() for w in root.cased) | frozenset(
-        word for word, meanings in words.items() if any(c in root.categories for c, _, _ in meanings)
+    starts = (
+        frozenset(root.words)
+        | frozenset(w.lower() for w in root.cased)
+        | frozenset(word for word, meanings in words.items() if any(c in root.categories for c, _, _ in meanings))
     )
     return Grammar(
         root,
@@ -387,8 +389,7 @@ def _rule(
     if sense is None and not split and str(row["kind"]) != "none":
         raise fault(name, f"rule {name!r} has neither sense nor split")
     sets = {
-        key: frozenset(str(word) for word in row.get(key, ()))
-        for key in ("after", "not_after", "before", "not_before")
+        key: frozenset(str(word) for word in row.get(key, ())) for key in ("after", "not_after", "before", "not_before")
     }
     rule = Rule(
         str(name),

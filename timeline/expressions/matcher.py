@@ -117,7 +117,9 @@ class Chart:
                 known = number_categories(word)
             else:
                 capital = word[0].isupper()
-                known = [(c, v) for c, v, cased in self.grammar.words.get(self.tokens.low[i], ()) if capital or not cased]
+                known = [
+                    (c, v) for c, v, cased in self.grammar.words.get(self.tokens.low[i], ()) if capital or not cased
+                ]
             self._categories[i] = known
         return known
 

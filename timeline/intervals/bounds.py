@@ -58,6 +58,10 @@ def iso_week(day: int) -> tuple[int, int]:
     return year, (thursday - ordinal(year, 1, 1)) // 7 + 1
 
 
+class CalendarError(ValueError):
+    """A day outside the years the calendar has here."""
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -68,7 +72,7 @@ class Bound:
 
     def __post_init__(self) -> None:
         if not FIRST_YEAR <= civil(self.day)[0] <= LAST_YEAR:
-            raise ValueError(f"year outside {FIRST_YEAR}..{LAST_YEAR}")
+            raise CalendarError(f"year outside {FIRST_YEAR}..{LAST_YEAR}")
         if self.minute is not None and not 0 <= self.minute < MINUTES:
             raise ValueError(f"minute of the day outside 0..{MINUTES - 1}: {self.minute}")
 

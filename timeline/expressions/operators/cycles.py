@@ -1,0 +1,222 @@
+"""Weekdays, seasons, quarters and halves: what comes round."""
+
+from __future__ import annotations
+
+from timeline.expressions.context import Context
+from timeline.expressions.operators.days import exact_day
+from timeline.expressions.operators.relative import same, this
+from timeline.expressions.operators.units import UNKNOWN, WHERE, sign_of
+from timeline.expressions.operators.years import choose_year, year
+from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
+from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
+from timeline.model import Anchor, AnchorKind, Reading, Step, TimexType
+
+SEASON_NAMES = ("SP", "SU", "FA", "WI")
+
+
+def day_reading(day_: int, weight: float, why: str) -> Reading:
+    cell = Cell(Grain.DAY, day_)
+    return Reading(Interval.of_cell(cell), cell.value(), weight, (Step("other reading", {"why": why}),))
+
+
+def weekday(context: Context, number: int, count: int | None = None) -> Sense:
+    """A weekday by its number (0 Monday). count: -1 last, 0 this, 1 next; None follows the tense of the clause.
+
+    In news a bare weekday in a past clause is the latest such day up to and including publication (McGuire's rule
+    as HeidelTime states it); in a future clause the next one; without tense the nearer past one.
+    """
+    now = context.now
+    if now is None:
+        return Sense(TimexType.DATE, f"XXXX-WXX-{number + 1}", anchor=Anchor(PUBLICATION)).because("no anchor")
+    back = (week_day(now.day) - number) % 7
+    ahead = -back % 7
+    others: tuple[Reading, ...] = ()
+    if context.kind == "history" and count is None:
+        chosen = now.day + ahead
+    elif count is None:
+        direction = context.direction()
+        chosen = now.day + ahead if direction > 0 else now.day - back
+        if back:
+            other = chosen - 7 if direction > 0 else chosen + 7
+            others = (day_reading(other, 0.2 if direction else 0.4, "the other week"),)
+    elif count < 0:
+        chosen = now.day - (back or 7)
+        if back and week_day(now.day) > number:
+            others = (day_reading(chosen - 7, 0.3, "the week before"),)
+    elif count > 0:
+        chosen = now.day + (ahead or 7)
+        if ahead and week_day(now.day) < number:
+            others = (day_reading(chosen + 7, 0.4, "the week after"),)
+    else:
+        chosen = now.day + ahead if context.direction() >= 0 else now.day - back
+    cell = Cell(Grain.DAY, chosen)
+    return (
+        of_cell(cell)
+        .but(anchor=context.now_anchor(), others=others)
+        .because("nearest", start=str(now), direction=WHERE[sign_of(chosen - now.day)], result=cell.value())
+    )
+
+
+def weekday_of(context: Context, number: int, week: Sense) -> Sense:
+    """Monday of last week, Tuesday of next week."""
+    if week.cell is None or week.cell.grain is not Grain.WEEK:
+        return week
+    return of_cell(Cell(Grain.DAY, week.cell.first + number)).but(anchor=week.anchor, steps=week.steps)
+
+
+def weekday_from(context: Context, number: int, sign: int) -> Sense:
+    """The following Tuesday, the previous Friday: counted from the date told last."""
+    origin = same(context, "day")
+    if origin.cell is None:
+        return weekday(context, number, sign)
+    start = origin.cell.first
+    gap = (number - week_day(start)) % 7 or 7
+    chosen = start + gap if sign > 0 else start - ((week_day(start) - number) % 7 or 7)
+    return (
+        of_cell(Cell(Grain.DAY, chosen))
+        .but(anchor=origin.anchor)
+        .because("nearest", start=origin.value, direction=WHERE[sign], result=Cell(Grain.DAY, chosen).value())
+    )
+
+
+def dated_weekday(context: Context, number: int, date: Sense) -> Sense:
+    """Friday, Oct. 13: the date says which day; a year the text omits is one in which the weekday fits, if near."""
+    cell = date.cell
+    if cell is None or cell.grain is not Grain.DAY or week_day(cell.first) == number:
+        return date
+    if any(s.rule == "year from" for s in date.steps):
+        _, month_number, dom = civil(cell.first)
+        for y in (cell.year - 1, cell.year + 1):
+            if dom <= days_in_month(y, month_number) and week_day(ordinal(y, month_number, dom)) == number:
+                return exact_day(y, month_number, dom).but(anchor=date.anchor)
+    return date
+
+
+def season(context: Context, number: int, of_year: int | None = None) -> Sense:
+    """A season (0 spring to 3 winter, meteorological), of a year or of the one the context gives."""
+    shifted = number + (2 if context.options.southern else 0)
+
+    def cell_in(y: int) -> Cell:
+        # southern spring is the northern autumn of the same year, southern winter its summer
+        return Cell(Grain.SEASON, y * 4 + shifted % 4 - (4 if shifted >= 4 and number != 3 and shifted % 4 == 3 else 0))
+
+    anchor, start = Anchor(), ""
+    if of_year is None:
+        chosen, anchor, start = choose_year(context, lambda y: cell_in(y).first)
+        if chosen is None:
+            return Sense(TimexType.DATE, f"XXXX-{SEASON_NAMES[number]}", anchor=anchor).because("no anchor")
+    else:
+        chosen = int(of_year)
+    cell = cell_in(chosen)
+    value = f"{Cell(Grain.YEAR, chosen).value()}-{SEASON_NAMES[number]}"
+    return of_cell(cell).but(value=value, anchor=anchor).because("season", start=start, result=value)
+
+
+def season_shift(context: Context, number: int, count: int) -> Sense:
+    """Last fall (-1), this spring (0), next summer (+1)."""
+    now = context.now
+    if now is None:
+        return Sense(TimexType.DATE, f"XXXX-{SEASON_NAMES[number]}", anchor=Anchor(PUBLICATION)).because("no anchor")
+    year_ = now.year
+    candidates = [season(context, number, y) for y in (year_ - 2, year_ - 1, year_, year_ + 1, year_ + 2)]
+    cells = [c for c in candidates if c.cell is not None]
+    if count < 0:
+        fitting = [c for c in cells if c.cell is not None and c.cell.last < now.day]
+        chosen = fitting[-1]
+    elif count > 0:
+        chosen = next(c for c in cells if c.cell is not None and c.cell.first > now.day)
+    else:
+        chosen = min(cells, key=lambda c: abs((c.cell.first + c.cell.last) // 2 - now.day) if c.cell else 0)
+    return chosen.but(anchor=context.now_anchor())
+
+
+def season_in(context: Context, number: int, date: Sense) -> Sense:
+    """The summer of that year."""
+    return season(context, number, date.cell.year if date.cell is not None else None)
+
+
+def quarter(context: Context, number: float, of_year: int | None = None) -> Sense:
+    """The third quarter, of a year or the one the context gives."""
+    return numbered(context, Grain.QUARTER, int(number), 4, of_year)
+
+
+def half(context: Context, number: float, of_year: int | None = None) -> Sense:
+    """The first half of a year."""
+    return numbered(context, Grain.HALF, int(number), 2, of_year)
+
+
+def numbered(context: Context, grain: Grain, number: int, count: int, of_year: int | None) -> Sense:
+    if not 1 <= number <= count:
+        return unplaced(TimexType.DATE, UNKNOWN[grain])
+    shift = (context.options.fiscal_year_start - 1) // (12 // count)
+    anchor, start = Anchor(), ""
+    if of_year is None:
+        told = context.told.get(Grain.YEAR)
+        last = context.focus.cell if context.focus is not None else None
+        fresh = last is not None and last.grain is Grain.YEAR and context.first - context.focus_token < 4
+        chosen: int | None
+        if fresh and told is not None:
+            chosen = told.index
+            anchor, start = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)), told.value()
+        else:
+            chosen, anchor, start = choose_year(context, lambda y: Cell(grain, y * count + number - 1).last)
+    else:
+        chosen = int(of_year)
+    if chosen is None:
+        return Sense(TimexType.DATE, UNKNOWN[grain], anchor=anchor).because("no anchor")
+    cell = Cell(grain, chosen * count + number - 1 + (shift if shift == 0 else shift - count))
+    value = f"{Cell(Grain.YEAR, chosen).value()}-{'Q' if grain is Grain.QUARTER else 'H'}{number}"
+    return of_cell(cell).but(value=value, anchor=anchor).because("numbered", start=start, result=value)
+
+
+def the_quarter(context: Context, count: int = 0) -> Sense:
+    """The quarter, the latest period: the one told last, else the last one finished at publication."""
+    told = context.lately(Grain.QUARTER, 400)
+    if told is not None and (context.now is None or told.last < context.now.day):
+        cell = told.shift(count)
+        anchor = Anchor(AnchorKind.EXPRESSION, None, Bound(told.first))
+        return of_cell(cell).but(anchor=anchor, aside=count != 0).because("same", start=told.value(), unit="quarter")
+    return this(context, "quarter", -1 + count).but(aside=count != 0)
+
+
+def this_years(context: Context, date: Sense, number: float) -> Sense:
+    """This year's third quarter, last year's fourth quarter."""
+    return quarter(context, number, date.cell.year if date.cell is not None else None).but(anchor=date.anchor)
+
+
+def ago_quarter(context: Context) -> Sense:
+    """The year-ago quarter: the quarter told last, or the last one finished, a year before."""
+    return the_quarter(context, -4)
+
+
+def year_ago_quarter(context: Context, number: float) -> Sense:
+    """The year-ago third quarter."""
+    base = quarter(context, number)
+    return of_cell(base.cell.shift(-4)).but(anchor=base.anchor, aside=True) if base.cell is not None else base
+
+
+def quarter_of_year(context: Context, of_year: float) -> Sense:
+    """The 1988 period: the quarter told last, in that year."""
+    base = the_quarter(context)
+    if base.cell is None:
+        return year(context, of_year)
+    return quarter(context, base.cell.index % 4 + 1, int(of_year)).but(anchor=base.anchor, aside=True)
+
+
+def month_shift(context: Context, number: int, count: int) -> Sense:
+    """Last April (-1), next June (+1), this September (0)."""
+    now = context.now
+    if now is None:
+        return Sense(TimexType.DATE, f"XXXX-{number:02d}", anchor=Anchor(PUBLICATION)).because("no anchor")
+    index = cell_of(Grain.MONTH, now.day).index
+    chosen = index - index % 12 + number - 1
+    if count < 0 and chosen >= index:
+        chosen -= 12
+    elif count > 0 and chosen <= index:
+        chosen += 12
+    cell = Cell(Grain.MONTH, chosen)
+    return (
+        of_cell(cell)
+        .but(anchor=context.now_anchor())
+        .because("nearest", start=str(now), direction=WHERE[sign_of(count)], result=cell.value())
+    )

@@ -1,0 +1,169 @@
+"""What is measured: ago, later, the past three months."""
+
+from __future__ import annotations
+
+from timeline.expressions.context import Context
+from timeline.expressions.operators.amounts import length_value
+from timeline.expressions.operators.units import CLOCK_UNITS, GRAINS, UNKNOWN, shift_day, span
+from timeline.expressions.sense import FROM_EVENT, Length, Sense, of_cell
+from timeline.intervals import Bound, Bounds, Grain, Interval, cell_of, civil
+from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
+from timeline.model import Anchor, AnchorKind, TimexType
+
+
+def measured(context: Context, of: Length, sign: int, start: Bound | None, anchor: Anchor) -> Sense:
+    """The cell a duration away from a moment. Its grain is that of the duration's finest unit."""
+    unit = of.parts[-1][1]
+    grain = GRAINS.get(unit, Grain.DAY)
+    mod = of.mod
+    if start is None:
+        return Sense(TimexType.DATE, UNKNOWN.get(grain, "XXXX-XX-XX"), mod=mod, anchor=anchor).because("no anchor")
+    if any(a.number is None for a, _ in of.parts):
+        ref = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        low, high = sorted(span(of, start.day, sign))
+        when = Interval.within(Bound(low), Bound(high), Grain.VAGUE)
+        return Sense(TimexType.DATE, ref, when, mod=mod, anchor=anchor).because(
+            "vague shift", start=str(start), length=length_value(of), direction="before" if sign < 0 else "after"
+        )
+    if unit in CLOCK_UNITS:
+        return _clock_measured(of, sign, start, anchor)
+    if grain.rank > Grain.YEAR.rank:
+        grain = Grain.YEAR
+    day = start.day
+    for amount_, unit_ in of.parts:
+        day = shift_day(day, unit_, sign * (amount_.number or 0))
+    year = civil(day)[0]
+    if not FIRST_YEAR < year < LAST_YEAR:
+        return Sense(TimexType.DATE, UNKNOWN[grain], mod=mod, anchor=anchor)
+    cell = cell_of(grain, day)
+    return (
+        of_cell(cell, mod)
+        .but(anchor=anchor)
+        .because(
+            "measure",
+            start=str(start),
+            length=length_value(of),
+            direction="before" if sign < 0 else "after",
+            result=cell.value(),
+        )
+    )
+
+
+def _clock_measured(of: Length, sign: int, start: Bound, anchor: Anchor) -> Sense:
+    minutes = sum((a.number or 0) * {"hour": 60, "minute": 1}.get(u, 0) for a, u in of.parts)
+    if start.minute is None:
+        cell = cell_of(Grain.DAY, shift_day(start.day, "day", sign * (minutes // 1440)))
+        near_day = Bound(cell.first + (-1 if sign < 0 else 0)), Bound(cell.first + (1 if sign > 0 else 0))
+        value = f"{cell.value()}TXX"
+        return Sense(TimexType.TIME, value, Interval.within(*near_day, Grain.HOUR), cell, of.mod, anchor=anchor)
+    total = start.first_minute + round(sign * minutes)
+    moment = Bound(total // 1440, total % 1440)
+    return Sense(
+        TimexType.TIME, moment.isoformat(), Interval.within(moment, moment, Grain.MINUTE), None, of.mod, anchor=anchor
+    ).because(
+        "measure",
+        start=str(start),
+        length=length_value(of),
+        direction="before" if sign < 0 else "after",
+        result=str(moment),
+    )
+
+
+def _quarter_back(context: Context, of: Length, sign: int) -> Sense | None:
+    """A year before a quarter that was told is the same quarter: earnings are compared so."""
+    number, unit = of.parts[0]
+    told = context.lately(Grain.QUARTER, 200)
+    if told is None or len(of.parts) != 1 or unit != "year" or number.whole != 1 or context.kind == "history":
+        return None
+    year_told = context.told_at.get(Grain.YEAR, -1)
+    if year_told > context.told_at[Grain.QUARTER]:
+        return None
+    cell = told.shift(4 * sign)
+    anchor = Anchor(AnchorKind.EXPRESSION, None, Bound(told.first))
+    return (
+        of_cell(cell, of.mod)
+        .but(anchor=anchor, aside=True)
+        .because(
+            "measure",
+            start=told.value(),
+            length="P1Y",
+            direction="before" if sign < 0 else "after",
+            result=cell.value(),
+        )
+    )
+
+
+def ago(context: Context, of: Length) -> Sense:
+    """Two years ago: from now backwards."""
+    return _quarter_back(context, of, -1) or measured(context, of, -1, context.now, context.now_anchor())
+
+
+def hence(context: Context, of: Length) -> Sense:
+    """In two weeks, two weeks from now: from now forwards."""
+    return measured(context, of, 1, context.now, context.now_anchor())
+
+
+def from_focus(context: Context, of: Length, sign: int) -> Sense:
+    focus = context.focus
+    if focus is None or focus.cell is None:
+        return measured(context, of, sign, context.now, context.now_anchor())
+    start = Bound(focus.cell.first if sign < 0 else focus.cell.last)
+    found = measured(context, of, sign, Bound(focus.cell.first), Anchor(AnchorKind.EXPRESSION, context.focus_id, start))
+    number, unit = of.parts[-1]
+    finer = GRAINS.get(unit, Grain.DAY)
+    if found.cell is not None and finer.rank < focus.cell.grain.rank:
+        # three days after some day of March is not a known day
+        low, high = (
+            shift_day(focus.cell.first, unit, sign * (number.number or 0)),
+            shift_day(focus.cell.last, unit, sign * (number.number or 0)),
+        )
+        whole = focus.cell.grain
+        value = found.cell.to(whole).value() if whole in UNKNOWN else found.value
+        unknown = {Grain.DAY: "-XX", Grain.MONTH: "-XX"}.get(found.cell.grain, "")
+        if whole is Grain.YEAR and found.cell.grain is Grain.DAY:
+            unknown = "-XX-XX"
+        return found.but(value=value + unknown, when=Interval.within(Bound(low), Bound(high), whole), cell=None)
+    return found
+
+
+def later(context: Context, of: Length) -> Sense:
+    """Two days later: from the date told last."""
+    return from_focus(context, of, 1)
+
+
+def earlier(context: Context, of: Length) -> Sense:
+    """A week earlier, two years before: from the date told last, backwards."""
+    return _quarter_back(context, of, -1) or from_focus(context, of, -1)
+
+
+def after_date(context: Context, of: Length, date: Sense, sign: int = 1) -> Sense:
+    """Two days after March 3."""
+    if date.cell is None:
+        return date
+    anchor = Anchor(AnchorKind.EXPRESSION, None, Bound(date.cell.first))
+    return measured(context, of, sign, Bound(date.cell.first), anchor).but(others=())
+
+
+def past(context: Context, of: Length, sign: int = -1) -> Sense:
+    """The past three months, the next two weeks: a DURATION that ends, or begins, now."""
+    value = length_value(of)
+    start = context.now
+    anchor = context.now_anchor()
+    if start is None:
+        return Sense(TimexType.DURATION, value, mod=of.mod, anchor=anchor, length=of).because("no anchor")
+    low, high = sorted(span(of, start.day, sign))
+    here, far = Bounds(Bound(start.day), Bound(start.day)), Bounds(Bound(low), Bound(high))
+    grain = Grain.VAGUE if low != high else Grain.DAY
+    when = Interval(far, here, grain) if sign < 0 else Interval(here, far, grain)
+    sense = Sense(TimexType.DURATION, value, when, mod=of.mod, anchor=anchor, length=of)
+    sense = sense.but(end_point="t0") if sign < 0 else sense.but(begin_point="t0")
+    return sense.because("reach", start=start, length=value, direction="back" if sign < 0 else "ahead")
+
+
+def first_units(context: Context, of: Length, date: Sense | None = None) -> Sense:
+    """The first nine months: a DURATION, of a year when one is given."""
+    when = None
+    if date is not None and date.cell is not None:
+        end = span(of, date.cell.first, 1)[0]
+        when = Interval.stretch(Bound(date.cell.first), Bound(max(date.cell.first, end - 1)))
+    return Sense(TimexType.DURATION, length_value(of), when, mod=of.mod, length=of, anchor=FROM_EVENT)

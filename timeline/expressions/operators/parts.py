@@ -1,0 +1,75 @@
+"""Parts of dates: early March, the third week of May, 1994 or later."""
+
+from __future__ import annotations
+
+from timeline.expressions.context import Context
+from timeline.expressions.operators.cycles import numbered
+from timeline.expressions.operators.units import GRAINS, UNKNOWN
+from timeline.expressions.sense import Sense, of_cell
+from timeline.intervals import Bound, Cell, Grain, Interval, week_day
+from timeline.model import TimexType
+
+
+def early(context: Context, mod: str, date: Sense) -> Sense:
+    """Early, mid and late parts: TIMEX3 mod START, MID, END; bounds are its first, middle and last third."""
+    if date.cell is None or date.when is None:
+        return date.but(mod=mod)
+    first, last = date.cell.first, date.cell.last
+    third = max((last - first + 1) // 3, 0)
+    low, high = {"START": (first, first + third), "MID": (first + third, last - third), "END": (last - third, last)}[
+        mod
+    ]
+    when = Interval.within(Bound(low), Bound(max(low, high)), date.cell.grain)
+    return date.but(mod=mod, when=when).because("part", mod=mod, result=str(when.edtf))
+
+
+def earlier_in(context: Context, mod: str, date: Sense) -> Sense:
+    """Earlier this month, later this year: from the begin of the cell to now, from now to its end."""
+    now = context.published
+    if date.cell is None or now is None or not date.cell.holds(now.day):
+        return early(context, mod, date) if date.cell is not None else date.but(mod=mod)
+    low, high = (date.cell.first, now.day) if mod == "START" else (now.day, date.cell.last)
+    when = Interval.within(Bound(low), Bound(high), date.cell.grain)
+    return date.but(mod=mod, when=when).because("part", mod=mod, result=str(when.edtf))
+
+
+def nth(context: Context, number: float, unit: str, date: Sense) -> Sense:
+    """The third week of March, the first half of 1989, the second day of May; -1 counts from the end."""
+    grain, n = GRAINS[unit], int(number)
+    if date.cell is None:
+        return Sense(TimexType.DATE, UNKNOWN[grain], anchor=date.anchor)
+    if grain in (Grain.HALF, Grain.QUARTER) and date.cell.grain is Grain.YEAR:
+        count = 2 if grain is Grain.HALF else 4
+        return numbered(context, grain, n if n > 0 else count + 1 + n, count, date.cell.index).but(anchor=date.anchor)
+    if grain is Grain.HALF or grain.rank >= date.cell.grain.rank:
+        return early(context, "START" if n == 1 else "END", date)
+    parts = list(date.cell.parts(grain)) if date.cell.grain.rank <= Grain.YEAR.rank else []
+    if not parts or not -len(parts) <= n <= len(parts) or n == 0:
+        return date.but(cell=None)
+    cell = parts[n - 1] if n > 0 else parts[n]
+    return of_cell(cell).but(anchor=date.anchor, steps=date.steps).because("nth", n=n, unit=unit, result=cell.value())
+
+
+def nth_weekday(context: Context, number: float, weekday_: int, date: Sense) -> Sense:
+    """The first Tuesday in November; -1 is the last."""
+    if date.cell is None or date.cell.grain is not Grain.MONTH:
+        return date
+    first, last, n = date.cell.first, date.cell.last, int(number)
+    days = [d for d in range(first, last + 1) if week_day(d) == weekday_]
+    if not 0 < n <= len(days) and n != -1:
+        return date
+    cell = Cell(Grain.DAY, days[n - 1] if n > 0 else days[-1])
+    return (
+        of_cell(cell).but(anchor=date.anchor, steps=date.steps).because("nth", n=n, unit="weekday", result=cell.value())
+    )
+
+
+def no_sooner(context: Context, mod: str, date: Sense) -> Sense:
+    """1994 or later, on or before March 3: the date with the mod, open on that side."""
+    if date.when is None:
+        return date.but(mod=mod)
+    if mod in ("ON_OR_AFTER", "AFTER"):
+        when = Interval.within(date.when.earliest, None, date.when.grain)
+    else:
+        when = Interval.within(None, date.when.latest, date.when.grain)
+    return date.but(mod=mod, when=when)

@@ -1,0 +1,113 @@
+"""What is pointed at: this week, the same day, the weekend, now, recently."""
+
+from __future__ import annotations
+
+from timeline.expressions.context import Context
+from timeline.expressions.operators.units import GRAINS, no_anchor, shift_day
+from timeline.expressions.sense import PUBLICATION, Sense, of_cell
+from timeline.intervals import Bound, Grain, Interval
+from timeline.model import Anchor, AnchorKind, TimexType
+
+
+def this(context: Context, unit: str, count: int = 0) -> Sense:
+    """The cell of a unit that holds now, or the one `count` later: this year, last month (-1), tomorrow (+1)."""
+    grain = GRAINS[unit]
+    base = context.current(grain)
+    if base is None:
+        return no_anchor(grain)
+    cell = base.shift(count)
+    return (
+        of_cell(cell)
+        .but(anchor=context.now_anchor())
+        .because("shift", start=str(context.now), unit=unit, count=f"{count:+d}", result=cell.value())
+    )
+
+
+def near(context: Context, unit: str) -> Sense:
+    """`the weekend`, `the week`: the one told last, else the nearest the tense of the clause points to."""
+    grain = GRAINS[unit]
+    base = context.current(grain)
+    if base is None or context.now is None:
+        return no_anchor(grain)
+    told = context.told.get(grain)
+    if told is not None and context.last - context.focus_token < 60:
+        return same(context, unit)
+    if grain is Grain.WEEKEND:
+        if context.direction() <= 0 and base.first > context.now.day:
+            base = base.shift(-1)
+        return of_cell(base).but(anchor=context.now_anchor()).because("near", start=str(context.now), unit=unit)
+    return this(context, unit)
+
+
+def same(context: Context, unit: str) -> Sense:
+    """That year, the same day: the cell of a unit that holds the date told last."""
+    grain = GRAINS[unit]
+    if context.focus is not None and context.focus.cell is not None:
+        cell = context.focus.cell
+        if cell.grain.rank <= grain.rank:
+            cell = cell.to(grain)
+            anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(context.focus.cell.first))
+            return of_cell(cell).but(anchor=anchor).because("same", start=context.focus.value, unit=unit)
+    if grain in context.told:
+        cell = context.told[grain]
+        return (
+            of_cell(cell)
+            .but(anchor=Anchor(AnchorKind.EXPRESSION, None, Bound(cell.first)))
+            .because("same", start=cell.value(), unit=unit)
+        )
+    return this(context, unit)
+
+
+def step(context: Context, unit: str, count: int) -> Sense:
+    """The next day, the following year, the previous month: counted from the date told last."""
+    grain = GRAINS[unit]
+    origin = same(context, unit)
+    if origin.cell is None:
+        return origin
+    cell = origin.cell.shift(count)
+    return (
+        of_cell(cell)
+        .but(anchor=origin.anchor)
+        .because("shift", start=origin.value, unit=unit, count=f"{count:+d}", result=cell.value())
+        if grain is not None
+        else origin
+    )
+
+
+def near_or_same(context: Context, unit: str) -> Sense:
+    """Earlier in the year: the year told last in a history, in news the present one."""
+    return same(context, unit) if context.kind == "history" else near(context, unit)
+
+
+def near_period(context: Context) -> Sense:
+    """This period, the same time: around the date told last."""
+    return same(context, "year") if context.focus is not None else ref(context, "PRESENT_REF")
+
+
+def ref(context: Context, name: str) -> Sense:
+    """PRESENT_REF, PAST_REF, FUTURE_REF."""
+    start = context.published if context.kind == "news" else None
+    sense = Sense(TimexType.DATE, name, anchor=Anchor(PUBLICATION, None, start))
+    if start is None:
+        return sense
+    day = start.day_only()
+    if name == "PRESENT_REF":
+        when = Interval.stretch(day, day)
+    elif name == "PAST_REF":
+        when = Interval.within(None, day, Grain.VAGUE)
+    else:
+        when = Interval.within(day, None, Grain.VAGUE)
+    return sense.but(when=when).because("reference", name=name, start=str(start))
+
+
+def recent(context: Context, ref: str, unit: str) -> Sense:
+    """Recent weeks, coming years: PAST_REF or FUTURE_REF with wide bounds of the unit."""
+    start = context.now
+    sense = Sense(TimexType.DATE, ref, anchor=context.now_anchor())
+    if start is None:
+        return sense.because("no anchor")
+    sign = -1 if ref == "PAST_REF" else 1
+    low, high = sorted((start.day, shift_day(start.day, unit, sign * 10)))
+    return sense.but(when=Interval.within(Bound(low), Bound(high), Grain.VAGUE)).because(
+        "recent", start=str(start), unit=unit
+    )

@@ -1,0 +1,133 @@
+"""Times of day and parts of the day."""
+
+from __future__ import annotations
+
+from timeline.expressions.context import Context
+from timeline.expressions.operators.relative import same, this
+from timeline.expressions.sense import Sense, of_cell, unplaced
+from timeline.intervals import Bound, Bounds, Grain, Interval
+from timeline.model import Reading, TimexType
+
+
+def part(context: Context, date: Sense, name: str, mod: str | None = None) -> Sense:
+    """Tuesday night: a TIME, the part of a day. A part that runs past midnight belongs to the day it begins on."""
+    if date.cell is None or date.cell.grain is not Grain.DAY:
+        value = f"{date.value}T{name}" if date.value.startswith("XXXX") else f"XXXX-XX-XXT{name}"
+        return Sense(TimexType.TIME, value, date.when, mod=mod, anchor=date.anchor, part=name)
+    when = part_interval(context, date.cell.first, name)
+    others = tuple(
+        Reading(
+            part_interval(context, Bound.parse(r.value).day, name) if r.value else r.when,
+            f"{r.value}T{name}",
+            r.weight,
+            r.derivation,
+        )
+        for r in date.others
+    )
+    return date.but(
+        type=TimexType.TIME, value=f"{date.value}T{name}", when=when, part=name, mod=mod, others=others
+    ).because("part of day", part=name, result=_words(when))
+
+
+def _words(when: Interval) -> str:
+    return f"{when.begin.earliest}..{when.end.latest}"
+
+
+def part_interval(context: Context, day_: int, name: str) -> Interval:
+    """Bounds of a part of day, from the table `parts` of the language folder (minutes after midnight)."""
+    begin_early, begin_late, end_early, end_late = (int(x) for x in str(context.grammar.lists["parts"][name]).split())
+
+    def moment(minutes: int) -> Bound:
+        return Bound(day_ + minutes // 1440, minutes % 1440)
+
+    return Interval(
+        Bounds(moment(begin_early), moment(begin_late)), Bounds(moment(end_early), moment(end_late)), Grain.PART
+    )
+
+
+def clock(context: Context, hour: int, minute: int = 0, half_day: str | None = None) -> int | None:
+    """Minutes after midnight; None where there is no such time of day."""
+    h, m = int(hour), int(minute or 0)
+    if m > 59 or h > 24:
+        return None
+    if half_day in ("am", "pm"):
+        if not 1 <= h <= 12:
+            return None
+        h = h % 12 + (12 if half_day == "pm" else 0)
+    return h * 60 + m
+
+
+def military(context: Context, digits: int) -> int | None:
+    """0530 hours."""
+    return clock(context, digits // 100, digits % 100)
+
+
+def clock_part(context: Context, hour: float, name: str) -> int | None:
+    """Four in the morning."""
+    h = int(hour)
+    if not 1 <= h <= 12:
+        return None
+    return clock(context, h, 0, "am" if name == "MO" or (name == "NI" and h < 5) else "pm")
+
+
+def at(context: Context, time: int | None, date: Sense | None = None, zone: str | None = None) -> Sense:
+    """A time of day, on a date or on the one the context gives."""
+    if time is None:
+        return unplaced(TimexType.TIME, "XXXX-XX-XXTXX:XX")
+    minutes = time
+    stamp = f"T{minutes // 60:02d}:{minutes % 60:02d}"
+    on = date
+    if on is None:
+        near_focus = context.focus is not None and context.first - context.focus_token < 40
+        on = same(context, "day") if context.kind == "history" or near_focus else this(context, "day")
+        told = context.focus.cell if context.focus is not None else None
+        if told is not None and told.grain is not Grain.DAY and context.kind == "news":
+            on = this(context, "day")
+    if on.cell is None or on.cell.grain is not Grain.DAY:
+        return Sense(TimexType.TIME, f"XXXX-XX-XX{stamp}", on.when, anchor=on.anchor)
+    moment = Bound(on.cell.first + minutes // 1440, minutes % 1440)
+    when = Interval.within(moment, moment, Grain.MINUTE)
+    value = f"{on.cell.value()}{stamp}"
+    sense = on.but(type=TimexType.TIME, value=value, when=when, others=()).because("clock", result=str(moment))
+    return sense.because("zone", zone=zone) if zone else sense
+
+
+def shift_part(context: Context, name: str, count: int) -> Sense:
+    """This morning, last night (-1), tomorrow evening (+1): a part of now's day or of one near it."""
+    return part(context, this(context, "day", count), name)
+
+
+def told_part(context: Context, name: str, count: int = 0) -> Sense:
+    """That night, the next morning: a part of the day told last, or of one near it."""
+    origin = same(context, "day")
+    if origin.cell is None or origin.cell.grain is not Grain.DAY:
+        return part(context, origin, name)
+    return part(context, of_cell(origin.cell.shift(count)).but(anchor=origin.anchor, steps=origin.steps), name)
+
+
+def some_part(context: Context, name: str) -> Sense:
+    """The morning, at night: of the day told last if it was told just before, in news else of publication."""
+    told = context.focus.cell if context.focus is not None and context.first - context.focus_token < 30 else None
+    if told is not None and told.grain is Grain.DAY:
+        return told_part(context, name)
+    if context.kind == "news" and context.published is not None:
+        return part(context, this(context, "day"), name)
+    return Sense(TimexType.TIME, f"XXXX-XX-XXT{name}", part=name)
+
+
+def overnight(context: Context) -> Sense:
+    """The night that ended on the day told, seen from a report: of publication back, of a plan ahead."""
+    count = 0 if context.direction() > 0 else -1
+    return told_part(context, "NI", count) if context.kind == "history" else shift_part(context, "NI", count)
+
+
+def hours(context: Context, date: Sense | None = None) -> Sense:
+    """The early hours of Friday: from midnight to dawn, TIMEX3 as an early morning."""
+    on = date or same(context, "day")
+    sense = part(context, on, "MO", "START")
+    if on.cell is None or on.cell.grain is not Grain.DAY:
+        return sense
+    first = Bound(on.cell.first, 0)
+    return sense.but(
+        when=Interval(Bounds(first, first), Bounds(Bound(first.day, 240), Bound(first.day, 360)), Grain.PART)
+    )

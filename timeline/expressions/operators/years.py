@@ -1,0 +1,110 @@
+"""Years, decades, centuries, and the year that a date leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from timeline.expressions.context import Context
+from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
+from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal
+from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
+from timeline.model import Anchor, AnchorKind, TimexType
+
+AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
+
+
+def short_year(context: Context, two: int) -> int:
+    """The full year of '96 or 10-25-96: the one nearest to now, at most 20 years ahead."""
+    base = context.now.year if context.now is not None else 2000
+    year = base - base % 100 + two
+    return year - 100 if year > base + 20 else year
+
+
+def before_christ(context: Context, year: int) -> int:
+    """Astronomical year of a year BC."""
+    return 1 - int(year)
+
+
+def year(context: Context, number: float) -> Sense:
+    """A whole year."""
+    value = int(number)
+    if not FIRST_YEAR <= value <= LAST_YEAR:
+        return unplaced(TimexType.DATE, "XXXX")
+    return of_cell(Cell(Grain.YEAR, value)).because("calendar", result=of_cell(Cell(Grain.YEAR, value)).value)
+
+
+def bare_year(context: Context, number: int) -> Sense | None:
+    """A number that can only be a year because the dates around it are of that era (490 in a text on 480 BC)."""
+    told = context.focus.cell.year if context.focus is not None and context.focus.cell is not None else None
+    if told is None or told > 999 or abs(abs(told) - number) > 150:
+        return None
+    return year(context, 1 - number if told < 1 else number)
+
+
+def year_of_era(context: Context, number: int, other: int) -> Sense:
+    """The 499 of 499-493 BC."""
+    return year(context, 1 - number if other < 1 else number)
+
+
+def year_like(context: Context, two: int, first: int) -> Sense:
+    """The 94 of 1990-94."""
+    value = first - first % 100 + two
+    return year(context, value if value >= first else value + 100)
+
+
+def decade(context: Context, number: int) -> Sense:
+    """The 1980s, by the first of its years; two digits are of the century of now."""
+    value = short_year(context, number) if number < 100 else number
+    return of_cell(cell_of(Grain.DECADE, ordinal(value, 1, 1))).because("calendar", result=f"{value}s")
+
+
+def century(context: Context, nth: float, era: str | None = None) -> Sense:
+    """The 19th century is TIMEX3 18, 1801 to 1900 in strict reckoning, 1800 to 1899 as people and TIMEX3 use it."""
+    index = int(nth) - 1
+    if era == "BC":
+        return Sense(
+            TimexType.DATE,
+            f"BC{index:02d}",
+            Interval.of_cell(Cell(Grain.CENTURY, -int(nth))),
+            Cell(Grain.CENTURY, -int(nth)),
+        )
+    if not 0 <= index <= 98:
+        return unplaced(TimexType.DATE, "XX")
+    return of_cell(Cell(Grain.CENTURY, index)).because("calendar", result=f"{index}XX")
+
+
+def choose_year(context: Context, first_day: Callable[[int], int | None]) -> tuple[int | None, Anchor, str]:
+    """The year for a date that omits it. first_day: ordinal of its begin in a year.
+
+    In histories the year told last; in news the year that the tense points to, else the nearest.
+    """
+    told = context.told.get(Grain.YEAR)
+    if context.kind == "history" and context.focus is not None and context.focus.cell is not None:
+        anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(context.focus.cell.first))
+        return context.focus.cell.year, anchor, context.focus.value
+    if context.published is None:
+        if told is not None:
+            return told.index, Anchor(AnchorKind.EXPRESSION, None, Bound(told.first)), told.value()
+        return None, Anchor(PUBLICATION), ""
+    here, today = context.published.year, context.published.day
+    options = [y for y in (here - 1, here, here + 1) if first_day(y) is not None]
+    if not options:
+        return here, Anchor(PUBLICATION, None, context.published), str(context.published)
+    direction = context.direction()
+
+    def strain(y: int) -> int:
+        gap = (first_day(y) or 0) - today
+        return abs(gap) * (AGAINST_TENSE if gap * direction < 0 else 1)
+
+    best = min(options, key=strain)
+    return best, Anchor(PUBLICATION, None, context.published), str(context.published)
+
+
+def fiscal(context: Context, number: int) -> Sense:
+    """Fiscal 1989: the year whose name it bears, from the month `fiscal_year_start` on (after January: of the year
+    before, as most companies and the United States name it)."""
+    begin = context.options.fiscal_year_start
+    if begin == 1:
+        return year(context, number)
+    first, last = ordinal(number - 1, begin, 1), ordinal(number, begin, 1) - 1
+    return year(context, number).but(when=Interval.stretch(Bound(first), Bound(last), Grain.YEAR))
