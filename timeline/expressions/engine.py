@@ -11,9 +11,9 @@ from timeline.expressions.grammar import Edge, Grammar, load_grammar
 from timeline.expressions.grammar import Sense as Call
 from timeline.expressions.matcher import Chart, Tokens, tokenise
 from timeline.expressions.operators import OPERATORS
-from timeline.expressions.sense import Sense
+from timeline.expressions.sense import Sense, time_step
 from timeline.intervals import CalendarError
-from timeline.model import Article, Kind, Options, Span, Step, TimeExpression, TimexType
+from timeline.model import Article, Kind, Options, Span, TimeExpression, TimexType
 
 HERE = Path(__file__).parent
 TOPS = frozenset({"date", "time", "duration", "set", "none"})
@@ -112,11 +112,21 @@ def _made(call: Call | None, context: Context, edge: Edge) -> Sense | None:
     return made if isinstance(made, Sense) else None
 
 
+def _named(edge: Edge) -> str:
+    """The rule to show: the one that does the work, where others only pass it on."""
+    while edge.rule.passes:
+        inner = next((part for part in edge.captures.values() if isinstance(part, Edge)), None)
+        if inner is None:
+            break
+        edge = inner
+    return edge.rule.name
+
+
 def _expression(
     article: Article, tokens: Tokens, first: int, last: int, sense: Sense, edge: Edge, name: str
 ) -> TimeExpression:
     start, end = tokens.start[first], tokens.end[last - 1]
-    rule = Step("rule", {"name": edge.rule.name, "phrase": article.text[start:end]})
+    rule = time_step("rule", name=_named(edge), phrase=" ".join(article.text[start:end].split()))
     return TimeExpression(
         name,
         article.id,

@@ -128,6 +128,7 @@ class Rule:
     only: str | None = None
     split: tuple[tuple[str, Sense], ...] = ()
     guarded: bool = False
+    passes: bool = False  # means what its one part means, so that part's rule is the one to name
 
 
 @dataclass(slots=True, eq=False)
@@ -400,6 +401,7 @@ def _rule(
         only=str(row["only"]) if "only" in row else None,
         split=split,
         guarded=any(sets.values()) or "only" in row,
+        passes=str(row.get("sense", "")).startswith("as_is("),
         **sets,
     )
     for items in flat:

@@ -35,6 +35,11 @@ class Length:
     parts: tuple[tuple[Amount, str], ...]
     mod: str | None = None
 
+    @property
+    def words(self) -> str:
+        """For derivations: 2 weeks, some days."""
+        return " and ".join(f"{'some' if a.number is None else a.text} x {unit}" for a, unit in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -64,11 +69,16 @@ class Sense:
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def because(self, rule: str, **arguments: object) -> Sense:
-        """A copy with one more step of derivation."""
-        return replace(self, steps=(*self.steps, Step(rule, {k: str(v) for k, v in arguments.items()})))
+        """A copy with one more step of derivation; `time.` goes before the rule's name."""
+        return replace(self, steps=(*self.steps, time_step(rule, **arguments)))
 
 
-PUBLICATION, EXPRESSION, NONE = AnchorKind.PUBLICATION, AnchorKind.EXPRESSION, AnchorKind.NONE
+def time_step(rule: str, **arguments: object) -> Step:
+    """A step of this room's derivations; `timeline/wording.yaml` words it."""
+    return Step(f"time.{rule}", {name: str(value) for name, value in arguments.items()})
+
+
+PUBLICATION = AnchorKind.PUBLICATION
 FROM_EVENT = Anchor(AnchorKind.EVENT)
 
 

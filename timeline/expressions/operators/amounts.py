@@ -87,7 +87,8 @@ def length_value(of: Length) -> str:
 
 def duration(context: Context, of: Length, mod: str | None = None) -> Sense:
     """A DURATION that does not say when."""
-    return Sense(TimexType.DURATION, length_value(of), mod=mod or of.mod, anchor=FROM_EVENT, length=of)
+    sense = Sense(TimexType.DURATION, length_value(of), mod=mod or of.mod, anchor=FROM_EVENT, length=of)
+    return sense.because("event")
 
 
 def period(context: Context, value: str) -> Sense:

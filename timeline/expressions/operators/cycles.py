@@ -7,16 +7,16 @@ from timeline.expressions.operators.days import exact_day
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.operators.units import UNKNOWN, WHERE, sign_of
 from timeline.expressions.operators.years import choose_year, year
-from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
+from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
-from timeline.model import Anchor, AnchorKind, Reading, Step, TimexType
+from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
 
 
 def day_reading(day_: int, weight: float, why: str) -> Reading:
     cell = Cell(Grain.DAY, day_)
-    return Reading(Interval.of_cell(cell), cell.value(), weight, (Step("other reading", {"why": why}),))
+    return Reading(Interval.of_cell(cell), cell.value(), weight, (time_step("other", why=why),))
 
 
 def weekday(context: Context, number: int, count: int | None = None) -> Sense:
@@ -84,7 +84,7 @@ def dated_weekday(context: Context, number: int, date: Sense) -> Sense:
     cell = date.cell
     if cell is None or cell.grain is not Grain.DAY or week_day(cell.first) == number:
         return date
-    if any(s.rule == "year from" for s in date.steps):
+    if any(s.rule == "time.year from" for s in date.steps):
         _, month_number, dom = civil(cell.first)
         for y in (cell.year - 1, cell.year + 1):
             if dom <= days_in_month(y, month_number) and week_day(ordinal(y, month_number, dom)) == number:

@@ -6,9 +6,9 @@ from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.years import choose_year
-from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
+from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal, week_day
-from timeline.model import Anchor, AnchorKind, Reading, Step, TimexType
+from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
 
 def month(context: Context, number: int, of_year: int | None = None) -> Sense:
@@ -89,7 +89,7 @@ def numeric(context: Context, a: int, b: int, of_year: int) -> Sense:
     sense, second = exact_day(of_year, *one), exact_day(of_year, *other)
     if a == b:
         return sense
-    return sense.but(others=(Reading(second.when, second.value, 0.3, (Step("day and month swapped"),)),))
+    return sense.but(others=(Reading(second.when, second.value, 0.3, (time_step("swapped"),)),))
 
 
 def same_month(context: Context, number: float) -> Sense:

@@ -23,7 +23,7 @@ def measured(context: Context, of: Length, sign: int, start: Bound | None, ancho
         low, high = sorted(span(of, start.day, sign))
         when = Interval.within(Bound(low), Bound(high), Grain.VAGUE)
         return Sense(TimexType.DATE, ref, when, mod=mod, anchor=anchor).because(
-            "vague shift", start=str(start), length=length_value(of), direction="before" if sign < 0 else "after"
+            "vague shift", start=str(start), length=of.words, direction="before" if sign < 0 else "after"
         )
     if unit in CLOCK_UNITS:
         return _clock_measured(of, sign, start, anchor)
@@ -42,7 +42,7 @@ def measured(context: Context, of: Length, sign: int, start: Bound | None, ancho
         .because(
             "measure",
             start=str(start),
-            length=length_value(of),
+            length=of.words,
             direction="before" if sign < 0 else "after",
             result=cell.value(),
         )
@@ -63,7 +63,7 @@ def _clock_measured(of: Length, sign: int, start: Bound, anchor: Anchor) -> Sens
     ).because(
         "measure",
         start=str(start),
-        length=length_value(of),
+        length=of.words,
         direction="before" if sign < 0 else "after",
         result=str(moment),
     )
@@ -86,7 +86,7 @@ def _quarter_back(context: Context, of: Length, sign: int) -> Sense | None:
         .because(
             "measure",
             start=told.value(),
-            length="P1Y",
+            length="1 year",
             direction="before" if sign < 0 else "after",
             result=cell.value(),
         )
@@ -157,7 +157,7 @@ def past(context: Context, of: Length, sign: int = -1) -> Sense:
     when = Interval(far, here, grain) if sign < 0 else Interval(here, far, grain)
     sense = Sense(TimexType.DURATION, value, when, mod=of.mod, anchor=anchor, length=of)
     sense = sense.but(end_point="t0") if sign < 0 else sense.but(begin_point="t0")
-    return sense.because("reach", start=start, length=value, direction="back" if sign < 0 else "ahead")
+    return sense.because("reach", start=start, length=of.words, direction="back" if sign < 0 else "ahead")
 
 
 def first_units(context: Context, of: Length, date: Sense | None = None) -> Sense:

@@ -9,6 +9,8 @@ from timeline.expressions.sense import Sense, of_cell
 from timeline.intervals import Bound, Cell, Grain, Interval, week_day
 from timeline.model import TimexType
 
+THIRDS = {"START": "first", "MID": "middle", "END": "last"}
+
 
 def early(context: Context, mod: str, date: Sense) -> Sense:
     """Early, mid and late parts: TIMEX3 mod START, MID, END; bounds are its first, middle and last third."""
@@ -20,7 +22,7 @@ def early(context: Context, mod: str, date: Sense) -> Sense:
         mod
     ]
     when = Interval.within(Bound(low), Bound(max(low, high)), date.cell.grain)
-    return date.but(mod=mod, when=when).because("part", mod=mod, result=str(when.edtf))
+    return date.but(mod=mod, when=when).because("part", mod=THIRDS[mod], result=when.edtf)
 
 
 def earlier_in(context: Context, mod: str, date: Sense) -> Sense:
@@ -30,7 +32,9 @@ def earlier_in(context: Context, mod: str, date: Sense) -> Sense:
         return early(context, mod, date) if date.cell is not None else date.but(mod=mod)
     low, high = (date.cell.first, now.day) if mod == "START" else (now.day, date.cell.last)
     when = Interval.within(Bound(low), Bound(high), date.cell.grain)
-    return date.but(mod=mod, when=when).because("part", mod=mod, result=str(when.edtf))
+    return date.but(mod=mod, when=when).because(
+        "rest", side="early" if mod == "START" else "late", start=now, result=when.edtf
+    )
 
 
 def nth(context: Context, number: float, unit: str, date: Sense) -> Sense:
