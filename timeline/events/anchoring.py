@@ -302,7 +302,7 @@ def _from_others(view: Scene, n: int, done: dict[int, Anchored], going: frozense
         if other.when is not None:
             return Anchored(
                 other.when, other.times, (_step("with-clause", other=head.text),), min(CLAUSE, other.certainty),
-                (main, Relation.SIMULTANEOUS),
+                (main, Relation.AFTER if token.index > head.index else Relation.SIMULTANEOUS),
             )  # fmt: skip
     if token.relation == "ccomp":
         return _reported(view, n, main, done, going)

@@ -12,7 +12,7 @@ from timeline.events.clauses import Tense
 from timeline.events.factuality import status
 from timeline.events.finding import Candidate, TriggerKind, candidates, strength
 from timeline.events.labels import label
-from timeline.events.ordering import Place, Tie, ordered
+from timeline.events.ordering import DID, GOES_ON, HAD, HAS, MAY, SAYING, WILL, Place, Tie, ordered
 from timeline.events.participants import participants
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
@@ -157,17 +157,17 @@ def _place(
     token = parsed.sentences[candidate.sentence].tokens[candidate.token]
     form, state = candidate.form, statuses[draft.members[0]]
     if state is Status.PLANNED:
-        rank = 6
+        rank = WILL
     elif state is Status.POSSIBLE:
-        rank = 5
+        rank = MAY
     elif candidate.kind is TriggerKind.VERB and words.has("verb.report", token.lemma):
-        rank = 4
+        rank = SAYING
     elif form.perfect and form.tense is Tense.PAST:
-        rank = 0
-    elif form.perfect:
-        rank = 1
+        rank = HAD
+    elif state is Status.ONGOING:
+        rank = GOES_ON
     else:
-        rank = 2
+        rank = HAS if form.perfect else DID
     return Place(draft.when, rank, k)
 
 

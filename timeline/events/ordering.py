@@ -38,18 +38,27 @@ class Ordered:
 
 
 _FAR = 10**9
+_DAY = 1440
+HAD, HAS, DID, GOES_ON, SAYING, MAY, WILL = range(7)
+_LEAD = {HAD: 3 * _DAY, HAS: 2 * _DAY, DID: 3 * _DAY // 2, GOES_ON: _DAY // 4}
 
 
-def estimate(when: Interval | None, published: Bound | None) -> int:
-    """A minute at which the event may be thought to begin, for sorting only."""
+def estimate(place: Place, published: Bound | None) -> int:
+    """A minute at which the event may be thought to begin, for sorting only.
+
+    What has no early bound is put a little before its late one, by rank: what had happened well before, what
+    happened before the day of publication, what goes on on that day, what is said about it after all that.
+    """
+    when = place.when
     if when is None:
         return published.first_minute if published is not None else _FAR
     low, high = when.begin.earliest, when.begin.latest
     if low is not None and high is not None:
-        return (low.first_minute + high.last_minute) // 2
+        middle = (low.first_minute + high.last_minute) // 2
+        return high.last_minute if place.rank == SAYING and low == high else middle
     if high is not None:
-        return high.first_minute + 720 if published is not None and high.day >= published.day else high.first_minute
-    return low.last_minute + 1 if low is not None else _FAR
+        return high.first_minute - _LEAD.get(place.rank, 0)
+    return low.first_minute + _DAY // 2 if low is not None else _FAR
 
 
 def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | None) -> Ordered:
@@ -67,7 +76,7 @@ def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | Non
             dropped.append(t)
         else:
             before[a][b] = t.weight
-    keys = _pulled({n: (estimate(p.when, published), p.rank, p.text) for n, p in enumerate(places)}, places, before)
+    keys = _pulled({n: (estimate(p, published), p.rank, p.text) for n, p in enumerate(places)}, places, before)
     waiting = {n: 0 for n in range(size) if same[n] == n}
     for a in waiting:
         for b in before[a]:
