@@ -4,6 +4,7 @@
 #   make test        check, then every test       make fix     let ruff tidy up
 #   make env         only what running needs      make bench   speed and quality
 #   make lock        write requirements/*.txt anew (UPGRADE=--upgrade for newer versions)
+#   make schema      write docs/timeline.schema.json anew after a change of timeline/model.py
 
 VENV ?= .venv
 HOST ?= 127.0.0.1
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes -r
 PROJECT := $(PIP) install --no-deps --no-build-isolation --no-index --editable .
 
-.PHONY: dashboard test check fix lock env dev bench
+.PHONY: dashboard test check fix lock schema env dev bench
 .DELETE_ON_ERROR:
 
 dashboard: env
@@ -37,6 +38,9 @@ bench: dev
 lock: $(BIN)/python
 	command -v uv >/dev/null || $(PIP) install uv
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python requirements/lock.py $(UPGRADE)
+
+schema: dev
+	$(BIN)/python -c 'import json, timeline; print(json.dumps(timeline.json_schema(), indent=2))' >docs/timeline.schema.json
 
 env: $(VENV)/.run
 

@@ -33,6 +33,10 @@ def stretch(first: str, last: str, grain: Grain = Grain.DAY) -> Interval:
         (None, "no date"),
         (stretch("2013-06-04", "2013-06-04"), "4 Jun 2013"),
         (within("2013-06-04T18:00", "2013-06-05T05:59", Grain.PART), "4 Jun 2013, night"),
+        (
+            made("2013-06-04T18:00", "2013-06-04T21:00", "2013-06-05T04:00", "2013-06-05T06:00", Grain.PART),
+            "4 Jun 2013, night",
+        ),
         (stretch("2013-06-04T06:00", "2013-06-04T11:59", Grain.PART), "4 Jun 2013, morning"),
         (within("2013-06-04T12:00", "2013-06-04T17:59", Grain.PART), "4 Jun 2013, afternoon"),
         (within("2013-06-04T18:00", "2013-06-04T21:59", Grain.PART), "4 Jun 2013, evening"),

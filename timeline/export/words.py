@@ -25,7 +25,7 @@ def when_words(interval: Interval | None) -> str:
         return "some time"
     first, last = interval.earliest, interval.latest
     whole = begin.exact and end.exact
-    if begin == end or whole:
+    if begin == end or whole or (first and last and grain is Grain.PART and _short(first, last)):
         if first is None or last is None:
             return _side(begin, grain)
         return _outer(first, last, grain, whole)
@@ -48,8 +48,7 @@ def _hours(first: Bound, last: Bound, grain: Grain, whole: bool) -> str:
     """Something with a time of day: one moment, a part of a day, or hours."""
     if first == last:
         return f"{_day(first)}, {_clock(first)}"
-    near = last.day - first.day <= 1 and last.last_minute - first.first_minute < 24 * 60
-    if near and grain is Grain.PART:
+    if grain is Grain.PART and _short(first, last):
         return f"{_day(first)}, {_part(first, last)}"
     if first.day == last.day:
         mark = "–" if whole else " to "
@@ -189,6 +188,10 @@ def _clock(bound: Bound, last: bool = False) -> str:
 
 def _moment(bound: Bound) -> str:
     return _day(bound) if bound.minute is None else f"{_day(bound)}, {_clock(bound)}"
+
+
+def _short(first: Bound, last: Bound) -> bool:
+    return None not in (first.minute, last.minute) and last.last_minute - first.first_minute < 24 * 60
 
 
 def _part(first: Bound, last: Bound) -> str:
