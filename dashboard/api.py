@@ -158,7 +158,7 @@ def router(store: Store) -> APIRouter:
         if found is None:
             raise Refused(Problem(404, f"there is no article {id}", f"see {PREFIX}/articles for those there are"))
         kind = "text/csv; charset=utf-8" if format == "csv" else "application/json"
-        name = "".join(letter if letter.isalnum() and letter.isascii() or letter == "-" else "_" for letter in id)
+        name = "".join(letter if (letter.isalnum() and letter.isascii()) or letter == "-" else "_" for letter in id)
         headers = {"content-disposition": f'attachment; filename="timeline-{name}.{format}"'}
         return Response(export(found[1], format), media_type=kind, headers=headers)
 

@@ -48,7 +48,7 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> FastAPI:
 
     pages = Dash(
         "dashboard",
-        server=server,
+        server=server,  # type: ignore[arg-type]
         title="Timeline",
         update_title="",
         compress=True,
@@ -60,6 +60,8 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> FastAPI:
     )
     pages.layout = shell()
     register(pages, store)
+    # Dash reads its assets at the first request to "/" only: a link to another page would come without them.
+    pages._setup_server()  # type: ignore[no-untyped-call]
     server.add_middleware(PagePolicy, script_hashes=pages.csp_hashes())
     server.add_middleware(BodyLimit)
     server.add_middleware(SameMachine, hosts=frozenset(hosts))

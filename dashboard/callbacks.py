@@ -16,14 +16,15 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.components.library import library
-from dashboard.figure import View, timeline_figure
+from dashboard.figure import View
 from dashboard.pages.add import add_page, problem_notice
-from dashboard.pages.article import article_page, caption, details, figure_of
-from dashboard.pages.compare import Entry, compare_page, lanes_of, rows, sentence_panel
+from dashboard.pages.article import article_page, caption, details, figure_of, frame_style
+from dashboard.pages.compare import Entry, compare_caption, compare_figure, compare_page, rows, sentence_panel
 from dashboard.pages.shell import notice
 from dashboard.service import Refused, add_article, problem_of, today
 from dashboard.state import Route, Selection, statuses_of
 from timeline.errors import TimelineError
+from timeline.model import Article, Timeline
 from timeline.reading import Media
 from timeline.store import Store, Summary
 
@@ -40,7 +41,9 @@ def register(app: Dash, store: Store) -> None:
 
 def _in_the_browser(app: Dash) -> None:
     def browser(name: str, *arguments: Any, **more: Any) -> None:
-        app.clientside_callback(ClientsideFunction("timeline", name), *arguments, **more)
+        app.clientside_callback(  # type: ignore[no-untyped-call]
+            ClientsideFunction("timeline", name), *arguments, **more
+        )
 
     browser(
         "route",
@@ -77,7 +80,11 @@ def _pages(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
     async def show(
-        route: dict[str, Any] | None, screen: int | None, selection: dict[str, Any] | None, statuses: Any, scheme: str | None
+        route: dict[str, Any] | None,
+        screen: int | None,
+        selection: dict[str, Any] | None,
+        statuses: Any,
+        scheme: str | None,
     ) -> Component:
         if route is None or screen is None:
             raise PreventUpdate
@@ -100,7 +107,8 @@ def _pages(app: Dash, store: Store) -> None:
         summary, found = await asyncio.to_thread(_opened, store, Route.of(route))
         if summary is None or found is None:
             raise PreventUpdate
-        return details(*found, Selection.of(selection))
+        article, timeline = found
+        return details(article, timeline, Selection.of(selection))
 
     @app.callback(
         Output("compare-details", "children"),
@@ -113,7 +121,7 @@ def _pages(app: Dash, store: Store) -> None:
 
     @app.callback(
         Output("figure", "figure"),
-        Output("figure", "style"),
+        Output("figure-frame", "style"),
         Output("caption", "children"),
         Input("scheme", "data"),
         Input("statuses", "data"),
@@ -128,7 +136,7 @@ def _pages(app: Dash, store: Store) -> None:
         here = zoom if zoom and zoom.get("route") == route else None
         view = _view(screen or 1000, scheme, statuses, here)
         figure, words = await asyncio.to_thread(_redrawn, store, Route.of(route), view)
-        return figure, {"height": f"{figure['layout']['height']}px"}, words
+        return figure, frame_style(figure), words
 
     @app.callback(
         Output("compare-table", "rowData"), Input("statuses", "data"), State("route", "data"), prevent_initial_call=True
@@ -212,11 +220,16 @@ def page_of(store: Store, route: Route, view: View, selection: Selection) -> Com
         if summary is None or found is None:
             if route.article is None:
                 return notice("No articles yet", "Add one to see its timeline.", _add())
-            return notice("This article is not here", "It may have been removed, or never was on this machine.", _home())
-        return article_page(*found, view, selection, summary.outlet, own=not summary.sample)
+            return notice(
+                "This article is not here", "It may have been removed, or never was on this machine.", _home()
+            )
+        article, timeline = found
+        return article_page(article, timeline, view, selection, summary.outlet, own=not summary.sample)
     except TimelineError as error:
         problem = problem_of(error)
-        return notice("This cannot be shown", f"{problem.message}. {problem.remedy[:1].upper()}{problem.remedy[1:]}.", _home())
+        return notice(
+            "This cannot be shown", f"{problem.message}. {problem.remedy[:1].upper()}{problem.remedy[1:]}.", _home()
+        )
 
 
 def entries_of(store: Store, route: Route) -> list[Entry]:
@@ -226,7 +239,8 @@ def entries_of(store: Store, route: Route) -> list[Entry]:
     return [(summaries[id], *found) for id in named if (found := store.get(id)) is not None]
 
 
-def _opened(store: Store, route: Route) -> tuple[Summary | None, Any]:
+def _opened(store: Store, route: Route) -> tuple[Summary | None, tuple[Article, Timeline] | None]:
+    """The article of the address, or the first there is."""
     summaries = store.list()
     wanted = route.article or (summaries[0].id if summaries else None)
     summary = next((one for one in summaries if one.id == wanted), None)
@@ -244,8 +258,8 @@ def _library(store: Store, route: Route) -> list[Component]:
 
 def _redrawn(store: Store, route: Route, view: View) -> tuple[dict[str, Any], str]:
     if route.page == "compare":
-        figure = timeline_figure(lanes_of(entries_of(store, route)), view)
-        return figure, caption(figure).replace("list below", "table below")
+        figure = compare_figure(entries_of(store, route), view)
+        return figure, compare_caption(figure)
     _, found = _opened(store, route)
     if found is None:
         raise PreventUpdate

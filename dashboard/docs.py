@@ -29,7 +29,9 @@ def docs_page(openapi: dict[str, Any]) -> str:
         for path, methods in openapi["paths"].items()
         for method, operation in methods.items()
     )
-    schemas = "".join(_schema(name, schema) for name, schema in openapi.get("components", {}).get("schemas", {}).items())
+    schemas = "".join(
+        _schema(name, schema) for name, schema in openapi.get("components", {}).get("schemas", {}).items()
+    )
     example = escape(
         "curl -H 'content-type: application/json' "
         '-d \'{"text": "The bridge closed on Monday.", "published": "2024-06-12"}\' \\\n'

@@ -39,6 +39,7 @@ GRAPH_CONFIG: dict[str, Any] = {
 ROW, TIGHT, HEADER, AXIS, TOP = 26, 17, 26, 46, 26
 MINUTE_MS = 60_000
 MOST_LABELLED_ROWS = 12
+UNSELECTED = 0.35
 TICKS = [
     {"dtickrange": [None, 86_399_999], "value": "%H:%M\n%-d %b %Y"},
     {"dtickrange": [86_400_000, "M1"], "value": "%-d %b\n%Y"},
@@ -93,7 +94,9 @@ class _Marks:
     text: list[str] = field(default_factory=list)
     key: list[str] = field(default_factory=list)
 
-    def bar(self, stretch: tuple[int, int], y: float, key: str, hover: str, fill: str, line: str, shape: str, wide: float) -> None:
+    def bar(
+        self, stretch: tuple[int, int], y: float, key: str, hover: str, fill: str, line: str, shape: str, wide: float
+    ) -> None:
         """Add a bar."""
         self.x.append(iso(stretch[0]))
         self.length.append(max(stretch[1] - stretch[0], 1) * MINUTE_MS)
@@ -115,24 +118,26 @@ class _Marks:
         self.shape.append(shape)
 
 
-def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any]:  # noqa: B008
+def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any]:
     """The figure of one lane (an article) or several (a comparison), as a dict for `dcc.Graph`.
 
     `layout.meta` says what the picture leaves out: `undated` and `outside` (events beyond the range shown), and
     `focused` (whether the range shown is less than all).
     """
-    shown = [[event for event in lane.events if view.statuses is None or event.status in view.statuses] for lane in lanes]
+    shown = [
+        [event for event in lane.events if view.statuses is None or event.status in view.statuses] for lane in lanes
+    ]
     drawn = [[(event, s) for event in events if (s := stretch_of(event.when))] for events in shown]
     low, high, whole = _range(lanes, [s for events in drawn for _, s in events], view)
     scale = max((high - low) / view.width, 1 / 60)
-    rows, room = _packed(drawn, scale, view)
+    rows, tight = _packed(drawn, scale, view)
     colors = scheme(view.dark)
     band, core, point, label = _Marks(), _Marks(), _Marks(), _Marks()
-    height: float = TOP + AXIS
+    height: float = TOP + AXIS + 8
     y = 0.0
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
-    pixels = ROW if room else TIGHT
+    pixels = TIGHT if tight else ROW
     for index, (lane, events, (places, count)) in enumerate(zip(lanes, drawn, rows, strict=True)):
         top = y
         if lane.title:
@@ -146,17 +151,18 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
         if lane.published is not None:
             shapes.append(_published(lane.published, top, y, colors))
             if not lane.title:
-                notes.append(_published_note(lane.published, colors))
+                notes.append(_published_note(lane.published, low, high, colors))
     height += y * pixels
     figure = go.Figure(
         data=[_band(band), _bars(core), _points(point), _labels(label, colors, "labels")],
-        layout=_layout(low, high, y, height, colors, shapes, notes, view),
+        layout=_layout(low, high, y, height, colors, shapes, notes, view, above=len(lanes) > 1),
     )
     total = sum(len(events) for events in shown)
     dated = sum(len(events) for events in drawn)
     outside = sum(not (s.outer[1] >= low and s.outer[0] <= high) for events in drawn for _, s in events)
     figure.update_layout(meta={"undated": total - dated, "outside": outside, "focused": not whole, "shown": dated})
-    return figure.to_dict()
+    drawn_up: dict[str, Any] = figure.to_dict()
+    return drawn_up
 
 
 def _range(lanes: Sequence[Lane], stretches: Sequence[Stretch], view: View) -> tuple[int, int, bool]:
@@ -168,20 +174,21 @@ def _range(lanes: Sequence[Lane], stretches: Sequence[Stretch], view: View) -> t
     full, crowded = focus(stretches, days)
     low, high = full if view.all else crowded
     span = max(high - low, 2 * 24 * 60)
-    labels = min(0.3, 190 / view.width)
+    labels = min(0.38, 190 / view.width)
     return low - span // 20, high + int(span * (0.05 + labels / (1 - labels))), (low, high) == full
 
 
 def _packed(
     drawn: Sequence[Sequence[tuple[Event, Stretch]]], scale: float, view: View
-) -> tuple[list[tuple[list[Place], int]], int]:
+) -> tuple[list[tuple[list[Place], int]], bool]:
     """Rows with room for labels, or tight ones where that would be too tall."""
     budget = MOST_LABELLED_ROWS if len(drawn) == 1 else 4 * MOST_LABELLED_ROWS
-    for room in (34 if view.width > 600 else 20, 0):
-        rows = [pack([s for _, s in events], [event.label for event, _ in events], scale, room) for events in drawn]
+    letters = 34 if view.width > 600 else 17
+    for tight in (False, True):
+        rows = [pack([s for _, s in events], [e.label for e, _ in events], scale, letters, tight) for events in drawn]
         if sum(count for _, count in rows) <= budget:
             break
-    return rows, room
+    return rows, tight
 
 
 def _draw(
@@ -195,7 +202,7 @@ def _draw(
     right: float = high
     if place.point:
         point.point(stretch.middle, y, key, hover, color, look.symbol)
-        right = stretch.middle + 6 * scale
+        right = stretch.middle + 9 * scale
     else:
         if stretch.core is None:
             core.bar(stretch.outer, y, key, hover, _faded(color, 0.16), color, "/", 0.5)
@@ -215,8 +222,7 @@ def _draw(
                     fade = _faded(color, (0.6, 0.42, 0.27, 0.14)[part])
                     band.bar((int(ends[0]), int(ends[1])), y, key, hover, fill=fade, line=fade, shape="", wide=0.34)
                 point.point(int(edge + way * step * 4.5), y, key, hover, color, symbol)
-        if stretch.open_right:
-            right += FADE * scale
+        right += (FADE + 2) * scale if stretch.open_right else 2 * scale
     if place.letters:
         words = event.label if place.letters >= len(event.label) else event.label[: place.letters - 1].rstrip() + "…"
         label.point(int(right), y, key, "\N{NO-BREAK SPACE}" + escape(words), color, "")
@@ -243,6 +249,7 @@ def _bar(marks: _Marks, marker: dict[str, Any], name: str) -> go.Bar:
     return go.Bar(
         base=marks.x, x=marks.length, y=marks.y, width=marks.width, orientation="h", marker=marker, name=name,
         customdata=marks.key, hovertext=marks.text, hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
+        unselected={"marker": {"opacity": UNSELECTED}},
     )  # fmt: skip
 
 
@@ -252,10 +259,10 @@ def _band(marks: _Marks) -> go.Bar:
 
 
 def _bars(marks: _Marks) -> go.Bar:
-    pattern = {
-        "shape": marks.shape, "fillmode": "overlay", "size": 6, "solidity": 0.28,
-        "fgcolor": [line if fill != line else "rgba(255,255,255,0.55)" for fill, line in zip(marks.color, marks.line, strict=True)],
-    }  # fmt: skip
+    inks = [
+        line if fill != line else "rgba(255,255,255,0.55)" for fill, line in zip(marks.color, marks.line, strict=True)
+    ]
+    pattern = {"shape": marks.shape, "fillmode": "overlay", "size": 6, "solidity": 0.28, "fgcolor": inks}
     marker = {"color": marks.color, "pattern": pattern, "cornerradius": 3, "line": {"width": 1.3, "color": marks.line}}
     return _bar(marks, marker, "stretches")
 
@@ -265,6 +272,7 @@ def _points(marks: _Marks) -> go.Scatter:
     return go.Scatter(
         x=marks.x, y=marks.y, mode="markers", name="moments", customdata=marks.key, hovertext=marks.text,
         hovertemplate="%{hovertext}<extra></extra>", showlegend=False, cliponaxis=True,
+        unselected={"marker": {"opacity": UNSELECTED}},
         marker={"symbol": marks.shape, "color": marks.color, "size": 11, "opacity": 1, "line": line},
     )  # fmt: skip
 
@@ -273,6 +281,7 @@ def _labels(marks: _Marks, colors: Scheme, name: str) -> go.Scatter:
     return go.Scatter(
         x=marks.x, y=marks.y, mode="text", text=marks.text, textposition="middle right", name=name,
         textfont={"color": colors.ink, "size": 12}, customdata=marks.key, hoverinfo="skip", showlegend=False,
+        unselected={"textfont": {"color": _faded(colors.ink, 0.45)}},
     )  # fmt: skip
 
 
@@ -299,25 +308,29 @@ def _published(day: Bound, top: float, bottom: float, colors: Scheme) -> dict[st
     }  # fmt: skip
 
 
-def _published_note(day: Bound, colors: Scheme) -> dict[str, Any]:
+def _published_note(day: Bound, low: int, high: int, colors: Scheme) -> dict[str, Any]:
+    side = "right" if day.first_minute > (low + high) / 2 else "left"
     return {
         "text": f"published {day_words(day)}", "x": day.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom",
-        "xanchor": "center", "showarrow": False, "font": {"size": 11, "color": colors.muted},
+        "xanchor": side, "showarrow": False, "font": {"size": 11, "color": colors.muted},
     }  # fmt: skip
 
 
 def _layout(
     low: int, high: int, rows: float, height: float, colors: Scheme, shapes: list[dict[str, Any]],
-    notes: list[dict[str, Any]], view: View,
+    notes: list[dict[str, Any]], view: View, above: bool,
 ) -> dict[str, Any]:  # fmt: skip
     font = {"family": "Inter, Segoe UI, Helvetica Neue, Liberation Sans, Arial, sans-serif", "color": colors.ink}
     return {
-        "template": None, "barmode": "overlay", "height": max(int(height), 150), "dragmode": "pan", "hovermode": "closest",
-        "hoverdistance": 12, "font": font, "showlegend": False, "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)", "margin": {"l": 8, "r": 8, "t": TOP, "b": AXIS}, "shapes": shapes,
+        "template": None, "barmode": "overlay", "height": max(int(height), 150), "dragmode": "pan",
+        "hovermode": "closest", "hoverdistance": 12, "font": font, "showlegend": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)", "shapes": shapes,
+        "margin": {"l": 8, "r": 8, "t": AXIS + TOP if above else TOP, "b": 8 if above else AXIS},
         "annotations": notes,
         "xaxis": {
-            "type": "date", "range": [iso(low), iso(high)], "showgrid": True, "gridcolor": colors.grid, "gridwidth": 1,
+            "type": "date", "side": "top" if above else "bottom", "range": [iso(low), iso(high)],
+            "showgrid": True, "gridcolor": colors.grid, "gridwidth": 1,
             "tickformatstops": TICKS, "ticks": "outside", "ticklen": 5, "tickcolor": colors.grid, "zeroline": False,
             "tickfont": {"size": 12, "color": colors.muted}, "showline": True, "linecolor": colors.grid,
             "nticks": max(3, view.width // 110), "hoverformat": "%-d %b %Y",
@@ -329,6 +342,8 @@ def _layout(
             "align": "left", "bgcolor": colors.paper, "bordercolor": colors.grid, "namelength": 0,
             "font": {**font, "size": 13},
         },
-        "modebar": {"orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": colors.muted, "activecolor": colors.accent},
+        "modebar": {
+            "orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": colors.muted, "activecolor": colors.accent,
+        },
         "uirevision": view.revision or "first",
     }  # fmt: skip

@@ -76,12 +76,16 @@ class Place:
 
 
 def pack(
-    stretches: Sequence[Stretch], labels: Sequence[str], minutes_per_pixel: float, room: int = 34
+    stretches: Sequence[Stretch],
+    labels: Sequence[str],
+    minutes_per_pixel: float,
+    letters: int = 34,
+    tight: bool = False,
 ) -> tuple[list[Place], int]:
     """Give each event the first row that is free where it and its label stand (greedy interval partition).
 
-    room: most letters a label may take; 0 packs the marks alone. Returns the places in the order given, and the
-    number of rows.
+    letters: most letters of a label. tight: pack the marks alone; labels stand only where there happens to be room.
+    Returns the places in the order given, and the number of rows.
     """
     points = [_is_point(stretch, minutes_per_pixel) for stretch in stretches]
     boxes = []
@@ -95,13 +99,13 @@ def pack(
     rows = [0] * len(boxes)
     for index in sorted(range(len(boxes)), key=lambda i: boxes[i]):
         left, right = boxes[index]
-        wide = LETTER * min(len(labels[index]), room) + GAP if room else 0
+        wide = 0 if tight else LETTER * min(len(labels[index]), letters) + GAP
         row = next((number for number, edge in enumerate(free) if edge <= left), len(free))
         if row == len(free):
             free.append(0)
         free[row] = right + wide + GAP / 2
         rows[index] = row
-    return _with_letters(boxes, rows, points, labels, room), len(free)
+    return _with_letters(boxes, rows, points, labels, letters), len(free)
 
 
 def _with_letters(
@@ -109,7 +113,7 @@ def _with_letters(
     rows: Sequence[int],
     points: Sequence[bool],
     labels: Sequence[str],
-    room: int,
+    most: int,
 ) -> list[Place]:
     """How many letters fit before the next mark of the row; too few to read are none."""
     starts: dict[int, list[float]] = {}
@@ -118,7 +122,7 @@ def _with_letters(
     places = []
     for (left, right), row, point, label in zip(boxes, rows, points, labels, strict=True):
         ahead = min((start for start in starts[row] if start > left), default=float("inf"))
-        fitting = min((ahead - right - GAP) / LETTER, len(label), room or 34)
+        fitting = min((ahead - right - GAP) / LETTER, len(label), most)
         places.append(Place(row, point, int(fitting) if fitting >= min(len(label), 6) else 0))
     return places
 

@@ -1,4 +1,4 @@
-"""The palette, light and dark, and what each status looks like. `assets/app.css` holds the same colours as variables."""
+"""The palette, light and dark, and the look of each status. `assets/app.css` has the same colours as variables."""
 
 from __future__ import annotations
 

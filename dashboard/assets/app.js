@@ -9,6 +9,7 @@
   const named = (attribute, value) => "[" + attribute + '="' + CSS.escape(value) + '"]';
   const holding = (attribute, value) => "[" + attribute + '~="' + CSS.escape(value) + '"]';
   let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
+  let settling = false; // a page has just come and its parts are still finding their size: scroll at once, and again
   let lit = null; // keys of the marks that stand out in the figure
   let wanted = { selection: {}, statuses: null };
 
@@ -48,7 +49,19 @@
   function toView(element, block) {
     if (!element) return;
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    element.scrollIntoView({ block: block || "center", inline: "nearest", behavior: calm ? "auto" : "smooth" });
+    const behavior = calm || settling ? "auto" : "smooth";
+    const pane = element.closest(".pane");
+    if (!pane) return;
+    // Each pane scrolls by itself: two scrollIntoView at once would stop each other.
+    const box = pane.getBoundingClientRect();
+    const here = element.getBoundingClientRect();
+    const inside = here.top >= box.top + 8 && here.bottom <= box.bottom - 8;
+    if (block !== "nearest" || !inside) {
+      pane.scrollTo({ top: pane.scrollTop + here.top - box.top - (box.height - here.height) * 0.4, behavior });
+    }
+    if (block !== "nearest" && (box.top < 0 || box.top + box.height * 0.5 > window.innerHeight)) {
+      window.scrollTo({ top: window.scrollY + box.top - 64, behavior });
+    }
   }
 
   function show() {
@@ -255,6 +268,8 @@
       apply(selection, statuses) {
         wanted = { selection: selection || {}, statuses: statuses || null };
         window.requestAnimationFrame(() => window.requestAnimationFrame(show));
+        const fresh = window.dash_clientside.callback_context.triggered.some((t) => t.prop_id === "page.children");
+        if (fresh) { settling = true; window.setTimeout(() => { show(); settling = false; }, 350); }
         return skip();
       },
 

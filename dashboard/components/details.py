@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import attributes
 from dashboard.components.event_list import glyph, ordered
 from dashboard.theme import LOOKS
 from dashboard.words import day_words, when_words
@@ -20,8 +22,10 @@ def nothing_selected() -> Component:
     return html.Div(
         [
             html.P("Nothing selected", className="empty-title"),
-            html.P("Choose an event in the timeline, the list or the text to see its sentence, who says so, and how its "
-                   "date was worked out. Choose a time phrase to see what it means."),
+            html.P(
+                "Choose an event in the timeline, the list or the text to see its sentence, who says so, and how its "
+                "date was worked out. Choose a time phrase to see what it means."
+            ),
         ],
         className="empty",
     )  # fmt: skip
@@ -32,7 +36,7 @@ def event_details(timeline: Timeline, event: Event, text: str) -> Component:
     look = LOOKS[event.status]
     phrases = [phrase for phrase in timeline.time_expressions if phrase.id in event.times]
     chain = " → ".join(event.attribution or ((event.said_by,) if event.said_by else ()))
-    facts: list[tuple[str, object]] = [
+    facts: list[tuple[str, Any]] = [
         ("When", [html.Strong(when_words(event.when)), *_bounds(event.when)]),
         ("Status", [glyph(event.status), " ", look.word]),
         ("Who says so", chain or "the article itself"),
@@ -65,7 +69,7 @@ def phrase_details(timeline: Timeline, phrase: TimeExpression) -> Component:
         )
         if value
     )  # fmt: skip
-    facts: list[tuple[str, object]] = [
+    facts: list[tuple[str, Any]] = [
         ("Means", [html.Strong(when_words(phrase.when)), *_bounds(phrase.when)]),
         ("Measured from", _anchor(timeline, phrase)),
         ("TIMEX3", html.Code(timex)),
@@ -83,11 +87,11 @@ def phrase_details(timeline: Timeline, phrase: TimeExpression) -> Component:
 
 
 def _head(kind: str, title: str) -> Component:
-    close = html.Button("✕", type="button", className="close", **{"data-close": "1", "aria-label": "Close details"})
+    close = html.Button("✕", type="button", className="close", **attributes(data_close="1", aria_label="Close details"))
     return html.Div([html.Div([html.P(kind, className="kind"), html.H3(title)]), close], className="panel-head")
 
 
-def _facts(facts: Sequence[tuple[str, object]]) -> Component:
+def _facts(facts: Sequence[tuple[str, Any]]) -> Component:
     rows = [part for name, value in facts if value for part in (html.Dt(name), html.Dd(value))]
     return html.Dl(rows, className="facts")
 
@@ -95,7 +99,7 @@ def _facts(facts: Sequence[tuple[str, object]]) -> Component:
 def _bounds(when: Interval | None) -> list[Component]:
     if when is None:
         return []
-    known = []
+    known: list[Component] = []
     if not (when.begin.exact and when.begin == when.end):
         known.append(html.Div(f"begins {_side(when.begin)}; ends {_side(when.end)}", className="bounds"))
     if when.edtf:
@@ -116,7 +120,7 @@ def _side(side: Bounds) -> str:
     return f"between {day_words(low)} and {day_words(high)}"
 
 
-def _anchor(timeline: Timeline, phrase: TimeExpression) -> object:
+def _anchor(timeline: Timeline, phrase: TimeExpression) -> Any:
     anchor = phrase.anchor
     moment = f", {day_words(anchor.when)}" if anchor.when else ""
     if anchor.kind is AnchorKind.PUBLICATION:
@@ -141,9 +145,11 @@ def _readings(readings: Sequence[Reading]) -> list[Component]:
     items = []
     for reading in readings:
         share = f" ({reading.weight:.0%})" if reading.weight else ""
-        value = [" ", html.Code(reading.value)] if reading.value else []
+        value: list[Any] = [" ", html.Code(reading.value)] if reading.value else []
         steps = " ".join(paragraph(reading.derivation))
-        items.append(html.Li([html.Strong(when_words(reading.when)), share, *value, html.Div(steps, className="bounds")]))
+        items.append(
+            html.Li([html.Strong(when_words(reading.when)), share, *value, html.Div(steps, className="bounds")])
+        )
     return [html.H4("Other readings"), html.Ul(items, className="steps")]
 
 
@@ -156,8 +162,9 @@ def _meter(confidence: float) -> Component:
 
 def _phrase_button(phrase: TimeExpression) -> Component:
     words = f"“{' '.join(phrase.text.split())}”"
-    return html.Button(words, type="button", className="pill phrase-pill", **{"data-phrase": phrase.id})
+    return html.Button(words, type="button", className="pill phrase-pill", **attributes(data_phrase=phrase.id))
 
 
 def _event_button(event: Event) -> Component:
-    return html.Button([glyph(event.status), event.label], type="button", className="pill", **{"data-event": event.id})
+    words: list[Any] = [glyph(event.status), event.label]
+    return html.Button(words, type="button", className="pill", **attributes(data_event=event.id))

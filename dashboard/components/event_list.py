@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import attributes
 from dashboard.theme import LOOKS
 from dashboard.words import when_words
 from timeline.model import Event, Status
@@ -26,24 +28,25 @@ def ordered(events: Sequence[Event]) -> list[Event]:
 
 def _item(event: Event, first: bool, statuses: Collection[str] | None) -> Component:
     look = LOOKS[event.status]
-    said = [" · ", html.Span(f"says {event.said_by}", className="said")] if event.said_by else []
+    how: list[Any] = [look.word, " · ", f"says {event.said_by}"] if event.said_by else [look.word]
     button = html.Button(
         [
             glyph(event.status),
             html.Span(when_words(event.when), className="when"),
             html.Span(event.label, className="label"),
-            html.Span([look.word, *said], className="how"),
+            html.Span(how, className="how"),
         ],
         type="button", className="event", tabIndex=0 if first else -1,
-        **{"data-event": event.id, "data-times": " ".join(event.times), "data-rove": "list", "aria-current": "false"},
+        **attributes(data_event=event.id, data_times=" ".join(event.times), data_rove="list", aria_current="false"),
     )  # fmt: skip
     hidden = statuses is not None and event.status not in statuses
-    return html.Li(button, className=f"status-{event.status}", hidden=hidden, **{"data-status": event.status.value})
+    status = event.status.value
+    return html.Li(button, className=f"status-{status}", hidden=hidden, **attributes(data_status=status))
 
 
 def glyph(status: Status) -> Component:
     """The status as a small sign; its word stands beside it wherever it is used."""
-    return html.Span(LOOKS[status].glyph, className=f"glyph status-{status}", **{"aria-hidden": "true"})
+    return html.Span(LOOKS[status].glyph, className=f"glyph status-{status}", **attributes(aria_hidden="true"))
 
 
 def status_filter(events: Sequence[Event], statuses: Collection[str] | None) -> Component:
@@ -53,13 +56,13 @@ def status_filter(events: Sequence[Event], statuses: Collection[str] | None) -> 
         html.Button(
             [glyph(status), LOOKS[status].word, html.Span(str(counts[status]), className="count")],
             type="button", className="chip",
-            **{
-                "data-filter": status.value,
-                "aria-pressed": "true" if statuses is None or status in statuses else "false",
-                "title": f"Show or hide events that are: {LOOKS[status].word.lower()}",
-            },
+            **attributes(
+                data_filter=status.value,
+                aria_pressed="true" if statuses is None or status in statuses else "false",
+                title=f"Show or hide events that are: {LOOKS[status].word.lower()}",
+            ),
         )
         for status in Status
         if counts[status]
     ]  # fmt: skip
-    return html.Div(chips, className="chips", role="group", **{"aria-label": "Filter by status"})
+    return html.Div(chips, className="chips", role="group", **attributes(aria_label="Filter by status"))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import attributes
 from dashboard.words import day_words
 from timeline.store import Summary, sample_articles
 
@@ -54,7 +55,7 @@ def library(summaries: Sequence[Summary], current: str | None) -> list[Component
                     href=f"/article/{one.id}",
                     className="library-link current" if one.id == current else "library-link",
                 ),
-                **{"data-search": " ".join(filter(None, (one.title, one.outlet, one.url, about(one)))).lower()},
+                **attributes(data_search=" ".join(filter(None, (one.title, one.outlet, one.url, about(one)))).lower()),
             )
             for one in members
         ]

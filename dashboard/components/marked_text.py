@@ -1,15 +1,17 @@
-"""The article with its time phrases, event words and sentences marked. Text goes in as text: nothing is parsed as HTML."""
+"""The article with its time phrases, event words and sentences marked. Text goes in as text, never as HTML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import attributes
 from dashboard.theme import LOOKS
 from timeline.model import Article, Event, Span, TimeExpression, Timeline
 
@@ -37,7 +39,7 @@ def pieces(timeline: Timeline, within: Span) -> list[Piece]:
         edges |= {edge for edge in (span.start, span.end) if within.start < edge < within.end}
     ordered = sorted(edges)
     found = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         span = Span(start, end)
         found.append(
             Piece(
@@ -93,21 +95,21 @@ def _runs(text: str, found: Sequence[Piece]) -> list[str | Component]:
         marks: dict[str, str] = {}
         classes = []
         if piece.sentences:
-            marks["data-sentences"] = " ".join(piece.sentences)
+            marks["data_sentences"] = " ".join(piece.sentences)
             classes.append("sentence")
         if piece.phrase is not None:
-            marks["data-phrase"] = piece.phrase.id
+            marks["data_phrase"] = piece.phrase.id
             classes.append("phrase")
         if piece.event is not None:
-            marks["data-event"] = piece.event.id
+            marks["data_event"] = piece.event.id
             classes += ["trigger", f"status-{piece.event.status}"]
         if piece.phrase is None and piece.event is None:
-            runs.append(html.Span(words, className=classes[0], **marks) if classes else words)
+            runs.append(html.Span(words, className=classes[0], **attributes(**marks)) if classes else words)
             continue
         runs.append(
             html.Span(
                 words, className=" ".join(classes), role="button", tabIndex=-1,
-                **{**marks, "data-rove": "text", "aria-label": _spoken(words, piece)},
+                **attributes(**marks, data_rove="text", aria_label=_spoken(words, piece)),
             )
         )  # fmt: skip
     return runs

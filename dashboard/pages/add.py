@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import attributes
 from dashboard.service import Problem
 
 
@@ -24,10 +25,14 @@ def add_page(today: date) -> Component:
                 max_size=5_000_000,
                 className="drop",
                 children=html.Div(
-                    [html.Strong("Choose a file"), " or drop it here", html.Span(".txt, .html or .json", className="hint")]
+                    [
+                        html.Strong("Choose a file"),
+                        " or drop it here",
+                        html.Span(".txt, .html or .json", className="hint"),
+                    ]
                 ),
             ),
-            html.Div(id="add-file-name", className="file-name", **{"aria-live": "polite"}),
+            html.Div(id="add-file-name", className="file-name", **attributes(aria_live="polite")),
             dmc.Textarea(
                 id="add-text", label="Or paste the text", placeholder="Headline, byline and text as you copied them",
                 autosize=True, minRows=8, maxRows=18,
@@ -39,7 +44,9 @@ def add_page(today: date) -> Component:
                         clearable=True, maxDate=today.isoformat(),
                         description="Leave empty to have it looked for in the article.",
                     ),
-                    dmc.TextInput(id="add-title", label="Title", description="Optional; the headline is used otherwise."),
+                    dmc.TextInput(
+                        id="add-title", label="Title", description="Optional; the headline is used otherwise.",
+                    ),
                 ],
                 className="form-row",
             ),
@@ -58,9 +65,10 @@ def add_page(today: date) -> Component:
 
 def problem_notice(problem: Problem) -> Component:
     """The fault and the remedy."""
-    return dmc.Alert(
+    notice: Component = dmc.Alert(
         f"{problem.remedy[:1].upper()}{problem.remedy[1:]}.",
         title=f"{problem.message[:1].upper()}{problem.message[1:]}.",
         color="orange" if problem.undated else "red",
         variant="light",
     )
+    return notice

@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import attributes
 from dashboard.components.details import event_details, nothing_selected, phrase_details
 from dashboard.components.event_list import event_list, status_filter
 from dashboard.components.marked_text import article_text
@@ -29,14 +30,19 @@ def article_page(
 ) -> Component:
     """The layout of `/article/<id>`."""
     figure = figure_of(timeline, view)
+    marked = article_text(article, timeline)
     return html.Div(
         [
             _head(article, outlet, own),
             html.Section(
                 [
                     html.Div(
-                        [html.H2("Timeline", className="visually-hidden"), status_filter(timeline.events, view.statuses),
-                         _key(), _range_buttons(figure)],
+                        [
+                            html.H2("Timeline", className="visually-hidden"),
+                            status_filter(timeline.events, view.statuses),
+                            _key(),
+                            range_buttons(figure),
+                        ],
                         className="figure-bar",
                     ),
                     html.Div(graph(figure), className="figure-scroll") if timeline.events else _no_events(),
@@ -47,17 +53,17 @@ def article_page(
             html.Div(
                 [
                     html.Section(
-                        [html.H2("Article"), _legend(), html.Article(article_text(article, timeline), id="article-text")],
-                        className="card pane text-pane", **{"aria-label": "Article text"},
+                        [html.H2("Article"), _legend(), html.Article(marked, id="article-text")],
+                        className="card pane text-pane", **attributes(aria_label="Article text"),
                     ),
                     html.Section(
                         [html.H2(["Events ", html.Span(str(len(timeline.events)), className="count")]),
                          event_list(timeline.events, view.statuses) if timeline.events else _no_events()],
-                        className="card pane list-pane", **{"aria-label": "Events in order"},
+                        className="card pane list-pane", **attributes(aria_label="Events in order"),
                     ),
                     html.Section(
-                        html.Div(details(article, timeline, selection), id="details", **{"aria-live": "polite"}),
-                        className="card pane details-pane", **{"aria-label": "Details"},
+                        html.Div(details(article, timeline, selection), id="details", **attributes(aria_live="polite")),
+                        className="card pane details-pane", **attributes(aria_label="Details"),
                     ),
                 ],
                 className="panes",
@@ -65,17 +71,24 @@ def article_page(
         ],
         className="article-page",
         key=article.id,
-        **{"data-article": article.id},
+        **attributes(data_article=article.id),
     )  # fmt: skip
 
 
 def graph(figure: dict[str, Any], **config: Any) -> Component:
     """The figure, hidden from screen readers: the list says the same in words."""
+    settings: Any = {**GRAPH_CONFIG, **config}
     return html.Div(
-        dcc.Graph(id="figure", figure=figure, config={**GRAPH_CONFIG, **config}, responsive=True,
-                  style={"height": f"{figure['layout']['height']}px"}),
-        **{"aria-hidden": "true"},
-    )  # fmt: skip
+        dcc.Graph(id="figure", figure=figure, config=settings, responsive=True, style={"height": "100%"}),
+        id="figure-frame",
+        style=frame_style(figure),
+        **attributes(aria_hidden="true"),
+    )
+
+
+def frame_style(figure: dict[str, Any]) -> dict[str, str]:
+    """The figure's height, kept free while plotly.js is on its way."""
+    return {"height": f"{figure['layout']['height']}px"}
 
 
 def figure_of(timeline: Timeline, view: View) -> dict[str, Any]:
@@ -150,7 +163,7 @@ def _key() -> Component:
     marks = (("bar", "known stretch"), ("within", "somewhere within"), ("open", "open end"))
     return html.Div(
         [html.Span([html.Span(className=f"key-{name}"), words]) for name, words in marks],
-        className="key", **{"aria-hidden": "true"},
+        className="key", **attributes(aria_hidden="true"),
     )  # fmt: skip
 
 
@@ -162,7 +175,8 @@ def _legend() -> Component:
     )  # fmt: skip
 
 
-def _range_buttons(figure: dict[str, Any]) -> Component:
+def range_buttons(figure: dict[str, Any]) -> Component:
+    """Between the crowded stretch and everything, where the two differ."""
     focused = figure["layout"]["meta"]["focused"]
     return html.Div(
         [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import dash_ag_grid as dag
@@ -10,17 +11,19 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import attributes
 from dashboard.components.event_list import glyph, status_filter
 from dashboard.components.library import about, grouped, title_of
 from dashboard.figure import Lane, View, timeline_figure
 from dashboard.packing import stretch_of
-from dashboard.pages.article import caption, graph
+from dashboard.pages.article import caption, graph, range_buttons
 from dashboard.state import Selection
 from dashboard.theme import LOOKS
 from dashboard.words import when_words
 from timeline.model import Article, Event, Timeline
 from timeline.store import Summary
 
+DETAILS = 350
 Entry = tuple[Summary, Article, Timeline]
 
 
@@ -28,8 +31,10 @@ def compare_page(entries: Sequence[Entry], every: Sequence[Summary], view: View,
     """The layout of `/compare`."""
     return html.Div(
         [
-            html.Header([html.Div([html.H1("Compare"), html.P("Several articles on one time axis.", className="about")])],
-                        className="page-head"),
+            html.Header(
+                html.Div([html.H1("Compare"), html.P("Several articles on one time axis.", className="about")]),
+                className="page-head",
+            ),
             html.Section(_chooser(entries, every), className="card chooser"),
             *(_lanes(entries, view, selection) if entries else [_empty()]),
         ],
@@ -44,6 +49,12 @@ def lanes_of(entries: Sequence[Entry]) -> list[Lane]:
         Lane(timeline.events, article.text, _name(summary), article.published, f"{article.id}:")
         for summary, article, timeline in entries
     ]
+
+
+def compare_figure(entries: Sequence[Entry], view: View) -> dict[str, Any]:
+    """The lanes; beside the details panel there is less width than on the article page."""
+    width = view.width - DETAILS if view.width > 800 else view.width
+    return timeline_figure(lanes_of(entries), replace(view, width=width))
 
 
 def sentence_panel(entries: Sequence[Entry], selection: Selection) -> Component:
@@ -84,7 +95,7 @@ def _events(entries: Sequence[Entry]) -> list[tuple[Summary, Article, Event]]:
 def _chooser(entries: Sequence[Entry], every: Sequence[Summary]) -> list[Component]:
     groups = grouped(every)
     data = [
-        {"group": name, "items": [{"value": one.id, "label": f"{_name(one)} ({about(one)})"} for one in members]}
+        {"group": name, "items": [{"value": one.id, "label": _name(one)} for one in members]}
         for name, members in groups.items()
     ]
     quick = [
@@ -108,37 +119,36 @@ def _chooser(entries: Sequence[Entry], every: Sequence[Summary]) -> list[Compone
 
 def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[Component]:
     events = [event for _, _, event in _events(entries)]
-    figure = timeline_figure(lanes_of(entries), view)
+    figure = compare_figure(entries, view)
     return [
-        html.Section(
-            [
-                html.Div([status_filter(events, view.statuses), _range_buttons(figure)], className="figure-bar"),
-                html.Div(graph(figure, scrollZoom=False), className="figure-scroll tall"),
-                html.P(caption(figure).replace("list below", "table below"), id="caption", className="caption"),
-            ],
-            className="card figure-card",
-        ),
         html.Div(
             [
-                html.Section([html.H2("All events"), table(entries, view)], className="card pane table-pane"),
                 html.Section(
-                    html.Div(sentence_panel(entries, selection), id="compare-details", **{"aria-live": "polite"}),
-                    className="card pane details-pane", **{"aria-label": "Details"},
+                    [
+                        html.Div(
+                            [status_filter(events, view.statuses), range_buttons(figure)], className="figure-bar"
+                        ),
+                        html.Div(graph(figure, scrollZoom=False), className="figure-scroll tall"),
+                        html.P(compare_caption(figure), id="caption", className="caption"),
+                    ],
+                    className="card figure-card",
+                ),
+                html.Section(
+                    html.Div(
+                        sentence_panel(entries, selection), id="compare-details", **attributes(aria_live="polite")
+                    ),
+                    className="card pane details-pane", **attributes(aria_label="Details"),
                 ),
             ],
             className="panes compare-panes",
         ),
+        html.Section([html.H2("All events in order"), table(entries, view)], className="card pane table-pane"),
     ]  # fmt: skip
 
 
-def _range_buttons(figure: dict[str, Any]) -> Component:
-    return html.Div(
-        [
-            html.Button("Close-up", type="button", id="range-focus", className="button small", n_clicks=0),
-            html.Button("Show all", type="button", id="range-all", className="button small", n_clicks=0),
-        ],
-        className="range-buttons", hidden=not figure["layout"]["meta"]["focused"],
-    )  # fmt: skip
+def compare_caption(figure: dict[str, Any]) -> str:
+    """What the picture does not show."""
+    return caption(figure).replace("list below", "table below")
 
 
 def rows(entries: Sequence[Entry], view: View) -> list[dict[str, Any]]:
@@ -171,11 +181,18 @@ def table(entries: Sequence[Entry], view: View) -> Component:
     columns = [
         {"field": "when", "headerName": "When", "minWidth": 150, "flex": 2, "sortable": False},
         {"field": "event", "headerName": "Event", "minWidth": 200, "flex": 4, "filter": True, "tooltipField": "event"},
-        {"field": "article", "headerName": "Article", "minWidth": 140, "flex": 2, "filter": True, "tooltipField": "article"},
+        {
+            "field": "article",
+            "headerName": "Article",
+            "minWidth": 140,
+            "flex": 2,
+            "filter": True,
+            "tooltipField": "article",
+        },
         {"field": "status", "headerName": "Status", "minWidth": 110, "flex": 1, "filter": True},
         {"field": "said_by", "headerName": "Who says so", "minWidth": 130, "flex": 2, "filter": True},
     ]
-    return dag.AgGrid(
+    grid: Component = dag.AgGrid(
         id="compare-table",
         rowData=rows(entries, view),
         columnDefs=columns,
@@ -187,10 +204,10 @@ def table(entries: Sequence[Entry], view: View) -> Component:
             "rowHeight": 36,
             "headerHeight": 38,
             "suppressCellFocus": False,
-            "overlayNoRowsTemplate": "No events",
         },
         style={"height": "min(60vh, 560px)"},
     )
+    return grid
 
 
 def _empty() -> Component:

@@ -6,6 +6,8 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import attributes
+
 THEME = {
     "primaryColor": "ink",
     "primaryShade": {"light": 7, "dark": 4},
@@ -13,14 +15,37 @@ THEME = {
     "fontFamilyMonospace": 'ui-monospace, "SF Mono", "Liberation Mono", monospace',
     "defaultRadius": "md",
     "colors": {
-        "ink": ["#eef4fa", "#dbe7f3", "#b5cde6", "#8cb2d9", "#7db3e8", "#4a83bd", "#3a72ab", "#2a5d8f", "#234e78", "#1a3c5e"]
+        "ink": [
+            "#eef4fa",
+            "#dbe7f3",
+            "#b5cde6",
+            "#8cb2d9",
+            "#7db3e8",
+            "#4a83bd",
+            "#3a72ab",
+            "#2a5d8f",
+            "#234e78",
+            "#1a3c5e",
+        ],
+        "dark": [
+            "#e4e8ed",
+            "#c6ced6",
+            "#9aa6b3",
+            "#74808d",
+            "#3d4855",
+            "#2d3641",
+            "#1f262f",
+            "#191f27",
+            "#141a21",
+            "#11161c",
+        ],
     },
 }
 
 
 def shell() -> Component:
     """The frame; `page` is filled by a callback."""
-    return dmc.MantineProvider(
+    frame: Component = dmc.MantineProvider(
         id="mantine",
         theme=THEME,
         defaultColorScheme="auto",
@@ -49,25 +74,31 @@ def shell() -> Component:
             ),
         ],
     )
+    return frame
 
 
 def _header() -> Component:
-    burger = dmc.Burger(id="burger", opened=False, size="sm", hiddenFrom="lg", **{"aria-label": "List of articles"})
-    name = dcc.Link([html.Span(className="logo", **{"aria-hidden": "true"}), "Timeline"], href="/", className="brand")
+    burger = dmc.Burger(
+        id="burger", opened=False, size="sm", hiddenFrom="lg", **attributes(aria_label="List of articles")
+    )
+    name = dcc.Link(
+        [html.Span(className="logo", **attributes(aria_hidden="true")), "Timeline"], href="/", className="brand"
+    )
     links = html.Nav(
         [
             dcc.Link("Article", href="/", id="to-article", className="nav-link"),
             dcc.Link("Compare", href="/compare", id="to-compare", className="nav-link"),
         ],
-        **{"aria-label": "Pages"},
+        **attributes(aria_label="Pages"),
     )
     theme = html.Button(
         [html.Span("☾", className="moon"), html.Span("☀", className="sun")],
         id="toggle-theme", type="button", className="icon-button",
-        **{"aria-label": "Switch between light and dark", "title": "Light or dark"},
+        **attributes(aria_label="Switch between light and dark", title="Light or dark"),
     )  # fmt: skip
+    plus = html.Span("+", className="plus", **attributes(aria_hidden="true"))
     add = dcc.Link(
-        [html.Span("+", className="plus", **{"aria-hidden": "true"}), html.Span("Add article", className="wide-only")],
+        [plus, html.Span("Add article", className="wide-only")],
         href="/add", className="primary-button", title="Add an article",
     )  # fmt: skip
     return html.Div([burger, name, links, html.Span(className="spring"), add, theme], className="header")
@@ -78,7 +109,7 @@ def _library() -> Component:
         [
             dmc.TextInput(
                 id="library-search", placeholder="Search articles", className="search", size="sm",
-                **{"aria-label": "Search articles"},
+                **attributes(aria_label="Search articles"),
             ),
             html.Div(id="library", className="library"),
             html.Div(
@@ -86,7 +117,7 @@ def _library() -> Component:
                 className="navbar-foot",
             ),
         ],
-        className="navbar", **{"aria-label": "Articles"},
+        className="navbar", **attributes(aria_label="Articles"),
     )  # fmt: skip
 
 
@@ -94,10 +125,12 @@ def loading() -> Component:
     """Stands in while a page is fetched."""
     return html.Div(
         [dmc.Skeleton(height=28, width="55%"), dmc.Skeleton(height=230), dmc.Skeleton(height=420)],
-        className="loading", **{"aria-label": "Loading", "role": "status"},
+        className="loading", **attributes(aria_label="Loading", role="status"),
     )  # fmt: skip
 
 
 def notice(title: str, words: str, *links: Component) -> Component:
     """An empty or failed state in the place of a page."""
-    return html.Div([html.H1(title), html.P(words), html.Div(links, className="links")], className="notice", role="status")
+    return html.Div(
+        [html.H1(title), html.P(words), html.Div(links, className="links")], className="notice", role="status"
+    )

@@ -57,13 +57,15 @@ def _steps(rule: str, **arguments: str) -> tuple[Step, ...]:
 
 
 _EVENTS: tuple[tuple[str, str, Status, str | None, Interval | None, tuple[str, ...]], ...] = (
-    ("opened", "The bridge opened", Status.HAPPENED, None, Interval.within(_B(1931), _B(1931, 12, 31), Grain.YEAR), ("in 1931",)),
+    ("opened", "The bridge opened", Status.HAPPENED, None,
+     Interval.within(_B(1931), _B(1931, 12, 31), Grain.YEAR), ("in 1931",)),
     ("repaired", "The bridge was repaired", Status.HAPPENED, None,
      Interval.within(_B(2013, 3), _B(2013, 3, 31), Grain.MONTH), ("March 2013",)),
     ("warned", "The ferry company was warned", Status.DENIED, "Ida Marsh",
      Interval.within(_B(2019), _B(2019, 12, 31), Grain.YEAR), ("2019",)),
     ("measuring", "Engineers measure the piers", Status.ONGOING, "a spokeswoman for the port",
-     Interval(Bounds(_B(2023, 9), _B(2023, 11, 30)), Bounds(_B(2024, 6, 12), None), Grain.SEASON), ("since last autumn",)),
+     Interval(Bounds(_B(2023, 9), _B(2023, 11, 30)), Bounds(_B(2024, 6, 12), None), Grain.SEASON),
+     ("since last autumn",)),
     ("found", "Inspectors found cracks", Status.HAPPENED, None,
      Interval.within(_B(2024, 6, 8), _B(2024, 6, 10), Grain.VAGUE), ()),
     ("closed", "The city closed the Harbour Bridge", Status.HAPPENED, "the mayor's office",
@@ -102,6 +104,7 @@ def made(
         id=id, title=title, text=TEXT, published=published, published_from="dateline", language="en", kind="news",
         body=(Span(0, body_end),),
     )  # fmt: skip
+    said = Anchor(AnchorKind.PUBLICATION, None, published)
     phrases = []
     for number, (words, type_, value, when) in enumerate(_PHRASES, 1):
         span = _at(words, TEXT.index("firm had been") if words == "2019" else 60)
@@ -109,7 +112,7 @@ def made(
             TimeExpression(
                 f"t{number}", id, span.start, span.end, words, type_, value,
                 mod="LESS_THAN" if words == "almost a year" else None,
-                anchor=Anchor(AnchorKind.PUBLICATION, None, published) if words.startswith(("on", "next")) else Anchor(),
+                anchor=said if words.startswith(("on", "next")) else Anchor(),
                 when=_moved(when, days),
                 readings=(Reading(Interval.stretch(_B(2024, 6, 17), _B(2024, 6, 17)), "2024-06-17", 0.2),)
                 if words == "on Monday" else (),

@@ -108,7 +108,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     path = tmp_path / "store.sqlite3"
     content = b"not a database at all, but someone's notes" * 40
     path.write_bytes(content)
-    with pytest.raises(StoreError, match="not a database.*TIMELINE_DATABASE_URL"):
+    with pytest.raises(StoreError, match=r"not a database.*TIMELINE_DATABASE_URL"):
         Store.open(f"sqlite:///{path}")
     assert path.read_bytes() == content
 
