@@ -25,7 +25,6 @@ test: check
 
 check: dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 fix: dev
