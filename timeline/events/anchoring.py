@@ -181,9 +181,34 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
         case "for":
             return w
         case _:
-            if view.statuses[n] is Status.ONGOING and low is not None and high is not None and high.day - low.day < 400:
+            if view.statuses[n] is Status.ONGOING and _holds_now(view, w) and (w.grain.rank > Grain.DAY.rank or e.value.endswith("_REF")):
                 return covering(low, high, e_grain(w))
+            if w.grain.rank >= Grain.MONTH.rank and w.grain is not Grain.VAGUE and _is_amount(view, n):
+                return w
             return w.inside()
+
+
+def _holds_now(view: Scene, w: Interval) -> bool:
+    now, low, high = view.published, w.earliest, w.latest
+    return now is not None and low is not None and high is not None and low.day <= now.day <= high.day
+
+
+def _is_amount(view: Scene, n: int) -> bool:
+    """ "rose 3 percent in May": said of the whole month."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    lemma = sentence.tokens[candidate.core].lemma.lower()
+    counted = any(sentence.tokens[i].tag == "CD" for i in sentence.subtree(candidate.token))
+    return counted and view.words.has("amount", lemma) and view.statuses[n] is Status.HAPPENED
+
+
+def lasting(view: Scene, n: int) -> bool:
+    """Does it go on for more than a day by its nature: a state, a war, an inquiry?"""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    core = sentence.tokens[candidate.core]
+    lemma = core.lemma.lower()
+    if candidate.kind is TriggerKind.ADJECTIVE or view.words.has("lasting", lemma):
+        return True
+    return is_verb(core) and (view.words.has("verb.stative", lemma) or view.words.has("verb.belief", lemma))
 
 
 def e_grain(w: Interval) -> Grain:
@@ -501,13 +526,18 @@ def _by_tense(view: Scene, n: int) -> Anchored:
     day = now.isoformat()
     match view.statuses[n]:
         case Status.PLANNED:
-            return Anchored(not_before(_open(), now), (), (_step("default.planned", published=day),), TENSE)
+            return Anchored(_from(view, n, now), (), (_step("default.planned", published=day),), TENSE)
+        case Status.ONGOING if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma):
+            return Anchored(Interval.within(now, now), (), (_step("default.said", published=day),), NARRATIVE)
         case Status.ONGOING:
+            when = covering(now, now.plus_days(-1) if lasting(view, n) else now, Grain.VAGUE)
+            return Anchored(when, (), (_step("default.ongoing", published=day),), TENSE)
+        case Status.POSSIBLE if sentence.tokens[token.head].lemma in _SEEMS and token.relation == "xcomp":
             return Anchored(covering(now, now, Grain.VAGUE), (), (_step("default.ongoing", published=day),), TENSE)
         case Status.POSSIBLE | Status.DENIED if form.tense is not Tense.PAST and not form.perfect:
             if candidate.kind is TriggerKind.NOUN and form.tense is Tense.NONE:
                 return Anchored(_open(), (), (_step("default.open"),), 0.2)
-            return Anchored(not_before(_open(), now), (), (_step("default.possible", published=day),), TENSE)
+            return Anchored(_from(view, n, now), (), (_step("default.possible", published=day),), TENSE)
         case _:
             pass
     if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma) and not form.perfect:
@@ -516,7 +546,21 @@ def _by_tense(view: Scene, n: int) -> Anchored:
     if start is not None:
         when = Interval.within(start, now)
         return Anchored(when, (), (_step("narrative", since=start.isoformat(), published=day),), NARRATIVE)
-    return Anchored(Interval.within(None, now), (), (_step("default.happened", published=day),), TENSE)
+    when = Interval.within(None, now)
+    if form.perfect and form.tense is Tense.PAST:
+        when = Interval.within(None, now.plus_days(-1))
+    elif lasting(view, n):
+        when = Interval(Bounds(None, now.plus_days(-1)), Bounds(None, now), Grain.VAGUE)
+    return Anchored(when, (), (_step("default.happened", published=day),), TENSE)
+
+
+_SEEMS = frozenset({"seem", "appear"})
+
+
+def _from(view: Scene, n: int, now: Bound) -> Interval:
+    """From publication on; what lasts by its nature ends a day later at the earliest."""
+    end = now.plus_days(1) if lasting(view, n) else now
+    return Interval(Bounds(now, None), Bounds(end, None), Grain.VAGUE)
 
 
 def _open() -> Interval:

@@ -69,6 +69,8 @@ def assemble(
     if mode == "timeline":
         groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
     else:
+        again = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
+        anchored = coreference.shared_times(again, anchored)
         groups = [[n] for n in range(len(found))]
     telling = [s + _telling(parsed, c, hidden) for s, c in zip(strengths, found, strict=True)]
     drafts = [_draft(group, anchored, strengths, telling) for group in groups]

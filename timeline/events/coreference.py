@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.anchoring import Anchored
 from timeline.events.clauses import agent, is_verb, subject
@@ -12,7 +12,7 @@ from timeline.events.people import antecedent, is_pronoun
 from timeline.events.ranges import meet
 from timeline.events.words import Lexicon
 from timeline.language import Parsed, Sentence, Token
-from timeline.model import Status
+from timeline.model import Status, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +182,23 @@ def _points_back(sentence: Sentence, candidate: Candidate) -> bool:
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
         for c in sentence.children(core.index)
     )
+
+
+def shared_times(groups: Sequence[Sequence[int]], anchored: Sequence[Anchored]) -> list[Anchored]:
+    """Mentions without a phrase of their own get the time of the mention that has one."""
+    out = list(anchored)
+    for group in groups:
+        best = max(group, key=lambda m: (anchored[m].certainty if anchored[m].times else 0.0, -m))
+        source = anchored[best]
+        if not source.times or source.when is None:
+            continue
+        for m in group:
+            mine = anchored[m]
+            if m != best and not mine.times and mine.certainty < source.certainty:
+                when = source.when if mine.when is None else meet(mine.when, source.when)
+                if when is not None:
+                    out[m] = replace(
+                        mine, when=when, times=source.times, certainty=min(0.7, source.certainty),
+                        steps=(*source.steps, Step("event.same", {})),
+                    )  # fmt: skip
+    return out

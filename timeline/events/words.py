@@ -19,7 +19,7 @@ from timeline.errors import DataError
 ROLES = frozenset(
     {
         "adjective.event", "adjective.plan", "adjective.possible", "adverb.back", "adverb.denied", "adverb.on",
-        "adverb.possible", "connective", "mark.possible", "modal.future", "modal.possible", "modifier.denied",
+        "adverb.possible", "amount", "connective", "lasting", "mark.possible", "modal.future", "modal.possible", "modifier.denied",
         "modifier.ongoing", "modifier.plan", "modifier.possible", "noun.denied", "noun.event", "noun.never",
         "noun.part", "noun.part.verbal", "noun.plan", "noun.possible", "noun.report", "noun.told", "noun.weak",
         "preposition", "same", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief",
