@@ -132,7 +132,7 @@ class Context:
         if word == self.infinitive:
             return self._infinitive_of(i)
         if word in self.future:
-            return 1
+            return -1 if i > 1 and self.tokens.low[i - 2 : i] == self.long_past else 1
         if word in self.past:
             return -1
         if word in self.present:

@@ -36,6 +36,7 @@ NUMBER_CATEGORIES = {
     "yyyymmdd": "eight digits that are a date",
     "mil": "a time of day in four digits",
     "dec": "digits",
+    "name": "a capitalised word that is no word of time",
 }
 _PATTERN = re.compile(r"\s*(~?)(\(|\)|\||\?|\{[a-z_0-9:]+\}|<[a-z_0-9:]+>|\\.|[^\W\d_]+|\d+|[^\w\s])")
 

@@ -35,7 +35,7 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
         chosen = now.day + ahead
     elif count is None:
         direction = context.direction()
-        chosen = now.day + ahead if direction > 0 else now.day - back
+        chosen = now.day + ahead if direction > 0 or (not direction and ahead < back) else now.day - back
         if back:
             other = chosen - 7 if direction > 0 else chosen + 7
             others = (day_reading(other, 0.2 if direction else 0.4, "the other week"),)
@@ -43,18 +43,27 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
         chosen = now.day - (back or 7)
         if back and week_day(now.day) > number:
             others = (day_reading(chosen - 7, 0.3, "the week before"),)
-    elif count > 0:
-        chosen = now.day + (ahead or 7)
+    elif count > 0:  # of next week; the one still ahead in this week is the other reading
+        chosen = now.day - week_day(now.day) + 7 + number
         if ahead and week_day(now.day) < number:
-            others = (day_reading(chosen + 7, 0.4, "the week after"),)
+            others = (day_reading(now.day + ahead, 0.4, "the one ahead in this week"),)
     else:
-        chosen = now.day + ahead if context.direction() >= 0 else now.day - back
+        chosen = now.day + ahead
+        if back and context.direction() < 0:
+            others = (day_reading(now.day - back, 0.4, "the one just past"),)
     cell = Cell(Grain.DAY, chosen)
     return (
         of_cell(cell)
         .but(anchor=context.now_anchor(), others=others)
         .because("nearest", start=str(now), direction=WHERE[sign_of(chosen - now.day)], result=cell.value())
     )
+
+
+def some_day_in(context: Context, date: Sense) -> Sense:
+    """A Thursday in November: a day of it, not known which."""
+    if date.cell is None or date.when is None or date.cell.grain is Grain.DAY:
+        return date
+    return date.but(value=f"{date.value}-XX", when=date.when.inside(), cell=None)
 
 
 def weekday_of(context: Context, number: int, week: Sense) -> Sense:

@@ -93,6 +93,21 @@ def _quarter_back(context: Context, of: Length, sign: int) -> Sense | None:
     )
 
 
+def before_there(context: Context, of: Length, there: Sense) -> Sense:
+    """Ten years ago today, thirty years ago this spring: the like cell that long before."""
+    if there.cell is None:
+        return there
+    day = there.cell.first
+    for number, unit in of.parts:
+        day = shift_day(day, unit, -(number.number or 0))
+    cell = cell_of(there.cell.grain, day)
+    return (
+        of_cell(cell)
+        .but(anchor=there.anchor)
+        .because("measure", start=there.value, length=of.words, direction="before", result=cell.value())
+    )
+
+
 def ago(context: Context, of: Length) -> Sense:
     """Two years ago: from now backwards."""
     return _quarter_back(context, of, -1) or measured(context, of, -1, context.now, context.now_anchor())

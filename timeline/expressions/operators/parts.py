@@ -6,22 +6,42 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.cycles import numbered
 from timeline.expressions.operators.units import GRAINS, UNKNOWN
 from timeline.expressions.sense import Sense, of_cell
-from timeline.intervals import Bound, Cell, Grain, Interval, week_day
+from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, week_day
 from timeline.model import TimexType
 
 THIRDS = {"START": "first", "MID": "middle", "END": "last"}
+
+
+FINER = {
+    Grain.MILLENNIUM: Grain.CENTURY,
+    Grain.CENTURY: Grain.DECADE,
+    Grain.DECADE: Grain.YEAR,
+    Grain.YEAR: Grain.MONTH,
+    Grain.HALF: Grain.MONTH,
+    Grain.SEASON: Grain.MONTH,
+    Grain.QUARTER: Grain.MONTH,
+}
+
+
+def third(cell: Cell, mod: str) -> tuple[int, int]:
+    """First and last day of the first, middle or last third, in whole cells of the next finer grain (the early
+    1990s are 1990 to 1993, early March the 1st to the 11th)."""
+    parts = list(cell.parts(FINER.get(cell.grain, Grain.DAY)))
+    count = -(-len(parts) // 3)
+    if mod == "START":
+        return parts[0].first, parts[count - 1].last
+    if mod == "END":
+        return parts[-count].first, parts[-1].last
+    middle = parts[len(parts) // 3 : len(parts) - len(parts) // 3]
+    return middle[0].first, middle[-1].last
 
 
 def early(context: Context, mod: str, date: Sense) -> Sense:
     """Early, mid and late parts: TIMEX3 mod START, MID, END; bounds are its first, middle and last third."""
     if date.cell is None or date.when is None:
         return date.but(mod=mod)
-    first, last = date.cell.first, date.cell.last
-    third = max((last - first + 1) // 3, 0)
-    low, high = {"START": (first, first + third), "MID": (first + third, last - third), "END": (last - third, last)}[
-        mod
-    ]
-    when = Interval.within(Bound(low), Bound(max(low, high)), date.cell.grain)
+    low, high = third(date.cell, mod)
+    when = Interval.within(Bound(low), Bound(high), date.cell.grain)
     return date.but(mod=mod, when=when).because("part", mod=THIRDS[mod], result=when.edtf)
 
 
@@ -50,8 +70,22 @@ def nth(context: Context, number: float, unit: str, date: Sense) -> Sense:
     parts = list(date.cell.parts(grain)) if date.cell.grain.rank <= Grain.YEAR.rank else []
     if not parts or not -len(parts) <= n <= len(parts) or n == 0:
         return date.but(cell=None)
+    if grain is Grain.WEEK and date.cell.grain is Grain.MONTH:
+        return _week_of_month(date, n)
     cell = parts[n - 1] if n > 0 else parts[n]
     return of_cell(cell).but(anchor=date.anchor, steps=date.steps).because("nth", n=n, unit=unit, result=cell.value())
+
+
+def _week_of_month(date: Sense, n: int) -> Sense:
+    """The n-th seven days of a month: its value is the ISO week that holds most of them."""
+    assert date.cell is not None
+    first = date.cell.first + 7 * (n - 1) if n > 0 else date.cell.last - 6
+    last = min(first + 6, date.cell.last)
+    cell = cell_of(Grain.WEEK, (first + last) // 2)
+    when = Interval.stretch(Bound(first), Bound(last), Grain.WEEK)
+    return Sense(TimexType.DATE, cell.value(), when, cell, anchor=date.anchor, steps=date.steps).because(
+        "nth", n=n, unit="week", result=when.edtf
+    )
 
 
 def nth_weekday(context: Context, number: float, weekday_: int, date: Sense) -> Sense:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.expressions.context import Context
 from timeline.expressions.operators.units import GRAINS, no_anchor, shift_day
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell
-from timeline.intervals import Bound, Grain, Interval
+from timeline.intervals import Bound, Cell, Grain, Interval
 from timeline.model import Anchor, AnchorKind, TimexType
 
 
@@ -40,27 +40,45 @@ def near(context: Context, unit: str) -> Sense:
 
 
 def same(context: Context, unit: str) -> Sense:
-    """That year, the same day: the cell of a unit that holds the date told last."""
+    """That year, the same day: the cell of a unit that holds the date told last.
+
+    Where that date is coarser than the unit (a day, and only a month was told), a day told inside it; else in a
+    history an unknown one inside it.
+    """
     grain = GRAINS[unit]
-    if context.focus is not None and context.focus.cell is not None:
-        cell = context.focus.cell
-        if cell.grain.rank <= grain.rank:
-            cell = cell.to(grain)
-            anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(context.focus.cell.first))
-            return of_cell(cell).but(anchor=anchor).because("same", start=context.focus.value, unit=unit)
-    if grain in context.told:
-        cell = context.told[grain]
-        return (
-            of_cell(cell)
-            .but(anchor=Anchor(AnchorKind.EXPRESSION, None, Bound(cell.first)))
-            .because("same", start=cell.value(), unit=unit)
-        )
-    return this(context, unit)
+    focus = context.focus.cell if context.focus is not None else None
+    if focus is None:
+        return this(context, unit)
+    told = context.told.get(grain)
+    if focus.grain.rank <= grain.rank:
+        cell = focus.to(grain)
+    elif told is not None and (focus.first <= told.first <= focus.last or context.kind == "news"):
+        cell = told
+    elif context.kind == "news":
+        return this(context, unit)
+    else:
+        return unknown_in(context, focus, grain)
+    anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(focus.first))
+    return of_cell(cell).but(anchor=anchor).because("same", start=focus.value(), unit=unit)
+
+
+def unknown_in(context: Context, whole: Cell, grain: Grain) -> Sense:
+    """Some day, month or week of a coarser cell: its value with XX, anywhere inside it."""
+    missing = {Grain.DAY: "-XX" if whole.grain is Grain.MONTH else "-XX-XX", Grain.MONTH: "-XX", Grain.WEEK: "-WXX"}
+    value = whole.value() + (missing.get(grain, "") if whole.grain in (Grain.MONTH, Grain.YEAR) else "")
+    anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(whole.first))
+    when = Interval.within(Bound(whole.first), Bound(whole.last), whole.grain)
+    return Sense(TimexType.DATE, value, when, anchor=anchor).because("same", start=whole.value(), unit=grain)
+
+
+def untold_day(context: Context) -> Sense:
+    """The third day of something that is told: a day near the date told last, not known which."""
+    focus = context.focus.cell if context.focus is not None else None
+    return unknown_in(context, focus, Grain.DAY) if focus is not None else no_anchor(Grain.DAY)
 
 
 def step(context: Context, unit: str, count: int) -> Sense:
     """The next day, the following year, the previous month: counted from the date told last."""
-    grain = GRAINS[unit]
     origin = same(context, unit)
     if origin.cell is None:
         return origin
@@ -69,8 +87,6 @@ def step(context: Context, unit: str, count: int) -> Sense:
         of_cell(cell)
         .but(anchor=origin.anchor)
         .because("shift", start=origin.value, unit=unit, count=f"{count:+d}", result=cell.value())
-        if grain is not None
-        else origin
     )
 
 

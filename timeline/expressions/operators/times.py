@@ -62,12 +62,12 @@ def military(context: Context, digits: int) -> int | None:
     return clock(context, digits // 100, digits % 100)
 
 
-def clock_part(context: Context, hour: float, name: str) -> int | None:
+def clock_part(context: Context, hour: float, name: str, minute: float = 0) -> int | None:
     """Four in the morning."""
     h = int(hour)
     if not 1 <= h <= 12:
         return None
-    return clock(context, h, 0, "am" if name == "MO" or (name == "NI" and h < 5) else "pm")
+    return clock(context, h, int(minute), "am" if name == "MO" or (name == "NI" and h < 5) else "pm")
 
 
 def at(context: Context, time: int | None, date: Sense | None = None, zone: str | None = None) -> Sense:
@@ -103,6 +103,11 @@ def told_part(context: Context, name: str, count: int = 0) -> Sense:
     if origin.cell is None or origin.cell.grain is not Grain.DAY:
         return part(context, origin, name)
     return part(context, of_cell(origin.cell.shift(count)).but(anchor=origin.anchor, steps=origin.steps), name)
+
+
+def any_part(context: Context, name: str) -> Sense:
+    """At night: of no day in particular."""
+    return Sense(TimexType.TIME, f"XXXX-XX-XXT{name}", part=name)
 
 
 def some_part(context: Context, name: str) -> Sense:

@@ -58,6 +58,13 @@ def decade(context: Context, number: int) -> Sense:
     return of_cell(cell_of(Grain.DECADE, ordinal(value, 1, 1))).because("calendar", result=f"{value}s")
 
 
+def decade_before_christ(context: Context, number: int) -> Sense:
+    """The 470s BC: 479 to 470 BC."""
+    first, last = ordinal(1 - number - 9, 1, 1), ordinal(2 - number, 1, 1) - 1
+    when = Interval.stretch(Bound(first), Bound(last), Grain.DECADE)
+    return Sense(TimexType.DATE, f"BC{number // 10:03d}", when, cell_of(Grain.YEAR, first))
+
+
 def century(context: Context, nth: float, era: str | None = None) -> Sense:
     """The 19th century is TIMEX3 18, 1801 to 1900 in strict reckoning, 1800 to 1899 as people and TIMEX3 use it."""
     index = int(nth) - 1
