@@ -76,9 +76,7 @@ def scene(
             at.setdefault((c.sentence, c.verb), n)
     day = published.day_only() if published is not None else None
     bare = Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own)
-    return Scene(
-        parsed, candidates, statuses, expressions, attachments, day, words, at, own, _threads(bare)
-    )
+    return Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own, _threads(bare))
 
 
 def _step(rule: str, **arguments: str) -> Step:
@@ -181,7 +179,11 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
         case "for":
             return w
         case _:
-            if view.statuses[n] is Status.ONGOING and _holds_now(view, w) and (w.grain.rank > Grain.DAY.rank or e.value.endswith("_REF")):
+            if (
+                view.statuses[n] is Status.ONGOING
+                and _holds_now(view, w)
+                and (w.grain.rank > Grain.DAY.rank or e.value.endswith("_REF"))
+            ):
                 return covering(low, high, e_grain(w))
             if w.grain.rank >= Grain.MONTH.rank and w.grain is not Grain.VAGUE and _is_amount(view, n):
                 return w
@@ -315,7 +317,12 @@ def _from_others(view: Scene, n: int, done: dict[int, Anchored], going: frozense
     if token.relation == "conj":
         other = _resolve(view, main, done, going)
         fronted = any(a.fronted for a in view.own.get(main, ()))
-        if other.when is not None and other.times and view.statuses[main] is view.statuses[n] and (fronted or other.certainty < OWN):
+        if (
+            other.when is not None
+            and other.times
+            and view.statuses[main] is view.statuses[n]
+            and (fronted or other.certainty < OWN)
+        ):
             return Anchored(
                 other.when, other.times, (_step("same-clause", other=head.text),), min(CLAUSE, other.certainty), None
             )
@@ -357,7 +364,13 @@ def _since_clause(view: Scene, n: int, done: dict[int, Anchored], going: frozens
         when = make(first.when.begin, end, Grain.VAGUE)
         if when is not None:
             word = sentence.tokens[view.candidates[other].token].text
-            return Anchored(when, first.times, (_step("connective.since", other=word),), min(CLAUSE, first.certainty), (other, Relation.AFTER))
+            return Anchored(
+                when,
+                first.times,
+                (_step("connective.since", other=word),),
+                min(CLAUSE, first.certainty),
+                (other, Relation.AFTER),
+            )
     return None
 
 
@@ -389,7 +402,13 @@ def _linked(
             return None
     if when is None:
         return None
-    return Anchored(_clip(view, n, when), other.times, (_step(f"connective.{relation}", other=word),), min(SENTENCE, other.certainty), tie_to)
+    return Anchored(
+        _clip(view, n, when),
+        other.times,
+        (_step(f"connective.{relation}", other=word),),
+        min(SENTENCE, other.certainty),
+        tie_to,
+    )
 
 
 def _argument(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[int]) -> Anchored | None:
@@ -407,8 +426,15 @@ def _argument(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[i
     if other.when is None or view.statuses[main] not in (Status.HAPPENED, Status.ONGOING):
         return None
     verb = sentence.tokens[candidate.verb]
-    if direct and other.times and not view.words.has("verb.report", verb.lemma) and not _definite(sentence, candidate.token):
-        return Anchored(other.when, other.times, (_step("same-clause", other=verb.text),), min(SENTENCE, other.certainty), None)
+    if (
+        direct
+        and other.times
+        and not view.words.has("verb.report", verb.lemma)
+        and not _definite(sentence, candidate.token)
+    ):
+        return Anchored(
+            other.when, other.times, (_step("same-clause", other=verb.text),), min(SENTENCE, other.certainty), None
+        )
     if status is Status.HAPPENED:
         limit = other.when.latest
         low = _thread_start(view, n)
@@ -438,7 +464,11 @@ def _reported(view: Scene, n: int, main: int, done: dict[int, Anchored], going: 
     steps = (_step("reported", verb=verb.text),)
     when: Interval | None = None
     if status is Status.ONGOING:
-        when = make((_thread_start(view, n) if form.progressive else None, said.when.latest), (said.when.earliest, None), Grain.VAGUE)
+        when = make(
+            (_thread_start(view, n) if form.progressive else None, said.when.latest),
+            (said.when.earliest, None),
+            Grain.VAGUE,
+        )
     elif status is Status.HAPPENED:
         low = _thread_start(view, n)
         when = make((low, said.when.latest), (low, said.when.latest), Grain.DAY)
@@ -491,7 +521,9 @@ def _told_days(view: Scene, sentence: Sentence) -> Interval | None:
 
 def _range_of(view: Scene, sentence: int) -> tuple[int, int]:
     low = next((n for n, c in enumerate(view.candidates) if c.sentence >= sentence), len(view.candidates))
-    high = next((n for n in range(low, len(view.candidates)) if view.candidates[n].sentence > sentence), len(view.candidates))
+    high = next(
+        (n for n in range(low, len(view.candidates)) if view.candidates[n].sentence > sentence), len(view.candidates)
+    )
     return low, high
 
 

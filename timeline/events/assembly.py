@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.events import anchoring, coreference
 from timeline.events.anchoring import Anchored, Scene
@@ -59,7 +60,7 @@ def assemble(
     view = anchoring.scene(parsed, found, statuses, expressions, article.published, words)
     anchored = anchoring.anchor(view)
     hidden = _hidden(parsed, expressions)
-    speakers, inside = quoting(parsed, words)
+    speakers, inside = quoting(parsed)
     strengths = [
         strength(
             parsed.sentences[c.sentence], c, words, statuses[n] is Status.PLANNED, inside[c.sentence], _timed(view, n)
@@ -191,7 +192,7 @@ def _event(
     sentence = parsed.sentences[candidate.sentence]
     state, why = judged[own]
     roles = participants(parsed, sentence, candidate)
-    said = sources(parsed, sentence, candidate, speakers, words)
+    said = sources(parsed, sentence, candidate, speakers)
     mentions = tuple(
         Mention(
             article.id,
@@ -244,9 +245,11 @@ def _links(
         for t in draft.times:
             phrase = expressions[t]
             if phrase.when is not None and event.when is not None and event.when == phrase.when.inside():
-                found.append(Link(phrase.id, Relation.INCLUDES, event.id, (Step("event.link.phrase", {"phrase": phrase.text}),)))
+                found.append(
+                    Link(phrase.id, Relation.INCLUDES, event.id, (Step("event.link.phrase", {"phrase": phrase.text}),))
+                )
     line = sorted(events, key=lambda e: (e.order, e.trigger.start))
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         if a.when is not None and b.when is not None and before(a.when, b.when):
             found.append(Link(a.id, Relation.BEFORE, b.id, (Step("event.link.bounds", {}),)))
     return found

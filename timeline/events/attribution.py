@@ -8,24 +8,24 @@ from timeline.events.clauses import agent, is_verb, noun_phrase, subject, words
 from timeline.events.embedding import Bond, content_source, governors
 from timeline.events.finding import Candidate
 from timeline.events.people import antecedent, is_pronoun
-from timeline.events.words import Lexicon
+from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 _OPEN, _CLOSE, _BOTH = frozenset({"“", "``"}), frozenset({"”", "''"}), frozenset({'"'})
 
 
 def sources(
-    parsed: Parsed, sentence: Sentence, candidate: Candidate, speakers: Sequence[str | None], lexicon: Lexicon
+    parsed: Parsed, sentence: Sentence, candidate: Candidate, speakers: Sequence[str | None]
 ) -> tuple[str, ...]:
-    """Sources from the outermost to the innermost. `speakers` (of `quoting`) covers quotations over several sentences."""
+    """Sources from the outermost in. `speakers` (of `quoting`) covers quotations over several sentences."""
     found: list[str] = []
     below = sentence.tokens[candidate.token]
     _according(parsed, sentence, below, found)
     for g in governors(sentence, candidate.token):
-        if content_source(sentence, g, lexicon):
+        if content_source(sentence, g, lexicon()):
             source = _speaker(parsed, sentence, g.token)
-        elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token, lexicon):
-            source = _speaker_of_participle(parsed, sentence, g.token, lexicon)
+        elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token):
+            source = _speaker_of_participle(parsed, sentence, g.token)
         else:
             source = None
         if source and source not in found:
@@ -38,8 +38,8 @@ def sources(
     return tuple(reversed(found))
 
 
-def _says(token: Token, lexicon: Lexicon) -> bool:
-    return token.tag == "VBG" and lexicon.has("verb.report", token.lemma)
+def _says(token: Token) -> bool:
+    return token.tag == "VBG" and lexicon().has("verb.report", token.lemma)
 
 
 def _speaker(parsed: Parsed, sentence: Sentence, verb: Token) -> str | None:
@@ -51,10 +51,10 @@ def _speaker(parsed: Parsed, sentence: Sentence, verb: Token) -> str | None:
     return phrase(parsed, sentence, who) if who is not None else None
 
 
-def _speaker_of_participle(parsed: Parsed, sentence: Sentence, verb: Token, lexicon: Lexicon) -> str | None:
+def _speaker_of_participle(parsed: Parsed, sentence: Sentence, verb: Token) -> str | None:
     """ "issued a statement saying ...": the statement's issuer speaks."""
     head = sentence.tokens[verb.head]
-    if verb.relation == "acl" and lexicon.has("noun.report", head.lemma.lower()):
+    if verb.relation == "acl" and lexicon().has("noun.report", head.lemma.lower()):
         return _holder(parsed, sentence, head)
     who = subject(sentence, verb.index)
     return phrase(parsed, sentence, who) if who is not None else None
@@ -77,14 +77,13 @@ def phrase(parsed: Parsed, sentence: Sentence, noun: Token) -> str | None:
     if noun.tag in ("WP", "WDT", "EX"):
         return None
     owner = sentence.child(noun.index, "poss") or sentence.child(noun.index, "nmod")
-    if owner is not None and noun.lemma.lower() in _PAPERS and any(
-        c.relation == "case" for c in [*sentence.children(owner.index), *sentence.children(noun.index)]
+    if (
+        owner is not None
+        and lexicon().has("noun.paper", noun.lemma.lower())
+        and any(c.relation == "case" for c in [*sentence.children(owner.index), *sentence.children(noun.index)])
     ):
         return words(sentence, noun_phrase(sentence, owner.index, 1))
     return words(sentence, noun_phrase(sentence, noun.index, 1)) or None
-
-
-_PAPERS = frozenset({"statement", "report", "letter", "account", "testimony", "lawsuit", "complaint", "claim", "announcement"})
 
 
 def _according(parsed: Parsed, sentence: Sentence, verb: Token, found: list[str]) -> None:
@@ -99,7 +98,7 @@ def _according(parsed: Parsed, sentence: Sentence, verb: Token, found: list[str]
             found.append(source)
 
 
-def quoting(parsed: Parsed, lexicon: Lexicon) -> tuple[tuple[str | None, ...], tuple[bool, ...]]:
+def quoting(parsed: Parsed) -> tuple[tuple[str | None, ...], tuple[bool, ...]]:
     """For each sentence: who speaks when it stands wholly inside a quotation begun or owned elsewhere; is it inside?
 
     A quotation runs on until its closing mark, over paragraphs that open with a new mark. One that opens a paragraph
@@ -110,7 +109,7 @@ def quoting(parsed: Parsed, lexicon: Lexicon) -> tuple[tuple[str | None, ...], t
     open_now, last = False, None
     for sentence in parsed.sentences:
         starts_inside = open_now
-        own = _own_speaker(parsed, sentence, lexicon)
+        own = _own_speaker(parsed, sentence)
         marks = [t for t in sentence.tokens if t.text in _OPEN or t.text in _CLOSE or t.text in _BOTH]
         opens_at_start = bool(marks) and marks[0].index == 0
         for t in marks:
@@ -121,13 +120,21 @@ def quoting(parsed: Parsed, lexicon: Lexicon) -> tuple[tuple[str | None, ...], t
         speakers.append(last if quoted and own is None else None)
         inside.append(quoted)
         if not quoted and own is None and not marks:
-            last = last if sentence.index and parsed.sentences[sentence.index - 1].paragraph == sentence.paragraph else None
+            last = (
+                last
+                if sentence.index and parsed.sentences[sentence.index - 1].paragraph == sentence.paragraph
+                else None
+            )
     return tuple(speakers), tuple(inside)
 
 
-def _own_speaker(parsed: Parsed, sentence: Sentence, lexicon: Lexicon) -> str | None:
+def _own_speaker(parsed: Parsed, sentence: Sentence) -> str | None:
     for token in sentence.tokens:
-        if is_verb(token) and lexicon.has("verb.report", token.lemma) and token.relation in ("ROOT", "ccomp", "conj", "parataxis"):
+        if (
+            is_verb(token)
+            and lexicon().has("verb.report", token.lemma)
+            and token.relation in ("ROOT", "ccomp", "conj", "parataxis")
+        ):
             who = sentence.child(token.index, "nsubj")
             if who is not None and who.text.lower() not in ("it", "i", "we", "you", "this", "that"):
                 return phrase(parsed, sentence, who)

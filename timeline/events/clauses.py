@@ -56,13 +56,19 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
         if is_verb(first) and (first.tag == token.tag or token.tag == "VB"):
             shared = verb_form(sentence, first.index)
             return VerbForm(
-                shared.tense, shared.perfect, shared.progressive, shared.passive, shared.modal, negated, shared.infinitive
+                shared.tense,
+                shared.perfect,
+                shared.progressive,
+                shared.passive,
+                shared.modal,
+                negated,
+                shared.infinitive,
             )
     modal = next((_modal(h) for h in helpers if h.tag == "MD"), None)
     infinitive = any(h.tag == "TO" for h in helpers) or (token.tag == "VB" and modal is None and not helpers)
     have = next((h for h in helpers if h.lemma in ("have", "'ve", "’ve") and h.relation == "aux"), None)
     perfect = have is not None and token.tag in ("VBN", "VBD")
-    passive = token.tag == "VBN" and not perfect or any(h.relation == "auxpass" for h in helpers)
+    passive = (token.tag == "VBN" and not perfect) or any(h.relation == "auxpass" for h in helpers)
     progressive = token.tag == "VBG" and any(h.lemma == "be" for h in helpers)
     if any(h.relation == "auxpass" and h.tag == "VBG" for h in helpers):
         progressive = True
@@ -107,7 +113,12 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         case "xcomp" | "advcl" | "ccomp":
             if is_verb(head) or head.pos == "ADJ":
                 obj = sentence.child(head.index, "dobj")
-                if token.relation in ("xcomp", "ccomp") and obj is not None and obj.index < index and head.lemma != "promise":
+                if (
+                    token.relation in ("xcomp", "ccomp")
+                    and obj is not None
+                    and obj.index < index
+                    and head.lemma != "promise"
+                ):
                     return obj
                 return _subject(sentence, head.index, depth + 1)
         case "pcomp":
@@ -128,7 +139,7 @@ def clause_root(sentence: Sentence, index: int) -> int:
     """The verb (or root) of the clause a token stands in."""
     token = sentence.tokens[index]
     while token.head != token.index:
-        if token.relation in _CLAUSES and is_verb(token) or token.relation in ("ccomp", "advcl", "relcl"):
+        if (token.relation in _CLAUSES and is_verb(token)) or token.relation in ("ccomp", "advcl", "relcl"):
             break
         token = sentence.tokens[token.head]
     return token.index
@@ -166,12 +177,16 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
                 found.add(c.index)
                 found.update(noun_phrase(sentence, inner.index, reach - 1, conjuncts))
         elif c.relation == "conj" and conjuncts and c.pos in ("NOUN", "PROPN"):
-            between = [t.index for t in sentence.children(head, "cc", "punct") if head < t.index < c.index and t.text != "–"]
+            between = [
+                t.index for t in sentence.children(head, "cc", "punct") if head < t.index < c.index and t.text != "–"
+            ]
             if c.index - head <= 8:
                 found.update(between)
                 found.update(noun_phrase(sentence, c.index, 0, conjuncts))
-        elif c.relation == "cc" and conjuncts and any(
-            k.relation == "conj" and k.pos in ("NOUN", "PROPN") for k in sentence.children(head)
+        elif (
+            c.relation == "cc"
+            and conjuncts
+            and any(k.relation == "conj" and k.pos in ("NOUN", "PROPN") for k in sentence.children(head))
         ):
             found.add(c.index)
     return sorted(found)

@@ -143,7 +143,11 @@ def _near(sentence: Sentence, root: int) -> list[int]:
     while todo:
         at = todo.pop()
         found.append(at)
-        todo.extend(c.index for c in sentence.children(at) if c.relation not in ("relcl", "acl", "advcl", "ccomp", "conj", "appos"))
+        todo.extend(
+            c.index
+            for c in sentence.children(at)
+            if c.relation not in ("relcl", "acl", "advcl", "ccomp", "conj", "appos")
+        )
     return sorted(found)
 
 

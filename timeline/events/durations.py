@@ -7,9 +7,20 @@ from dataclasses import dataclass
 
 from timeline.intervals import Bound, Bounds, Grain, civil, days_in_month
 
-_DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)([DWMYQ]|E|DE|CE))?(?:(\d+(?:\.\d+)?)([DWM]))?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:\d+S)?)?")
+_DURATION = re.compile(
+    r"P(?:(\d+(?:\.\d+)?)([DWMYQ]|E|DE|CE))?(?:(\d+(?:\.\d+)?)([DWM]))?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:\d+S)?)?"
+)
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "E": 120, "CE": 1200}
-_GRAINS = {"D": Grain.DAY, "W": Grain.WEEK, "M": Grain.MONTH, "Q": Grain.QUARTER, "Y": Grain.YEAR, "DE": Grain.DECADE, "E": Grain.DECADE, "CE": Grain.CENTURY}
+_GRAINS = {
+    "D": Grain.DAY,
+    "W": Grain.WEEK,
+    "M": Grain.MONTH,
+    "Q": Grain.QUARTER,
+    "Y": Grain.YEAR,
+    "DE": Grain.DECADE,
+    "E": Grain.DECADE,
+    "CE": Grain.CENTURY,
+}
 _MORE = frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 _TOO_LONG = 1000 * 365  # "for two thousand years" has no begin that could be counted in days
 _LESS = frozenset({"LESS_THAN", "EQUAL_OR_LESS"})
@@ -79,5 +90,12 @@ def begun(end: Bounds, span: Length, mod: str | None) -> Bounds:
     if mod == "APPROX":
         slack = span.rough // 4
         return Bounds(low.plus_days(-slack), high.plus_days(slack))
-    slack = {Grain.YEAR: 90, Grain.MONTH: 10, Grain.WEEK: 3, Grain.QUARTER: 30, Grain.DECADE: 900, Grain.CENTURY: 9000}.get(span.grain, 0)
+    slack = {
+        Grain.YEAR: 90,
+        Grain.MONTH: 10,
+        Grain.WEEK: 3,
+        Grain.QUARTER: 30,
+        Grain.DECADE: 900,
+        Grain.CENTURY: 9000,
+    }.get(span.grain, 0)
     return Bounds(low.plus_days(-slack), high.plus_days(slack))

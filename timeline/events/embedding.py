@@ -64,7 +64,7 @@ def _bond(sentence: Sentence, token: Token, head: Token) -> Bond | None:
         return Bond.NOUN
     if relation in ("nsubj", "nsubjpass"):
         return Bond.SUBJECT
-    if relation in ("pobj", "pcomp"):
+    if relation in ("prep", "agent"):  # the preposition is no governor, what it hangs on is
         return Bond.PREPOSITION
     if relation == "csubj":
         return Bond.SUBJECT
@@ -82,6 +82,9 @@ def content_source(sentence: Sentence, governor: Governor, words: Lexicon) -> bo
     token = governor.token
     if governor.bond is not Bond.THAT or not is_verb(token):
         return False
-    return words.has("verb.report", token.lemma) or words.has("verb.belief", token.lemma) or words.has(
-        "verb.speech", token.lemma
-    ) or words.has("verb.denial", token.lemma)
+    return (
+        words.has("verb.report", token.lemma)
+        or words.has("verb.belief", token.lemma)
+        or words.has("verb.speech", token.lemma)
+        or words.has("verb.denial", token.lemma)
+    )

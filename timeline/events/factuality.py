@@ -79,9 +79,7 @@ def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexi
 
 def _lasts(sentence: Sentence, index: int) -> bool:
     """ "have been stalemated for a year", "has been closed since May": a state that still is."""
-    return any(
-        c.lemma.lower() in ("for", "since") for c in sentence.children(index, "prep", "mark")
-    ) or any(
+    return any(c.lemma.lower() in ("for", "since") for c in sentence.children(index, "prep", "mark")) or any(
         k.relation == "mark" and k.lemma.lower() == "since"
         for c in sentence.children(index, "advcl")
         for k in sentence.children(c.index)
@@ -90,7 +88,8 @@ def _lasts(sentence: Sentence, index: int) -> bool:
 
 def _reported(above: list[Governor], words: Lexicon) -> bool:
     return any(
-        g.bond is Bond.THAT and (words.has("verb.report", g.token.lemma) or words.has("noun.told", g.token.lemma.lower()))
+        g.bond is Bond.THAT
+        and (words.has("verb.report", g.token.lemma) or words.has("noun.told", g.token.lemma.lower()))
         for g in above[:1]
     )
 
@@ -115,14 +114,18 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
         return Status.HAPPENED, _step("plain", token)
     if token.relation == "pcomp":
         return _gerund(sentence, token, head, words, depth)
-    governed = bool(above) and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first_head(sentence, token)
+    governed = (
+        bool(above) and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first_head(sentence, token)
+    )
     if governed and not (token.relation == "acl" and token.tag in ("VBG", "VBN")):
         return _complement(sentence, above[0], words, depth)
     to = any(c.tag == "TO" for c in sentence.children(index, "aux"))
     if token.relation in ("advcl", "relcl", "acl", "ccomp", "xcomp") and (to or token.tag == "VB"):
         return Status.POSSIBLE, _step("purpose", token)
     if token.relation == "conj":
-        return _verb(sentence, head.index, words, depth + 1) if is_verb(head) else (Status.HAPPENED, _step("plain", token))
+        return (
+            _verb(sentence, head.index, words, depth + 1) if is_verb(head) else (Status.HAPPENED, _step("plain", token))
+        )
     if token.relation in ("advcl", "acl", "relcl", "prep", "dep"):
         if token.tag == "VBG" and words.has("verb.report", token.lemma):
             return Status.HAPPENED, _step("participle", token)
@@ -164,7 +167,7 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
 def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
     """What a noun or adjective says of its complement."""
     lemma = token.lemma.lower()
-    if token.pos == "ADJ" or token.relation in ("acomp", "attr") and not token.tag.startswith("NN"):
+    if token.pos == "ADJ" or (token.relation in ("acomp", "attr") and not token.tag.startswith("NN")):
         if any(c.relation == "neg" for c in sentence.children(token.head)):
             return Status.DENIED, _step("negated", token)
         if words.has("adjective.plan", lemma):
@@ -218,9 +221,9 @@ def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexic
             return Status.DENIED, _step("cue", g.token)
         if words.has("noun.possible", lemma) and g.token.tag.startswith("NN"):
             return Status.POSSIBLE, _step("cue", g.token)
-        if words.has("verb.belief", lemma) and not words.has("verb.factive", lemma) and is_verb(g.token):
-            if own[0] is not Status.PLANNED:
-                return Status.POSSIBLE, _step("cue", g.token)
+        thought = words.has("verb.belief", lemma) and not words.has("verb.factive", lemma) and is_verb(g.token)
+        if thought and own[0] is not Status.PLANNED:
+            return Status.POSSIBLE, _step("cue", g.token)
         if g.token.relation not in ("ccomp", "conj"):
             break
     return own
@@ -277,16 +280,21 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         wanted = words.has("verb.plan", lemma) or words.has("verb.wish", lemma)
         if g.bond is Bond.NOUN and wanted and not words.has("verb.implicative", lemma):
             return (Status.PLANNED if words.has("verb.plan", lemma) else Status.POSSIBLE), _step("cue", head)
-        if g.bond is Bond.PREPOSITION and lemma in ("call", "ask", "appeal", "push", "press", "hope", "wait", "prepare"):
-            if any(t.lemma == "for" for t in [sentence.tokens[g.below.head], g.below]):
-                return Status.POSSIBLE, _step("cue", head)
+        asked = g.bond is Bond.PREPOSITION and words.has("verb.ask-for", lemma)
+        if asked and g.below.lemma == "for":
+            return Status.POSSIBLE, _step("cue", head)
         if words.has("verb.light", lemma) and g.bond in (Bond.NOUN, Bond.SUBJECT):
             return form_status, steps
         if g.bond is Bond.SUBJECT and head.lemma != "be":
-            if definite and form_status in (Status.ONGOING, Status.POSSIBLE, Status.PLANNED) and not _occurs(head, words):
+            if (
+                definite
+                and form_status in (Status.ONGOING, Status.POSSIBLE, Status.PLANNED)
+                and not _occurs(head, words)
+            ):
                 return Status.HAPPENED, _step("named", noun)
             return form_status, steps
-        if not definite and form_status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED):
+        told_before = g.bond is Bond.PREPOSITION and words.has("connective", g.below.lemma.lower())
+        if not definite and not told_before and form_status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED):
             return form_status, steps
         if head.lemma == "be" and form_status is Status.ONGOING and g.bond is not Bond.SUBJECT and not definite:
             return form_status, steps

@@ -85,7 +85,7 @@ def _verb_trigger(token: Token) -> bool:
 
 
 def is_event_noun(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """Is the token the head of a phrase that names an event? A noun before another noun ("attack helicopter") is not."""
+    """Is the token the head of a phrase that names an event? Not before another noun ("attack helicopter")."""
     if token.tag not in ("NN", "NNS") and not (token.pos == "PROPN" and token.relation not in ("compound", "nmod")):
         return False
     lemma = token.lemma.lower()
@@ -162,7 +162,9 @@ def _noun_strength(sentence: Sentence, candidate: Candidate, words: Lexicon) -> 
     weak = words.has("noun.weak", lemma)
     score = 0.3 if weak else 0.5
     children = sentence.children(candidate.token)
-    definite = any(c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children)
+    definite = any(
+        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
+    )
     named = any(sentence.tokens[i].entity for i in sentence.subtree(candidate.token) if i != candidate.token)
     bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
     if definite:
@@ -171,7 +173,11 @@ def _noun_strength(sentence: Sentence, candidate: Candidate, words: Lexicon) -> 
         score += 0.1
     if bare and not named:
         score -= 0.2
-    if bare and token.relation == "pobj" and any(t.relation == "prep" and t.lemma == "of" for t in [sentence.tokens[token.head]]):
+    if (
+        bare
+        and token.relation == "pobj"
+        and any(t.relation == "prep" and t.lemma == "of" for t in [sentence.tokens[token.head]])
+    ):
         score -= 0.1
     if token.relation in ("attr", "appos", "conj"):
         score -= 0.1
@@ -264,7 +270,9 @@ def _form_bonus(sentence: Sentence, token: Token, form: VerbForm, headline: bool
     return score
 
 
-_NOBODY = frozenset({"one", "you", "whoever", "anyone", "someone", "nobody", "everyone", "who", "i", "we", "there", "what"})
+_NOBODY = frozenset(
+    {"one", "you", "whoever", "anyone", "someone", "nobody", "everyone", "who", "i", "we", "there", "what"}
+)
 
 
 def reports_something(sentence: Sentence, token: Token) -> bool:

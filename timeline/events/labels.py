@@ -5,13 +5,13 @@ from __future__ import annotations
 from timeline.events.clauses import Tense, agent, is_verb, noun_phrase, subject, words
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.participants import Roles, is_plural, text_of
+from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status
 
 LONGEST = 12
 _ARTICLES = frozenset({"the", "a", "an"})
 _IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes"}
-_PARTICLES = frozenset({"back", "down", "up", "out", "away", "off", "home", "abroad", "forward", "in", "over", "together"})
 _NO_PLACE = frozenset({"according", "as", "because", "like", "since", "until", "despite", "without"})
 Chunk = tuple[int, list[int]]  # how soon it may go when the label is too long; indices of its tokens
 
@@ -66,7 +66,14 @@ def _verb_label(
 
 
 def _verb_text(
-    token: Token, passive: bool, perfect: bool, progressive: bool, modal: str | None, status: Status, plural: bool, tense: Tense
+    token: Token,
+    passive: bool,
+    perfect: bool,
+    progressive: bool,
+    modal: str | None,
+    status: Status,
+    plural: bool,
+    tense: Tense,
 ) -> str:
     lemma, past = token.lemma, token.text.lower()
     base = f"be {past}" if passive else lemma
@@ -75,7 +82,9 @@ def _verb_text(
             return f"to {base}"
         case Status.POSSIBLE:
             word = modal if modal in ("could", "might", "may", "would", "should", "must", "can") else "may"
-            return f"{word} have {'been ' if passive else ''}{past}" if perfect and modal is not None else f"{word} {base}"
+            return (
+                f"{word} have {'been ' if passive else ''}{past}" if perfect and modal is not None else f"{word} {base}"
+            )
         case Status.DENIED:
             return f"not {past}" if passive else f"{'do' if plural else 'does'} not {lemma}"
         case _:
@@ -89,7 +98,6 @@ def _verb_text(
 def _complements(sentence: Sentence, verb: int, hidden: frozenset[int], depth: int) -> list[Chunk]:
     """What follows the verb and belongs to it, each with its rank: 1 stays longest."""
     chunks: list[Chunk] = []
-    preps = 0
     for c in sentence.children(verb):
         if c.index < verb or c.index in hidden:
             continue
@@ -105,22 +113,24 @@ def _complements(sentence: Sentence, verb: int, hidden: frozenset[int], depth: i
             chunks.extend((4, p) for p in _prepositional(sentence, c.index, hidden))
             if c.relation == "acomp":
                 chunks.extend((rank + 1, p) for rank, p in _complements(sentence, c.index, hidden, depth + 1))
-        elif c.relation == "prt" or (c.relation == "advmod" and c.text.lower() in _PARTICLES):
+        elif c.relation == "prt" or (c.relation == "advmod" and lexicon().has("particle", c.text.lower())):
             chunks.append((1, [c.index]))
         elif c.relation == "xcomp" and depth < 2:
             to = [k.index for k in sentence.children(c.index, "aux") if k.tag == "TO"]
             chunks.append((1, [*to, c.index]))
             chunks.extend((rank + 1, p) for rank, p in _complements(sentence, c.index, hidden, depth + 1))
-    for phrase in _prepositional(sentence, verb, hidden):
-        preps += 1
-        chunks.append((1 + preps, phrase))
+    chunks.extend((2 + n, phrase) for n, phrase in enumerate(_prepositional(sentence, verb, hidden)))
     return sorted((c for c in chunks if c[1]), key=lambda c: c[1][0])
 
 
 def _prepositional(sentence: Sentence, index: int, hidden: frozenset[int]) -> list[list[int]]:
     found = []
     for c in sentence.children(index, "prep"):
-        if c.index < index or c.lemma.lower() in _NO_PLACE or (c.lemma in ("of", "for") and sentence.tokens[index].tag.startswith("NN")):
+        if (
+            c.index < index
+            or c.lemma.lower() in _NO_PLACE
+            or (c.lemma in ("of", "for") and sentence.tokens[index].tag.startswith("NN"))
+        ):
             continue
         inner = sentence.child(c.index, "pobj", "pcomp")
         if inner is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from timeline.events.clauses import agent, is_verb, noun_phrase, subject, verb_form, words
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.people import antecedent, is_pronoun
+from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 
@@ -21,17 +22,6 @@ class Roles:
 
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-_PLACE_WORDS = frozenset({"in", "at", "near", "into", "outside", "inside", "around", "from", "across", "along", "through", "on", "over", "off", "to", "toward", "towards", "throughout", "beyond"})
-_PLACE_NOUNS = frozenset(
-    {
-        "city", "town", "village", "capital", "border", "port", "airport", "station", "square", "street", "bridge",
-        "quarter", "district", "province", "region", "area", "camp", "base", "court", "hospital", "school", "university",
-        "hotel", "church", "mosque", "prison", "river", "valley", "coast", "island", "sea", "building", "palace",
-        "market", "road", "highway", "suburb", "neighborhood", "neighbourhood", "headquarters", "embassy", "plant",
-        "factory", "mine", "field", "park", "stadium", "harbor", "harbour", "home", "house", "centre", "center", "country",
-    }
-)  # fmt: skip
-_PLURAL_NOUNS = frozenset({"police", "people", "media", "troops", "forces", "staff"})
 
 
 def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate) -> Roles:
@@ -61,7 +51,11 @@ def is_plural(sentence: Sentence, token: Token | None) -> bool:
         return False
     if any(c.relation == "conj" for c in sentence.children(token.index)):
         return True
-    return token.tag in ("NNS", "NNPS") or token.lemma.lower() in _PLURAL_NOUNS or token.text.lower() in ("they", "we", "these", "those")
+    return (
+        token.tag in ("NNS", "NNPS")
+        or lexicon().has("noun.plural", token.lemma.lower())
+        or token.text.lower() in ("they", "we", "these", "those")
+    )
 
 
 def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1) -> str | None:
@@ -102,7 +96,8 @@ def _object(parsed: Parsed, sentence: Sentence, candidate: Candidate) -> str | N
 def _of_noun(parsed: Parsed, sentence: Sentence, index: int) -> Roles:
     """ "the rebels' defeat in the city": the possessor is who; the noun phrase itself names what happened."""
     owner = next(
-        (c for c in sentence.children(index, "poss", "nmod") if c.index < index and not _is_time(c) and c.pos != "ADJ"), None
+        (c for c in sentence.children(index, "poss", "nmod") if c.index < index and not _is_time(c) and c.pos != "ADJ"),
+        None,
     )
     who = text_of(parsed, sentence, owner) if owner is not None else None
     by = next((c for c in sentence.children(index, "prep", "agent") if c.lemma == "by"), None)
@@ -115,14 +110,8 @@ def _of_noun(parsed: Parsed, sentence: Sentence, index: int) -> Roles:
     return Roles(who, what, place(sentence, index), False)
 
 
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may "
-    "june july august september october november december week month year last night morning".split()
-)
-
-
 def _is_time(token: Token) -> bool:
-    return token.lemma.lower() in _DAYS
+    return lexicon().has("noun.time", token.lemma.lower())
 
 
 def place(sentence: Sentence, index: int) -> str | None:
@@ -131,7 +120,7 @@ def place(sentence: Sentence, index: int) -> str | None:
     for at in below:
         for prep in sentence.children(at, "prep"):
             inner = sentence.child(prep.index, "pobj")
-            if inner is None or prep.lemma.lower() not in _PLACE_WORDS or _is_time(inner):
+            if inner is None or not lexicon().has("preposition.place", prep.lemma.lower()) or _is_time(inner):
                 continue
             if is_place(sentence, inner):
                 return words(sentence, noun_phrase(sentence, inner.index, 1))
@@ -140,4 +129,4 @@ def place(sentence: Sentence, index: int) -> str | None:
 
 def is_place(sentence: Sentence, token: Token) -> bool:
     """A name of a place, or a noun such as city."""
-    return token.entity in PLACES or token.lemma.lower() in _PLACE_NOUNS
+    return token.entity in PLACES or lexicon().has("noun.place", token.lemma.lower())

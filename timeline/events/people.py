@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.clauses import noun_phrase, words
+from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
@@ -10,7 +11,6 @@ _PLURAL = frozenset({"they", "them", "their"})
 _THING = frozenset({"it", "its"})
 _PRONOUNS = _SINGULAR | _PLURAL | _THING
 _BACK = 4
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr.", "sir", "lord", "judge", "president", "senator"})
 
 
 def is_pronoun(token: Token) -> bool:
@@ -50,24 +50,20 @@ def _fits(sentence: Sentence, token: Token, pronoun: str) -> bool:
     if pronoun in _SINGULAR:
         if together:
             return False
-        return token.entity == "PERSON" or _titled(sentence, token) or (
-            token.relation in ("nsubj", "nsubjpass") and token.lemma.lower() in _ROLES
+        return (
+            token.entity == "PERSON"
+            or _titled(sentence, token)
+            or (token.relation in ("nsubj", "nsubjpass") and lexicon().has("noun.person", token.lemma.lower()))
         )
     if pronoun in _PLURAL:
         return (token.tag in ("NNS", "NNPS") or together or token.lemma.lower() == "police") and token.entity is None
-    return token.tag in ("NN", "NNP") and token.entity != "PERSON" and not together and token.relation in ("nsubj", "nsubjpass")
+    return (
+        token.tag in ("NN", "NNP")
+        and token.entity != "PERSON"
+        and not together
+        and token.relation in ("nsubj", "nsubjpass")
+    )
 
 
 def _titled(sentence: Sentence, token: Token) -> bool:
-    return any(c.text.lower() in _TITLES for c in sentence.children(token.index, "compound"))
-
-
-_ROLES = frozenset(
-    {
-        "man", "woman", "boy", "girl", "minister", "president", "spokesman", "spokeswoman", "officer", "judge", "lawyer",
-        "mayor", "general", "director", "chairman", "analyst", "activist", "witness", "leader", "suspect", "driver",
-        "teacher", "doctor", "king", "queen", "prince", "pope", "senator", "governor", "chief", "secretary", "official",
-        "prosecutor", "player", "coach", "manager", "owner", "founder", "executive", "commander", "soldier", "pilot",
-        "captain", "mother", "father", "son", "daughter", "wife", "husband", "brother", "sister", "ambassador", "head",
-    }
-)  # fmt: skip
+    return any(lexicon().has("noun.title", c.text.lower()) for c in sentence.children(token.index, "compound"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline.events.clauses import is_verb
 from timeline.events.finding import Candidate
+from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence
 from timeline.model import TimeExpression
 
@@ -40,12 +41,6 @@ def token_spans(parsed: Parsed, expressions: Sequence[TimeExpression]) -> dict[i
     return found
 
 
-_PREPOSITIONS = frozenset(
-    "in on at during within since from until till through to by before after following for over around about ahead past "
-    "between throughout amid of upon inside".split()
-)
-
-
 def attach(
     parsed: Parsed, expressions: Sequence[TimeExpression], candidates: Sequence[Candidate]
 ) -> tuple[Attachment, ...]:
@@ -70,7 +65,11 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
     within = set(inside)
     head = next((i for i in inside if tokens[i].head not in within or tokens[i].head == i), inside[0])
     preposition, distance, at = "", 0, tokens[head]
-    if inside[0] > 0 and tokens[inside[0] - 1].lemma.lower() in _PREPOSITIONS and tokens[inside[0] - 1].pos in ("ADP", "SCONJ"):
+    if (
+        inside[0] > 0
+        and lexicon().has("preposition.time", tokens[inside[0] - 1].lemma.lower())
+        and tokens[inside[0] - 1].pos in ("ADP", "SCONJ")
+    ):
         preposition = tokens[inside[0] - 1].lemma.lower()
     possessive = any(tokens[c].relation == "case" for c in at.children) or at.relation == "poss"
     while True:
@@ -102,6 +101,10 @@ def _of_auxiliary(sentence: Sentence, verb: int, owner: dict[tuple[int, int], in
             return owner[sentence.index, c.index]
     for c in sentence.children(verb, "prep"):
         for i in sentence.subtree(c.index):
-            if (sentence.index, i) in owner and sentence.tokens[i].relation == "pobj" and c.lemma in ("in", "under", "at", "on"):
+            if (
+                (sentence.index, i) in owner
+                and sentence.tokens[i].relation == "pobj"
+                and c.lemma in ("in", "under", "at", "on")
+            ):
                 return owner[sentence.index, i]
     return None

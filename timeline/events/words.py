@@ -18,13 +18,16 @@ from timeline.errors import DataError
 
 ROLES = frozenset(
     {
-        "adjective.event", "adjective.plan", "adjective.possible", "adverb.back", "adverb.denied", "adverb.on",
-        "adverb.possible", "amount", "connective", "lasting", "mark.possible", "modal.future", "modal.possible", "modifier.denied",
-        "modifier.ongoing", "modifier.plan", "modifier.possible", "noun.denied", "noun.event", "noun.never",
-        "noun.part", "noun.part.verbal", "noun.plan", "noun.possible", "noun.report", "noun.told", "noun.weak",
-        "preposition", "same", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief",
-        "verb.comment", "verb.denial", "verb.factive", "verb.fail", "verb.implicative", "verb.light", "verb.occur", "verb.plan", "verb.presuppose",
-        "verb.report", "verb.speech", "verb.stative", "verb.weak", "verb.wish",
+        "adjective.event", "adjective.plan", "adjective.possible", "adverb.back", "adverb.denied",
+        "adverb.on", "adverb.possible", "amount", "connective", "lasting", "mark.possible", "modal.future",
+        "modal.possible", "modifier.denied", "modifier.ongoing", "modifier.plan", "modifier.possible",
+        "noun.denied", "noun.event", "noun.never", "noun.paper", "noun.part", "noun.part.verbal",
+        "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible", "noun.report",
+        "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition", "preposition.place",
+        "preposition.time", "same", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on",
+        "verb.belief", "verb.comment", "verb.denial", "verb.factive", "verb.fail", "verb.implicative",
+        "verb.light", "verb.occur", "verb.plan", "verb.presuppose", "verb.report", "verb.speech",
+        "verb.stative", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "certainty", "particles"})
@@ -123,7 +126,9 @@ def _group(node: yaml.Node, name: str) -> Group:
         raise DataError(f"{name}, line {line}: no such role {fields['role']!r}")
     if not words:
         raise DataError(f"{name}, line {line}: the group has no words")
-    return Group(fields["role"], words, fields.get("class") or fields.get("relation") or "", fields["example"], particles)
+    return Group(
+        fields["role"], words, fields.get("class") or fields.get("relation") or "", fields["example"], particles
+    )
 
 
 def _strings(node: yaml.Node, name: str) -> tuple[str, ...]:

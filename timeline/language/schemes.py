@@ -75,7 +75,7 @@ def from_universal(arcs: Sequence[Arc]) -> list[Arc]:
 
 
 def _lift_copula(arcs: list[Arc], cop: int) -> None:
-    """"the road is closed": be becomes the head, its predicate attr or acomp; what hangs on the clause moves up."""
+    """ "the road is closed": be becomes the head, its predicate attr or acomp; what hangs on the clause moves up."""
     predicate = arcs[cop].head
     below = {"det", "amod", "compound", "nummod", "nmod", "nmod:poss", "case", "appos", "acl", "acl:relcl", "cop"}
     arcs[cop].head = cop if arcs[predicate].head == predicate else arcs[predicate].head
@@ -89,7 +89,7 @@ def _lift_copula(arcs: list[Arc], cop: int) -> None:
 
 
 def _lift_preposition(arcs: list[Arc], case: int) -> None:
-    """"in the town": the preposition becomes the head of its noun. A possessive 's stays where it is."""
+    """ "in the town": the preposition becomes the head of its noun. A possessive 's stays where it is."""
     noun = arcs[case].head
     if arcs[case].lemma in ("'s", "’s", "'") or arcs[case].pos == "PART":
         return
