@@ -165,6 +165,22 @@ def router(store: Store) -> APIRouter:
     return api
 
 
+def describe(app: FastAPI) -> None:
+    """Put the shape of /extract's body into the OpenAPI description: its route reads the body itself."""
+    plain = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schemas = plain()["components"]["schemas"]
+            own = ExtractRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas.update(own.pop("$defs", {}))
+            schemas["ExtractRequest"] = own
+        assert app.openapi_schema is not None
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
 def guard_unknown(app: FastAPI) -> None:
     """Answer 404 in JSON for what no route under /api took: Dash's own catch-all would say 200 with a page."""
 

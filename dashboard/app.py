@@ -36,6 +36,7 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> FastAPI:
     server.include_router(api.router(store))
     api.guard_unknown(server)
     api.answer_errors(server)
+    api.describe(server)
 
     @server.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:

@@ -41,22 +41,16 @@ def stretch_of(when: Interval | None) -> Stretch | None:
     if when is None:
         return None
     begin, end = when.begin, when.end
-    starts = [bound.first_minute for bound in (begin.earliest, begin.latest, end.earliest) if bound is not None]
-    stops = [bound.last_minute + 1 for bound in (end.latest, end.earliest, begin.latest) if bound is not None]
-    if not starts and not stops:
-        return None
     core = None
     if begin.latest is not None and end.earliest is not None:
-        low, high = begin.latest.first_minute, end.earliest.last_minute + 1
-        core = (low, high) if low < high else None
-    if begin.earliest is not None:
-        low = begin.earliest.first_minute
-    else:
-        low = core[0] if core else min([*starts, *stops])
-    if end.latest is not None:
-        high = end.latest.last_minute + 1
-    else:
-        high = core[1] if core else max([low, *starts])
+        sure = begin.latest.first_minute, end.earliest.last_minute + 1
+        core = sure if sure[0] < sure[1] else None
+    starts = [bound.first_minute for bound in (begin.earliest, end.earliest) if bound is not None]
+    stops = [bound.last_minute + 1 for bound in (end.latest, begin.latest) if bound is not None]
+    if not starts and not stops:
+        return None
+    low = starts[0] if begin.earliest is not None or (starts and not core) else core[0] if core else stops[0]
+    high = stops[0] if end.latest is not None or (stops and not core) else core[1] if core else starts[0]
     return Stretch((low, max(low, high)), core, begin.earliest is None, end.latest is None)
 
 
@@ -145,8 +139,14 @@ def focus(stretches: Sequence[Stretch], also: Sequence[int] = ()) -> tuple[tuple
     most = max(3, -(-len(middles) * 7 // 10))
     if len(middles) <= most:
         return full, full
-    low, high = min(zip(middles, middles[most - 1 :], strict=False), key=lambda pair: pair[1] - pair[0])
-    low, high = min([low, *also]), max([high, *also])
+    first = min(range(len(middles) - most + 1), key=lambda i: middles[i + most - 1] - middles[i])
+    last = first + most - 1
+    near = max(middles[last] - middles[first], MINUTES) / 2
+    while first > 0 and middles[first] - middles[first - 1] <= near:
+        first -= 1
+    while last < len(middles) - 1 and middles[last + 1] - middles[last] <= near:
+        last += 1
+    low, high = min([middles[first], *also]), max([middles[last], *also])
     inside = [s for s in stretches if low <= s.middle <= high and s.outer[1] - s.outer[0] <= 3 * (high - low)]
     crowded = min([low, *(s.outer[0] for s in inside)]), max([high, *(s.outer[1] for s in inside)])
     return full, (crowded if (crowded[1] - crowded[0]) * 5 < full[1] - full[0] else full)

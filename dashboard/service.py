@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import DateError, InputError, LanguageError, StoreError, TimelineError
 from timeline.model import Article, EventsMode, Options, Timeline
 from timeline.store import Sample, Store, fill_samples
-from timeline.store.store import program_version
+from timeline.store.store import program_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,5 +115,5 @@ def fill(store: Store, say: Callable[[str], None] = lambda _: None) -> None:
         timeline = extract(replace(article, id=sample.id))
         return timeline.articles[0], timeline
 
-    for sample in fill_samples(store, make, program_version()):
+    for sample in fill_samples(store, make, program_stamp()):
         say(f"Reading sample: {sample.title} ({sample.outlet})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -56,11 +57,22 @@ def default_url() -> str:
 
 
 def program_version() -> str:
-    """Version of the installed program, which a timeline is stored with."""
+    """Version of the installed program; "checkout" where it is not installed."""
     try:
         return version("article-timeline")
     except PackageNotFoundError:
         return "checkout"
+
+
+def program_stamp() -> str:
+    """What a timeline is stored with: the version, and a mark that changes with the program's own files.
+
+    In a checkout the version stays while rules change, and stored samples should not show what older rules found.
+    """
+    package = Path(__file__).resolve().parents[1]
+    files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yaml", ".json", ".txt"))
+    known = [f"{path.relative_to(package)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    return f"{program_version()}+{hashlib.sha256(repr(known).encode()).hexdigest()[:10]}"
 
 
 class Store:
@@ -128,7 +140,7 @@ class Store:
         result = {
             "article": article.id,
             "events": len(timeline.events),
-            "program": program_version(),
+            "program": program_stamp(),
             "content": timeline.to_json(),
         }
         with self._guard(), self._engine.begin() as connection:
