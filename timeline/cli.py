@@ -50,6 +50,7 @@ Limit = Annotated[
     int, typer.Option("--limit", envvar="TIMELINE_MAX_BYTES", min=1, help="Most bytes of text taken from one article.")
 ]
 TableFormat = Literal["table", "json", "csv"]
+ExtractFormat = Literal["table", "json", "csv", "timeml"]
 _LIMIT = 2_000_000
 
 
@@ -90,7 +91,7 @@ def read(
 def extract(
     files: Files,
     published: Published = None,
-    format: Annotated[TableFormat, typer.Option("--format", "-f", help="How to print it.")] = "table",
+    format: Annotated[ExtractFormat, typer.Option("--format", "-f", help="How to print it.")] = "table",
     output: Output = None,
     undated: Undated = False,
     events: Events = "timeline",
@@ -166,7 +167,7 @@ def compare(
 @app.command()
 def export(
     files: Annotated[list[str], typer.Argument(help="Timelines in JSON (extract --format json); - is standard input.")],
-    format: Annotated[str, typer.Option("--format", "-f", help="json or csv.")] = "csv",
+    format: Annotated[str, typer.Option("--format", "-f", help="csv, json or timeml.")] = "csv",
     output: Output = None,
 ) -> None:
     """Write timelines that were saved as JSON in another format."""

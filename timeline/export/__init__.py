@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from timeline.errors import InputError
-from timeline.export import csv, json
+from timeline.export import csv, json, timeml
 from timeline.export.csv import read_csv
 from timeline.export.table import COLUMNS, rows
 from timeline.export.words import when_words
@@ -29,6 +29,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
         "csv": Exporter(csv.write, ".csv", "text/csv; charset=utf-8"),
         "json": Exporter(json.write, ".json", "application/json"),
+        "timeml": Exporter(timeml.write, ".tml", "application/xml"),
     }
 )
 
