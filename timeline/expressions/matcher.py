@@ -117,9 +117,10 @@ class Chart:
                 known = number_categories(word)
             else:
                 capital = word[0].isupper()
-                known = [
-                    (c, v) for c, v, cased in self.grammar.words.get(self.tokens.low[i], ()) if capital or not cased
-                ]
+                meanings = self.grammar.words.get(self.tokens.low[i], ())
+                known = [(category, value) for category, value, cased in meanings if capital or not cased]
+                if capital and not meanings and word[-1].islower():
+                    known.append(("name", word))
             self._categories[i] = known
         return known
 
