@@ -89,8 +89,8 @@ class Cell:
         return Cell(self.grain, self.index + count)
 
     def to(self, grain: Grain) -> Cell:
-        """The cell of another grain that holds the first day of this one."""
-        return cell_of(grain, self.first)
+        """The cell of another grain that holds the first day of this one; for a week its Thursday (ISO 8601)."""
+        return cell_of(grain, self.first + (3 if self.grain is Grain.WEEK else 0))
 
     def holds(self, day: int) -> bool:
         """Is the day inside?"""

@@ -59,6 +59,11 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
     )
 
 
+def some_weekday(context: Context, number: int) -> Sense:
+    """A Monday: some such day, not said which."""
+    return Sense(TimexType.DATE, f"XXXX-WXX-{number + 1}")
+
+
 def some_day_in(context: Context, date: Sense) -> Sense:
     """A Thursday in November: a day of it, not known which."""
     if date.cell is None or date.when is None or date.cell.grain is Grain.DAY:
@@ -135,7 +140,7 @@ def season_shift(context: Context, number: int, count: int) -> Sense:
     elif count > 0:
         chosen = next(c for c in cells if c.cell is not None and c.cell.first > now.day)
     else:
-        chosen = min(cells, key=lambda c: abs((c.cell.first + c.cell.last) // 2 - now.day) if c.cell else 0)
+        chosen = next(c for c in cells if c.cell is not None and c.cell.last >= ordinal(year_, 1, 1))
     return chosen.but(anchor=context.now_anchor())
 
 
@@ -162,7 +167,8 @@ def numbered(context: Context, grain: Grain, number: int, count: int, of_year: i
     if of_year is None:
         told = context.told.get(Grain.YEAR)
         last = context.focus.cell if context.focus is not None else None
-        fresh = last is not None and last.grain is Grain.YEAR and context.first - context.focus_token < 4
+        between = context.tokens.low[max(context.focus_token, 0) : context.first]
+        fresh = last is not None and last.grain is Grain.YEAR and len(between) < 4 and "." not in between
         chosen: int | None
         if fresh and told is not None:
             chosen = told.index
