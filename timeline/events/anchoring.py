@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from timeline.events.clauses import Tense, is_verb, verb_form
 from timeline.events.durations import begun, length
 from timeline.events.embedding import Bond, governors
+from timeline.events.factuality import until
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.phrases import Attachment, attach
 from timeline.events.ranges import covering, make, meet, not_after, not_before
 from timeline.events.words import Lexicon
 from timeline.intervals import Bound, Bounds, Grain, Interval
-from timeline.language import Parsed, Sentence
+from timeline.language import Parsed, Sentence, Token
 from timeline.model import AnchorKind, Derivation, Relation, Status, Step, TimeExpression, TimexType
 
 OWN, CLAUSE, SENTENCE, NARRATIVE, TENSE = 0.95, 0.75, 0.6, 0.45, 0.35
@@ -112,10 +114,13 @@ def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset
     times: list[int] = []
     steps: list[Step] = []
     far = 0
+    spanned = _between(view, n)
+    if spanned is not None:
+        return spanned
     for a in (*view.own.get(n, ()), *_shared(view, n)):
         e = view.expressions[a.expression]
         tied = tie(view, n, e, a)
-        if tied is None and e.type is TimexType.DURATION and a.preposition in ("for", "", "over", "in", "during"):
+        if tied is None and e.type is TimexType.DURATION and a.preposition in _FOR:
             tied = _lasting(view, n, e, a, done, going)
             if tied is not None:
                 steps.append(_step("lasts", phrase=e.text))
@@ -134,6 +139,23 @@ def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset
         return None
     when = _clip(view, n, when)
     return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
+
+
+def _between(view: Scene, n: int) -> Anchored | None:
+    """ "between March and May": somewhere from the first to the last."""
+    own = sorted(view.own.get(n, ()), key=lambda a: view.expressions[a.expression].start)
+    for a, b in pairwise(own):
+        first, last = view.expressions[a.expression], view.expressions[b.expression]
+        if a.preposition != "between" or first.when is None or last.when is None:
+            continue
+        low, high = first.when.earliest, last.when.latest
+        if low is not None and high is not None and low.first_minute <= high.last_minute:
+            when = _clip(view, n, Interval.within(low, high, last.when.grain))
+            phrase = f"{first.text} and {last.text}"
+            return Anchored(
+                when, (a.expression, b.expression), (_step("phrase", phrase=phrase, preposition="between"),), OWN
+            )
+    return None
 
 
 def _shared(view: Scene, n: int) -> list[Attachment]:
@@ -164,6 +186,10 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
                 return w.inside()
             end = (view.published, None) if goes_on and view.published is not None else (low, None)
             return make((low, high), end, e_grain(w))
+        case "until" if until(view.sentence(n), view.candidates[n].token):
+            if view.statuses[n] is not Status.DENIED and _not_until(view, n):
+                return w.inside()
+            return make((None, high), (low, high), e_grain(w))
         case "until":
             if a.preposition == "to" and not _has_partner(view, n, a):
                 return w.inside()
@@ -218,6 +244,16 @@ def e_grain(w: Interval) -> Grain:
     return w.grain
 
 
+_FOR = frozenset({"for", "", "over", "in", "during", "after"})
+
+
+def _not_until(view: Scene, n: int) -> bool:
+    """ "is not expected to open until May", "did not open until May"."""
+    sentence, token = view.sentence(n), view.candidates[n].token
+    above = [g.token.index for g in governors(sentence, token)[:1]]
+    return any(verb_form(sentence, at).negated for at in (token, *above))
+
+
 def _durative(view: Scene, n: int) -> bool:
     form = view.candidates[n].form
     return form.perfect and form.tense is Tense.PRESENT
@@ -256,8 +292,12 @@ def _clip(view: Scene, n: int, when: Interval) -> Interval:
     match view.statuses[n]:
         case Status.HAPPENED:
             return not_after(when, view.published)
-        case Status.PLANNED if view.candidates[n].form.tense in (Tense.FUTURE, Tense.PRESENT):
-            return not_before(when, view.published)
+        case Status.PLANNED | Status.POSSIBLE if view.candidates[n].form.tense in (
+            Tense.FUTURE,
+            Tense.PRESENT,
+            Tense.NONE,
+        ):
+            return not_before(when, view.published) if view.candidates[n].kind is TriggerKind.VERB else when
         case _:
             return when
 
@@ -279,6 +319,9 @@ def _connective(view: Scene, sentence: Sentence, candidate: Candidate) -> tuple[
                 break
             token, hops = sentence.tokens[token.head], hops + 1
         opener = None
+        if token.relation == "pobj" and sentence.tokens[token.head].lemma == "of":  # "after days of fighting"
+            up = sentence.tokens[sentence.tokens[token.head].head]
+            token = up if up.relation == "pobj" else token
         if token.relation in ("pcomp", "pobj"):
             opener = sentence.tokens[token.head]
         elif token.relation == "advcl":
@@ -304,9 +347,9 @@ def _from_others(view: Scene, n: int, done: dict[int, Anchored], going: frozense
         found = _linked(view, n, link, done, going)
         if found is not None:
             return found
-    since = _since_clause(view, n, done, going)
-    if since is not None:
-        return since
+    seen = _main_clause(view, n, done, going)
+    if seen is not None:
+        return seen
     if candidate.kind is TriggerKind.NOUN:
         return _argument(view, n, done, going)
     token = sentence.tokens[candidate.token]
@@ -341,37 +384,63 @@ def _from_others(view: Scene, n: int, done: dict[int, Anchored], going: frozense
     return None
 
 
-def _since_clause(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[int]) -> Anchored | None:
-    """ "has been closed since the storm hit", "since the storm": it began with that and goes on."""
+def _main_clause(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[int]) -> Anchored | None:
+    """A main clause whose subordinate clause or phrase is dated: "fled before the bridge fell on Monday"."""
     candidate, sentence = view.candidates[n], view.sentence(n)
     root = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
     if root is None or view.at.get((sentence.index, root)) != n:
         return None
     for c in sentence.children(root, "advcl", "prep"):
-        if c.relation == "advcl":
-            start = c.index if any(k.lemma.lower() == "since" for k in sentence.children(c.index, "mark")) else None
-        else:
-            noun = sentence.child(c.index, "pobj", "pcomp") if c.lemma.lower() == "since" else None
-            start = noun.index if noun is not None else None
-        other = view.at.get((sentence.index, start)) if start is not None else None
-        if other is None or other == n:
+        opened = _opened(view, sentence, c)
+        other = view.at.get((sentence.index, opened[1])) if opened is not None else None
+        if opened is None or other is None or other == n:
             continue
         first = _resolve(view, other, done, going)
-        if first.when is None:
+        if first.when is None or not (first.times or opened[0] == "since"):
             continue
-        going_on = view.statuses[n] is Status.ONGOING
-        end = (view.published, None) if going_on else (first.when.begin.earliest, view.published)
-        when = make(first.when.begin, end, Grain.VAGUE)
-        if when is not None:
-            word = sentence.tokens[view.candidates[other].token].text
-            return Anchored(
-                when,
-                first.times,
-                (_step("connective.since", other=word),),
-                min(CLAUSE, first.certainty),
-                (other, Relation.AFTER),
-            )
+        found = _against(view, n, opened[0], other, first)
+        if found is not None:
+            return found
     return None
+
+
+def _opened(view: Scene, sentence: Sentence, child: Token) -> tuple[str, int] | None:
+    """Relation of the connective and the token it opens with, for a clause or prepositional phrase."""
+    if child.relation == "advcl":
+        mark = next((k for k in sentence.children(child.index, "mark", "advmod") if k.index < child.index), None)
+        word, at = (mark.lemma.lower(), child.index) if mark is not None else ("", child.index)
+    else:
+        noun = sentence.child(child.index, "pobj", "pcomp")
+        word, at = child.lemma.lower(), noun.index if noun is not None else child.index
+    relation = view.words.get("connective", word)
+    return (relation, at) if relation is not None else None
+
+
+def _against(view: Scene, n: int, relation: str, other: int, first: Anchored) -> Anchored | None:
+    """The time of a main clause `n` seen from its dated subordinate `other`."""
+    when, status = first.when, view.statuses[n]
+    if when is None:
+        return None
+    found: Interval | None = None
+    tie_to = Relation.AFTER
+    match relation:
+        case "since":
+            going_on = status is Status.ONGOING
+            end = (view.published, None) if going_on else (when.begin.earliest, view.published)
+            found = make(when.begin if going_on else (when.begin.earliest, view.published), end, Grain.VAGUE)
+        case "after":
+            found = make((when.begin.earliest, None), (when.begin.earliest, None), Grain.VAGUE)
+        case "before":
+            found = make((None, when.end.latest), (None, when.end.latest), Grain.VAGUE)
+            tie_to = Relation.BEFORE
+        case "during" if status is view.statuses[other] and status is Status.HAPPENED:
+            found, tie_to = when.inside(), Relation.SIMULTANEOUS
+    if found is None:
+        return None
+    word = view.sentence(other).tokens[view.candidates[other].token].text
+    rule = {"after": "before", "before": "after"}.get(relation, relation)
+    steps = (*first.steps, _step(f"connective.{rule}", other=word))
+    return Anchored(_clip(view, n, found), first.times, steps, min(SENTENCE + 0.05, first.certainty), (other, tie_to))
 
 
 def _linked(
@@ -512,6 +581,8 @@ def _told_days(view: Scene, sentence: Sentence) -> Interval | None:
         token = sentence.tokens[view.candidates[n].token]
         if view.statuses[n] is not Status.HAPPENED or token.relation not in ("ROOT", "conj", "ccomp"):
             continue
+        if view.words.has("verb.report", token.lemma) and view.candidates[n].core == token.index:
+            continue  # when it was said is not when it was
         for a in view.own.get(n, ()):
             when = tie(view, n, view.expressions[a.expression], a)
             if when is not None and when.earliest is not None and when.latest is not None:

@@ -31,6 +31,7 @@ from timeline.model import (
     Status,
     Step,
     TimeExpression,
+    TimexType,
 )
 
 SHOWN = 0.5
@@ -98,10 +99,11 @@ def _timed(view: Scene, n: int) -> bool:
 
 
 def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[frozenset[int]]:
-    """For each sentence the tokens of its time phrases."""
+    """For each sentence the tokens of its time phrases; a mere length ("to six years in prison") stays in labels."""
     found: list[set[int]] = [set() for _ in parsed.sentences]
-    for at, inside in token_spans(parsed, expressions).values():
-        found[at].update(inside)
+    for n, (at, inside) in token_spans(parsed, expressions).items():
+        if expressions[n].when is not None or expressions[n].type is not TimexType.DURATION:
+            found[at].update(inside)
     return [frozenset(f) for f in found]
 
 
@@ -137,7 +139,7 @@ def _draft(
 def _shown(drafts: list[_Draft], parsed: Parsed) -> list[_Draft]:
     """The strongest, as many as a text of this length can hold."""
     size = sum(len(s.tokens) for s in parsed.sentences)
-    most = max(8, size // WORDS_PER_EVENT)
+    most = max(15, size // WORDS_PER_EVENT)
     strong = sorted((d for d in drafts if d.strength >= SHOWN), key=lambda d: (-d.strength, d.members[0]))
     return strong[:most]
 

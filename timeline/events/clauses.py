@@ -171,7 +171,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             if c.relation == "advmod" and c.index > head:
                 continue
             found.update(i for i in sentence.subtree(c.index) if tokens[i].relation != "relcl")
-        elif c.relation == "prep" and reach > 0 and (c.lemma in ("of", "for") and c.index <= head + 3):
+        elif c.relation == "prep" and reach > 0 and (c.lemma in ("of", "for", "between") and c.index <= head + 3):
             inner = sentence.child(c.index, "pobj")
             if inner is not None and inner.index < head + 12:
                 found.add(c.index)

@@ -24,6 +24,7 @@ class Portrait:
     nouns: frozenset[str]
     anaphoric: bool
     plural: bool
+    headline: bool
 
 
 _SAME_WORLD = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -87,6 +88,8 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
         return 4 if mine.anaphoric or mine.lemma == other.lemma else 3
     if mine.names and other.names:
         return 0
+    if len(shared_nouns) > 1 and (mine.headline or other.headline):
+        return 2
     if shared_nouns and (mine.anaphoric or mine.lemma == other.lemma):
         return 3
     if mine.anaphoric and not mine.names and not (mine.nouns and other.nouns and mine.lemma == other.lemma):
@@ -134,7 +137,14 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
             if i != candidate.core and i not in hidden:
                 _collect_one(parsed, sentence, sentence.tokens[i], names, nouns)
     lemma = core.lemma.lower()
-    return Portrait(lemma, frozenset(names), frozenset(nouns), _points_back(sentence, candidate), core.tag == "NNS")
+    return Portrait(
+        lemma,
+        frozenset(names),
+        frozenset(nouns),
+        _points_back(sentence, candidate),
+        core.tag == "NNS",
+        sentence.headline,
+    )
 
 
 def _near(sentence: Sentence, root: int) -> list[int]:

@@ -31,6 +31,9 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
     """A light or aspectual verb with its complement: the verb's status, denied when the complement is."""
     found = _verb(sentence, candidate.token, words)
     core = sentence.tokens[candidate.core]
+    verb = sentence.tokens[candidate.token]
+    if is_verb(core) and words.has("verb.fail", verb.lemma) and found[0] is Status.HAPPENED:
+        return Status.DENIED, _step("cue", verb)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
         if by_modifier is not None and by_modifier[0] in (Status.DENIED, Status.ONGOING):
@@ -43,7 +46,7 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
     nearest = above[0] if above else None
-    if form.negated or _negative_argument(sentence, index):
+    if (form.negated or _negative_argument(sentence, index)) and not until(sentence, index):
         return Status.DENIED, _step("negated", token)
     doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
     if nearest is not None and nearest.bond is Bond.CONDITION:
@@ -70,15 +73,22 @@ def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexi
             return Status.ONGOING, _step("going-on-when-said", token)
         return Status.HAPPENED, _step("past", token)
     if form.perfect:
-        state = form.progressive or words.has("verb.stative", token.lemma) or _lasts(sentence, index)
+        state = form.progressive or words.has("verb.stative", token.lemma) or _lasts(sentence, index, words)
         return (Status.ONGOING, _step("perfect-state", token)) if state else (Status.HAPPENED, _step("perfect", token))
     if sentence.headline and not form.progressive:
         return Status.HAPPENED, _step("headline", token)
     return Status.ONGOING, _step("present", token)
 
 
-def _lasts(sentence: Sentence, index: int) -> bool:
+def until(sentence: Sentence, index: int) -> bool:
+    """ "did not open until May": it did, in May."""
+    return any(c.lemma.lower() in ("until", "till") for c in sentence.children(index, "prep", "mark"))
+
+
+def _lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """ "have been stalemated for a year", "has been closed since May": a state that still is."""
+    if words.has("verb.punctual", sentence.tokens[index].lemma):
+        return False
     return any(c.lemma.lower() in ("for", "since") for c in sentence.children(index, "prep", "mark")) or any(
         k.relation == "mark" and k.lemma.lower() == "since"
         for c in sentence.children(index, "advcl")
@@ -196,6 +206,8 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
     own, steps = _verb(sentence, token.index, words, depth + 1)
     if words.has("verb.fail", lemma) and lemma not in words.particles:
         return (Status.POSSIBLE if own is Status.DENIED else Status.DENIED), _step("cue", token)
+    if own is Status.DENIED and until(sentence, governor.below.index):
+        return Status.PLANNED, _step("not-until", governor.below)
     if own is Status.DENIED:
         return Status.DENIED, steps
     if words.has("verb.implicative", lemma) or any(
@@ -294,6 +306,8 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
                 return Status.HAPPENED, _step("named", noun)
             return form_status, steps
         told_before = g.bond is Bond.PREPOSITION and words.has("connective", g.below.lemma.lower())
+        if g.bond is Bond.PREPOSITION and form_status is Status.DENIED:
+            break
         if not definite and not told_before and form_status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED):
             return form_status, steps
         if head.lemma == "be" and form_status is Status.ONGOING and g.bond is not Bond.SUBJECT and not definite:

@@ -118,7 +118,7 @@ def _complement(sentence: Sentence, verb: Token, words: Lexicon) -> int | None:
         who = sentence.child(verb.index, "nsubj")
         if who is not None and is_event_noun(sentence, who, words):
             return who.index
-    carries = ("verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.implicative")
+    carries = ("verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.implicative", "verb.fail")
     if any(words.has(role, lemma) for role in carries):
         inner = sentence.child(verb.index, "xcomp")
         if inner is not None and inner.tag in ("VB", "VBG") and sentence.child(verb.index, "dobj") is None:
@@ -144,7 +144,10 @@ def strength(
     planned: its status says so. quoted: inside direct speech. timed: has a time phrase of its own.
     """
     if candidate.kind is TriggerKind.NOUN:
-        score = _noun_strength(sentence, candidate, words)
+        score = _noun_strength(sentence, candidate, words, planned)
+        alone = all(c.relation in ("det", "punct") for c in sentence.children(candidate.token))
+        alone = alone and not predicative(sentence, sentence.tokens[candidate.token])
+        score -= 0.15 if alone and not timed else 0.0
     elif candidate.kind is TriggerKind.ADJECTIVE:
         score = 0.3
     else:
@@ -156,7 +159,7 @@ def strength(
     return max(0.0, min(1.0, score))
 
 
-def _noun_strength(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
+def _noun_strength(sentence: Sentence, candidate: Candidate, words: Lexicon, planned: bool) -> float:
     token = sentence.tokens[candidate.token]
     lemma = token.lemma.lower()
     weak = words.has("noun.weak", lemma)
@@ -182,6 +185,8 @@ def _noun_strength(sentence: Sentence, candidate: Candidate, words: Lexicon) -> 
     if token.relation in ("attr", "appos", "conj"):
         score -= 0.1
     head = sentence.tokens[token.head]
+    if token.relation in ("nsubj", "nsubjpass", "dobj") and is_verb(head) and head.lemma != "be" and not planned:
+        score -= 0.2  # the verb tells of it
     if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
         score -= 0.3
     if predicative(sentence, token):
@@ -206,13 +211,14 @@ def _verb_strength(sentence: Sentence, candidate: Candidate, words: Lexicon, pla
     token, form = sentence.tokens[candidate.token], candidate.form
     lemma = token.lemma
     light = candidate.core != candidate.token
-    report = words.has("verb.report", lemma) and not light
+    report = (words.has("verb.report", lemma) or words.has("verb.denial", lemma)) and not light
     if report and reports_something(sentence, token):
         return 0.05
     if light:
         core = sentence.tokens[candidate.core]
         score = 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.75
-        if is_verb(core) and (words.has("verb.comment", core.lemma) or words.has("verb.stative", core.lemma)):
+        idle = ("verb.comment", "verb.stative", "verb.report")
+        if is_verb(core) and any(words.has(role, core.lemma) for role in idle):
             score = 0.2
     elif words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         score = 0.1
@@ -260,7 +266,7 @@ def _form_bonus(sentence: Sentence, token: Token, form: VerbForm, headline: bool
         score -= 0.25
     who = subject(sentence, token.index)
     if who is None and form.tense is not Tense.NONE:
-        score -= 0.1
+        score -= 0.25
     elif who is None:
         pass
     elif who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY:

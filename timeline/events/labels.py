@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, agent, is_verb, noun_phrase, subject, words
+from timeline.events.clauses import Tense, VerbForm, agent, is_verb, noun_phrase, subject, words
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.participants import Roles, is_plural, text_of
 from timeline.events.words import lexicon
@@ -55,44 +55,37 @@ def _verb_label(
         opening = _bare(words(sentence, noun_phrase(sentence, doer.index, 0)))
     if form.passive and doer is None:
         opening = ""
-    verb_text = _verb_text(token, form.passive, form.perfect, form.progressive, form.modal, status, plural, form.tense)
+    verb_text = _verb_text(token, form, status, plural)
+    if status is Status.DENIED and candidate.core != verb and not form.negated:
+        verb_text = present(token.lemma, plural)  # "fails to appear" says it already
     chunks = _complements(sentence, verb, hidden, 0)
     core = candidate.core
-    if core < verb and core != verb and sentence.tokens[verb].relation == "relcl":
+    if core < verb and (doer is None or doer.index != core) and token.relation == "relcl":
         chunks.insert(0, (1, [i for i in noun_phrase(sentence, core, 1) if i not in hidden]))
     if form.passive and (by := agent(sentence, verb)) is not None and sentence.tokens[by.head].index > verb:
         chunks.append((1, [by.head, *noun_phrase(sentence, by.index, 1)]))
     return _fit(sentence, f"{opening} {verb_text}".strip(), chunks)
 
 
-def _verb_text(
-    token: Token,
-    passive: bool,
-    perfect: bool,
-    progressive: bool,
-    modal: str | None,
-    status: Status,
-    plural: bool,
-    tense: Tense,
-) -> str:
+def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool) -> str:
     lemma, past = token.lemma, token.text.lower()
-    base = f"be {past}" if passive else lemma
+    base = f"be {past}" if form.passive else lemma
     match status:
         case Status.PLANNED:
             return f"to {base}"
         case Status.POSSIBLE:
-            word = modal if modal in ("could", "might", "may", "would", "should", "must", "can") else "may"
-            return (
-                f"{word} have {'been ' if passive else ''}{past}" if perfect and modal is not None else f"{word} {base}"
-            )
+            word = form.modal if form.modal in _MODALS else "may"
+            if form.perfect and form.modal is not None:
+                return f"{word} have {'been ' if form.passive else ''}{past}"
+            return f"{word} {base}"
         case Status.DENIED:
-            return f"not {past}" if passive else f"{'do' if plural else 'does'} not {lemma}"
+            return f"not {past}" if form.passive else f"{'do' if plural else 'does'} not {lemma}"
         case _:
-            if passive:
-                return past
-            if progressive or (token.tag == "VBG" and tense is Tense.NONE):
-                return past
-            return present(lemma, plural)
+            bare = token.tag == "VBG" and form.tense is Tense.NONE
+            return past if form.passive or form.progressive or bare else present(lemma, plural)
+
+
+_MODALS = ("could", "might", "may", "would", "should", "must", "can")
 
 
 def _complements(sentence: Sentence, verb: int, hidden: frozenset[int], depth: int) -> list[Chunk]:
@@ -128,7 +121,7 @@ def _prepositional(sentence: Sentence, index: int, hidden: frozenset[int]) -> li
     for c in sentence.children(index, "prep"):
         if (
             c.index < index
-            or c.lemma.lower() in _NO_PLACE
+            or c.text.lower() in _NO_PLACE
             or (c.lemma in ("of", "for") and sentence.tokens[index].tag.startswith("NN"))
         ):
             continue

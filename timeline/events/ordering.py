@@ -64,7 +64,7 @@ def estimate(place: Place, published: Bound | None) -> int:
 def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | None) -> Ordered:
     """One linear order: ties first, then estimated begin, rank and text. The weakest tie of a cycle is dropped."""
     size = len(places)
-    same = _together(size, ties)
+    same = _together(places, ties)
     before: dict[int, dict[int, float]] = {n: {} for n in range(size)}
     dropped: list[Tie] = []
     for t in sorted(ties, key=lambda t: -t.weight):
@@ -115,20 +115,15 @@ def _pulled(keys: dict[int, Key], places: Sequence[Place], before: dict[int, dic
     return {n: key(n) for n in keys}
 
 
-def _together(size: int, ties: Sequence[Tie]) -> list[int]:
-    """For each event the first of those it is simultaneous with."""
-    same = list(range(size))
+def _together(places: Sequence[Place], ties: Sequence[Tie]) -> list[int]:
+    """For each event the first of those it cannot be ordered against: nothing is known of either's time."""
+    tied = {n for t in ties for n in (t.source, t.target)}
+    nowhere = [n for n, p in enumerate(places) if n not in tied and _unknown(p.when)]
+    return [nowhere[0] if n in nowhere else n for n in range(len(places))]
 
-    def find(n: int) -> int:
-        while same[n] != n:
-            n = same[n]
-        return n
 
-    for t in ties:
-        if t.relation is Relation.SIMULTANEOUS:
-            a, b = sorted((find(t.source), find(t.target)))
-            same[b] = a
-    return [find(n) for n in range(size)]
+def _unknown(when: Interval | None) -> bool:
+    return when is None or (when.earliest is None and when.latest is None)
 
 
 def _reaches(before: dict[int, dict[int, float]], start: int, goal: int) -> bool:

@@ -40,7 +40,7 @@ def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate) -> Ro
             place(sentence, verb),
             is_plural(sentence, doer),
         )
-    what = _object(parsed, sentence, candidate)
+    what = _object(parsed, sentence, candidate) if doer is None or doer.index != candidate.core else None
     who = text_of(parsed, sentence, doer) if doer is not None and doer.index != candidate.core else None
     return Roles(who, what, place(sentence, verb), is_plural(sentence, doer))
 
@@ -51,6 +51,8 @@ def is_plural(sentence: Sentence, token: Token | None) -> bool:
         return False
     if any(c.relation == "conj" for c in sentence.children(token.index)):
         return True
+    if token.entity == "PERSON":
+        return False
     return (
         token.tag in ("NNS", "NNPS")
         or lexicon().has("noun.plural", token.lemma.lower())
@@ -118,6 +120,8 @@ def place(sentence: Sentence, index: int) -> str | None:
     """Where: the first prepositional phrase of place below the verb or noun (or below its object)."""
     below = [index, *(c.index for c in sentence.children(index, "dobj", "prep", "pobj"))]
     for at in below:
+        if sentence.tokens[at].text.lower() == "according":
+            continue
         for prep in sentence.children(at, "prep"):
             inner = sentence.child(prep.index, "pobj")
             if inner is None or not lexicon().has("preposition.place", prep.lemma.lower()) or _is_time(inner):

@@ -32,12 +32,20 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token) -> str | None:
         limit = token.index if at == sentence.index else len(here.tokens)
         if at < sentence.index and here.headline:
             continue
-        fits = [t for t in here.tokens[:limit] if _fits(here, t, text)]
+        above = {t.index for t in sentence.ancestors(token.index)} if at == sentence.index else set()
+        fits = [t for t in here.tokens[:limit] if t.index not in above and _fits(here, t, text)]
         subjects = [t for t in fits if t.relation in ("nsubj", "nsubjpass")]
         if text in _THING and at < sentence.index - 1:
             return None
         if subjects:
-            return words(here, noun_phrase(here, subjects[0].index, 1))
+            phrase = noun_phrase(here, subjects[0].index, 1)
+            rivals = [t for t in fits if t.index > phrase[-1] and at == sentence.index]
+            if rivals and text in _PLURAL:
+                return None
+            return words(here, phrase)
+        objects = [t for t in fits if t.relation == "dobj"] if text in _THING and at == sentence.index else []
+        if len(objects) == 1:
+            return words(here, noun_phrase(here, objects[0].index, 0))
         if fits and text in _SINGULAR and len({f.text for f in fits}) == 1:
             return words(here, noun_phrase(here, fits[0].index, 0))
     return None
@@ -48,7 +56,7 @@ def _fits(sentence: Sentence, token: Token, pronoun: str) -> bool:
         return False
     together = any(c.relation == "conj" for c in sentence.children(token.index))
     if pronoun in _SINGULAR:
-        if together:
+        if together or token.tag in ("NNS", "NNPS"):
             return False
         return (
             token.entity == "PERSON"
@@ -61,7 +69,7 @@ def _fits(sentence: Sentence, token: Token, pronoun: str) -> bool:
         token.tag in ("NN", "NNP")
         and token.entity != "PERSON"
         and not together
-        and token.relation in ("nsubj", "nsubjpass")
+        and token.relation in ("nsubj", "nsubjpass", "dobj")
     )
 
 

@@ -71,7 +71,14 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
         and tokens[inside[0] - 1].pos in ("ADP", "SCONJ")
     ):
         preposition = tokens[inside[0] - 1].lemma.lower()
+    for of in sentence.children(head, "prep"):  # "three days of fighting"
+        inner = sentence.child(of.index, "pobj") if of.lemma == "of" else None
+        if inner is not None and (sentence.index, inner.index) in owner:
+            return owner[sentence.index, inner.index], preposition, 0
     possessive = any(tokens[c].relation == "case" for c in at.children) or at.relation == "poss"
+    teller = _teller(sentence, inside[0] - (1 if preposition else 0) - 1, owner)
+    if teller is not None:
+        return teller, preposition, 0
     while True:
         key = (sentence.index, at.index)
         if at.index not in within and key in owner:
@@ -90,6 +97,15 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
         if possessive and at.index not in within and at.pos == "NOUN":
             distance += 1
         at = up
+
+
+def _teller(sentence: Sentence, before: int, owner: dict[tuple[int, int], int]) -> int | None:
+    """ "said on Monday that it would close": a phrase right behind a verb of saying is its own, whatever the parse."""
+    if before < 0:
+        return None
+    token = sentence.tokens[before]
+    told = is_verb(token) and lexicon().has("verb.report", token.lemma)
+    return owner.get((sentence.index, before)) if told else None
 
 
 def _of_auxiliary(sentence: Sentence, verb: int, owner: dict[tuple[int, int], int]) -> int | None:

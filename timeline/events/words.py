@@ -26,7 +26,7 @@ ROLES = frozenset(
         "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition", "preposition.place",
         "preposition.time", "same", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on",
         "verb.belief", "verb.comment", "verb.denial", "verb.factive", "verb.fail", "verb.implicative",
-        "verb.light", "verb.occur", "verb.plan", "verb.presuppose", "verb.report", "verb.speech",
+        "verb.light", "verb.occur", "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.speech",
         "verb.stative", "verb.weak", "verb.wish",
     }
 )  # fmt: skip

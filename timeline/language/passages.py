@@ -18,6 +18,10 @@ _LINE = re.compile(r"[^\r\n]+")
 _ODD = re.compile(r"[^\S ]|  |[\u200b-\u200f\u2060\ufeff\u00ad]|[\x00-\x08\x0e-\x1f\x7f]")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _PLAIN = str.maketrans("’‘ʼ", "'''")  # the model knows the straight apostrophe best; one character for one
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'-]{2,}(?:[ ,]+[A-Z][\w.'-]*){0,5}(?:[ ,]+\d{1,2}(?:[ ,]+\d{4})?)?\s*"
+    r"(?:\([A-Z][\w/ ]*\)\s*)?[-–—_]{1,2}\s+(?=[A-Z\"“'])"
+)
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _BREAK = re.compile(r"[.!?]\s|\s")
 
@@ -44,6 +48,9 @@ def passages(article: Article) -> list[Passage]:
     first = True
     for part in body:
         for start, end in _paragraphs(text, part.start, part.end):
+            line = _DATELINE.match(text, start, end)
+            if line is not None:  # "LIMA, May 3 (Wire) - " is no part of the first sentence
+                start = line.end()
             raw = text[start:end]
             headline = first and len(raw) < 200 and not _END.search(raw) and any(c.isalpha() for c in raw)
             first = first and headline and not found
