@@ -147,6 +147,15 @@ def test_lines_without_blank_lines_between_are_one_paragraph() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "piece", ["share ", "a | b ", "Home / ", "Ab Cd, ", "reporting by ", "photo: ", "a@", "A.", "read more ", "© "]
+)
+def test_lines_made_to_confuse_the_rules_are_read(piece: str) -> None:
+    """A pattern with two ways to match the same text would not come back from these."""
+    line = (piece * 300)[:280] + "zz!"
+    assert STORY[1] in kept(line, *STORY)
+
+
 def test_where_nothing_would_be_left_all_is_body() -> None:
     assert kept("Leave a Reply", "Share") == ["Leave a Reply", "Share"]
 

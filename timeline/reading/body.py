@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from timeline.model import Span
 from timeline.reading.published import dates_the_page
@@ -34,28 +35,36 @@ def body_of(text: str, language: str) -> tuple[Span, ...]:
 def _dropped(text: str, lines: list[Span], rules: tuple[Rule, ...]) -> set[int]:
     """Numbers of the lines that are furniture."""
     out: set[int] = set()
+    prose = [_is_prose(text[line.start : line.end]) for line in lines]
+    following = _following(prose)
+    before = list(accumulate(prose, initial=0))
     at = 0
     while at < len(lines):
-        line = text[lines[at].start : lines[at].end].strip()
+        line = " ".join(text[lines[at].start : lines[at].end].split())
         rule = _matching(line, rules)
+        stop = at + 1
         if rule is None:
             if dates_the_page(line):
                 out.add(at)
             at += 1
             continue
-        stop = at + 1
         if rule.where == "paragraph":
             while stop < len(lines) and _wrapped(text, lines[stop - 1], lines[stop]):
                 stop += 1
-        elif rule.where in ("rest", "end"):
-            if rule.where == "end" and _mostly_before(text, lines, at):
-                stop = len(lines)
-            while stop < len(lines) and not _is_prose(text[lines[stop].start : lines[stop].end]):
-                stop += 1
-            if stop < len(lines):  # a run that ends in prose stood in the story: keep it
-                stop = at + 1
+        elif (rule.where == "end" and 0 < before[at] >= before[-1] - before[at]) or (
+            rule.where in ("rest", "end") and following[at] == len(lines)
+        ):  # most of the prose stands before it
+            stop = len(lines)
         out.update(range(at, stop))
         at = stop
+    return out
+
+
+def _following(prose: list[bool]) -> list[int]:
+    """For each line the number of the next line of prose, the number of lines where there is none."""
+    out = [len(prose)] * len(prose)
+    for i in range(len(prose) - 2, -1, -1):
+        out[i] = i + 1 if prose[i + 1] else out[i + 1]
     return out
 
 
@@ -79,15 +88,6 @@ def _wrapped(text: str, line: Span, following: Span) -> bool:
     if between.replace("\r\n", "\n").count("\n") != 1:
         return False
     return not _ENDS.search(text[line.start : line.end]) and line.end - line.start >= 50
-
-
-def _mostly_before(text: str, lines: list[Span], at: int) -> bool:
-    """Does most of the prose stand before this line?"""
-    before = after = 0
-    for i, line in enumerate(lines):
-        if _is_prose(text[line.start : line.end]):
-            before, after = (before + 1, after) if i < at else (before, after + 1)
-    return before >= after and before > 0
 
 
 def _paragraphs(text: str, lines: list[Span], dropped: set[int]) -> Iterator[Span]:
