@@ -37,6 +37,7 @@ class Context:
     future: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
     not_past: frozenset[str] = frozenset()
+    not_past_after: frozenset[str] = frozenset()
     past_signals: frozenset[str] = frozenset()
     future_signals: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
@@ -134,11 +135,11 @@ class Context:
         if word in self.future:
             return -1 if i > 1 and self.tokens.low[i - 2 : i] == self.long_past else 1
         if word in self.past:
-            return -1
+            return None if i and self.tokens.low[i - 1] in self.not_past_after else -1
         if word in self.present:
             return 0
         if word.endswith(self.past_ending) and len(word) > 4 and word not in self.not_past:
-            return -1
+            return None if i and self.tokens.low[i - 1] in self.not_past_after else -1
         return None
 
     def _infinitive_of(self, i: int) -> int | None:

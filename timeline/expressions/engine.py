@@ -17,7 +17,7 @@ from timeline.model import Article, Kind, Options, Span, TimeExpression, TimexTy
 
 HERE = Path(__file__).parent
 TOPS = frozenset({"date", "time", "duration", "set", "none"})
-_JOINTS = frozenset({"-", "–", "—", "/", "to", "and", "or", "through"})
+_JOINTS = frozenset({"-", "–", "—", "/", "to", "and", "or", "through", "until", ","})
 
 
 def languages(folder: Path = HERE) -> tuple[str, ...]:
@@ -92,10 +92,17 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
     first_part = edge.captures.get(edge.rule.split[0][0])
     if isinstance(first_part, Edge):
         start = first_part.last
-    joint = next(i for i in range(start, edge.last) if tokens.low[i] in _JOINTS)
-    halves = ((edge.first, joint), (joint + 1, edge.last))
+    pieces: list[tuple[int, int]] = []
+    begin = edge.first
+    for i in range(start, edge.last):
+        if tokens.low[i] in _JOINTS and len(pieces) < len(edge.rule.split) - 1 and i > begin:
+            pieces.append((begin, i))
+            begin = i + 1
+        elif tokens.low[i] in _JOINTS and i == begin:  # "3, 4, and 6" has two joints in a row
+            begin = i + 1
+    pieces.append((begin, edge.last))
     found = []
-    for (first, last), (_, call) in zip(halves, edge.rule.split, strict=True):
+    for (first, last), (_, call) in zip(pieces, edge.rule.split, strict=False):
         context.move(first, last)
         sense = _made(call, context, edge)
         if sense is not None:

@@ -128,6 +128,7 @@ class Rule:
     not_before: frozenset[str] = frozenset()
     only: str | None = None
     split: tuple[tuple[str, Sense], ...] = ()
+    after_sum: bool = False  # only after a sum of money
     guarded: bool = False
     passes: bool = False  # means what its one part means, so that part's rule is the one to name
 
@@ -276,7 +277,7 @@ def _value(context: Any, captured: Any) -> Any:
     return captured.sense(context) if isinstance(captured, Edge) else captured
 
 
-_KEYS = {"name", "kind", "pattern", "patterns", "sense", "example", "not", "split", "only", "counter"} | {
+_KEYS = {"name", "kind", "pattern", "patterns", "sense", "example", "not", "split", "only", "after_sum"} | {
     "after",
     "not_after",
     "before",
@@ -401,7 +402,8 @@ def _rule(
         example=str(row["example"]),
         only=str(row["only"]) if "only" in row else None,
         split=split,
-        guarded=any(sets.values()) or "only" in row,
+        after_sum="after_sum" in row,
+        guarded=any(sets.values()) or "only" in row or "after_sum" in row,
         passes=str(row.get("sense", "")).startswith("as_is("),
         **sets,
     )

@@ -17,6 +17,8 @@ from timeline.model import Span
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
+_CURRENCIES = frozenset("$£€¥#")
 MOST_TOKENS, MOST_EDGES = 28, 48
 
 
@@ -61,7 +63,8 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
     size, value = len(word), int(word) if len(word) < 10 else 0
     found: list[tuple[str, Any]] = [("dec", word)]
     if size <= 4:
-        found.append(("int", value))
+        if word[0] != "0" or size == 1:
+            found.append(("int", value))
         if value and (size < 4 or 1000 <= value <= 2199):
             found.append(("yyy", value))
     if size <= 2:
@@ -192,6 +195,8 @@ class Chart:
         before = self.tokens.low[first - 1] if first and self.tokens.gap[first] < 2 else ""
         if rule.after and before not in rule.after:
             return False
+        if rule.after_sum and not self._sum_before(first):
+            return False
         if before in rule.not_after:
             return False
         inside = last < len(self.tokens.low) and self.tokens.gap[last] < 2
@@ -199,6 +204,14 @@ class Chart:
         if rule.before and following not in rule.before:
             return False
         return following not in rule.not_before
+
+    def _sum_before(self, first: int) -> bool:
+        """Does a sum of money stand before token `first`?"""
+        low = self.tokens.low
+        at = first - 1
+        while at >= 0 and first - at < 6 and (low[at].isdecimal() or low[at] in _INSIDE_NUMBERS):
+            at -= 1
+        return 0 <= at < first - 1 and low[at] in _CURRENCIES
 
     def best(self) -> list[Edge]:
         """Leftmost longest matches of the top kinds, the ones of kind `none` included."""

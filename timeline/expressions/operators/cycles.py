@@ -37,7 +37,7 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
         direction = context.direction()
         chosen = now.day + ahead if direction > 0 or (not direction and ahead < back) else now.day - back
         if back:
-            other = chosen - 7 if direction > 0 else chosen + 7
+            other = chosen - 7 if chosen > now.day else chosen + 7
             others = (day_reading(other, 0.2 if direction else 0.4, "the other week"),)
     elif count < 0:
         chosen = now.day - (back or 7)
@@ -140,7 +140,12 @@ def season_shift(context: Context, number: int, count: int) -> Sense:
     elif count > 0:
         chosen = next(c for c in cells if c.cell is not None and c.cell.first > now.day)
     else:
-        chosen = next(c for c in cells if c.cell is not None and c.cell.last >= ordinal(year_, 1, 1))
+        touching = [
+            c.cell
+            for c in cells
+            if c.cell and c.cell.first <= ordinal(year_, 12, 31) and c.cell.last >= ordinal(year_, 1, 1)
+        ]
+        chosen = min(cells, key=lambda c: (c.cell not in touching, abs((c.cell.first if c.cell else 0) - now.day)))
     return chosen.but(anchor=context.now_anchor())
 
 

@@ -11,13 +11,16 @@ from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
 
+MONTH_AGAINST_TENSE = 12  # a bare month in a past clause is hardly one ahead
+
+
 def month(context: Context, number: int, of_year: int | None = None) -> Sense:
     """A month, of a year or of the one the context gives."""
     if of_year is not None:
         return of_cell(Cell(Grain.MONTH, int(of_year) * 12 + number - 1)).because(
             "calendar", result=Cell(Grain.MONTH, int(of_year) * 12 + number - 1).value()
         )
-    chosen, anchor, start = choose_year(context, lambda y: ordinal(y, number, 1))
+    chosen, anchor, start = choose_year(context, lambda y: ordinal(y, number, 1), MONTH_AGAINST_TENSE)
     if chosen is None:
         return Sense(TimexType.DATE, f"XXXX-{number:02d}", anchor=anchor).because("no anchor")
     cell = Cell(Grain.MONTH, chosen * 12 + number - 1)

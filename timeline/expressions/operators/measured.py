@@ -159,6 +159,30 @@ def after_date(context: Context, of: Length, date: Sense, sign: int = 1) -> Sens
     return measured(context, of, sign, Bound(date.cell.first), anchor).but(others=())
 
 
+def day_after(context: Context, of: Length, date: Sense) -> Sense:
+    """A week from Friday: a day, since it is counted from one."""
+    if date.cell is None or date.cell.grain is not Grain.DAY or any(a.number is None for a, _ in of.parts):
+        return after_date(context, of, date)
+    day = date.cell.first
+    for number, unit in of.parts:
+        day = shift_day(day, unit, number.number or 0)
+    cell = cell_of(Grain.DAY, day)
+    return (
+        of_cell(cell, of.mod)
+        .but(anchor=date.anchor, steps=date.steps)
+        .because("measure", start=date.value, length=of.words, direction="after", result=cell.value())
+    )
+
+
+def last_units(context: Context, of: Length, date: Sense) -> Sense:
+    """The last two weeks of February: a DURATION up to the end of the date."""
+    when = None
+    if date.cell is not None:
+        begin = span(of, date.cell.last + 1, -1)[0]
+        when = Interval.stretch(Bound(min(begin, date.cell.last)), Bound(date.cell.last))
+    return Sense(TimexType.DURATION, length_value(of), when, mod=of.mod, length=of, anchor=date.anchor)
+
+
 def past(context: Context, of: Length, sign: int = -1) -> Sense:
     """The past three months, the next two weeks: a DURATION that ends, or begins, now."""
     value = length_value(of)

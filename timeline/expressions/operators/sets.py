@@ -14,6 +14,11 @@ def every(context: Context, of: Length, quant: str | None = None, freq: str | No
     return Sense(TimexType.SET, length_value(of), quant=quant, freq=freq, length=of)
 
 
+def often(context: Context, number: float, of: Length) -> Sense:
+    """Three times a month: TIMEX3 freq 3X."""
+    return every(context, of, None, f"{int(number)}X")
+
+
 def every_weekday(context: Context, number: int, quant: str | None = "EVERY", name: str | None = None) -> Sense:
     """Every Tuesday, Tuesday nights."""
     return Sense(TimexType.SET, f"XXXX-WXX-{number + 1}" + (f"T{name}" if name else ""), quant=quant)

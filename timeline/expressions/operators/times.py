@@ -70,12 +70,14 @@ def clock_part(context: Context, hour: float, name: str, minute: float = 0) -> i
     return clock(context, h, int(minute), "am" if name == "MO" or (name == "NI" and h < 5) else "pm")
 
 
-def at(context: Context, time: int | None, date: Sense | None = None, zone: str | None = None) -> Sense:
+def at(
+    context: Context, time: int | None, date: Sense | None = None, zone: str | None = None, seconds: int | None = None
+) -> Sense:
     """A time of day, on a date or on the one the context gives."""
     if time is None:
         return unplaced(TimexType.TIME, "XXXX-XX-XXTXX:XX")
     minutes = time
-    stamp = f"T{minutes // 60:02d}:{minutes % 60:02d}"
+    stamp = f"T{minutes // 60:02d}:{minutes % 60:02d}" + (f":{seconds:02d}" if seconds is not None else "")
     on = date
     if on is None:
         near_focus = context.focus is not None and context.first - context.focus_token < 40

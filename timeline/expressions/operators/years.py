@@ -80,7 +80,9 @@ def century(context: Context, nth: float, era: str | None = None) -> Sense:
     return of_cell(Cell(Grain.CENTURY, index)).because("calendar", result=f"{index}XX")
 
 
-def choose_year(context: Context, first_day: Callable[[int], int | None]) -> tuple[int | None, Anchor, str]:
+def choose_year(
+    context: Context, first_day: Callable[[int], int | None], against: int = AGAINST_TENSE
+) -> tuple[int | None, Anchor, str]:
     """The year for a date that omits it. first_day: ordinal of its begin in a year.
 
     In histories the year told last; in news the year that the tense points to, else the nearest.
@@ -101,7 +103,7 @@ def choose_year(context: Context, first_day: Callable[[int], int | None]) -> tup
 
     def strain(y: int) -> int:
         gap = (first_day(y) or 0) - today
-        return abs(gap) * (AGAINST_TENSE if gap * direction < 0 else 1)
+        return abs(gap) * (against if gap * direction < 0 else 1)
 
     best = min(options, key=strain)
     return best, Anchor(PUBLICATION, None, context.published), str(context.published)
