@@ -38,6 +38,8 @@ class Context:
     present: frozenset[str] = frozenset()
     not_past: frozenset[str] = frozenset()
     not_past_after: frozenset[str] = frozenset()
+    ahead_pairs: frozenset[str] = frozenset()
+    pair_openers: frozenset[str] = frozenset()
     past_signals: frozenset[str] = frozenset()
     future_signals: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
@@ -53,6 +55,7 @@ class Context:
         tense = self.grammar.lists["tense"]
         for name, words in tense.items():
             setattr(self, str(name), str(words) if isinstance(words, str) else _words(words))
+        self.pair_openers = frozenset(pair.split()[0] for pair in self.ahead_pairs)
         self.long_past = str(tense.get("long_past", "")).split()
 
     def move(self, first: int, last: int) -> None:
@@ -134,6 +137,8 @@ class Context:
             return self._infinitive_of(i)
         if word in self.future:
             return -1 if i > 1 and self.tokens.low[i - 2 : i] == self.long_past else 1
+        if word in self.pair_openers and " ".join(self.tokens.low[i : i + 2]) in self.ahead_pairs:
+            return 1
         if word in self.past:
             return None if i and self.tokens.low[i - 1] in self.not_past_after else -1
         if word in self.present:

@@ -11,7 +11,7 @@ from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
 
-MONTH_AGAINST_TENSE = 12  # a bare month in a past clause is hardly one ahead
+MONTH_AGAINST_TENSE = 30  # a bare month in a past clause is hardly one ahead
 
 
 def month(context: Context, number: int, of_year: int | None = None) -> Sense:
