@@ -132,8 +132,9 @@ class Article:
     body: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
-        if isinstance(self.published, str):
-            object.__setattr__(self, "published", Bound.parse(self.published))
+        given: object = self.published
+        if isinstance(given, str):
+            object.__setattr__(self, "published", Bound.parse(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,5 +276,3 @@ def _adapter() -> TypeAdapter[Timeline]:
 def json_schema() -> dict[str, Any]:
     """JSON Schema of `Timeline.to_json`."""
     return _adapter().json_schema(mode="serialization")
-
-

@@ -1,0 +1,39 @@
+"""The way of an article through the house: reading, time expressions, language, events."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from timeline.expressions import find_expressions
+from timeline.intervals import Bound
+from timeline.model import Article, EventsMode, Options, Timeline
+from timeline.reading import read
+
+Published = date | datetime | Bound | str | None
+
+
+def extract(
+    text: str | Article,
+    published: Published = None,
+    events: EventsMode = "timeline",
+    options: Options | None = None,
+) -> Timeline:
+    """Read an article: its time expressions, its events in order, and the links between them.
+
+    text: plain text, or an `Article` (from `timeline.read`, which also takes HTML and JSON). published: a date, a
+    datetime with or without zone, or an ISO string; None looks for it in the text. When there is none, absolute
+    phrases resolve and relative ones have `when=None`. events: "timeline" for what belongs on one, "all" for every
+    TimeML event, "none" for time phrases only (the language model is not loaded).
+
+    Raises InputError (empty, too long), DateError (no such date), LanguageError (no folder or model for it).
+    """
+    settings = options or Options()
+    article = read(text, published=published, options=settings)
+    expressions = find_expressions(article, settings)
+    if events == "none":
+        return Timeline((article,), expressions)
+    from timeline.events import find_events
+    from timeline.language import parse
+
+    found = find_events(article, expressions, parse(article), events, settings)
+    return Timeline((article,), found.expressions, found.events, found.links)
