@@ -64,7 +64,8 @@ def head(article: Article, number: int | None = None) -> Text:
     published = str(article.published) if article.published else "no publication date"
     where = f", {article.published_from}" if article.published_from not in (None, "given") else ""
     lead = "" if number is None else f"{number}  "
-    return Text.assemble(lead, (clean(article_name(article)), "bold"), f" ({published}{where})")
+    kind = ", read as history" if article.kind == "history" else ""
+    return Text.assemble(lead, (clean(article_name(article)), "bold"), f" ({published}{where}{kind})")
 
 
 def article_name(article: Article) -> str:

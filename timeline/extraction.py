@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from timeline.expressions import find_expressions
+from timeline.expressions import read_times
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
 from timeline.reading import read
@@ -28,8 +28,7 @@ def extract(
     Raises InputError (empty, too long), DateError (no such date), LanguageError (no folder or model for it).
     """
     settings = options or Options()
-    article = read(text, published=published, options=settings)
-    expressions = find_expressions(article, settings)
+    article, expressions = read_times(read(text, published=published, options=settings), settings)
     if events == "none":
         return Timeline((article,), expressions)
     from timeline.events import find_events

@@ -1,5 +1,5 @@
 """Time expressions: found by rules, normalised to TIMEX3, resolved to Intervals where no event is needed."""
 
-from timeline.expressions.engine import find_expressions, languages, load_language
+from timeline.expressions.engine import find_expressions, languages, load_language, read_times
 
-__all__ = ["find_expressions", "languages", "load_language"]
+__all__ = ["find_expressions", "languages", "load_language", "read_times"]

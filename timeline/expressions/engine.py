@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +40,11 @@ def find_expressions(article: Article, options: Options, folder: Path = HERE) ->
     Phrases that an event must place (bare durations, "two days after the vote") have `when` None and an anchor of
     kind event. Without publication date relative phrases have `when` None and say so in their derivation.
     """
+    return read_times(article, options, folder)[1]
+
+
+def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple[Article, tuple[TimeExpression, ...]]:
+    """The article with the kind it was read as (news or history), and its time expressions."""
     grammar = load_language(options.language or article.language or "en", folder)
     spans = article.body or (Span(0, len(article.text)),)
     tokens = tokenise(article.text, spans)
@@ -54,7 +60,7 @@ def find_expressions(article: Article, options: Options, folder: Path = HERE) ->
             name = f"{article.id}.t{len(found) + 1}"
             found.append(_expression(article, tokens, first, last, sense, edge, name))
             context.tell(sense, name)
-    return tuple(found)
+    return replace(article, kind=kind), tuple(found)
 
 
 def see_kind(tokens: Tokens, grammar: Grammar, dated: bool) -> Kind:
