@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline import extract, read_file
 from timeline.derivation import holes, paragraph, sentence, worded, wordings
 from timeline.model import Step
+
+SAMPLES = sorted((Path(__file__).parent.parent / "data").glob("*-*"))
 
 
 def test_a_wording_is_filled_in() -> None:
@@ -40,3 +45,14 @@ def test_every_wording_takes_its_arguments(rule: str) -> None:
 @given(st.lists(st.builds(Step, st.text(), st.dictionaries(st.text(), st.text()))))
 def test_any_derivation_has_a_sentence_a_step(steps: list[Step]) -> None:
     assert len(paragraph(tuple(steps))) == len(steps)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_every_step_taken_in_the_samples_has_a_wording(path: Path) -> None:
+    article = read_file(path)
+    found = extract(article, None if article.published else "2024-10-30", events="all")
+    values = (*found.time_expressions, *found.events, *found.links)
+    steps = [step for value in values for step in value.derivation]
+    assert steps
+    assert not {step.rule for step in steps if not worded(step)}
