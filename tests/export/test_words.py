@@ -70,6 +70,7 @@ def stretch(first: str, last: str, grain: Grain = Grain.DAY) -> Interval:
         (Interval.stretch(None, Bound.parse("2013-05-20")), "until 20 May 2013"),
         (made("2012-06-01", "2012-06-30", "2013-06-05", _), "Jun 2012 – 5 Jun 2013 or later"),
         (made("2013-05-15", "2013-05-21", "2013-06-04", "2013-06-04"), "15/21 May 2013 – 4 Jun 2013"),
+        (made(_, "2013-05-21", "2013-06-04T18:00", "2013-06-05T06:00"), "21 May 2013 or earlier – 4 Jun 2013, night"),
         (within(_, _), "some time"),
         (within("9999-12-31", _), "31 Dec 9999 or later"),
         (within(_, "9999-12-31"), "by 31 Dec 9999"),

@@ -87,6 +87,8 @@ def _side(side: Bounds, grain: Grain, of_pair: bool = False) -> str:
             if low == high:
                 return _day(low)
             return _cell(low, high, grain) or _range(low, high, "/" if of_pair else " and ")
+        if of_pair and low != high and _short(low, high):
+            return f"{_day(low)}, {_part(low, high)}"
         return _hours(low, high, grain, whole=True)
     if low is None and high is None:
         return "?"
