@@ -50,21 +50,23 @@ def _timeml(path: Path) -> Document:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A markdown table, the first column to the left, numbers to the right."""
+    """A markdown table; columns of numbers stand to the right."""
     lines = [[*map(str, row)] for row in rows]
-    widths = [max(len(line[i]) for line in [head, *lines]) for i in range(len(head))]
+    columns = list(zip(*lines, strict=True)) if lines else [() for _ in head]
+    widths = [max(len(cell) for cell in (name, *column)) for name, column in zip(head, columns, strict=True)]
+    right = [all(cell[:1].isdecimal() or cell == "-" for cell in column) for column in columns]
 
     def line(cells: Sequence[str]) -> str:
-        aligned = [cell.rjust(w) if i else cell.ljust(w) for i, (cell, w) in enumerate(zip(cells, widths, strict=True))]
-        return "| " + " | ".join(aligned) + " |"
+        placed = zip(cells, widths, right, strict=True)
+        return "| " + " | ".join(c.rjust(w) if r else c.ljust(w) for c, w, r in placed) + " |"
 
-    rule = ["-" * w if not i else "-" * (w - 1) + ":" for i, w in enumerate(widths)]
+    rule = ["-" * (w - 1) + ":" if r else "-" * w for w, r in zip(widths, right, strict=True)]
     return "\n".join([line(head), line(rule), *map(line, lines)])
 
 
 def machine() -> str:
     """What the numbers were measured on, and how busy it was."""
-    load = ", load %.1f" % os.getloadavg()[0] if hasattr(os, "getloadavg") else ""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     return f"Python {platform.python_version()} on {os.cpu_count()} cores{load}"
 
 

