@@ -168,7 +168,7 @@ class Node:
         return node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """Everything of a language folder: trie, words by category, which words can begin a match."""
 

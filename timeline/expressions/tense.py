@@ -1,0 +1,115 @@
+"""Which way the clause of a phrase looks, heard from closed lists of the language folder, never from a parser.
+
+So phrases resolve alike with and without the language model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from timeline.expressions.grammar import Grammar
+from timeline.expressions.matcher import Tokens
+
+LEFT, RIGHT = 14, 12  # how many tokens to listen before and after the phrase
+_STOPS = frozenset(".!?;:")
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """The words of `lists.yaml`, `tense`; what each list is for is said there."""
+
+    past: frozenset[str]
+    future: frozenset[str]
+    present: frozenset[str]
+    not_past: frozenset[str]
+    not_past_after: frozenset[str]
+    ahead_pairs: frozenset[str]
+    past_signals: frozenset[str]
+    future_signals: frozenset[str]
+    eager: frozenset[str]
+    not_verbs: frozenset[str]
+    done_before_infinitive: frozenset[str]
+    ahead_before_infinitive: frozenset[str]
+    abbreviations: frozenset[str]
+    pair_openers: frozenset[str]
+    past_ending: str
+    infinitive: str
+    long_past: tuple[str, ...]
+
+    def direction(self, tokens: Tokens, first: int, last: int) -> int:
+        """-1 when the clause of the phrase looks back, 1 when it looks ahead, 0 when neither is heard."""
+        low, gap = tokens.low, tokens.gap
+        before = low[first - 1] if first else ""
+        if before in self.past_signals:
+            return -1
+        if before in self.future_signals:
+            return 1
+        if before == "as" and first > 1 and low[first - 2] in self.eager:
+            return 1
+        best: tuple[int, int] | None = None
+        for i in range(first - 1, max(-1, first - 1 - LEFT), -1):
+            if gap[i + 1] == 2 or (low[i] in _STOPS and not self._abbreviated(low, i)):
+                break
+            tense = self._of(tokens, i)
+            if tense is not None:
+                best = (first - i, tense)
+                break
+        for i in range(last, min(len(low), last + RIGHT)):
+            if gap[i] == 2 or (low[i] in _STOPS and not self._abbreviated(low, i)):
+                break
+            tense = self._of(tokens, i)
+            if tense is not None:
+                # the verb of a phrase stands before it, unless the phrase opens the sentence
+                if best is None or (i - last + 1) * 2 < best[0]:
+                    return tense
+                break
+        return best[1] if best else 0
+
+    def _abbreviated(self, low: list[str], i: int) -> bool:
+        return low[i] == "." and i > 0 and (low[i - 1] in self.abbreviations or len(low[i - 1]) == 1)
+
+    def _of(self, tokens: Tokens, i: int) -> int | None:
+        """The direction a word tells, None if it tells none."""
+        low = tokens.low
+        word = low[i]
+        if word == self.infinitive:
+            return self._infinitive(tokens, i)
+        if word in self.future:
+            return -1 if tuple(low[max(0, i - 2) : i]) == self.long_past else 1
+        if word in self.pair_openers and " ".join(low[i : i + 2]) in self.ahead_pairs:
+            return 1
+        if word in self.past or (
+            word.endswith(self.past_ending) and len(word) > 4 and word not in self.not_past and word not in self.present
+        ):
+            return None if i and low[i - 1] in self.not_past_after else -1
+        return 0 if word in self.present else None
+
+    def _infinitive(self, tokens: Tokens, i: int) -> int | None:
+        """`to sign`: ahead of us ("agreed to sign Friday") unless the verb before says it was done ("managed to")."""
+        low, words = tokens.low, tokens.words
+        if i + 1 >= len(low) or not words[i + 1].islower() or low[i + 1] in self.not_verbs or i == 0:
+            return None
+        if low[i - 1] in self.done_before_infinitive or tuple(low[max(0, i - 3) : i - 1]) == self.long_past:
+            return -1
+        return 1 if low[i - 1] in self.ahead_before_infinitive else None
+
+
+@cache
+def tense_of(grammar: Grammar) -> Tense:
+    """The tense words of a language."""
+    lists: Mapping[str, Any] = grammar.lists["tense"]
+    sets = {
+        name: frozenset(str(word) for word in lists.get(name, ()))
+        for name in Tense.__slots__
+        if name not in ("pair_openers", "past_ending", "infinitive", "long_past")
+    }
+    return Tense(
+        **sets,
+        pair_openers=frozenset(pair.split()[0] for pair in sets["ahead_pairs"]),
+        past_ending=str(lists.get("past_ending", "\0")),
+        infinitive=str(lists.get("infinitive", "")),
+        long_past=tuple(str(lists.get("long_past", "\0")).split()),
+    )
