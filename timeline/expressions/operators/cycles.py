@@ -111,8 +111,7 @@ def season(context: Context, number: int, of_year: int | None = None) -> Sense:
     shifted = number + (2 if context.options.southern else 0)
 
     def cell_in(y: int) -> Cell:
-        # southern spring is the northern autumn of the same year, southern winter its summer
-        return Cell(Grain.SEASON, y * 4 + shifted % 4 - (4 if shifted >= 4 and number != 3 and shifted % 4 == 3 else 0))
+        return Cell(Grain.SEASON, y * 4 + shifted % 4)
 
     anchor, start = Anchor(), ""
     if of_year is None:
