@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
+import logging
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -21,7 +22,7 @@ from dashboard.pages.add import add_page, problem_notice
 from dashboard.pages.article import article_page, caption, details, figure_of, frame_style
 from dashboard.pages.compare import Entry, compare_caption, compare_figure, compare_page, rows, sentence_panel
 from dashboard.pages.shell import notice
-from dashboard.service import Refused, add_article, problem_of, today
+from dashboard.service import Problem, Refused, add_article, problem_of, today
 from dashboard.state import Route, Selection, statuses_of
 from timeline.errors import TimelineError
 from timeline.model import Article, Timeline
@@ -30,6 +31,10 @@ from timeline.store import Store, Summary
 
 SUFFIXES: dict[str, Media] = {"txt": "text", "html": "html", "htm": "html", "json": "json"}
 MOST_LANES = 40
+LOG = logging.getLogger(__name__)
+UNFORESEEN = Problem(
+    500, "the article could not be read, through a fault of the program", "report it with the article, please"
+)
 
 
 def register(app: Dash, store: Store) -> None:
@@ -178,6 +183,9 @@ def _adding(app: Dash, store: Store) -> None:
             problem = problem_of(error)
             shown = {} if problem.undated else {"display": "none"}
             return no_update, no_update, problem_notice(problem), shown
+        except Exception:
+            LOG.exception("an article could not be read")
+            return no_update, no_update, problem_notice(UNFORESEEN), no_update
         return f"/article/{id}", version + 1, None, no_update
 
     @app.callback(

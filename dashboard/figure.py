@@ -38,7 +38,8 @@ GRAPH_CONFIG: dict[str, Any] = {
 
 ROW, TIGHT, HEADER, AXIS, TOP = 26, 17, 26, 46, 26
 MINUTE_MS = 60_000
-MOST_LABELLED_ROWS = 12
+MOST_LABELLED_ROWS = 11
+MOST_ROWS_BELOW = 19
 UNSELECTED = 0.35
 TICKS = [
     {"dtickrange": [None, 86_399_999], "value": "%H:%M\n%-d %b %Y"},
@@ -133,10 +134,11 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
     rows, tight = _packed(drawn, scale, view)
     colors = scheme(view.dark)
     band, core, point, label = _Marks(), _Marks(), _Marks(), _Marks()
-    height: float = TOP + AXIS + 8
+    height: float = TOP + TOP + AXIS
     y = 0.0
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
+    published: list[Bound] = []
     pixels = TIGHT if tight else ROW
     for index, (lane, events, (places, count)) in enumerate(zip(lanes, drawn, rows, strict=True)):
         top = y
@@ -151,11 +153,13 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
         if lane.published is not None:
             shapes.append(_published(lane.published, top, y, colors))
             if not lane.title:
-                notes.append(_published_note(lane.published, low, high, colors))
+                published.append(lane.published)
     height += y * pixels
+    above = len(lanes) > 1 or y > MOST_ROWS_BELOW
+    notes += [_published_note(day, low, high, colors, above) for day in published]
     figure = go.Figure(
         data=[_band(band), _bars(core), _points(point), _labels(label, colors, "labels")],
-        layout=_layout(low, high, y, height, colors, shapes, notes, view, above=len(lanes) > 1),
+        layout=_layout(low, high, y, height, colors, shapes, notes, view, above),
     )
     total = sum(len(events) for events in shown)
     dated = sum(len(events) for events in drawn)
@@ -262,7 +266,7 @@ def _bars(marks: _Marks) -> go.Bar:
     inks = [
         line if fill != line else "rgba(255,255,255,0.55)" for fill, line in zip(marks.color, marks.line, strict=True)
     ]
-    pattern = {"shape": marks.shape, "fillmode": "overlay", "size": 6, "solidity": 0.28, "fgcolor": inks}
+    pattern = {"shape": marks.shape, "fgcolor": inks, "bgcolor": marks.color, "size": 6, "solidity": 0.28}
     marker = {"color": marks.color, "pattern": pattern, "cornerradius": 3, "line": {"width": 1.3, "color": marks.line}}
     return _bar(marks, marker, "stretches")
 
@@ -308,10 +312,11 @@ def _published(day: Bound, top: float, bottom: float, colors: Scheme) -> dict[st
     }  # fmt: skip
 
 
-def _published_note(day: Bound, low: int, high: int, colors: Scheme) -> dict[str, Any]:
+def _published_note(day: Bound, low: int, high: int, colors: Scheme, above: bool) -> dict[str, Any]:
     side = "right" if day.first_minute > (low + high) / 2 else "left"
     return {
-        "text": f"published {day_words(day)}", "x": day.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom",
+        "text": f"published {day_words(day)}", "x": day.isoformat(), "yref": "paper", "y": 0 if above else 1,
+        "yanchor": "top" if above else "bottom",
         "xanchor": side, "showarrow": False, "font": {"size": 11, "color": colors.muted},
     }  # fmt: skip
 
@@ -326,7 +331,7 @@ def _layout(
         "hovermode": "closest", "hoverdistance": 12, "font": font, "showlegend": False,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)", "shapes": shapes,
-        "margin": {"l": 8, "r": 8, "t": AXIS + TOP if above else TOP, "b": 8 if above else AXIS},
+        "margin": {"l": 8, "r": 8, "t": AXIS + TOP if above else TOP, "b": TOP if above else AXIS},
         "annotations": notes,
         "xaxis": {
             "type": "date", "side": "top" if above else "bottom", "range": [iso(low), iso(high)],

@@ -101,8 +101,17 @@ def add_article(store: Store, source: str | bytes, **more: str | bool | None) ->
     """Extract an article and keep it; the id it can be opened by. `more` goes to `extract_article`."""
     timeline = extract_article(source, **more)  # type: ignore[arg-type]
     article = timeline.articles[0]
+    if article.title is None:
+        article = replace(article, title=headline(article.text))
+        timeline = replace(timeline, articles=(article,))
     store.save(article, timeline)
     return article.id
+
+
+def headline(text: str) -> str | None:
+    """The first line, where it stands by itself and is short enough to be one."""
+    first, _, rest = text.strip().partition("\n")
+    return " ".join(first.split()) if rest.strip() and len(first) <= 160 else None
 
 
 def fill(store: Store, say: Callable[[str], None] = lambda _: None) -> None:

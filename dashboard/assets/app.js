@@ -145,13 +145,13 @@
     for (const trace of gd.data) {
       const index = (trace.customdata || []).indexOf(key);
       if (index < 0 || trace.mode === "text") continue;
-      const from = axis.d2r ? axis.d2r((trace.base || trace.x)[index]) : 0;
+      const from = axis.d2l((trace.base || trace.x)[index]);
       const to = trace.base ? from + trace.x[index] : from;
-      const range = axis.range.map((edge) => axis.d2r(edge));
+      const range = axis.range.map((edge) => axis.d2l(edge));
       if (to >= range[0] && from <= range[1]) return;
       const half = (range[1] - range[0]) / 2;
       const middle = (from + to) / 2;
-      window.Plotly.relayout(gd, { "xaxis.range": [axis.r2d(middle - half), axis.r2d(middle + half)] });
+      window.Plotly.relayout(gd, { "xaxis.range": [axis.l2r(middle - half), axis.l2r(middle + half)] });
       return;
     }
   }
@@ -289,8 +289,8 @@
         if (!gd || !gd._fullLayout || !relayout) return skip();
         if (!Object.keys(relayout).some((name) => name.startsWith("xaxis."))) return skip();
         const axis = gd._fullLayout.xaxis;
-        const wide = axis.d2r(axis.range[1]) - axis.d2r(axis.range[0]);
-        const first = figure.layout.xaxis.range.map((edge) => axis.d2r(edge));
+        const wide = axis.d2l(axis.range[1]) - axis.d2l(axis.range[0]);
+        const first = figure.layout.xaxis.range.map((edge) => axis.d2l(edge));
         const before = old.wide || first[1] - first[0];
         if (Math.abs(wide / before - 1) < 0.03) return skip();
         return Object.assign({}, old, { span: axis.range.slice(), wide });

@@ -37,7 +37,7 @@ def title_of(summary: Summary) -> str:
 
 def about(summary: Summary) -> str:
     """Outlet, date and number of events in a line."""
-    date = day_words(summary.published) if summary.published else "no date"
+    date = day_words(summary.published.day_only()) if summary.published else "no date"
     events = f"{summary.events} event{'' if summary.events == 1 else 's'}"
     return " · ".join(part for part in (summary.outlet, date, events) if part)
 

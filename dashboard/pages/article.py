@@ -29,27 +29,11 @@ def article_page(
     article: Article, timeline: Timeline, view: View, selection: Selection, outlet: str | None = None, own: bool = True
 ) -> Component:
     """The layout of `/article/<id>`."""
-    figure = figure_of(timeline, view)
     marked = article_text(article, timeline)
     return html.Div(
         [
             _head(article, outlet, own),
-            html.Section(
-                [
-                    html.Div(
-                        [
-                            html.H2("Timeline", className="visually-hidden"),
-                            status_filter(timeline.events, view.statuses),
-                            _key(),
-                            range_buttons(figure),
-                        ],
-                        className="figure-bar",
-                    ),
-                    html.Div(graph(figure), className="figure-scroll") if timeline.events else _no_events(),
-                    html.P(caption(figure), id="caption", className="caption"),
-                ],
-                className="card figure-card",
-            ),
+            _figure_card(timeline, view),
             html.Div(
                 [
                     html.Section(
@@ -73,6 +57,26 @@ def article_page(
         key=article.id,
         **attributes(data_article=article.id),
     )  # fmt: skip
+
+
+def _figure_card(timeline: Timeline, view: View) -> Component:
+    if not timeline.events:
+        return html.Section(_no_events(), className="card")
+    figure = figure_of(timeline, view)
+    bar = [
+        html.H2("Timeline", className="visually-hidden"),
+        status_filter(timeline.events, view.statuses),
+        _key(),
+        range_buttons(figure),
+    ]
+    return html.Section(
+        [
+            html.Div(bar, className="figure-bar"),
+            html.Div(graph(figure), className="figure-scroll"),
+            html.P(caption(figure), id="caption", className="caption"),
+        ],
+        className="card figure-card",
+    )
 
 
 def graph(figure: dict[str, Any], **config: Any) -> Component:

@@ -179,7 +179,7 @@ def rows(entries: Sequence[Entry], view: View) -> list[dict[str, Any]]:
 def table(entries: Sequence[Entry], view: View) -> Component:
     """All events in one grid, in order of time; sorting and filtering by column."""
     columns = [
-        {"field": "when", "headerName": "When", "minWidth": 150, "flex": 2, "sortable": False},
+        {"field": "when", "headerName": "When", "minWidth": 170, "flex": 3, "sortable": False, "tooltipField": "when"},
         {"field": "event", "headerName": "Event", "minWidth": 200, "flex": 4, "filter": True, "tooltipField": "event"},
         {
             "field": "article",
@@ -189,7 +189,7 @@ def table(entries: Sequence[Entry], view: View) -> Component:
             "filter": True,
             "tooltipField": "article",
         },
-        {"field": "status", "headerName": "Status", "minWidth": 110, "flex": 1, "filter": True},
+        {"field": "status", "headerName": "Status", "minWidth": 140, "flex": 1, "filter": True},
         {"field": "said_by", "headerName": "Who says so", "minWidth": 130, "flex": 2, "filter": True},
     ]
     grid: Component = dag.AgGrid(

@@ -69,7 +69,7 @@ def shell() -> Component:
                 children=[
                     dmc.AppShellHeader(_header()),
                     dmc.AppShellNavbar(_library(), id="navbar"),
-                    dmc.AppShellMain(html.Main(id="page", tabIndex=-1, children=loading())),
+                    dmc.AppShellMain(html.Div(id="page", tabIndex=-1, children=loading())),
                 ],
             ),
         ],
