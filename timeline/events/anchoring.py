@@ -184,6 +184,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
         case "since":
             if a.preposition == "from" and not _has_partner(view, n, a):
                 return w.inside()
+            if view.statuses[n] is Status.HAPPENED:  # moments counted from then on
+                return make((low, view.published), (low, view.published), e_grain(w))
             end = (view.published, None) if goes_on and view.published is not None else (low, None)
             return make((low, high), end, e_grain(w))
         case "until" if until(view.sentence(n), view.candidates[n].token):
@@ -375,10 +377,10 @@ def _from_others(view: Scene, n: int, done: dict[int, Anchored], going: frozense
     if adjunct and token.tag == "VBG" and told and view.statuses[n] is view.statuses[main]:
         other = _resolve(view, main, done, going)
         if other.when is not None:
-            return Anchored(
-                other.when, other.times, (_step("with-clause", other=head.text),), min(CLAUSE, other.certainty),
-                (main, Relation.AFTER if token.index > head.index else Relation.SIMULTANEOUS),
-            )  # fmt: skip
+            result = token.index > head.index and not _accompanies(view, n)
+            tie_to = (main, Relation.AFTER if result else Relation.SIMULTANEOUS)
+            steps = (_step("with-clause", other=head.text),)
+            return Anchored(other.when, other.times, steps, min(CLAUSE, other.certainty), tie_to)
     if token.relation == "ccomp":
         return _reported(view, n, main, done, going)
     return None
@@ -390,7 +392,8 @@ def _main_clause(view: Scene, n: int, done: dict[int, Anchored], going: frozense
     root = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
     if root is None or view.at.get((sentence.index, root)) != n:
         return None
-    for c in sentence.children(root, "advcl", "prep"):
+    inner = sentence.children(candidate.core, "prep") if is_verb(sentence.tokens[candidate.core]) else []
+    for c in dict.fromkeys((*sentence.children(root, "advcl", "prep"), *inner)):
         opened = _opened(view, sentence, c)
         other = view.at.get((sentence.index, opened[1])) if opened is not None else None
         if opened is None or other is None or other == n:
@@ -404,6 +407,16 @@ def _main_clause(view: Scene, n: int, done: dict[int, Anchored], going: frozense
     return None
 
 
+def opened_by_when(view: Scene, n: int) -> bool:
+    """ "The bridge fell when the flood came": what "when" opens came first."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    return any(
+        k.lemma.lower() == "when"
+        for c in sentence.children(candidate.token, "advcl")
+        for k in sentence.children(c.index, "mark", "advmod")
+    )
+
+
 def _opened(view: Scene, sentence: Sentence, child: Token) -> tuple[str, int] | None:
     """Relation of the connective and the token it opens with, for a clause or prepositional phrase."""
     if child.relation == "advcl":
@@ -413,6 +426,8 @@ def _opened(view: Scene, sentence: Sentence, child: Token) -> tuple[str, int] | 
         noun = sentence.child(child.index, "pobj", "pcomp")
         word, at = child.lemma.lower(), noun.index if noun is not None else child.index
     relation = view.words.get("connective", word)
+    if relation is None and child.relation == "prep" and word in ("at", "in"):  # "resigned at the meeting on Monday"
+        relation = "during"
     return (relation, at) if relation is not None else None
 
 
@@ -433,14 +448,20 @@ def _against(view: Scene, n: int, relation: str, other: int, first: Anchored) ->
         case "before":
             found = make((None, when.end.latest), (None, when.end.latest), Grain.VAGUE)
             tie_to = Relation.BEFORE
-        case "during" if status is view.statuses[other] and status is Status.HAPPENED:
-            found, tie_to = when.inside(), Relation.SIMULTANEOUS
+        case "during" if view.statuses[other] is Status.HAPPENED and status in (Status.HAPPENED, Status.DENIED):
+            found, tie_to = when.inside(), Relation.AFTER if opened_by_when(view, n) else Relation.SIMULTANEOUS
     if found is None:
         return None
     word = view.sentence(other).tokens[view.candidates[other].token].text
     rule = {"after": "before", "before": "after"}.get(relation, relation)
     steps = (*first.steps, _step(f"connective.{rule}", other=word))
     return Anchored(_clip(view, n, found), first.times, steps, min(SENTENCE + 0.05, first.certainty), (other, tie_to))
+
+
+def _accompanies(view: Scene, n: int) -> bool:
+    """ "toured the site, wearing a helmet", "died trying": the participle goes on beside the main verb."""
+    token = view.sentence(n).tokens[view.candidates[n].token]
+    return lasting(view, n) or view.words.has("verb.wish", token.lemma) or view.words.has("verb.report", token.lemma)
 
 
 def _linked(
@@ -637,6 +658,10 @@ def _by_tense(view: Scene, n: int) -> Anchored:
             return Anchored(when, (), (_step("default.ongoing", published=day),), TENSE)
         case Status.POSSIBLE if sentence.tokens[token.head].lemma in _SEEMS and token.relation == "xcomp":
             return Anchored(covering(now, now, Grain.VAGUE), (), (_step("default.ongoing", published=day),), TENSE)
+        case Status.POSSIBLE if (
+            token.relation == "pcomp" and token.tag == "VBG"
+        ):  # "accused of breaking": done, if at all
+            pass
         case Status.POSSIBLE | Status.DENIED if form.tense is not Tense.PAST and not form.perfect:
             if candidate.kind is TriggerKind.NOUN and form.tense is Tense.NONE:
                 return Anchored(_open(), (), (_step("default.open"),), 0.2)

@@ -84,7 +84,7 @@ def assemble(
     number = {m: k for k, d in enumerate(drafts) for m in d.members}
     ties = _ties(view, drafts, anchored, number)
     places = [_place(parsed, found, statuses, d, k, words) for k, d in enumerate(drafts)]
-    line = ordered(places, ties, view.published)
+    line = ordered(places, ties, view.published, by_text=mode == "all")
     events: list[Event] = []
     for k, d in enumerate(drafts):
         events.append(

@@ -166,8 +166,9 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
         cue = _cue(sentence, outer, words)
         if cue is not None:
             return cue
-        if outer.lemma in ("accuse", "suspect", "charge"):
-            return Status.POSSIBLE, _step("cue", outer)
+    accuser = outer if is_verb(outer) else sentence.tokens[outer.head]  # the parse may hang "of" on the accused
+    if lemma in ("of", "with", "for", "over") and words.has("verb.accuse", accuser.lemma):
+        return Status.POSSIBLE, _step("cue", accuser)
     if is_verb(outer) and outer.index != token.index:
         found, steps = _verb(sentence, outer.index, words, depth + 1)
         return found, (*steps, *_step("with-main-clause", outer))

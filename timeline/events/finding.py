@@ -185,7 +185,9 @@ def _noun_strength(sentence: Sentence, candidate: Candidate, words: Lexicon, pla
     if token.relation in ("attr", "appos", "conj"):
         score -= 0.1
     head = sentence.tokens[token.head]
-    if token.relation in ("nsubj", "nsubjpass", "dobj") and is_verb(head) and head.lemma != "be" and not planned:
+    idle = ("verb.weak", "verb.comment", "verb.stative")
+    tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
+    if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and not planned:
         score -= 0.2  # the verb tells of it
     if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
         score -= 0.3
@@ -218,7 +220,8 @@ def _verb_strength(sentence: Sentence, candidate: Candidate, words: Lexicon, pla
         core = sentence.tokens[candidate.core]
         score = 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.75
         idle = ("verb.comment", "verb.stative", "verb.report")
-        if is_verb(core) and any(words.has(role, core.lemma) for role in idle):
+        placed = sentence.child(core.index, "prep") is not None  # "failed to appear at the hearing"
+        if is_verb(core) and not placed and any(words.has(role, core.lemma) for role in idle):
             score = 0.2
     elif words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         score = 0.1
@@ -236,21 +239,21 @@ def _verb_strength(sentence: Sentence, candidate: Candidate, words: Lexicon, pla
         score = 0.6
     if planned and form.tense is Tense.NONE and token.relation in ("xcomp", "ccomp", "ROOT", "conj", "oprd"):
         return score + 0.1
-    return score + _form_bonus(sentence, token, form, sentence.headline)
+    return score + _form_bonus(sentence, token, form, planned)
 
 
-def _form_bonus(sentence: Sentence, token: Token, form: VerbForm, headline: bool) -> float:
+def _form_bonus(sentence: Sentence, token: Token, form: VerbForm, planned: bool) -> float:
     score = 0.0
     relation = token.relation
-    told = form.tense is Tense.PAST or form.perfect or (headline and form.tense is Tense.PRESENT)
+    told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
     if told and relation in ("ROOT", "conj", "ccomp"):
         score += 0.15
     elif told:
         score += 0.05
     elif form.tense is Tense.PRESENT and form.modal is None and not form.progressive:
         score -= 0.35
-    if form.modal is not None and form.tense is not Tense.FUTURE:
-        score -= 0.1 if form.perfect else 0.2
+    if form.modal is not None and not planned:
+        score -= 0.1 if form.perfect or form.modal in ("may", "might", "could") else 0.25
     if form.negated:
         score -= 0.1
     if form.tense is Tense.NONE:
@@ -260,6 +263,8 @@ def _form_bonus(sentence: Sentence, token: Token, form: VerbForm, headline: bool
             score -= 0.3
         elif relation == "amod":
             score -= 0.4
+        elif relation == "pcomp" and sentence.tokens[token.head].lemma.lower() == "without":
+            score -= 0.3
         elif relation == "pcomp" or token.tag == "VBG":
             score -= 0.1
     if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):

@@ -40,6 +40,7 @@ class Ordered:
 _FAR = 10**9
 _DAY = 1440
 HAD, HAS, DID, GOES_ON, SAYING, MAY, WILL = range(7)
+_WIDE = 3  # days
 _LEAD = {HAD: 3 * _DAY, HAS: 2 * _DAY, DID: 3 * _DAY // 2, GOES_ON: _DAY // 4}
 
 
@@ -53,6 +54,9 @@ def estimate(place: Place, published: Bound | None) -> int:
     if when is None:
         return published.first_minute if published is not None else _FAR
     low, high = when.begin.earliest, when.begin.latest
+    wide = low is not None and high is not None and high.day - low.day > _WIDE
+    if wide and high is not None and published is not None and high.day >= published.day:
+        return high.first_minute - _LEAD.get(place.rank, 0)
     if low is not None and high is not None:
         middle = (low.first_minute + high.last_minute) // 2
         return high.last_minute if place.rank == SAYING and low == high else middle
@@ -61,10 +65,10 @@ def estimate(place: Place, published: Bound | None) -> int:
     return low.first_minute + _DAY // 2 if low is not None else _FAR
 
 
-def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | None) -> Ordered:
+def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | None, by_text: bool) -> Ordered:
     """One linear order: ties first, then estimated begin, rank and text. The weakest tie of a cycle is dropped."""
     size = len(places)
-    same = _together(places, ties)
+    same = list(range(size)) if by_text else _together(places, ties)
     before: dict[int, dict[int, float]] = {n: {} for n in range(size)}
     dropped: list[Tie] = []
     for t in sorted(ties, key=lambda t: -t.weight):

@@ -126,11 +126,12 @@ def place(sentence: Sentence, index: int) -> str | None:
             inner = sentence.child(prep.index, "pobj")
             if inner is None or not lexicon().has("preposition.place", prep.lemma.lower()) or _is_time(inner):
                 continue
-            if is_place(sentence, inner):
+            nearby = lexicon().has("preposition.nearby", prep.lemma.lower()) and inner.pos == "PROPN"
+            if nearby or is_place(inner):
                 return words(sentence, noun_phrase(sentence, inner.index, 1))
     return None
 
 
-def is_place(sentence: Sentence, token: Token) -> bool:
+def is_place(token: Token) -> bool:
     """A name of a place, or a noun such as city."""
     return token.entity in PLACES or lexicon().has("noun.place", token.lemma.lower())

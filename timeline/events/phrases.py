@@ -47,16 +47,22 @@ def attach(
     """Each phrase on the nearest candidate above it in the tree; those without one are left out."""
     places = token_spans(parsed, expressions)
     owner: dict[tuple[int, int], int] = {}
-    for n, c in enumerate(candidates):
-        for token in (c.core, c.token):
-            owner[c.sentence, token] = n
+    for n, candidate in enumerate(candidates):
+        for token in (candidate.core, candidate.token):
+            owner[candidate.sentence, token] = n
     found = []
     for n, (at, inside) in places.items():
-        place = _climb(parsed.sentences[at], inside, owner)
+        sentence = parsed.sentences[at]
+        for i in inside:  # "in January, when floods destroyed the bridge"
+            for c in sentence.children(i, "relcl"):
+                told = owner.get((at, c.index))
+                if told is not None:
+                    found.append(Attachment(n, told, "in", 0, True))
+        place = _climb(sentence, inside, owner)
         if place is not None:
-            candidate, preposition, distance = place
-            verb = candidates[candidate].token
-            found.append(Attachment(n, candidate, preposition, distance, inside[-1] < verb))
+            number, preposition, distance = place
+            fronted = inside[-1] < candidates[number].token
+            found.append(Attachment(n, number, preposition, distance, fronted))
     return tuple(found)
 
 
