@@ -279,7 +279,7 @@ def _view(screen: int, scheme: str | None, statuses: Any, zoom: dict[str, Any] |
     """How to draw; `zoom` is what `zoomed` in app.js wrote for this page."""
     span = zoom.get("span") if zoom else None
     return View(
-        revision=str(zoom["revision"]) if zoom else "",
+        revision=str(zoom["revision"]) if zoom else "0",
         dark=scheme == "dark",
         width=max(240, min(int(screen), 4000)),
         span=(str(span[0]), str(span[1])) if span else None,

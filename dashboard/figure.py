@@ -27,7 +27,7 @@ GRAPH_CONFIG: dict[str, Any] = {
     "showSendToCloud": False,
     "plotlyServerURL": "",
     "showEditInChartStudio": False,
-    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
+    "modeBarButtons": [["resetScale2d", "toImage"]],
     "displayModeBar": True,
     "scrollZoom": True,
     "doubleClick": "reset",
@@ -78,7 +78,7 @@ class View:
     span: tuple[str, str] | None = None
     all: bool = False
     statuses: frozenset[str] | None = None
-    revision: str = ""
+    revision: str = "0"
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
     """The figure of one lane (an article) or several (a comparison), as a dict for `dcc.Graph`.
 
     `layout.meta` says what the picture leaves out: `undated` and `outside` (events beyond the range shown), and
-    `focused` (whether the range shown is less than all).
+    `focused` (whether the range shown is less than all), `wide` the range in milliseconds.
     """
     shown = [
         [event for event in lane.events if view.statuses is None or event.status in view.statuses] for lane in lanes
@@ -164,7 +164,10 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
     total = sum(len(events) for events in shown)
     dated = sum(len(events) for events in drawn)
     outside = sum(not (s.outer[1] >= low and s.outer[0] <= high) for events in drawn for _, s in events)
-    figure.update_layout(meta={"undated": total - dated, "outside": outside, "focused": not whole, "shown": dated})
+    wide = (high - low) * MINUTE_MS
+    figure.update_layout(
+        meta={"undated": total - dated, "outside": outside, "focused": not whole, "shown": dated, "wide": wide}
+    )
     drawn_up: dict[str, Any] = figure.to_dict()
     return drawn_up
 
@@ -350,5 +353,5 @@ def _layout(
         "modebar": {
             "orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": colors.muted, "activecolor": colors.accent,
         },
-        "uirevision": view.revision or "first",
+        "uirevision": view.revision,
     }  # fmt: skip

@@ -9,6 +9,7 @@
   const named = (attribute, value) => "[" + attribute + '="' + CSS.escape(value) + '"]';
   const holding = (attribute, value) => "[" + attribute + '~="' + CSS.escape(value) + '"]';
   let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
+  let turns = 0;
   let settling = false; // a page has just come and its parts are still finding their size: scroll at once, and again
   let lit = null; // keys of the marks that stand out in the figure
   let wanted = { selection: {}, statuses: null };
@@ -130,6 +131,7 @@
     }
     if (!gd.dataset.heard) {
       gd.dataset.heard = "yes";
+      all(".modebar-btn", gd).forEach((e) => { e.tabIndex = -1; });
       gd.on("plotly_click", (data) => {
         const key = data.points && data.points[0] && data.points[0].customdata;
         if (key) { came = "figure"; select({ event: key }); }
@@ -138,6 +140,16 @@
     const found = gd.data.map((trace) => keys && (trace.customdata || []).flatMap((key, i) => (keys.includes(key) ? [i] : [])));
     window.Plotly.restyle(gd, { selectedpoints: found.map((points) => (keys ? points : null)) });
     if (keys && keys.length) reveal(gd, keys[0]);
+  }
+
+  function zoom(factor) {
+    const gd = plot();
+    if (!gd || !gd._fullLayout) return;
+    const axis = gd._fullLayout.xaxis;
+    const [from, to] = axis.range.map((edge) => axis.d2l(edge));
+    const half = ((to - from) / 2) * factor;
+    const middle = (from + to) / 2;
+    window.Plotly.relayout(gd, { "xaxis.range": [axis.l2r(middle - half), axis.l2r(middle + half)] });
   }
 
   function reveal(gd, key) {
@@ -169,12 +181,13 @@
   /* -- mouse and keys -------------------------------------------------------------------------------------------- */
 
   document.addEventListener("click", (click) => {
-    const target = click.target.closest && click.target.closest("[data-event], [data-phrase], [data-filter], [data-close]");
+    const target = click.target.closest && click.target.closest("[data-event], [data-phrase], [data-filter], [data-close], [data-zoom]");
     if (target) act(target);
   });
 
   function act(target) {
     if (target.dataset.close) select({});
+    else if (target.dataset.zoom) zoom(Number(target.dataset.zoom));
     else if (target.dataset.filter) filter(target.dataset.filter);
     else {
       came = target.dataset.rove || null;
@@ -279,21 +292,23 @@
       },
 
       zoomed(relayout, focus, every, zoom, figure, route) {
-        const old = zoom && same(zoom.route, route) ? zoom : { route, all: false, revision: 0, span: null, wide: null };
+        const old = zoom && same(zoom.route, route) ? zoom : { route, all: false, revision: 0, span: null };
         const pressed = (window.dash_clientside.callback_context.triggered[0] || {}).prop_id || "";
         if (pressed.startsWith("range-")) {
           if (!focus && !every) return skip();
-          return Object.assign({}, old, { all: pressed.startsWith("range-all"), revision: old.revision + 1, span: null, wide: null });
+          return Object.assign({}, old, { all: pressed.startsWith("range-all"), revision: old.revision + 1, span: null });
         }
         const gd = plot();
         if (!gd || !gd._fullLayout || !relayout) return skip();
         if (!Object.keys(relayout).some((name) => name.startsWith("xaxis."))) return skip();
         const axis = gd._fullLayout.xaxis;
         const wide = axis.d2l(axis.range[1]) - axis.d2l(axis.range[0]);
-        const first = figure.layout.xaxis.range.map((edge) => axis.d2l(edge));
-        const before = old.wide || first[1] - first[0];
-        if (Math.abs(wide / before - 1) < 0.03) return skip();
-        return Object.assign({}, old, { span: axis.range.slice(), wide });
+        // Rows and labels were laid out for a width in time; moving sideways keeps them right.
+        if (Math.abs(wide / figure.layout.meta.wide - 1) < 0.03) return skip();
+        // Only the last of a turn of the wheel is drawn anew: an answer on its way would pull the reader back.
+        const turn = (turns += 1);
+        return new Promise((done) => window.setTimeout(
+          () => done(turn === turns ? Object.assign({}, old, { span: axis.range.slice() }) : skip()), 140));
       },
 
       chosen(ids, route) {

@@ -180,15 +180,28 @@ def _legend() -> Component:
 
 
 def range_buttons(figure: dict[str, Any]) -> Component:
-    """Between the crowded stretch and everything, where the two differ."""
+    """Zoom for keys and mouse (Plotly's own buttons are hidden from screen readers with the figure), and where the
+    events are crowded, the way between that stretch and everything.
+    """
     focused = figure["layout"]["meta"]["focused"]
+    steps = (("Zoom out", "−", "2"), ("Zoom in", "+", "0.5"))
     return html.Div(
         [
-            html.Button("Close-up", type="button", id="range-focus", className="button small", n_clicks=0),
-            html.Button("Show all", type="button", id="range-all", className="button small", n_clicks=0),
+            *(
+                html.Button(
+                    sign, type="button", className="button small", **attributes(data_zoom=factor, aria_label=name)
+                )
+                for name, sign, factor in steps
+            ),
+            html.Button(
+                "Close-up", type="button", id="range-focus", className="button small", n_clicks=0, hidden=not focused
+            ),
+            html.Button(
+                "Show all", type="button", id="range-all", className="button small", n_clicks=0, hidden=not focused
+            ),
         ],
-        className="range-buttons", hidden=not focused,
-    )  # fmt: skip
+        className="range-buttons",
+    )
 
 
 def _no_events() -> Component:
