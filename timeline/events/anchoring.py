@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -612,11 +613,12 @@ def _told_days(view: Scene, sentence: Sentence) -> Interval | None:
 
 
 def _range_of(view: Scene, sentence: int) -> tuple[int, int]:
-    low = next((n for n, c in enumerate(view.candidates) if c.sentence >= sentence), len(view.candidates))
-    high = next(
-        (n for n in range(low, len(view.candidates)) if view.candidates[n].sentence > sentence), len(view.candidates)
-    )
-    return low, high
+    low = bisect_left(view.candidates, sentence, key=_sentence_number)
+    return low, bisect_right(view.candidates, sentence, key=_sentence_number)
+
+
+def _sentence_number(candidate: Candidate) -> int:
+    return candidate.sentence
 
 
 def _joined(current: Interval, days: Interval) -> Interval:

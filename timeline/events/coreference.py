@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.events.anchoring import Anchored
@@ -42,15 +42,30 @@ def clusters(
     """Numbers of candidates grouped into events, each group and the list of groups in text order."""
     portraits = [portrait(parsed, c, hidden[c.sentence]) for c in candidates]
     groups: list[list[int]] = []
+    alike: dict[str, list[list[int]]] = {}  # lemma or class of near-synonyms -> the groups that hold one
     for n in range(len(candidates)):
+        keys = words.kinds(portraits[n].lemma)
         home = None
         if strengths[n] > 0.1:
-            home = _home(n, groups, portraits, candidates, statuses, anchored, words, parsed)
+            near = _distinct(group for key in keys for group in alike.get(key, [])[-_REMEMBERED:])
+            home = _home(n, near, portraits, candidates, statuses, anchored, words, parsed)
         if home is None:
-            groups.append([n])
-        else:
-            home.append(n)
+            home = []
+            groups.append(home)
+        home.append(n)
+        for key in keys:
+            known = alike.setdefault(key, [])
+            if not any(group is home for group in known[-_REMEMBERED:]):
+                known.append(home)
     return groups
+
+
+_COMPARED = 12  # mentions of one event that a new one is held against: the first two and the last ones
+_REMEMBERED = 30  # events of one kind that a reader keeps apart; bounds the work on long texts
+
+
+def _distinct(groups: Iterable[list[int]]) -> list[list[int]]:
+    return list({id(group): group for group in groups}.values())
 
 
 def _home(
@@ -65,7 +80,8 @@ def _home(
 ) -> list[int] | None:
     mine = portraits[n]
     best: tuple[int, list[int]] | None = None
-    for group in groups:
+    for whole in groups:
+        group = whole if len(whole) <= _COMPARED else [*whole[:2], *whole[-_COMPARED:]]
         if not any(words.alike(mine.lemma, portraits[m].lemma) for m in group):
             continue
         if not all(_statuses_agree(statuses[n], statuses[m]) and _times_agree(anchored[n], anchored[m]) for m in group):
@@ -74,7 +90,7 @@ def _home(
             continue
         score = max(_fit(mine, portraits[m], words) for m in group)
         if score > 0 and (best is None or (score, group[-1]) >= (best[0], best[1][-1])):
-            best = score, group
+            best = score, whole
     return best[1] if best is not None else None
 
 

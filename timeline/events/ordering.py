@@ -122,8 +122,9 @@ def _pulled(keys: dict[int, Key], places: Sequence[Place], before: dict[int, dic
 def _together(places: Sequence[Place], ties: Sequence[Tie]) -> list[int]:
     """For each event the first of those it cannot be ordered against: nothing is known of either's time."""
     tied = {n for t in ties for n in (t.source, t.target)}
-    nowhere = [n for n, p in enumerate(places) if n not in tied and _unknown(p.when)]
-    return [nowhere[0] if n in nowhere else n for n in range(len(places))]
+    nowhere = [n not in tied and _unknown(p.when) for n, p in enumerate(places)]
+    first = nowhere.index(True) if True in nowhere else 0
+    return [first if lost else n for n, lost in enumerate(nowhere)]
 
 
 def _unknown(when: Interval | None) -> bool:

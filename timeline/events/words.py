@@ -49,6 +49,10 @@ class Lexicon:
         """The class or relation of a lemma in a role; None when it does not play it."""
         return self.roles[role].get(lemma)
 
+    def kinds(self, lemma: str) -> tuple[str, ...]:
+        """The lemma and the classes of near-synonyms it belongs to; two lemmas are alike if they share one."""
+        return (lemma, *(f"={name}" for name in sorted(self.same.get(lemma, _NOTHING))))
+
     def alike(self, one: str, other: str) -> bool:
         """Can the two lemmas tell of one event?"""
         if one == other:
