@@ -15,6 +15,7 @@ from timeline.expressions.operators import (
     amounts,
     cycles,
     days,
+    feasts,
     measured,
     parts,
     relative,
@@ -38,7 +39,7 @@ def _of(module: ModuleType) -> Mapping[str, Callable[..., Any]]:
 
 OPERATORS: Mapping[str, Callable[..., Any]] = {
     name: value
-    for module in (amounts, cycles, days, measured, parts, relative, sets, times, units, years)
+    for module in (amounts, cycles, days, feasts, measured, parts, relative, sets, times, units, years)
     for name, value in _of(module).items()
 }
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dateutil.easter import easter  # type: ignore[import-untyped]
-
 from timeline.expressions.context import Context
 from timeline.expressions.operators.years import choose_year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
-from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal, week_day
+from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
 MONTH_AGAINST_TENSE = 30  # a bare month in a past clause is hardly one ahead
@@ -113,41 +111,3 @@ def same_month(context: Context, number: float) -> Sense:
         return Sense(TimexType.DATE, f"XXXX-XX-{dom:02d}", anchor=Anchor(PUBLICATION)).because("no anchor")
     sense = exact_day(base // 12, base % 12 + 1, dom)
     return sense.but(anchor=anchor).because("month from", start=str(anchor.when), result=sense.value)
-
-
-def holiday(context: Context, code: int, of_year: int | None = None, count: int = 0) -> Sense:
-    """A feast on a fixed day, `code` being month * 100 + day."""
-    if of_year is None and count < 0 and context.now is not None:
-        y = context.now.year
-        of_year = y if ordinal(y, code // 100, code % 100) < context.now.day else y - 1
-    return day(context, code % 100, code // 100, of_year)
-
-
-def moving_holiday(context: Context, code: str, of_year: int | None = None, count: int = 0) -> Sense:
-    """A feast that moves: easter+days (Gregorian computus of dateutil), or month/weekday/which."""
-
-    def in_year(y: int) -> int | None:
-        if code.startswith("easter"):
-            return easter(y).toordinal() + int(code[6:]) if 1583 <= y <= 4099 else None
-        m, w = (int(x) for x in code.split("/")[:2])
-        if code.endswith("election"):  # the Tuesday after the first Monday
-            first = ordinal(y, m, 1)
-            return first + (-week_day(first)) % 7 + 1
-        n = int(code.split("/")[2])
-        days = [d for d in range(ordinal(y, m, 1), ordinal(y, m, days_in_month(y, m)) + 1) if week_day(d) == w]
-        return days[n - 1] if n > 0 else days[n]
-
-    anchor = Anchor()
-    chosen = of_year
-    if chosen is None and count < 0 and context.now is not None:
-        y = context.now.year
-        this_one = in_year(y)
-        chosen = y if this_one is not None and this_one < context.now.day else y - 1
-        anchor = context.now_anchor()
-    elif chosen is None:
-        chosen, anchor, _ = choose_year(context, in_year)
-    found = in_year(int(chosen)) if chosen is not None else None
-    if found is None:
-        return Sense(TimexType.DATE, "XXXX-XX-XX", anchor=anchor).because("no anchor")
-    cell = Cell(Grain.DAY, found)
-    return of_cell(cell).but(anchor=anchor).because("holiday", result=cell.value())
