@@ -98,7 +98,7 @@ def router(store: Store) -> APIRouter:
     """The routes, on this store."""
     api = APIRouter(prefix=PREFIX, tags=["timeline"])
 
-    @api.get("/health", response_model=Health, summary="Is it there?")
+    @api.get("/health", response_model=Health, summary="Version, and number of stored articles")
     def health() -> Health:
         return Health(status="ok", version=program_version(), articles=len(store.list()))
 

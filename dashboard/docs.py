@@ -34,6 +34,7 @@ def docs_page(openapi: dict[str, Any]) -> str:
     )
     example = escape(
         "curl -H 'content-type: application/json' "
+        "\\\n     "
         '-d \'{"text": "The bridge closed on Monday.", "published": "2024-06-12"}\' \\\n'
         "     http://127.0.0.1:8050/api/v1/extract"
     )

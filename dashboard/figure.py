@@ -38,8 +38,7 @@ GRAPH_CONFIG: dict[str, Any] = {
 
 ROW, TIGHT, HEADER, AXIS, TOP = 26, 17, 26, 46, 26
 MINUTE_MS = 60_000
-MOST_LABELLED_ROWS = 11
-MOST_ROWS_BELOW = 19
+MOST_ROWS, MOST_TIGHT_ROWS = 11, 17
 UNSELECTED = 0.35
 TICKS = [
     {"dtickrange": [None, 86_399_999], "value": "%H:%M\n%-d %b %Y"},
@@ -131,7 +130,7 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
     drawn = [[(event, s) for event in events if (s := stretch_of(event.when))] for events in shown]
     low, high, whole = _range(lanes, [s for events in drawn for _, s in events], view)
     scale = max((high - low) / view.width, 1 / 60)
-    rows, tight = _packed(drawn, scale, view)
+    rows, pixels = _packed(drawn, scale, view)
     colors = scheme(view.dark)
     band, core, point, label = _Marks(), _Marks(), _Marks(), _Marks()
     height: float = TOP + TOP + AXIS
@@ -139,7 +138,6 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     published: list[Bound] = []
-    pixels = TIGHT if tight else ROW
     for index, (lane, events, (places, count)) in enumerate(zip(lanes, drawn, rows, strict=True)):
         top = y
         if lane.title:
@@ -155,7 +153,7 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
             if not lane.title:
                 published.append(lane.published)
     height += y * pixels
-    above = len(lanes) > 1 or y > MOST_ROWS_BELOW
+    above = len(lanes) > 1 or y > MOST_TIGHT_ROWS
     notes += [_published_note(day, low, high, colors, above) for day in published]
     figure = go.Figure(
         data=[_band(band), _bars(core), _points(point), _labels(label, colors, "labels")],
@@ -187,15 +185,14 @@ def _range(lanes: Sequence[Lane], stretches: Sequence[Stretch], view: View) -> t
 
 def _packed(
     drawn: Sequence[Sequence[tuple[Event, Stretch]]], scale: float, view: View
-) -> tuple[list[tuple[list[Place], int]], bool]:
-    """Rows with room for labels, or tight ones where that would be too tall."""
-    budget = MOST_LABELLED_ROWS if len(drawn) == 1 else 4 * MOST_LABELLED_ROWS
+) -> tuple[list[tuple[list[Place], int]], int]:
+    """Rows and their height: with room for labels, closer together, or packed by the marks alone."""
     letters = 34 if view.width > 600 else 17
-    for tight in (False, True):
+    for pixels, most, tight in ((ROW, MOST_ROWS, False), (TIGHT, MOST_TIGHT_ROWS, False), (TIGHT, 0, True)):
         rows = [pack([s for _, s in events], [e.label for e, _ in events], scale, letters, tight) for events in drawn]
-        if sum(count for _, count in rows) <= budget:
-            break
-    return rows, tight
+        if sum(count for _, count in rows) <= most * (1 if len(drawn) == 1 else 4):
+            return rows, pixels
+    return rows, TIGHT
 
 
 def _draw(
@@ -261,7 +258,14 @@ def _bar(marks: _Marks, marker: dict[str, Any], name: str) -> go.Bar:
 
 
 def _band(marks: _Marks) -> go.Bar:
-    pattern = {"shape": marks.shape, "fgcolor": marks.color, "bgcolor": "rgba(0,0,0,0)", "size": 5, "solidity": 0.35}
+    pattern = {
+        "shape": marks.shape,
+        "fillmode": "replace",
+        "fgcolor": marks.color,
+        "bgcolor": "rgba(0,0,0,0)",
+        "size": 5,
+        "solidity": 0.35,
+    }
     return _bar(marks, {"color": marks.color, "pattern": pattern, "line": {"width": 0}}, "uncertain")
 
 
@@ -269,7 +273,14 @@ def _bars(marks: _Marks) -> go.Bar:
     inks = [
         line if fill != line else "rgba(255,255,255,0.55)" for fill, line in zip(marks.color, marks.line, strict=True)
     ]
-    pattern = {"shape": marks.shape, "fgcolor": inks, "bgcolor": marks.color, "size": 6, "solidity": 0.28}
+    pattern = {
+        "shape": marks.shape,
+        "fillmode": "replace",
+        "fgcolor": inks,
+        "bgcolor": marks.color,
+        "size": 6,
+        "solidity": 0.28,
+    }
     marker = {"color": marks.color, "pattern": pattern, "cornerradius": 3, "line": {"width": 1.3, "color": marks.line}}
     return _bar(marks, marker, "stretches")
 
