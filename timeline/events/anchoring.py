@@ -65,7 +65,10 @@ def scene(
     words: Lexicon,
 ) -> Scene:
     """Attach the phrases and follow the narrative."""
-    attachments = attach(parsed, expressions, candidates)
+    day = published.day_only() if published is not None else None
+    attachments = _past_of_purposes(
+        attach(parsed, expressions, candidates), parsed, candidates, statuses, expressions, day
+    )
     own: dict[int, list[Attachment]] = {}
     for a in attachments:
         own.setdefault(a.candidate, []).append(a)
@@ -77,9 +80,34 @@ def scene(
         sentence = parsed.sentences[c.sentence]
         if c.kind is TriggerKind.NOUN and c.verb is not None and predicative(sentence, sentence.tokens[c.token]):
             at.setdefault((c.sentence, c.verb), n)
-    day = published.day_only() if published is not None else None
     bare = Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own)
     return Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own, _threads(bare))
+
+
+def _past_of_purposes(
+    attachments: Sequence[Attachment],
+    parsed: Parsed,
+    candidates: Sequence[Candidate],
+    statuses: Sequence[Status],
+    expressions: Sequence[TimeExpression],
+    published: Bound | None,
+) -> list[Attachment]:
+    """ "fired to disperse a crowd on Saturday": a day gone by is that of the deed, not of its purpose."""
+    at = {(c.sentence, c.token): n for n, c in enumerate(candidates)}
+    found = []
+    for a in attachments:
+        candidate = candidates[a.candidate]
+        token = parsed.sentences[candidate.sentence].tokens[candidate.token]
+        main = at.get((candidate.sentence, token.head))
+        when = expressions[a.expression].when
+        past = (
+            when is not None and when.latest is not None and published is not None and when.latest.day < published.day
+        )
+        purpose = candidate.form.infinitive and token.relation in ("advcl", "xcomp") and token.tag == "VB"
+        if purpose and past and main is not None and statuses[main] is Status.HAPPENED and not a.fronted:
+            a = replace(a, candidate=main, distance=1)
+        found.append(a)
+    return found
 
 
 def _step(rule: str, **arguments: str) -> Step:
@@ -127,7 +155,7 @@ def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset
                 steps.append(_step("lasts", phrase=e.text))
         elif tied is not None:
             steps.append(_step("phrase", phrase=e.text, preposition=a.preposition or "no preposition"))
-        if tied is None:
+        if tied is None or _too_late(view, n, tied):
             continue
         both = tied if when is None else meet(when, tied)
         if both is None:
@@ -140,6 +168,13 @@ def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset
         return None
     when = _clip(view, n, when)
     return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
+
+
+def _too_late(view: Scene, n: int, when: Interval) -> bool:
+    """What happened cannot begin after publication: then the phrase is not about it, or means something else."""
+    low = when.begin.earliest
+    happened = view.statuses[n] is Status.HAPPENED and view.published is not None and low is not None
+    return happened and low is not None and view.published is not None and low.day > view.published.day
 
 
 def _between(view: Scene, n: int) -> Anchored | None:

@@ -104,6 +104,8 @@ def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[froze
     for n, (at, inside) in token_spans(parsed, expressions).items():
         if expressions[n].when is not None or expressions[n].type is not TimexType.DURATION:
             found[at].update(inside)
+            tokens = parsed.sentences[at].tokens
+            found[at].update(c for i in inside for c in tokens[i].children if tokens[c].relation == "case")
     return [frozenset(f) for f in found]
 
 

