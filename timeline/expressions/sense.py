@@ -38,7 +38,12 @@ class Length:
     @property
     def words(self) -> str:
         """For derivations: 2 weeks, some days."""
-        return " and ".join(f"{'some' if a.number is None else a.text} x {unit}" for a, unit in self.parts)
+
+        def counted(a: Amount, unit: str) -> str:
+            many = "centuries" if unit == "century" else f"{unit}s"
+            return f"{'some' if a.number is None else a.text} {unit if a.number == 1 else many}"
+
+        return " and ".join(counted(a, unit) for a, unit in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

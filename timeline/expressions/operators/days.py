@@ -8,7 +8,7 @@ from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, u
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
-MONTH_AGAINST_TENSE = 30  # a bare month in a past clause is hardly one ahead
+MONTH_AGAINST_TENSE = 1000  # a bare month in a past clause is hardly one ahead
 
 
 def month(context: Context, number: int, of_year: int | None = None) -> Sense:
