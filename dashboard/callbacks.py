@@ -16,7 +16,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.components.library import library
+from dashboard.components.library import first_of, library
 from dashboard.figure import View
 from dashboard.pages.add import add_page, problem_notice
 from dashboard.pages.article import article_page, caption, details, figure_of, frame_style
@@ -250,7 +250,7 @@ def entries_of(store: Store, route: Route) -> list[Entry]:
 def _opened(store: Store, route: Route) -> tuple[Summary | None, tuple[Article, Timeline] | None]:
     """The article of the address, or the first there is."""
     summaries = store.list()
-    wanted = route.article or (summaries[0].id if summaries else None)
+    wanted = route.article or first_of(summaries)
     summary = next((one for one in summaries if one.id == wanted), None)
     return summary, store.get(summary.id) if summary else None
 
@@ -260,7 +260,7 @@ def _library(store: Store, route: Route) -> list[Component]:
         summaries = store.list()
     except TimelineError as error:
         return [dmc.Alert(str(error), color="red")]
-    current = route.article or (summaries[0].id if summaries else None)
+    current = route.article or first_of(summaries)
     return library(summaries, current if route.page == "article" else None)
 
 

@@ -25,12 +25,12 @@ class SameMachine:
         if scope["type"] in ("http", "websocket"):
             headers = Headers(scope=scope)
             host, origin = headers.get("host", ""), headers.get("origin")
-            if urlsplit(f"//{host}").hostname not in self.hosts:
+            if _name(host) not in self.hosts:
                 await _refuse(
                     scope, send, 403, "this address is not served here", "open the address the program printed"
                 )
                 return
-            if origin is not None and urlsplit(origin).netloc != host:
+            if origin is not None and origin.partition("://")[2] != host:
                 await _refuse(scope, send, 403, "another site may not call this one", "call it from its own pages")
                 return
         await self.app(scope, receive, send)
@@ -95,6 +95,14 @@ class PagePolicy:
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def _name(host: str) -> str | None:
+    """The host without its port; None for what is no host."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 async def _refuse(scope: Scope, send: Send, status: int, message: str, remedy: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from timeline.reading import Media
 
+LOG = logging.getLogger(__name__)
 NO_DATE = "no publication date was given, and none was found in the article"
 
 
@@ -119,9 +121,14 @@ def fill(store: Store, say: Callable[[str], None] = lambda _: None) -> None:
     from timeline.extraction import extract
     from timeline.reading import read
 
-    def make(sample: Sample) -> tuple[Article, Timeline]:
-        article = read(sample.content(), published=sample.published, title=sample.title)
-        timeline = extract(replace(article, id=sample.id))
+    def make(sample: Sample) -> tuple[Article, Timeline] | None:
+        try:
+            article = read(sample.content(), published=sample.published, title=sample.title)
+            timeline = extract(replace(article, id=sample.id))
+        except Exception as error:
+            LOG.exception("sample %s", sample.id)
+            say(f"That sample cannot be read and is left out: {error}")
+            return None
         return timeline.articles[0], timeline
 
     for sample in fill_samples(store, make, program_stamp()):

@@ -113,8 +113,8 @@
     }
     document.body.classList.toggle("has-selection", !!(selection.event || selection.phrase));
     came = null;
-    lit = keys;
-    light(keys, 0);
+    lit = keys && keys.length ? keys : null;
+    light(lit, 0);
     const title = document.querySelector("#page h1");
     document.title = title ? title.textContent + " · Timeline" : "Timeline";
   }

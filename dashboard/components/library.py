@@ -30,6 +30,11 @@ def grouped(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
     return groups
 
 
+def first_of(summaries: Sequence[Summary]) -> str | None:
+    """Id of the article at the head of the list, which "/" opens."""
+    return next((members[0].id for members in grouped(summaries).values()), None)
+
+
 def title_of(summary: Summary) -> str:
     """The title, or what stands in for it."""
     return summary.title or f"Untitled article {summary.id}"

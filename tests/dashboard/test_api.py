@@ -212,7 +212,7 @@ def test_the_docs_page_needs_nothing_from_elsewhere(client: TestClient) -> None:
         assert name not in page.text
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "10.0.0.7:8050"])
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[::1", "10.0.0.7:8050"])
 def test_other_hosts_are_refused(client: TestClient, host: str) -> None:
     fault(client.get("/api/v1/health", headers={"host": host}), 403)
     assert client.get("/", headers={"host": host}).status_code == 403

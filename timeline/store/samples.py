@@ -64,13 +64,13 @@ def sample_articles() -> tuple[Sample, ...]:
 
 def fill_samples(
     store: Store,
-    make: Callable[[Sample], tuple[Article, Timeline]],
+    make: Callable[[Sample], tuple[Article, Timeline] | None],
     program: str,
     samples: Iterable[Sample] | None = None,
 ) -> Iterator[Sample]:
     """Put in the samples that are missing or were made by another program version; yields each one before its work.
 
-    make: extracts one; the article must carry the sample's id.
+    make: extracts one, with the sample's id on the article; None leaves it out, what is stored of it stays.
     """
     had = store.sample_ids()
     listed = tuple(sample_articles() if samples is None else samples)
@@ -80,5 +80,5 @@ def fill_samples(
         if had.get(sample.id) == program:
             continue
         yield sample
-        article, timeline = make(sample)
-        store.save(article, timeline, sample=True, outlet=sample.outlet)
+        if (done := make(sample)) is not None:
+            store.save(*done, sample=True, outlet=sample.outlet)
