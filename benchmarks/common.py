@@ -33,12 +33,17 @@ def documents(folder: Path | None = None) -> tuple[str, list[Document]]:
         if not found:
             raise SystemExit(f"{place}: no .tml documents there; name a folder of TimeML documents")
         return f"{len(found)} articles of {place.name}", found
+    found = samples()
+    return f"{len(found)} sample articles", found
+
+
+def samples() -> list[Document]:
+    """The sample articles of the project as documents."""
     from timeline.reading import read_file
     from timeline.store.samples import sample_articles
 
-    samples = sample_articles()
-    found = [Document(s.path.stem, read_file(s.path, published=s.published).text, s.published) for s in samples]
-    return f"{len(found)} sample articles", found
+    listed = sample_articles()
+    return [Document(s.path.stem, read_file(s.path, published=s.published).text, s.published) for s in listed]
 
 
 def _timeml(path: Path) -> Document:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import timeline
-from benchmarks.common import ROOT, SHARED, Document, documents, machine, say, table
+from benchmarks.common import ROOT, SHARED, Document, documents, machine, samples, say, table
 from timeline.expressions import find_expressions
 from timeline.language import adapter
 from timeline.language.passages import passages
@@ -31,11 +31,7 @@ def article() -> tuple[str, Document]:
     """The article that is timed from process start, and what to call it."""
     if QUSAIR.is_file():
         return "the Qusair article", Document("qusair", QUSAIR.read_bytes().decode("utf-8"), "2013-06-05")
-    from timeline.reading import read_file
-    from timeline.store.samples import sample_articles
-
-    sample = sample_articles()[0]
-    return "a sample article", Document(sample.path.stem, read_file(sample.path).text, sample.published)
+    return "a sample article", samples()[0]
 
 
 def timed(call: Callable[[], object]) -> float:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import base64
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -34,6 +35,7 @@ WORKERS = HERE / "peers"
 PEERS = Path(os.environ.get("TIMELINE_PEERS") or HERE / ".venv-peers").resolve()
 INSTALL = "install it with benchmarks/peers.sh"
 MEGABYTE = 1_000_000
+_ERROR = re.compile(r"Exception in thread|[\w.]*(Error|Exception)\b")
 HOSTILE = {
     "digits, one number": "7",
     "digits, many numbers": "12 7 1999 ",
@@ -90,8 +92,9 @@ class Contestant:
         if self.failed or self._process is None or self._process.stdin is None:
             return None
         coded = base64.b64encode(document.text.encode("utf-8")).decode("ascii")
-        self._process.stdin.write(f"{document.published}\t{coded}\n")
-        self._process.stdin.flush()
+        with suppress(BrokenPipeError):  # it has ended; why is read below
+            self._process.stdin.write(f"{document.published}\t{coded}\n")
+            self._process.stdin.flush()
         answer = self._line()
         if answer is None:
             self.failed = f"{document.name}: {self.failed}"
@@ -102,9 +105,7 @@ class Contestant:
     def stop(self) -> None:
         """End the worker."""
         if self._process is not None:
-            if self._process.stdin is not None:
-                self._process.stdin.close()
-            self._process.wait()
+            self._process.communicate()
         if self._errors is not None:
             self._errors.close()
 
@@ -118,8 +119,7 @@ class Contestant:
         self._process.wait()
         self._errors.seek(0)
         said = [row.strip() for row in self._errors.read().splitlines() if row.strip()]
-        telling = [row for row in said if "rror" in row or "xception" in row] or said[-1:] or ["it ended"]
-        self.failed = telling[0]
+        self.failed = next(filter(_ERROR.match, said), said[-1] if said else "it ended")
         return None
 
     @property
