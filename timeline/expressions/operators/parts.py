@@ -9,6 +9,7 @@ from timeline.expressions.sense import Sense, of_cell
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, week_day
 from timeline.model import TimexType
 
+HOURS = {"START": (0, 719), "MID": (600, 959), "END": (960, 1439)}  # early, mid and late on a day, in minutes
 THIRDS = {"START": "first", "MID": "middle", "END": "last"}
 
 
@@ -40,8 +41,12 @@ def early(context: Context, mod: str, date: Sense) -> Sense:
     """Early, mid and late parts: TIMEX3 mod START, MID, END; bounds are its first, middle and last third."""
     if date.cell is None or date.when is None:
         return date.but(mod=mod)
-    low, high = third(date.cell, mod)
-    when = Interval.within(Bound(low), Bound(high), date.cell.grain)
+    if date.cell.grain is Grain.DAY:
+        first, last = HOURS[mod]
+        when = Interval.within(Bound(date.cell.first, first), Bound(date.cell.first, last), Grain.PART)
+    else:
+        low, high = third(date.cell, mod)
+        when = Interval.within(Bound(low), Bound(high), date.cell.grain)
     return date.but(mod=mod, when=when).because("part", mod=THIRDS[mod], result=when.edtf)
 
 
