@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,13 @@ class Row:
         return Options(kind=self.kind)  # type: ignore[arg-type]
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+@cache
+def read_rows(path: Path) -> tuple[Row, ...]:
     """The rows of a corpus file, in order."""
+    return tuple(_rows(path))
+
+
+def _rows(path: Path) -> Iterator[Row]:
     data = load_strings(path)
     _only(data, {"published", "kind", "rows"}, path.name)
     for number, row in enumerate(data["rows"], 1):
