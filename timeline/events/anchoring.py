@@ -19,7 +19,7 @@ from timeline.intervals import Bound, Bounds, Grain, Interval
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import AnchorKind, Derivation, Relation, Status, Step, TimeExpression, TimexType
 
-OWN, CLAUSE, SENTENCE, NARRATIVE, TENSE = 0.95, 0.75, 0.6, 0.45, 0.35
+OWN, SAID, CLAUSE, SENTENCE, NARRATIVE, GOING, TENSE = 0.95, 0.8, 0.75, 0.6, 0.45, 0.4, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -689,12 +689,12 @@ def _by_tense(view: Scene, n: int) -> Anchored:
         case Status.PLANNED:
             return Anchored(_from(view, n, now), (), (_step("default.planned", published=day),), TENSE)
         case Status.ONGOING if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma):
-            return Anchored(Interval.within(now, now), (), (_step("default.said", published=day),), NARRATIVE)
+            return Anchored(Interval.within(now, now), (), (_step("default.said", published=day),), SAID)
         case Status.ONGOING:
             when = covering(now, now.plus_days(-1) if lasting(view, n) else now, Grain.VAGUE)
-            return Anchored(when, (), (_step("default.ongoing", published=day),), TENSE)
+            return Anchored(when, (), (_step("default.ongoing", published=day),), GOING)
         case Status.POSSIBLE if sentence.tokens[token.head].lemma in _SEEMS and token.relation == "xcomp":
-            return Anchored(covering(now, now, Grain.VAGUE), (), (_step("default.ongoing", published=day),), TENSE)
+            return Anchored(covering(now, now, Grain.VAGUE), (), (_step("default.ongoing", published=day),), GOING)
         case Status.POSSIBLE if (
             token.relation == "pcomp" and token.tag == "VBG"
         ):  # "accused of breaking": done, if at all
@@ -706,7 +706,7 @@ def _by_tense(view: Scene, n: int) -> Anchored:
         case _:
             pass
     if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma) and not form.perfect:
-        return Anchored(Interval.within(now, now), (), (_step("default.said", published=day),), NARRATIVE)
+        return Anchored(Interval.within(now, now), (), (_step("default.said", published=day),), SAID)
     start = _thread_start(view, n) if form.tense is Tense.PAST and token.relation in ("ROOT", "conj", "ccomp") else None
     if start is not None:
         when = Interval.within(start, now)

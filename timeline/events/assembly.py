@@ -74,6 +74,7 @@ def assemble(
         again = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
         anchored = coreference.shared_times(again, anchored)
         groups = [[n] for n in range(len(found))]
+        strengths = [0.5] * len(found)  # how much it belongs on a timeline says nothing here
     telling = [s + _telling(parsed, c, hidden) for s, c in zip(strengths, found, strict=True)]
     drafts = [_draft(group, anchored, strengths, telling) for group in groups]
     if mode == "timeline":

@@ -51,6 +51,10 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
     helpers = [c for c in sentence.children(index, "aux", "auxpass") if c.index < index or c.tag != "VBG"]
     negated = any(c.relation == "neg" or c.lemma in _NOT for c in sentence.children(index))
     own = bool(helpers)
+    bare = not own and sentence.child(index, "dobj", "ccomp", "xcomp", "prt") is None
+    if sentence.headline and bare and token.tag in ("VBD", "VBN") and token.relation == "ROOT":
+        # headlines tell the past in the present: "Banker arrested" is short for "was arrested"
+        return VerbForm(Tense.PAST, passive=True, negated=negated)
     starts_anew = any(c.relation in ("nsubj", "nsubjpass") and c.index < index for c in sentence.children(index))
     if not own and starts_anew and token.tag == "VBN":  # a past tense the tagger took for a participle
         return VerbForm(Tense.PAST, negated=negated)
@@ -72,13 +76,6 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
     have = next((h for h in helpers if h.lemma in ("have", "'ve", "’ve") and h.relation == "aux"), None)
     perfect = have is not None and token.tag in ("VBN", "VBD")
     passive = (token.tag == "VBN" and not perfect) or any(h.relation == "auxpass" for h in helpers)
-    if (
-        sentence.headline
-        and token.tag == "VBD"
-        and not helpers
-        and sentence.child(index, "dobj", "ccomp", "prt") is None
-    ):
-        passive = True  # headlines tell the past in the present; "Banker arrested" is short for "was arrested"
     progressive = token.tag == "VBG" and any(h.lemma == "be" for h in helpers)
     if any(h.relation == "auxpass" and h.tag == "VBG" for h in helpers):
         progressive = True
