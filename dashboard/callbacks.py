@@ -71,6 +71,7 @@ def _in_the_browser(app: Dash) -> None:
     browser("row", Output("applied", "dir"), Input("compare-table", "selectedRows"), prevent_initial_call=True)
     browser("burger", Output("frame", "navbar"), Output("burger", "opened"), Input("burger", "opened"),
             Input("url", "pathname"), State("frame", "navbar"))  # fmt: skip
+    browser("listed", Output("applied", "className"), Input("library", "children"))
     browser("filename", Output("add-file-name", "children"), Input("add-file", "filename"), prevent_initial_call=True)
 
 

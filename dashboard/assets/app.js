@@ -328,6 +328,12 @@
         return [Object.assign({}, navbar, { collapsed: { mobile: !open } }), open];
       },
 
+      listed() {
+        const box = document.getElementById("library-search");
+        window.requestAnimationFrame(() => window.requestAnimationFrame(() => search(box ? box.value : "")));
+        return skip();
+      },
+
       filename(name) {
         return name ? "Chosen: " + name : "";
       },

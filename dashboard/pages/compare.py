@@ -148,7 +148,7 @@ def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[C
 
 def compare_caption(figure: dict[str, Any]) -> str:
     """What the picture does not show."""
-    return caption(figure).replace("list below", "table below")
+    return caption(figure).replace("list", "table")
 
 
 def rows(entries: Sequence[Entry], view: View) -> list[dict[str, Any]]:

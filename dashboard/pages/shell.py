@@ -14,6 +14,7 @@ THEME = {
     "fontFamily": 'Inter, "Segoe UI", "Helvetica Neue", "Liberation Sans", Arial, sans-serif',
     "fontFamilyMonospace": 'ui-monospace, "SF Mono", "Liberation Mono", monospace',
     "defaultRadius": "md",
+    "autoContrast": True,
     "colors": {
         "ink": [
             "#eef4fa",
