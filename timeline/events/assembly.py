@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.events import anchoring, coreference
-from timeline.events.anchoring import Anchored, Scene
 from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
 from timeline.events.factuality import status
@@ -17,6 +16,7 @@ from timeline.events.ordering import DID, GOES_ON, HAD, HAS, MAY, SAYING, WILL, 
 from timeline.events.participants import participants
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
+from timeline.events.scene import Anchored, Scene
 from timeline.events.words import Lexicon, lexicon
 from timeline.intervals import Interval
 from timeline.language import Parsed

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.events.anchoring import Anchored
 from timeline.events.clauses import agent, is_verb, subject
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.people import antecedent, is_pronoun
 from timeline.events.ranges import meet
+from timeline.events.scene import Anchored
 from timeline.events.words import Lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status, Step

@@ -1,0 +1,135 @@
+"""When nothing in the clause says when: the narrative so far, then status, tense and publication alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.ranges import covering
+from timeline.events.scene import GOING, NARRATIVE, SAID, TENSE, Anchored, Scene, step
+from timeline.events.tying import lasting, tie
+from timeline.intervals import Bound, Bounds, Grain, Interval
+from timeline.language import Sentence
+from timeline.model import Status
+
+_RECENT = 3
+
+
+def threads_of(view: Scene) -> list[Interval | None]:
+    """For each sentence the days its narrative has run over so far; None where no thread runs.
+
+    A thread begins with a sentence whose main verb is in the past and has a phrase of its own, and runs on while
+    main verbs stay in the past. Headlines have none.
+    """
+    found: list[Interval | None] = []
+    current: Interval | None = None
+    for sentence in view.parsed.sentences:
+        roots = [t for t in sentence.tokens if t.head == t.index and is_verb(t)]
+        tense = verb_form(sentence, roots[0].index).tense if roots else Tense.NONE
+        if sentence.headline or tense in (Tense.PRESENT, Tense.FUTURE):
+            current = None
+        days = _told_days(view, sentence) if tense is Tense.PAST else None
+        if days is not None:
+            current = days if current is None else _joined(current, days)
+        found.append(current)
+    return found
+
+
+def _told_days(view: Scene, sentence: Sentence) -> Interval | None:
+    for n in range(*_range_of(view, sentence.index)):
+        token = sentence.tokens[view.candidates[n].token]
+        if view.statuses[n] is not Status.HAPPENED or token.relation not in ("ROOT", "conj", "ccomp"):
+            continue
+        if view.words.has("verb.report", token.lemma) and view.candidates[n].core == token.index:
+            continue  # when it was said is not when it was
+        for a in view.own.get(n, ()):
+            when = tie(view, n, view.expressions[a.expression], a)
+            if when is not None and when.earliest is not None and when.latest is not None:
+                return when
+    return None
+
+
+def _range_of(view: Scene, sentence: int) -> tuple[int, int]:
+    low = bisect_left(view.candidates, sentence, key=_sentence_number)
+    return low, bisect_right(view.candidates, sentence, key=_sentence_number)
+
+
+def _sentence_number(candidate: Candidate) -> int:
+    return candidate.sentence
+
+
+def _joined(current: Interval, days: Interval) -> Interval:
+    if before_day(days.earliest, current.earliest) or (
+        days.earliest is not None and current.latest is not None and days.earliest.day - current.latest.day > 30
+    ):
+        return days
+    return Interval.within(current.earliest, days.latest, days.grain)
+
+
+def before_day(a: Bound | None, b: Bound | None) -> bool:
+    """Is the day of a before that of b?"""
+    return a is not None and b is not None and a.day < b.day
+
+
+def thread_start(view: Scene, n: int) -> Bound | None:
+    """First day of the narrative the candidate's sentence belongs to, when that is a recent one."""
+    thread = view.threads[view.candidates[n].sentence] if view.threads else None
+    if thread is None or thread.earliest is None or view.published is None:
+        return None
+    return thread.earliest.day_only() if 0 <= view.published.day - thread.earliest.day <= _RECENT else None
+
+
+def by_tense(view: Scene, n: int) -> Anchored:
+    """No phrase and no other event helps: status, tense and publication alone."""
+    now = view.published
+    if now is None:
+        return Anchored(None, (), (step("undated"),), 0.0)
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    token, form = sentence.tokens[candidate.token], candidate.form
+    day = now.isoformat()
+    match view.statuses[n]:
+        case Status.PLANNED:
+            return Anchored(_from(view, n, now), (), (step("default.planned", published=day),), TENSE)
+        case Status.ONGOING if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma):
+            return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
+        case Status.ONGOING:
+            when = covering(now, now.plus_days(-1) if lasting(view, n) else now, Grain.VAGUE)
+            return Anchored(when, (), (step("default.ongoing", published=day),), GOING)
+        case Status.POSSIBLE if sentence.tokens[token.head].lemma in _SEEMS and token.relation == "xcomp":
+            return Anchored(covering(now, now, Grain.VAGUE), (), (step("default.ongoing", published=day),), GOING)
+        case Status.POSSIBLE if (
+            token.relation == "pcomp" and token.tag == "VBG"
+        ):  # "accused of breaking": done, if at all
+            pass
+        case Status.POSSIBLE | Status.DENIED if form.tense is not Tense.PAST and not form.perfect:
+            if candidate.kind is TriggerKind.NOUN and form.tense is Tense.NONE:
+                return Anchored(_open(), (), (step("default.open"),), 0.2)
+            return Anchored(_from(view, n, now), (), (step("default.possible", published=day),), TENSE)
+        case _:
+            pass
+    if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma) and not form.perfect:
+        return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
+    start = thread_start(view, n) if form.tense is Tense.PAST and token.relation in ("ROOT", "conj", "ccomp") else None
+    if start is not None:
+        when = Interval.within(start, now)
+        return Anchored(when, (), (step("narrative", since=start.isoformat(), published=day),), NARRATIVE)
+    when = Interval.within(None, now)
+    if form.perfect and form.tense is Tense.PAST:
+        when = Interval.within(None, now.plus_days(-1))
+    elif lasting(view, n):
+        when = Interval(Bounds(None, now.plus_days(-1)), Bounds(None, now), Grain.VAGUE)
+    return Anchored(when, (), (step("default.happened", published=day),), TENSE)
+
+
+_SEEMS = frozenset({"seem", "appear"})
+
+
+def _from(view: Scene, n: int, now: Bound) -> Interval:
+    """From publication on; what lasts by its nature ends a day later at the earliest."""
+    end = now.plus_days(1) if lasting(view, n) else now
+    return Interval(Bounds(now, None), Bounds(end, None), Grain.VAGUE)
+
+
+def _open() -> Interval:
+    return Interval(Bounds(), Bounds(), Grain.VAGUE)

@@ -1,0 +1,130 @@
+"""The interval a time phrase gives an event: by its preposition, the status and the nature of the event."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.embedding import governors
+from timeline.events.factuality import until
+from timeline.events.finding import TriggerKind
+from timeline.events.phrases import Attachment
+from timeline.events.ranges import covering, make, not_after, not_before
+from timeline.events.scene import Scene
+from timeline.intervals import Grain, Interval
+from timeline.model import AnchorKind, Status, TimeExpression, TimexType
+
+FOR = frozenset({"for", "", "over", "in", "during", "after"})
+
+
+def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | None:
+    """The interval a phrase gives an event by its preposition; None when the phrase has no place on the calendar."""
+    w = e.when
+    if w is None or e.type is TimexType.SET or (e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EVENT):
+        return None
+    low, high = w.earliest, w.latest
+    goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
+    relation = view.words.get("preposition", a.preposition) or "within"
+    match relation:
+        case "since":
+            if a.preposition == "from" and not _has_partner(view, n, a):
+                return w.inside()
+            if view.statuses[n] is Status.HAPPENED:  # moments counted from then on
+                return make((low, view.published), (low, view.published), e_grain(w))
+            end = (view.published, None) if goes_on and view.published is not None else (low, None)
+            return make((low, high), end, e_grain(w))
+        case "until" if until(view.sentence(n), view.candidates[n].token):
+            if view.statuses[n] is not Status.DENIED and _not_until(view, n):
+                return w.inside()
+            return make((None, high), (low, high), e_grain(w))
+        case "until":
+            if a.preposition == "to" and not _has_partner(view, n, a):
+                return w.inside()
+            return make((None, high), (low, high), e_grain(w))
+        case "by":
+            return make((None, high), (None, high), e_grain(w))
+        case "before":
+            limit = low.plus_days(-1) if low is not None and low.minute is None else low
+            return make((None, limit), (None, limit), e_grain(w))
+        case "after":
+            limit = high.plus_days(1) if high is not None and high.minute is None else high
+            return make((limit, None), (limit, None), e_grain(w))
+        case "for":
+            return w
+        case _:
+            if (
+                view.statuses[n] is Status.ONGOING
+                and _holds_now(view, w)
+                and (w.grain.rank > Grain.DAY.rank or e.value.endswith("_REF"))
+            ):
+                return covering(low, high, e_grain(w))
+            if w.grain.rank >= Grain.MONTH.rank and w.grain is not Grain.VAGUE and _is_amount(view, n):
+                return w
+            return w.inside()
+
+
+def e_grain(w: Interval) -> Grain:
+    """The grain a phrase was said in."""
+    return w.grain
+
+
+def _holds_now(view: Scene, w: Interval) -> bool:
+    now, low, high = view.published, w.earliest, w.latest
+    return now is not None and low is not None and high is not None and low.day <= now.day <= high.day
+
+
+def _is_amount(view: Scene, n: int) -> bool:
+    """ "rose 3 percent in May": said of the whole month."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    lemma = sentence.tokens[candidate.core].lemma.lower()
+    counted = any(sentence.tokens[i].tag == "CD" for i in sentence.subtree(candidate.token))
+    return counted and view.words.has("amount", lemma) and view.statuses[n] is Status.HAPPENED
+
+
+def lasting(view: Scene, n: int) -> bool:
+    """Does it go on for more than a day by its nature: a state, a war, an inquiry?"""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    core = sentence.tokens[candidate.core]
+    lemma = core.lemma.lower()
+    if candidate.kind is TriggerKind.ADJECTIVE or view.words.has("lasting", lemma):
+        return True
+    return is_verb(core) and (view.words.has("verb.stative", lemma) or view.words.has("verb.belief", lemma))
+
+
+def durative(view: Scene, n: int) -> bool:
+    form = view.candidates[n].form
+    return form.perfect and form.tense is Tense.PRESENT
+
+
+def _has_partner(view: Scene, n: int, a: Attachment) -> bool:
+    other = {"from": ("to", "until", "till", "through"), "to": ("from",)}[a.preposition]
+    return any(b.preposition in other for b in view.own.get(n, ()))
+
+
+def _not_until(view: Scene, n: int) -> bool:
+    """ "is not expected to open until May", "did not open until May"."""
+    sentence, token = view.sentence(n), view.candidates[n].token
+    above = [g.token.index for g in governors(sentence, token)[:1]]
+    return any(verb_form(sentence, at).negated for at in (token, *above))
+
+
+def clip(view: Scene, n: int, when: Interval) -> Interval:
+    """What happened did so by publication; what is planned is still to come."""
+    if view.published is None:
+        return when
+    match view.statuses[n]:
+        case Status.HAPPENED:
+            return not_after(when, view.published)
+        case Status.PLANNED | Status.POSSIBLE if view.candidates[n].form.tense in (
+            Tense.FUTURE,
+            Tense.PRESENT,
+            Tense.NONE,
+        ):
+            return not_before(when, view.published) if view.candidates[n].kind is TriggerKind.VERB else when
+        case _:
+            return when
+
+
+def too_late(view: Scene, n: int, when: Interval) -> bool:
+    """What happened cannot begin after publication: then the phrase is not about it, or means something else."""
+    low = when.begin.earliest
+    happened = view.statuses[n] is Status.HAPPENED and view.published is not None and low is not None
+    return happened and low is not None and view.published is not None and low.day > view.published.day
