@@ -61,7 +61,10 @@ class Context:
 
     def current(self, grain: Grain) -> Cell | None:
         """The cell of a grain that holds `now`."""
-        return cell_of(grain, self.now.day) if self.now is not None else None
+        if self.now is None:
+            return None
+        late = (7 - self.options.week_start) % 7 if grain is Grain.WEEK else 0  # days by which ISO weeks begin later
+        return cell_of(grain, self.now.day + late)
 
     def direction(self) -> int:
         """-1 when the clause of the phrase looks back, 1 when it looks ahead, 0 when neither is heard."""

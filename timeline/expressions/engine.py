@@ -18,7 +18,6 @@ from timeline.model import Article, Kind, Options, Span, TimeExpression, TimexTy
 
 HERE = Path(__file__).parent
 TOPS = frozenset({"date", "time", "duration", "set", "none"})
-_JOINTS = frozenset({"-", "–", "—", "/", "to", "and", "or", "through", "until", ","})
 
 
 def languages(folder: Path = HERE) -> tuple[str, ...]:
@@ -98,13 +97,14 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
     first_part = edge.captures.get(edge.rule.split[0][0])
     if isinstance(first_part, Edge):
         start = first_part.last
+    joints = joints_of(context.grammar)
     pieces: list[tuple[int, int]] = []
     begin = edge.first
     for i in range(start, edge.last):
-        if tokens.low[i] in _JOINTS and len(pieces) < len(edge.rule.split) - 1 and i > begin:
+        if tokens.low[i] in joints and len(pieces) < len(edge.rule.split) - 1 and i > begin:
             pieces.append((begin, i))
             begin = i + 1
-        elif tokens.low[i] in _JOINTS and i == begin:  # "3, 4, and 6" has two joints in a row
+        elif tokens.low[i] in joints and i == begin:  # "3, 4, and 6" has two joints in a row
             begin = i + 1
     pieces.append((begin, edge.last))
     found = []
@@ -114,6 +114,12 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
         if sense is not None:
             found.append((first, last, sense))
     return found
+
+
+@cache
+def joints_of(grammar: Grammar) -> frozenset[str]:
+    """What stands between the parts of a list or range, from the language folder."""
+    return frozenset(str(word) for word in grammar.lists.get("joints", ()))
 
 
 def _made(call: Call | None, context: Context, edge: Edge) -> Sense | None:

@@ -301,7 +301,7 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
             _add_word(root, rules, words, str(category), word, value)
     rows = [row for path in sorted((folder / "rules").glob("*.yaml")) for row in load_strings(path) or ()]
     names: set[str] = set()
-    kinds = {str(row.get("kind", "")) for row in rows}
+    kinds = {str(row.get("kind", "")) for row in rows if isinstance(row, dict)}
     for row in rows:
         rule = _rule(row, len(rules), operators, root, categories, kinds)
         if rule.name in names:
@@ -361,22 +361,26 @@ def _insert(root: Node, items: tuple[Item, ...], rule: Rule) -> None:
 
 
 def _rule(
-    row: Mapping[str, Any],
+    row: Any,
     order: int,
     operators: Mapping[str, Operator],
     root: Node,
     categories: set[str],
     kinds: set[str],
 ) -> Rule:
-    if not isinstance(row, dict) or "name" not in row:
-        raise DataError(f"a rule without a name: {row!r}")
+    if not isinstance(row, dict):
+        raise fault(row if isinstance(row, str) else "", f"a rule is a mapping, not {row!r}")
+    if "name" not in row:
+        raise fault(next(iter(row), ""), f"a rule without a name: {dict(row)!r}")
     name = row["name"]
     if extra := set(row) - _KEYS:
         raise fault(name, f"unknown key {sorted(extra)[0]!r} in rule {name!r}")
     for key in ("kind", "example"):
         if not row.get(key):
             raise fault(name, f"rule {name!r} has no {key}")
-    patterns = row.get("patterns") or [row["pattern"]]
+    patterns = row.get("patterns") or [row.get("pattern")]
+    if not isinstance(patterns, list) or not all(patterns):
+        raise fault(name, f"rule {name!r} has no pattern")
     flat = [items for pattern in patterns for items in flatten(pattern)]
     for items in flat:
         for item in items:

@@ -25,7 +25,7 @@ def times(context: Context, *numbers: float) -> float:
 
 def joined(context: Context, *groups: Any) -> float:
     """Digits in groups of three: 1,200."""
-    return float("".join(str(group) for group in groups))
+    return float("".join(f"{group:03d}" if i else str(group) for i, group in enumerate(groups)))
 
 
 def decimal(context: Context, whole: Any, fraction: str) -> float:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from timeline.expressions.context import Context
-from timeline.expressions.operators.years import choose_year
+from timeline.expressions.operators.years import AGAINST_TENSE, FIRMLY_AGAINST_TENSE, choose_year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
-
-MONTH_AGAINST_TENSE = 1000  # a bare month in a past clause is hardly one ahead
 
 
 def month(context: Context, number: int, of_year: int | None = None) -> Sense:
@@ -17,7 +15,7 @@ def month(context: Context, number: int, of_year: int | None = None) -> Sense:
         return of_cell(Cell(Grain.MONTH, int(of_year) * 12 + number - 1)).because(
             "calendar", result=Cell(Grain.MONTH, int(of_year) * 12 + number - 1).value()
         )
-    chosen, anchor, start = choose_year(context, lambda y: ordinal(y, number, 1), MONTH_AGAINST_TENSE)
+    chosen, anchor, start = choose_year(context, lambda y: ordinal(y, number, 1), FIRMLY_AGAINST_TENSE)
     if chosen is None:
         return Sense(TimexType.DATE, f"XXXX-{number:02d}", anchor=anchor).because("no anchor")
     cell = Cell(Grain.MONTH, chosen * 12 + number - 1)
@@ -35,7 +33,9 @@ def month_in(context: Context, number: int, date: Sense) -> Sense:
     )
 
 
-def day(context: Context, number: float, month_number: int, of_year: int | None = None) -> Sense:
+def day(
+    context: Context, number: float, month_number: int, of_year: int | None = None, against: int = AGAINST_TENSE
+) -> Sense:
     """A day of a month, of a year or of the one the context gives. A day the month lacks leaves the month."""
     dom = int(number)
     if of_year is not None:
@@ -44,7 +44,7 @@ def day(context: Context, number: float, month_number: int, of_year: int | None 
     def first(y: int) -> int | None:
         return ordinal(y, month_number, dom) if 1 <= dom <= days_in_month(y, month_number) else None
 
-    chosen, anchor, start = choose_year(context, first)
+    chosen, anchor, start = choose_year(context, first, against)
     if chosen is None:
         return Sense(TimexType.DATE, f"XXXX-{month_number:02d}-{dom:02d}", anchor=anchor).because("no anchor")
     if first(chosen) is None:

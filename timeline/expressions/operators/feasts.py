@@ -9,7 +9,7 @@ from dateutil.easter import easter
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.days import day
-from timeline.expressions.operators.years import choose_year
+from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year
 from timeline.expressions.sense import Sense, of_cell
 from timeline.intervals import Bound, Cell, Grain, Interval, days_in_month, ordinal, week_day
 from timeline.model import Anchor, TimexType
@@ -20,7 +20,7 @@ def holiday(context: Context, code: int, of_year: int | None = None, count: int 
     if of_year is None and count < 0 and context.now is not None:
         y = context.now.year
         of_year = y if ordinal(y, code // 100, code % 100) < context.now.day else y - 1
-    return day(context, code % 100, code // 100, of_year)
+    return day(context, code % 100, code // 100, of_year, FIRMLY_AGAINST_TENSE)
 
 
 def moving_holiday(context: Context, code: str, of_year: int | None = None, count: int = 0) -> Sense:
@@ -79,7 +79,7 @@ def _feast(
         chosen = context.now.year - (this_one is None or this_one >= context.now.day)
         anchor = context.now_anchor()
     elif chosen is None:
-        chosen, anchor, _ = choose_year(context, lambda y: days(y)[0])
+        chosen, anchor, _ = choose_year(context, lambda y: days(y)[0], FIRMLY_AGAINST_TENSE)
     first, last = days(int(chosen)) if chosen is not None else (None, None)
     if first is None or last is None:
         return Sense(TimexType.DATE, "XXXX-XX-XX", anchor=anchor).because("no anchor")

@@ -6,7 +6,7 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.cycles import numbered
 from timeline.expressions.operators.units import GRAINS, UNKNOWN
 from timeline.expressions.sense import Sense, of_cell
-from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, week_day
+from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal, week_day
 from timeline.model import TimexType
 
 HOURS = {"START": (0, 719), "MID": (600, 959), "END": (960, 1439)}  # early, mid and late on a day, in minutes
@@ -77,6 +77,10 @@ def nth(context: Context, number: float, unit: str, date: Sense) -> Sense:
         return date.but(cell=None)
     if grain is Grain.WEEK and date.cell.grain is Grain.MONTH:
         return _week_of_month(date, n)
+    if grain is Grain.WEEK and date.cell.grain is Grain.YEAR:  # ISO 8601: week 1 holds 4 January
+        first = cell_of(Grain.WEEK, ordinal(date.cell.index, 1, 4))
+        last = cell_of(Grain.WEEK, ordinal(date.cell.index, 12, 28))
+        parts = [first.shift(i) for i in range(last.index - first.index + 1)]
     cell = parts[n - 1] if n > 0 else parts[n]
     return of_cell(cell).but(anchor=date.anchor, steps=date.steps).because("nth", n=n, unit=unit, result=cell.value())
 

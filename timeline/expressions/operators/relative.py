@@ -16,9 +16,11 @@ def this(context: Context, unit: str, count: int = 0) -> Sense:
     if base is None:
         return no_anchor(grain)
     cell = base.shift(count)
+    late = (7 - context.options.week_start) % 7 if grain is Grain.WEEK else 0
+    when = Interval.stretch(Bound(cell.first - late), Bound(cell.last - late), grain)
     return (
         of_cell(cell)
-        .but(anchor=context.now_anchor())
+        .but(anchor=context.now_anchor(), when=when)
         .because("shift", start=str(context.now), unit=unit, count=f"{count:+d}", result=cell.value())
     )
 
@@ -60,6 +62,14 @@ def same(context: Context, unit: str) -> Sense:
         return unknown_in(context, focus, grain)
     anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(focus.first))
     return of_cell(cell).but(anchor=anchor).because("same", start=focus.value(), unit=unit)
+
+
+def week_of(context: Context, date: Sense) -> Sense:
+    """The week of June 17."""
+    if date.cell is None:
+        return date
+    cell = date.cell.to(Grain.WEEK)
+    return of_cell(cell).but(anchor=date.anchor, steps=date.steps).because("same", start=date.value, unit="week")
 
 
 def unknown_in(context: Context, whole: Cell, grain: Grain) -> Sense:

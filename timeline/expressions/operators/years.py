@@ -10,6 +10,7 @@ from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal
 from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
 from timeline.model import Anchor, AnchorKind, TimexType
 
+FIRMLY_AGAINST_TENSE = 1000  # for what is hardly ever told against the tense: bare months, feasts
 AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
 
 
