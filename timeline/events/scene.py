@@ -50,4 +50,5 @@ class Scene:
 
 
 def step(rule: str, **arguments: str) -> Step:
+    """A derivation step of this room; its wording is `event.<rule>` in wording.yaml."""
     return Step(f"event.{rule}", arguments)
