@@ -32,4 +32,5 @@ def test_parts_of_day_are_those_of_the_lists() -> None:
 def test_thresholds_of_a_history_are_those_of_the_lists() -> None:
     history = load_language("en").lists["history"]
     said = (history["years_needed"], history["years_in_thousand"], history["years_per_deictic"])
-    assert "at least {} years named, {} in a thousand words, and more than {} for".format(*said) in " ".join(PAGE.split())
+    sentence = "at least {} years named, {} in a thousand words, and more than {} for".format(*said)
+    assert sentence in " ".join(PAGE.split())
