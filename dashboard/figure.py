@@ -133,7 +133,6 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
     rows, pixels = _packed(drawn, scale, view)
     colors = scheme(view.dark)
     band, core, point, label = _Marks(), _Marks(), _Marks(), _Marks()
-    height: float = TOP + TOP + AXIS
     y = 0.0
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
@@ -152,8 +151,8 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
             shapes.append(_published(lane.published, top, y, colors))
             if not lane.title:
                 published.append(lane.published)
-    height += y * pixels
     above = len(lanes) > 1 or y > MOST_TIGHT_ROWS
+    height = y * pixels + TOP + AXIS + (TOP if above else 0)
     notes += [_published_note(day, low, high, colors, above) for day in published]
     figure = go.Figure(
         data=[_band(band), _bars(core), _points(point), _labels(label, colors, "labels")],
@@ -270,18 +269,11 @@ def _band(marks: _Marks) -> go.Bar:
 
 
 def _bars(marks: _Marks) -> go.Bar:
-    inks = [
-        line if fill != line else "rgba(255,255,255,0.55)" for fill, line in zip(marks.color, marks.line, strict=True)
-    ]
-    pattern = {
-        "shape": marks.shape,
-        "fillmode": "replace",
-        "fgcolor": inks,
-        "bgcolor": marks.color,
-        "size": 6,
-        "solidity": 0.28,
-    }
-    marker = {"color": marks.color, "pattern": pattern, "cornerradius": 3, "line": {"width": 1.3, "color": marks.line}}
+    # Where marker.color is a list, plotly.js draws the pattern in it, on the ground that the pattern names.
+    inks = [line if shape else fill for line, fill, shape in zip(marks.line, marks.color, marks.shape, strict=True)]
+    solid = [0.62 if shape == "|" else 0.28 for shape in marks.shape]
+    pattern = {"shape": marks.shape, "fillmode": "replace", "bgcolor": marks.color, "size": 6, "solidity": solid}
+    marker = {"color": inks, "pattern": pattern, "cornerradius": 3, "line": {"width": 1.3, "color": marks.line}}
     return _bar(marks, marker, "stretches")
 
 

@@ -26,7 +26,7 @@ class Look:
 
 LOOKS: dict[Status, Look] = {
     Status.HAPPENED: Look("Happened", "◆", "diamond", "", False, "#2a5d8f", "#7db3e8"),
-    Status.ONGOING: Look("Going on", "▶", "triangle-right", "-", False, "#0e766c", "#52c4b5"),
+    Status.ONGOING: Look("Going on", "▶", "triangle-right", "|", False, "#0e766c", "#52c4b5"),
     Status.PLANNED: Look("Planned", "○", "circle-open", "", True, "#8a5a00", "#e3b562"),
     Status.POSSIBLE: Look("Possible", "◇", "diamond-open", ".", True, "#6a5599", "#b8a5ea"),
     Status.DENIED: Look("Denied", "✕", "x", "x", True, "#a63340", "#f08c95"),

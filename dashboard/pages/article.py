@@ -66,14 +66,13 @@ def _figure_card(timeline: Timeline, view: View) -> Component:
     bar = [
         html.H2("Timeline", className="visually-hidden"),
         status_filter(timeline.events, view.statuses),
-        _key(),
         range_buttons(figure),
     ]
     return html.Section(
         [
             html.Div(bar, className="figure-bar"),
             html.Div(graph(figure), className="figure-scroll"),
-            html.P(caption(figure), id="caption", className="caption"),
+            foot(caption(figure)),
         ],
         className="card figure-card",
     )
@@ -161,6 +160,11 @@ def _head(article: Article, outlet: str | None, own: bool) -> Component:
         ],
         className="page-head",
     )  # fmt: skip
+
+
+def foot(words: str) -> Component:
+    """What the picture leaves out, and how to read it."""
+    return html.Div([html.P(words, id="caption", className="caption"), _key()], className="figure-foot")
 
 
 def _key() -> Component:

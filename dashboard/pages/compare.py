@@ -16,7 +16,7 @@ from dashboard.components.event_list import glyph, status_filter
 from dashboard.components.library import about, grouped, title_of
 from dashboard.figure import Lane, View, timeline_figure
 from dashboard.packing import stretch_of
-from dashboard.pages.article import caption, graph, range_buttons
+from dashboard.pages.article import caption, foot, graph, range_buttons
 from dashboard.state import Selection
 from dashboard.theme import LOOKS
 from dashboard.words import when_words
@@ -129,7 +129,7 @@ def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[C
                             [status_filter(events, view.statuses), range_buttons(figure)], className="figure-bar"
                         ),
                         html.Div(graph(figure, scrollZoom=False), className="figure-scroll tall"),
-                        html.P(compare_caption(figure), id="caption", className="caption"),
+                        foot(compare_caption(figure)),
                     ],
                     className="card figure-card",
                 ),

@@ -61,7 +61,8 @@ def test_somewhere_within_is_hatched_and_not_filled() -> None:
     drawn = traces(figure(event("e1", Interval.within(B(2024, 1, 1), B(2024, 3, 31), Grain.QUARTER))))
     bars = drawn["stretches"]
     assert list(bars["marker"]["pattern"]["shape"]) == ["/"]
-    assert bars["marker"]["color"][0].startswith("rgba(")
+    assert bars["marker"]["color"][0] == LOOKS[Status.HAPPENED].light
+    assert bars["marker"]["pattern"]["bgcolor"][0].startswith("rgba(")
 
 
 def test_uncertain_margins_are_a_thin_band_behind_the_core() -> None:
