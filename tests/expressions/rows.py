@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from timeline.expressions.grammar import load_strings
+from timeline.expressions.strings import load_strings
 from timeline.model import Article, Options, TimeExpression
 
 OPEN = "open"

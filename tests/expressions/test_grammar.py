@@ -14,18 +14,11 @@ from tests.expressions.test_properties import check
 from timeline.errors import DataError, LanguageError
 from timeline.expressions import find_expressions, languages, load_language
 from timeline.expressions.engine import HERE, TOPS
-from timeline.expressions.grammar import (
-    NUMBER_CATEGORIES,
-    Edge,
-    Grammar,
-    Item,
-    Node,
-    flatten,
-    load_grammar,
-    load_strings,
-)
+from timeline.expressions.grammar import NUMBER_CATEGORIES, Edge, Grammar, Node, load_grammar
 from timeline.expressions.matcher import Chart, tokenise
 from timeline.expressions.operators import OPERATORS
+from timeline.expressions.pattern import Item, flatten
+from timeline.expressions.strings import load_strings
 from timeline.model import Article, Options, Span
 
 # What the folder or its reader does not yet do; a mark that no longer holds fails the test, and goes.

@@ -13,7 +13,7 @@ from timeline.expressions.grammar import Sense as Call
 from timeline.expressions.matcher import Chart, Tokens, tokenise
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.sense import Sense, time_step
-from timeline.intervals import CalendarError
+from timeline.intervals import Bound, CalendarError
 from timeline.model import Article, Kind, Options, Span, TimeExpression, TimexType
 
 HERE = Path(__file__).parent
@@ -47,10 +47,11 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     grammar = load_language(options.language or article.language or "en", folder)
     spans = article.body or (Span(0, len(article.text)),)
     tokens = tokenise(article.text, spans)
-    kind = options.kind or article.kind or see_kind(tokens, grammar, article.published is not None)
+    kind = options.kind or article.kind or see_kind(tokens, grammar, article.published)
     chart = Chart(grammar, tokens, kind)
     chart.fill()
     context = Context(grammar, tokens, options, kind, article.published)
+    asides = asides_of(grammar)
     found: list[TimeExpression] = []
     for edge in chart.best():
         if edge.rule.kind == "none":
@@ -58,33 +59,44 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
         for first, last, sense in _senses(context, tokens, edge):
             name = f"{article.id}.t{len(found) + 1}"
             found.append(_expression(article, tokens, first, last, sense, edge, name))
-            context.tell(sense, name)
+            if not (kind == "news" and first and tokens.low[first - 1] in asides):
+                context.tell(sense, name)
     return replace(article, kind=kind), tuple(found)
 
 
-def see_kind(tokens: Tokens, grammar: Grammar, dated: bool) -> Kind:
+def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
     """News or history: histories name years, and hardly a weekday, a yesterday or a last month.
 
     Counted in tokens, with words and thresholds from the language folder, so that nobody has to say which a text is.
-    A text without publication date and without such deictic words is read as a history: its dates lean on each other.
+    The publication year and its neighbours are no evidence, nor is a number at the head of a paragraph (a time of
+    day). A text without publication date and without deictic words is a history: its dates lean on each other.
     """
     lists = grammar.lists["history"]
     deictic = frozenset(str(word) for word in lists["deictic"])
     openers = frozenset(str(word) for word in lists["deictic_openers"])
     units = frozenset(str(word) for word in lists["deictic_units"])
     eras = frozenset(str(word) for word in lists["eras"])
+    own = {f"{published.year + i:04d}" for i in (-1, 0, 1)} if published is not None else set()
     years = near = 0
     previous = ""
-    for word in tokens.low:
-        if (len(word) == 4 and word.isdecimal() and "1000" <= word <= "2100") or word in eras:
+    for i, word in enumerate(tokens.low):
+        if word in eras:
             years += 1
+        elif len(word) == 4 and word.isdecimal() and "1000" <= word <= "2100" and word not in own:
+            years += not _heads_entry(tokens, i)
         elif word in deictic or (word in units and previous in openers):
             near += 1
         previous = word
-    if not dated and not near:
+    if published is None and not near:
         return "history"
     enough = years >= int(lists["years_needed"]) and 1000 * years >= int(lists["years_in_thousand"]) * len(tokens.low)
     return "history" if enough and years > int(lists["years_per_deictic"]) * near else "news"
+
+
+def _heads_entry(tokens: Tokens, i: int) -> bool:
+    """Is the number a time of day that opens an entry of a live page ("1541 The minister is speaking")?"""
+    following = i + 1 < len(tokens.words) and tokens.gap[i + 1] < 2 and tokens.words[i + 1][0].isupper()
+    return tokens.gap[i] == 2 and following
 
 
 def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int, Sense]]:
@@ -114,6 +126,12 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
         if sense is not None:
             found.append((first, last, sense))
     return found
+
+
+@cache
+def asides_of(grammar: Grammar) -> frozenset[str]:
+    """Words after which a date is told in passing, from the language folder."""
+    return frozenset(str(word) for word in grammar.lists.get("asides", ()))
 
 
 @cache

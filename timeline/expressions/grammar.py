@@ -4,24 +4,20 @@ A rule is a row of YAML: a readable name, the kind of phrase it makes, a pattern
 example. Everything is loaded as strings and checked here, with file and line; nothing is evaluated but calls of the
 operators handed in.
 
-Patterns are items separated by spaces. `word` is that word in any case, `Word` must be capitalised, `{category}` is
-a word of the lexicon (or one of the number categories below), `<kind>` is a phrase another rule made, `name:` before
-the category or kind names what it captures. `(a|b c)` are alternatives, `?` makes the item before it optional, `~`
-before an item says that no space stands between it and the one before.
+The pattern language is that of `pattern.py`.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-import yaml
-
-from timeline.errors import DataError
+from timeline.expressions.pattern import Item, flatten
+from timeline.expressions.strings import fault, load_strings
 
 NUMBER_CATEGORIES = {
     "int": "an integer of up to four digits",
@@ -38,69 +34,6 @@ NUMBER_CATEGORIES = {
     "dec": "digits",
     "name": "a capitalised word that is no word of time",
 }
-_PATTERN = re.compile(r"\s*(~?)(\(|\)|\||\?|\{[a-z_0-9:]+\}|<[a-z_0-9:]+>|\\.|[^\W\d_]+|\d+|[^\w\s])")
-
-
-class Line(str):
-    """A string that remembers the line of the file it stands in."""
-
-    line: int
-    file: str
-
-
-class _Strings(yaml.SafeLoader):
-    """YAML in which every scalar is a string: no booleans, numbers or dates by accident."""
-
-
-def _scalar(loader: yaml.SafeLoader, node: yaml.Node) -> Line:
-    text = Line(node.value)
-    text.line, text.file = node.start_mark.line + 1, Path(node.start_mark.name).name
-    return text
-
-
-_Strings.yaml_implicit_resolvers = {}
-_Strings.add_constructor("tag:yaml.org,2002:str", _scalar)
-
-
-def load_strings(path: Path) -> Any:
-    """Read a YAML file with strings only; DataError with file and line where it is not YAML or repeats a key."""
-    try:
-        with path.open(encoding="utf-8") as file:
-            node = yaml.compose(file, Loader=_Strings)
-        _no_twins(node, path)
-        with path.open(encoding="utf-8") as file:
-            return yaml.load(file, Loader=_Strings)  # a SafeLoader without resolvers
-    except yaml.YAMLError as error:
-        raise DataError(f"{path.name}: {error}") from None
-
-
-def _no_twins(node: yaml.Node | None, path: Path) -> None:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise DataError(f"{path.name}, line {key.start_mark.line + 1}: {key.value!r} is given twice")
-            seen.add(key.value)
-            _no_twins(value, path)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            _no_twins(value, path)
-
-
-def fault(text: str, message: str) -> DataError:
-    """An error that names the file and line a string was read from."""
-    place = f"{text.file}, line {text.line}: " if isinstance(text, Line) else ""
-    return DataError(f"{place}{message}")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One element of a flat pattern: a word (`cased` when capitals matter), a category or a kind."""
-
-    type: str  # "word", "cased", "category", "kind"
-    key: str
-    tight: bool = False
-    name: str | None = None
 
 
 class Operator(Protocol):
@@ -129,6 +62,8 @@ class Rule:
     only: str | None = None
     split: tuple[tuple[str, Sense], ...] = ()
     after_sum: bool = False  # only after a sum of money
+    after_count: bool = False  # only after a number of things
+    next_capital: bool = False  # only before a capitalised word
     guarded: bool = False
     passes: bool = False  # means what its one part means, so that part's rule is the one to name
 
@@ -181,68 +116,6 @@ class Grammar:
     lists: Mapping[str, Any]
 
 
-def flatten(pattern: str) -> Iterator[tuple[Item, ...]]:
-    """All flat item sequences of a pattern, optional items and alternatives written out."""
-    pieces: list[tuple[str, str]] = []
-    at = 0
-    text = str(pattern).rstrip()
-    while at < len(text):
-        found = _PATTERN.match(text, at)
-        if found is None:
-            raise fault(pattern, f"cannot read pattern at {text[at:]!r}")
-        pieces.append((found[1], found[2]))
-        at = found.end()
-    sequences, rest = _alternatives(pieces, 0, pattern)
-    if rest != len(pieces):
-        raise fault(pattern, "unbalanced parenthesis")
-    yield from dict.fromkeys(tuple(sequence) for sequence in sequences if sequence)
-
-
-def _alternatives(pieces: Sequence[tuple[str, str]], at: int, pattern: str) -> tuple[list[list[Item]], int]:
-    done: list[list[Item]] = []
-    current: list[list[Item]] = [[]]
-    while at < len(pieces):
-        tight, piece = pieces[at]
-        if piece == ")":
-            break
-        if piece == "|":
-            done += current
-            current = [[]]
-            at += 1
-            continue
-        if piece == "(":
-            options, at = _alternatives(pieces, at + 1, pattern)
-            if at >= len(pieces):
-                raise fault(pattern, "unbalanced parenthesis")
-            if tight:
-                options = [[_tighten(o[0]), *o[1:]] if o else o for o in options]
-        elif piece == "?":
-            raise fault(pattern, "? with nothing before it")
-        else:
-            options = [[_item(piece, bool(tight))]]
-        at += 1
-        if at < len(pieces) and pieces[at][1] == "?":
-            options = [*options, []]
-            at += 1
-        current = [head + tail for head in current for tail in options]
-    return done + current, at
-
-
-def _tighten(item: Item) -> Item:
-    return Item(item.type, item.key, True, item.name)
-
-
-def _item(piece: str, tight: bool) -> Item:
-    if piece[0] in "{<":
-        name, _, key = piece[1:-1].rpartition(":")
-        return Item("category" if piece[0] == "{" else "kind", key, tight, name or key)
-    if piece[0] == "\\":
-        return Item("word", piece[1:], tight)
-    if piece[0].isupper():
-        return Item("cased", piece, tight)
-    return Item("word", piece.lower(), tight)
-
-
 def compile_call(source: str, operators: Mapping[str, Operator], names: set[str]) -> Sense:
     """Turn `ago(quantity, unit)` into a function of context and captures; DataError for anything but such calls."""
     try:
@@ -277,12 +150,17 @@ def _value(context: Any, captured: Any) -> Any:
     return captured.sense(context) if isinstance(captured, Edge) else captured
 
 
-_KEYS = {"name", "kind", "pattern", "patterns", "sense", "example", "not", "split", "only", "after_sum"} | {
-    "after",
-    "not_after",
-    "before",
-    "not_before",
-}
+_FLAGS = {"after_sum", "after_count", "next_capital"}
+_KEYS = (
+    {"name", "kind", "pattern", "patterns", "sense", "example", "not", "split", "only"}
+    | _FLAGS
+    | {
+        "after",
+        "not_after",
+        "before",
+        "not_before",
+    }
+)
 
 
 def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozenset[str]) -> Grammar:
@@ -398,6 +276,7 @@ def _rule(
     sets = {
         key: frozenset(str(word) for word in row.get(key, ())) for key in ("after", "not_after", "before", "not_before")
     }
+    flags = {key: key in row for key in _FLAGS}
     rule = Rule(
         str(name),
         str(row["kind"]),
@@ -406,10 +285,15 @@ def _rule(
         example=str(row["example"]),
         only=str(row["only"]) if "only" in row else None,
         split=split,
-        after_sum="after_sum" in row,
-        guarded=any(sets.values()) or "only" in row or "after_sum" in row,
+        after_sum=flags["after_sum"],
+        after_count=flags["after_count"],
+        next_capital=flags["next_capital"],
+        guarded=any(sets.values()) or "only" in row or any(flags.values()),
         passes=str(row.get("sense", "")).startswith("as_is("),
-        **sets,
+        after=sets["after"],
+        not_after=sets["not_after"],
+        before=sets["before"],
+        not_before=sets["not_before"],
     )
     for items in flat:
         _insert(root, items, rule)

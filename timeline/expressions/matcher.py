@@ -199,6 +199,10 @@ class Chart:
             return False
         if before in rule.not_after:
             return False
+        if rule.after_count and not self._count_before(first):
+            return False
+        if rule.next_capital and not (last < len(self.tokens.words) and self.tokens.words[last][0].isupper()):
+            return False
         inside = last < len(self.tokens.low) and self.tokens.gap[last] < 2
         following = self.tokens.low[last] if inside else ""
         if rule.before and following not in rule.before:
@@ -212,6 +216,16 @@ class Chart:
         while at >= 0 and first - at < 6 and (low[at].isdecimal() or low[at] in _INSIDE_NUMBERS):
             at -= 1
         return 0 <= at < first - 1 and low[at] in _CURRENCIES
+
+    def _count_before(self, first: int) -> bool:
+        """Does a number of things stand before token `first` ("160 planes", "barrels (336,000 gallons)")?"""
+        low = self.tokens.low
+        thing = low[first - 1] if first else ""
+        if thing != ")" and not (
+            len(thing) > 3 and thing.endswith("s") and thing.isalpha() and not thing.endswith("ss")
+        ):
+            return False
+        return any(word.isdecimal() for word in low[max(0, first - 6) : first - 1])
 
     def best(self) -> list[Edge]:
         """Leftmost longest matches of the top kinds, the ones of kind `none` included."""

@@ -14,6 +14,7 @@ from timeline.expressions.grammar import Grammar
 from timeline.expressions.matcher import Tokens
 
 LEFT, RIGHT = 14, 12  # how many tokens to listen before and after the phrase
+_POSSESSIVES = frozenset("'’")
 _STOPS = frozenset(".!?;:")
 
 
@@ -29,6 +30,9 @@ class Tense:
     ahead_pairs: frozenset[str]
     past_signals: frozenset[str]
     future_signals: frozenset[str]
+    deadline_signals: frozenset[str]
+    perfect: frozenset[str]
+    possessive_past: frozenset[str]
     eager: frozenset[str]
     not_verbs: frozenset[str]
     done_before_infinitive: frozenset[str]
@@ -41,32 +45,45 @@ class Tense:
 
     def direction(self, tokens: Tokens, first: int, last: int) -> int:
         """-1 when the clause of the phrase looks back, 1 when it looks ahead, 0 when neither is heard."""
-        low, gap = tokens.low, tokens.gap
+        low = tokens.low
         before = low[first - 1] if first else ""
         if before in self.past_signals:
             return -1
         if before in self.future_signals:
             return 1
+        if before in self.possessive_past and last < len(low) and low[last] in _POSSESSIVES:
+            return -1
         if before == "as" and first > 1 and low[first - 2] in self.eager:
             return 1
-        best: tuple[int, int] | None = None
+        # the verb of a phrase stands before it, unless the phrase opens the clause
+        heard = self._before(tokens, first) or self._behind(tokens, last)
+        if before in self.deadline_signals:
+            return self._deadline(low, heard)
+        return heard[0] if heard else 0
+
+    def _deadline(self, low: list[str], heard: tuple[int, int] | None) -> int:
+        """Until Friday: ahead of us, unless the clause is over; a perfect is not ("has been closed until Monday")."""
+        if heard is None or heard[0] >= 0:
+            return 1
+        return 1 if any(word in self.perfect for word in low[max(0, heard[1] - 2) : heard[1]]) else -1
+
+    def _before(self, tokens: Tokens, first: int) -> tuple[int, int] | None:
+        """The nearest tense before a phrase, and where it is heard."""
         for i in range(first - 1, max(-1, first - 1 - LEFT), -1):
-            if gap[i + 1] == 2 or (low[i] in _STOPS and not self._abbreviated(low, i)):
-                break
-            tense = self._of(tokens, i)
-            if tense is not None:
-                best = (first - i, tense)
-                break
-        for i in range(last, min(len(low), last + RIGHT)):
-            if gap[i] == 2 or (low[i] in _STOPS and not self._abbreviated(low, i)):
-                break
-            tense = self._of(tokens, i)
-            if tense is not None:
-                # the verb of a phrase stands before it, unless the phrase opens the sentence
-                if best is None or (i - last + 1) * 2 < best[0]:
-                    return tense
-                break
-        return best[1] if best else 0
+            if tokens.gap[i + 1] == 2 or (tokens.low[i] in _STOPS and not self._abbreviated(tokens.low, i)):
+                return None
+            if (tense := self._of(tokens, i)) is not None:
+                return tense, i
+        return None
+
+    def _behind(self, tokens: Tokens, last: int) -> tuple[int, int] | None:
+        """The nearest tense after a phrase, and where it is heard."""
+        for i in range(last, min(len(tokens.low), last + RIGHT)):
+            if tokens.gap[i] == 2 or (tokens.low[i] in _STOPS and not self._abbreviated(tokens.low, i)):
+                return None
+            if (tense := self._of(tokens, i)) is not None:
+                return tense, i
+        return None
 
     def _abbreviated(self, low: list[str], i: int) -> bool:
         return low[i] == "." and i > 0 and (low[i - 1] in self.abbreviations or len(low[i - 1]) == 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.expressions.context import Context
 from timeline.expressions.operators.days import exact_day
 from timeline.expressions.operators.relative import same, this
-from timeline.expressions.operators.units import UNKNOWN, WHERE, sign_of
+from timeline.expressions.operators.units import UNKNOWN, WHERE, shift_day, sign_of
 from timeline.expressions.operators.years import choose_year, year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
@@ -76,6 +76,34 @@ def weekday_of(context: Context, number: int, week: Sense) -> Sense:
     if week.cell is None or week.cell.grain is not Grain.WEEK:
         return week
     return of_cell(Cell(Grain.DAY, week.cell.first + number)).but(anchor=week.anchor, steps=week.steps)
+
+
+def weekday_near(context: Context, number: int) -> Sense:
+    """That Sunday: the one nearest to the date told last."""
+    origin = same(context, "day")
+    if origin.cell is None:
+        return weekday(context, number)
+    start = origin.cell.first
+    ahead = (number - week_day(start)) % 7
+    chosen = Cell(Grain.DAY, start + ahead if ahead <= 3 else start + ahead - 7)
+    return (
+        of_cell(chosen)
+        .but(anchor=origin.anchor)
+        .because("nearest", start=origin.value, direction="around", result=chosen.value())
+    )
+
+
+def year_before(context: Context, unit: str) -> Sense:
+    """The same month last year: of the one told last."""
+    origin = same(context, unit)
+    if origin.cell is None or unit not in ("day", "week", "month", "quarter"):
+        return this(context, "year", -1)
+    cell = cell_of(origin.cell.grain, shift_day(origin.cell.first, "year", -1))
+    return (
+        of_cell(cell)
+        .but(anchor=origin.anchor, aside=True)
+        .because("measure", start=origin.value, length="1 year", direction="before", result=cell.value())
+    )
 
 
 def weekday_from(context: Context, number: int, sign: int) -> Sense:

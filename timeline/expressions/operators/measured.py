@@ -6,7 +6,7 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.amounts import length_value
 from timeline.expressions.operators.units import CLOCK_UNITS, GRAINS, UNKNOWN, shift_day, span
 from timeline.expressions.sense import FROM_EVENT, Length, Sense, of_cell
-from timeline.intervals import Bound, Bounds, Grain, Interval, cell_of, civil
+from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of, civil
 from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
 from timeline.model import Anchor, AnchorKind, TimexType
 
@@ -19,7 +19,8 @@ def measured(context: Context, of: Length, sign: int, start: Bound | None, ancho
     if start is None:
         return Sense(TimexType.DATE, UNKNOWN.get(grain, "XXXX-XX-XX"), mod=mod, anchor=anchor).because("no anchor")
     if any(a.number is None for a, _ in of.parts):
-        ref = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        told_past = context.kind == "news" and anchor.kind is AnchorKind.EXPRESSION and context.direction() < 0
+        ref = "PAST_REF" if sign < 0 or told_past else "FUTURE_REF"
         low, high = sorted(span(of, start.day, sign))
         when = Interval.within(Bound(low), Bound(high), Grain.VAGUE)
         return Sense(TimexType.DATE, ref, when, mod=mod, anchor=anchor).because(
@@ -119,26 +120,37 @@ def hence(context: Context, of: Length) -> Sense:
 
 
 def from_focus(context: Context, of: Length, sign: int) -> Sense:
-    focus = context.focus
-    if focus is None or focus.cell is None:
+    """The cell a duration before or after the date told last, or before or after the last one fine enough.
+
+    In news a result that lies ahead though the clause does not look ahead ends at publication: "five months later".
+    """
+    unit = of.parts[-1][1]
+    grain = GRAINS.get(unit, Grain.DAY)
+    focus = context.focus.cell if context.focus is not None else None
+    if focus is not None and context.kind == "news" and grain.rank < focus.grain.rank:
+        finer = [g for g in context.told if g.rank <= grain.rank]
+        focus = context.told[max(finer, key=lambda g: context.told_at[g])] if finer else None
+    if focus is None:
         return measured(context, of, sign, context.now, context.now_anchor())
-    start = Bound(focus.cell.first if sign < 0 else focus.cell.last)
-    found = measured(context, of, sign, Bound(focus.cell.first), Anchor(AnchorKind.EXPRESSION, context.focus_id, start))
-    number, unit = of.parts[-1]
-    finer = GRAINS.get(unit, Grain.DAY)
-    if found.cell is not None and finer.rank < focus.cell.grain.rank:
-        # three days after some day of March is not a known day
-        low, high = (
-            shift_day(focus.cell.first, unit, sign * (number.number or 0)),
-            shift_day(focus.cell.last, unit, sign * (number.number or 0)),
-        )
-        whole = focus.cell.grain
-        value = found.cell.to(whole).value() if whole in UNKNOWN else found.value
-        unknown = {Grain.DAY: "-XX", Grain.MONTH: "-XX"}.get(found.cell.grain, "")
-        if whole is Grain.YEAR and found.cell.grain is Grain.DAY:
-            unknown = "-XX-XX"
-        return found.but(value=value + unknown, when=Interval.within(Bound(low), Bound(high), whole), cell=None)
+    anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(focus.first if sign < 0 else focus.last))
+    found = measured(context, of, sign, Bound(focus.first), anchor)
+    if found.cell is None:
+        return found
+    if context.kind == "news" and context.published is not None and sign > 0 and context.direction() <= 0:
+        today = cell_of(found.cell.grain, context.published.day)
+        if found.cell.first > today.last:
+            return of_cell(today, of.mod).but(anchor=context.now_anchor()).because("up to now", start=context.published)
+    if grain.rank < focus.grain.rank:
+        return _somewhere(found, found.cell, focus, of, sign)
     return found
+
+
+def _somewhere(found: Sense, cell: Cell, focus: Cell, of: Length, sign: int) -> Sense:
+    """Three days after some day of March: not a known day; its value says so with XX."""
+    low, high = (span(of, edge, sign)[0] for edge in (focus.first, focus.last))
+    missing = {(Grain.DAY, Grain.YEAR): "-XX-XX", (Grain.DAY, Grain.MONTH): "-XX", (Grain.MONTH, Grain.YEAR): "-XX"}
+    value = cell.to(focus.grain).value() + missing.get((cell.grain, focus.grain), "")
+    return found.but(value=value, when=Interval.within(Bound(low), Bound(high), focus.grain), cell=None)
 
 
 def later(context: Context, of: Length) -> Sense:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from timeline.expressions.context import Context
 from timeline.expressions.operators.units import GRAINS, no_anchor, shift_day
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell
-from timeline.intervals import Bound, Cell, Grain, Interval
+from timeline.intervals import Bound, Cell, Grain, Interval, cell_of
 from timeline.model import Anchor, AnchorKind, TimexType
 
 
 def this(context: Context, unit: str, count: int = 0) -> Sense:
     """The cell of a unit that holds now, or the one `count` later: this year, last month (-1), tomorrow (+1)."""
     grain = GRAINS[unit]
-    base = context.current(grain)
+    deictic = unit == "day" and context.published is not None  # today is publication, whatever is told
+    base = cell_of(grain, context.published.day) if deictic and context.published else context.current(grain)
     if base is None:
         return no_anchor(grain)
     cell = base.shift(count)

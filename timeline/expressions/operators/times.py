@@ -50,9 +50,7 @@ def clock(context: Context, hour: int, minute: int = 0, half_day: str | None = N
     h, m = int(hour), int(minute or 0)
     if m > 59 or h > 24:
         return None
-    if half_day in ("am", "pm"):
-        if not 1 <= h <= 12:
-            return None
+    if half_day in ("am", "pm") and 1 <= h <= 12:
         h = h % 12 + (12 if half_day == "pm" else 0)
     return h * 60 + m
 

@@ -53,6 +53,11 @@ def year_like(context: Context, two: int, first: int) -> Sense:
     return year(context, value if value >= first else value + 100)
 
 
+def year_two(context: Context, two: int, first: int) -> int:
+    """The full year of the 70 in "the 1960s and 70s"."""
+    return first - first % 100 + two
+
+
 def decade(context: Context, number: int) -> Sense:
     """The 1980s, by the first of its years; two digits are of the century of now."""
     value = short_year(context, number) if number < 100 else number

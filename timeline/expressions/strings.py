@@ -1,0 +1,65 @@
+"""YAML with strings only, each knowing the line it stands on.
+
+In plain YAML `on`, `no`, `12:30`, `010` and `2013-06-05` turn into booleans, numbers and dates.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from timeline.errors import DataError
+
+
+class Line(str):
+    """A string that remembers the line of the file it stands in."""
+
+    line: int
+    file: str
+
+
+class _Strings(yaml.SafeLoader):
+    """YAML in which every scalar is a string: no booleans, numbers or dates by accident."""
+
+
+def _scalar(loader: yaml.SafeLoader, node: yaml.Node) -> Line:
+    text = Line(node.value)
+    text.line, text.file = node.start_mark.line + 1, Path(node.start_mark.name).name
+    return text
+
+
+_Strings.yaml_implicit_resolvers = {}
+_Strings.add_constructor("tag:yaml.org,2002:str", _scalar)
+
+
+def load_strings(path: Path) -> Any:
+    """Read a YAML file with strings only; DataError with file and line where it is not YAML or repeats a key."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            node = yaml.compose(file, Loader=_Strings)
+        _no_twins(node, path)
+        with path.open(encoding="utf-8") as file:
+            return yaml.load(file, Loader=_Strings)  # a SafeLoader without resolvers
+    except yaml.YAMLError as error:
+        raise DataError(f"{path.name}: {error}") from None
+
+
+def _no_twins(node: yaml.Node | None, path: Path) -> None:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                raise DataError(f"{path.name}, line {key.start_mark.line + 1}: {key.value!r} is given twice")
+            seen.add(key.value)
+            _no_twins(value, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            _no_twins(value, path)
+
+
+def fault(text: str, message: str) -> DataError:
+    """An error that names the file and line a string was read from."""
+    place = f"{text.file}, line {text.line}: " if isinstance(text, Line) else ""
+    return DataError(f"{place}{message}")
