@@ -213,6 +213,12 @@ def answer_errors(app: FastAPI) -> None:
         remedy = "use the method that /docs names" if error.status_code == 405 else "see /docs for what there is"
         return answer(Problem(error.status_code, str(error.detail), remedy))
 
+    async def unforeseen(_: Request, error: Exception) -> Response:
+        return answer(
+            Problem(500, f"a fault of the program: {type(error).__name__}", "report it with the article, please")
+        )
+
+    app.add_exception_handler(Exception, unforeseen)
     app.add_exception_handler(Refused, known)
     app.add_exception_handler(TimelineError, known)
     app.add_exception_handler(RequestValidationError, invalid)

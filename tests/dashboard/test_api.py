@@ -251,3 +251,15 @@ def test_a_page_opened_first_by_a_link_has_its_scripts(tmp_path: Path) -> None:
 def test_pages_are_sent_compressed(client: TestClient) -> None:
     response = client.get("/_dash-layout", headers={"accept-encoding": "gzip"})
     assert response.headers.get("content-encoding") == "gzip"
+
+
+def test_a_fault_of_the_program_answers_in_our_shape_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> Timeline:
+        raise KeyError("inside")
+
+    monkeypatch.setattr("dashboard.api.extract_article", broken)
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite3'}") as store:
+        application = create_app(store)
+        with TestClient(application, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
+            message, _ = fault(opened.post(EXTRACT, json={"text": TEXT}), 500)
+    assert "inside" not in message
