@@ -32,6 +32,7 @@ class Tense:
     future_signals: frozenset[str]
     deadline_signals: frozenset[str]
     perfect: frozenset[str]
+    clause_openers: frozenset[str]
     possessive_past: frozenset[str]
     eager: frozenset[str]
     not_verbs: frozenset[str]
@@ -56,7 +57,10 @@ class Tense:
         if before == "as" and first > 1 and low[first - 2] in self.eager:
             return 1
         # the verb of a phrase stands before it, unless the phrase opens the clause
-        heard = self._before(tokens, first) or self._behind(tokens, last)
+        if before in self.clause_openers:
+            heard = self._behind(tokens, last) or self._before(tokens, first)
+        else:
+            heard = self._before(tokens, first) or self._behind(tokens, last)
         if before in self.deadline_signals:
             return self._deadline(low, heard)
         return heard[0] if heard else 0

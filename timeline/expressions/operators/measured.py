@@ -98,7 +98,7 @@ def before_there(context: Context, of: Length, there: Sense) -> Sense:
     """Ten years ago today, thirty years ago this spring: the like cell that long before."""
     if there.cell is None:
         return there
-    day = there.cell.first
+    day = there.cell.first + (3 if there.cell.grain is Grain.WEEK else 0)  # a week is where its Thursday is
     for number, unit in of.parts:
         day = shift_day(day, unit, -(number.number or 0))
     cell = cell_of(there.cell.grain, day)
