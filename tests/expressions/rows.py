@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from timeline.expressions.strings import load_strings
 from timeline.model import Article, Options, TimeExpression
+from timeline.strings import load_strings
 
 OPEN = "open"
 

@@ -18,8 +18,8 @@ from timeline.expressions.grammar import NUMBER_CATEGORIES, Edge, Grammar, Node,
 from timeline.expressions.matcher import Chart, tokenise
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.pattern import Item, flatten
-from timeline.expressions.strings import load_strings
 from timeline.model import Article, Options, Span
+from timeline.strings import load_strings
 
 # What the folder or its reader does not yet do; a mark that no longer holds fails the test, and goes.
 NOT_YET: Mapping[str, str] = {}

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from timeline.expressions.pattern import Item, flatten
-from timeline.expressions.strings import fault, load_strings
+from timeline.strings import fault, load_strings
 
 NUMBER_CATEGORIES = {
     "int": "an integer of up to four digits",

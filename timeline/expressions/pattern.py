@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.expressions.strings import fault
+from timeline.strings import fault
 
 _PATTERN = re.compile(r"\s*(~?)(\(|\)|\||\?|\{[a-z_0-9:]+\}|<[a-z_0-9:]+>|\\.|[^\W\d_]+|\d+|[^\w\s])")
 

@@ -12,6 +12,11 @@ import yaml
 
 from timeline.errors import DataError
 
+try:  # libyaml reads ten times as fast, where PyYAML was built with it
+    from yaml import CSafeLoader as _Loader
+except ImportError:
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
 
 class Line(str):
     """A string that remembers the line of the file it stands in."""
@@ -20,13 +25,13 @@ class Line(str):
     file: str
 
 
-class _Strings(yaml.SafeLoader):
+class _Strings(_Loader):
     """YAML in which every scalar is a string: no booleans, numbers or dates by accident."""
 
 
 def _scalar(loader: yaml.SafeLoader, node: yaml.Node) -> Line:
     text = Line(node.value)
-    text.line, text.file = node.start_mark.line + 1, Path(node.start_mark.name).name
+    text.line, text.file = node.start_mark.line + 1, node.start_mark.name
     return text
 
 
@@ -38,11 +43,11 @@ def load_strings(path: Path) -> Any:
     """Read a YAML file with strings only; DataError with file and line where it is not YAML or repeats a key."""
     try:
         with path.open(encoding="utf-8") as file:
-            node = yaml.compose(file, Loader=_Strings)
-        _no_twins(node, path)
-        with path.open(encoding="utf-8") as file:
-            return yaml.load(file, Loader=_Strings)  # a SafeLoader without resolvers
-    except yaml.YAMLError as error:
+            loader = _Strings(file)
+            node = loader.get_single_node()
+            _no_twins(node, path)
+            return loader.construct_document(node) if node is not None else None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"{path.name}: {error}") from None
 
 
@@ -61,5 +66,5 @@ def _no_twins(node: yaml.Node | None, path: Path) -> None:
 
 def fault(text: str, message: str) -> DataError:
     """An error that names the file and line a string was read from."""
-    place = f"{text.file}, line {text.line}: " if isinstance(text, Line) else ""
+    place = f"{Path(text.file).name}, line {text.line}: " if isinstance(text, Line) else ""
     return DataError(f"{place}{message}")
