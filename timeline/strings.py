@@ -31,7 +31,7 @@ class _Strings(_Loader):
 
 def _scalar(loader: yaml.SafeLoader, node: yaml.Node) -> Line:
     text = Line(node.value)
-    text.line, text.file = node.start_mark.line + 1, node.start_mark.name
+    text.line, text.file = node.start_mark.line + 1, node.start_mark.name.rpartition("/")[2]
     return text
 
 
@@ -66,5 +66,5 @@ def _no_twins(node: yaml.Node | None, path: Path) -> None:
 
 def fault(text: str, message: str) -> DataError:
     """An error that names the file and line a string was read from."""
-    place = f"{Path(text.file).name}, line {text.line}: " if isinstance(text, Line) else ""
+    place = f"{text.file}, line {text.line}: " if isinstance(text, Line) else ""
     return DataError(f"{place}{message}")
