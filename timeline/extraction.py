@@ -18,7 +18,7 @@ def extract(
     events: EventsMode = "timeline",
     options: Options | None = None,
 ) -> Timeline:
-    """Read an article: its time expressions, its events in order, and the links between them.
+    """Read an article: its time expressions, its events in the order of time, and the links between them.
 
     text: plain text, or an `Article` (from `timeline.read`, which also takes HTML and JSON). published: a date, a
     datetime with or without zone, or an ISO string; None looks for it in the text. When there is none, absolute
@@ -35,4 +35,5 @@ def extract(
     from timeline.language import parse
 
     found = find_events(article, expressions, parse(article), events, settings)
-    return Timeline((article,), found.expressions, found.events, found.links)
+    ordered = sorted(found.events, key=lambda event: (event.order, event.trigger))
+    return Timeline((article,), found.expressions, tuple(ordered), found.links)

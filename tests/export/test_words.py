@@ -96,3 +96,9 @@ def test_no_year_is_named_that_the_bounds_do_not_touch(interval: Interval) -> No
     named = [int(n) for n in re.findall(r"(?<![\d:])\d{4}(?!\d| BC)", when_words(interval))]
     if years:
         assert all(min(years) - 1 <= year <= max(years) + 1 for year in named)
+
+
+def test_whole_days_read_as_days_however_they_are_written() -> None:
+    first, last = Bound.parse("2024-10-29"), Bound.parse("2024-10-29T23:59")
+    assert when_words(Interval.within(first, last)) == "29 Oct 2024"
+    assert when_words(Interval.within(Bound.parse("2024-10-29T00:00"), Bound.parse("2024-10-29"))) == "29 Oct 2024"

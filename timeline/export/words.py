@@ -9,6 +9,7 @@ from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _PARTS = ((5, "night"), (12, "morning"), (13, "midday"), (18, "afternoon"), (22, "evening"), (24, "night"))
+_LAST_MINUTE = 24 * 60 - 1
 _COARSE = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.DECADE, Grain.CENTURY, Grain.MILLENNIUM)
 
 
@@ -33,6 +34,8 @@ def when_words(interval: Interval | None) -> str:
 
 
 def _outer(first: Bound, last: Bound, grain: Grain, whole: bool) -> str:
+    if first.minute in (None, 0) and last.minute in (None, _LAST_MINUTE):  # whole days, however they were written
+        first, last = first.day_only(), last.day_only()
     if first.minute is not None or last.minute is not None:
         return _hours(first, last, grain, whole)
     if first == last:
@@ -184,7 +187,7 @@ def _year(year: int) -> str:
 
 
 def _clock(bound: Bound, last: bool = False) -> str:
-    minute = bound.minute if bound.minute is not None else (24 * 60 - 1 if last else 0)
+    minute = bound.minute if bound.minute is not None else (_LAST_MINUTE if last else 0)
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
