@@ -24,6 +24,7 @@ PACKAGE, DASHBOARD = ROOT / "timeline", ROOT / "dashboard"
 # Each room may import itself and the rooms on earlier lines.
 ORDER: tuple[tuple[str, ...], ...] = (
     ("errors",),
+    ("strings",),
     ("intervals",),
     ("model",),
     ("derivation",),

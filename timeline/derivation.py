@@ -12,10 +12,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
 from timeline.errors import DataError
 from timeline.model import Derivation, Step
+from timeline.strings import load_strings
 
 _FILE = Path(__file__).with_name("wording.yaml")
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -24,11 +23,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 @cache
 def wordings() -> Mapping[str, str]:
     """Rule name to wording; DataError where the file is not a mapping of text to text."""
-    try:
-        loaded = yaml.load(_FILE.read_text("utf-8"), Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{_FILE.name}, line {line}: {error.problem}") from None
+    loaded = load_strings(_FILE)
     if not isinstance(loaded, dict):
         raise DataError(f"{_FILE.name}: wants rule: wording")
     for rule, wording in loaded.items():
