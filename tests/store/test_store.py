@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,27 @@ def test_list_has_own_articles_before_samples_and_new_before_old(url: str) -> No
         put(store, made("old", days=-9))
         put(store, made("new"))
         assert [line.id for line in store.list()] == ["new", "old", "sample"]
+
+
+def test_list_has_undated_articles_last(url: str) -> None:
+    undated = made("undated")
+    article = replace(undated.articles[0], published=None)
+    with Store.open(url) as store:
+        store.save(article, replace(undated, articles=(article,)))
+        put(store, made("dated"))
+        assert [line.id for line in store.list()] == ["dated", "undated"]
+
+
+def test_when_an_article_was_added_is_said_in_utc(url: str) -> None:
+    with Store.open(url) as store:
+        put(store, made())
+        assert store.list()[0].added.endswith("+00:00")
+
+
+def test_two_programs_may_start_on_a_new_database_together(url: str) -> None:
+    code = "import sys; from timeline.store import Store; Store.open(sys.argv[1]).close()"
+    started = [subprocess.Popen([sys.executable, "-c", code, url]) for _ in range(3)]
+    assert [one.wait() for one in started] == [0, 0, 0]
 
 
 def test_delete(url: str) -> None:

@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, cast
@@ -64,10 +66,12 @@ def program_version() -> str:
         return "checkout"
 
 
+@cache
 def program_stamp() -> str:
     """What a timeline is stored with: the version, and a mark that changes with the program's own files.
 
     In a checkout the version stays while rules change, and stored samples should not show what older rules found.
+    Looked at once: a program goes on with the rules it has loaded, whatever is edited meanwhile.
     """
     package = Path(__file__).resolve().parents[1]
     files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yaml", ".json", ".txt"))
@@ -103,6 +107,8 @@ class Store:
         store = cls(engine)
         try:
             with store._guard(), engine.begin() as connection:
+                if engine.dialect.name == "sqlite":  # two programs that start together would both make the tables
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
                 bring_up_to_date(connection)
         except BaseException:
             engine.dispose()
@@ -158,7 +164,7 @@ class Store:
         query = (
             sa.select(*(articles.c[name] for name in columns), timelines.c.events)
             .join(timelines, timelines.c.article == articles.c.id)
-            .order_by(articles.c.sample, articles.c.published.desc(), articles.c.id)
+            .order_by(articles.c.sample, articles.c.published.desc().nulls_last(), articles.c.id)
         )
         with self._guard(), self._engine.connect() as connection:
             return [
@@ -169,7 +175,7 @@ class Store:
                     outlet=row.outlet,
                     url=row.url,
                     events=row.events,
-                    added=row.added.isoformat(timespec="seconds"),
+                    added=_utc(row.added),
                     sample=row.sample,
                 )
                 for row in connection.execute(query)
@@ -229,6 +235,12 @@ class Store:
                 "that the file is readable and writable, move it aside if it is damaged, or name another in "
                 "TIMELINE_DATABASE_URL"
             ) from error
+
+
+def _utc(moment: datetime) -> str:
+    """SQLite gives moments in UTC without saying so, PostgreSQL in the zone of the session."""
+    known = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return known.isoformat(timespec="seconds")
 
 
 def _shown(url: str) -> str:
