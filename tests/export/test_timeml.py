@@ -12,7 +12,7 @@ from tests.made import ferry
 from timeline.errors import InputError
 from timeline.export import export
 from timeline.expressions import find_expressions
-from timeline.model import Article, Event, Options, Span, Timeline
+from timeline.model import Article, Event, Options, Span, TimeExpression, Timeline, TimexType
 
 
 def spans(root: ET.Element, tag: str) -> list[tuple[int, int]]:
@@ -47,6 +47,14 @@ def test_the_sample_of_the_tests_has_its_tags_where_its_spans_are() -> None:
     assert spans(root, "TIMEX3") == sorted((t.start, t.end) for t in timeline.time_expressions)
     assert sorted(spans(root, "EVENT")) == sorted((e.trigger.start, e.trigger.end) for e in timeline.events)
     assert len(root.findall("MAKEINSTANCE")) == len(timeline.events)
+
+
+def test_a_word_that_is_phrase_and_event_at_once_has_both_tags() -> None:
+    article = Article(id="a", text="The fall came.")
+    phrase = TimeExpression("a.t1", "a", 4, 8, "fall", TimexType.DATE, "XXXX-FA")
+    event = Event("a.e1", "a", "Fall", Span(4, 8), Span(0, 14))
+    root = ET.fromstring(export(Timeline((article,), (phrase,), (event,)), "timeml"))
+    assert spans(root, "TIMEX3") == spans(root, "EVENT") == [(4, 8)]
 
 
 @given(st.text(max_size=80), st.sampled_from(["on Friday", "in the third quarter", "two & three days", "<b>1998</b>"]))

@@ -65,12 +65,12 @@ def _tagged(article: Article, found: list[TimeExpression], events: list[Event], 
     """The text with its tags. Tags that open together open the longer first and close it last."""
     spans = [(t.start, t.end, _timex(t, names), "TIMEX3") for t in found]
     spans += [(e.trigger.start, e.trigger.end, _event(e, names), "EVENT") for e in events]
-    marks: list[tuple[int, int, int, str]] = []  # place, closing before opening, nesting, tag
-    for start, end, opening, element in spans:
-        marks.append((start, 1, -end, opening))
-        marks.append((end, 0, -start, f"</{element}>"))
+    marks: list[tuple[int, int, int, int, str]] = []  # place, closing before opening, nesting, number, tag
+    for number, (start, end, opening, element) in enumerate(spans):
+        marks.append((start, 1, -end, number, opening))
+        marks.append((end, 0, -start, -number, f"</{element}>"))
     parts, at = [], 0
-    for place, _, _, tag in sorted(marks):
+    for place, _, _, _, tag in sorted(marks):
         parts += [_text(article.text[at:place]), tag]
         at = place
     return "".join([*parts, _text(article.text[at:])])
