@@ -15,8 +15,8 @@ STORY = [
 ]
 COMMENTS = [
     "Leave a Reply",
-    "Fill in your details below or click an icon to log in: Logo",
-    "You are commenting using your WordPress account. Log Out / Change )",
+    "Fill in your details below, or log in with:",
+    "You are commenting using your Example account. Log Out / Change )",
     "Somebody's picture",
     "Connecting to %s",
 ]
@@ -39,7 +39,7 @@ FURNITURE = [
     "File photo",
     "Reporting by Ann Poe; editing by Tom Roe",
     "Tom Roe in Bergen contributed to this report.",
-    "Source: – About the author: ANN POE is Oslo correspondent of the Harbour Post, for which she covers shipping.",
+    "Source: – About the author: ANN POE writes about ships for the Harbour Post.",
     "About the author: Ann Poe has covered the coast since 2004.",
     "Ann Poe is a correspondent for the Harbour Post in Oslo.",
     "Copyright 2013 The Harbour Post. All rights reserved.",
