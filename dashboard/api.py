@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from dashboard.service import Problem, Refused, extract_article, problem_of
 from timeline.errors import TimelineError
-from timeline.export import export
+from timeline.export import EXPORTERS, export
 from timeline.model import EventsMode, Options, Timeline
 from timeline.store import Store
 from timeline.store.store import program_version
@@ -151,16 +151,16 @@ def router(store: Store) -> APIRouter:
     @api.get(
         "/articles/{id}/timeline.{format}",
         responses={404: {"model": ErrorAnswer, "description": "No such article"}},
-        summary="A stored article's timeline as CSV or JSON",
+        summary=f"A stored article's timeline in an export format: {', '.join(EXPORTERS)}",
     )
-    def download(id: str, format: Literal["csv", "json"]) -> Response:
+    def download(id: str, format: str) -> Response:
         found = store.get(id)
         if found is None:
             raise Refused(Problem(404, f"there is no article {id}", f"see {PREFIX}/articles for those there are"))
-        kind = "text/csv; charset=utf-8" if format == "csv" else "application/json"
+        content = export(found[1], format)
         name = "".join(letter if (letter.isalnum() and letter.isascii()) or letter == "-" else "_" for letter in id)
-        headers = {"content-disposition": f'attachment; filename="timeline-{name}.{format}"'}
-        return Response(export(found[1], format), media_type=kind, headers=headers)
+        headers = {"content-disposition": f'attachment; filename="timeline-{name}{EXPORTERS[format].suffix}"'}
+        return Response(content, media_type=EXPORTERS[format].media_type, headers=headers)
 
     return api
 
@@ -228,7 +228,7 @@ def answer_errors(app: FastAPI) -> None:
 def _parsed(body: bytes) -> ExtractRequest:
     try:
         value = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(
             Problem(400, f"the body is not JSON: {error}", 'send {"text": "...", "published": "2013-06-05"}')
         ) from None

@@ -80,14 +80,10 @@ def extract_article(
     from timeline.reading import read
 
     settings = options or Options()
-    if isinstance(source, str) and len(source.encode("utf-8", "surrogatepass")) > settings.limit:
-        raise Refused(
-            Problem(413, f"the text is over the limit of {settings.limit:,} bytes", "send the article in parts")
-        )
     article = read(source, published=published or None, media=media, url=url, title=title, options=settings)
     if article.published is None and not undated:
         raise Refused(Problem(422, NO_DATE, "say when it was published, as YYYY-MM-DD", undated=True))
-    if article.published is not None and article.published.isoformat()[:10] > today().isoformat() > "0":
+    if article.published is not None and article.published.day > today().toordinal():
         found = "" if article.published_from == "given" else f" (found in the {article.published_from})"
         raise Refused(
             Problem(

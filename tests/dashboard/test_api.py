@@ -129,7 +129,7 @@ def test_bad_requests_name_fault_and_remedy(client: TestClient, body: object, st
     fault(client.post(EXTRACT, json=body), status)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b'{"text": "x"'])
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b'{"text": "x"', b"[" * 100_000])
 def test_bad_json(client: TestClient, content: bytes) -> None:
     fault(client.post(EXTRACT, content=content, headers={"content-type": "application/json"}), 400)
 
@@ -156,6 +156,11 @@ def test_a_body_over_the_limit_is_refused_with_and_without_its_length(client: Te
             yield b"x" * (BODY_LIMIT // 8)
 
     fault(client.post(EXTRACT, content=parts(), headers={"content-type": "text/plain"}), 413)
+
+
+def test_a_text_over_the_limit_is_refused_with_the_same_status_in_any_wrapping(client: TestClient) -> None:
+    content = (TEXT * 30_000).encode()
+    fault(client.post(f"{EXTRACT}?published=2024-06-12", content=content, headers={"content-type": "text/plain"}), 413)
 
 
 @pytest.mark.parametrize("path", ["/api/nope", "/api/v1/nope", "/api/v2/extract", "/api/", "/api/v1/extract/more"])

@@ -142,7 +142,7 @@ def test_json_with_an_impossible_date_is_refused() -> None:
 
 @pytest.mark.parametrize("source", [STORY, STORY.encode(), json.dumps({"text": STORY}), Article(text=STORY)])
 def test_the_limit_counts_bytes(source: str | bytes | Article) -> None:
-    with pytest.raises(InputError, match=r"longer than 20 bytes.*raise the limit"):
+    with pytest.raises(InputError, match=r"over the limit of 20 bytes.*raise the limit"):
         read(source, options=Options(limit=20))
 
 

@@ -60,7 +60,7 @@ def decode(source: str | bytes, limit: int) -> str:
 
 def _too_long(limit: int) -> InputError:
     return InputError(
-        f"the text is longer than {limit:,} bytes; split it, or raise the limit "
+        f"the text is over the limit of {limit:,} bytes; split it, or raise the limit "
         "(Options(limit=...), --limit, TIMELINE_MAX_BYTES)"
     )
 
