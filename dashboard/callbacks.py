@@ -9,6 +9,7 @@ import asyncio
 import base64
 import binascii
 import logging
+from pathlib import PurePath
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -26,10 +27,9 @@ from dashboard.service import Problem, Refused, add_article, problem_of, today
 from dashboard.state import Route, Selection, statuses_of
 from timeline.errors import TimelineError
 from timeline.model import Article, Timeline
-from timeline.reading import Media
+from timeline.reading import SUFFIXES, Media
 from timeline.store import Store, Summary
 
-SUFFIXES: dict[str, Media] = {"txt": "text", "html": "html", "htm": "html", "json": "json"}
 MOST_LANES = 40
 LOG = logging.getLogger(__name__)
 UNFORESEEN = Problem(
@@ -203,12 +203,11 @@ def _adding(app: Dash, store: Store) -> None:
         Output("url", "pathname", allow_duplicate=True),
         Output("library-version", "data", allow_duplicate=True),
         Input("remove-yes", "n_clicks"),
-        State("route", "data"),
+        State("remove-yes", "value"),  # not the address: "/" names no article
         State("library-version", "data"),
         prevent_initial_call=True,
     )
-    async def remove(clicked: int | None, route: dict[str, Any] | None, version: int) -> tuple[str, int]:
-        article = Route.of(route).article
+    async def remove(clicked: int | None, article: str | None, version: int) -> tuple[str, int]:
         if not clicked or article is None:
             raise PreventUpdate
         await asyncio.to_thread(store.delete, article)
@@ -296,7 +295,7 @@ def _source(text: str | None, contents: str | None, name: str | None) -> tuple[s
             data = base64.b64decode(contents.partition(",")[2], validate=True)
         except binascii.Error:
             data = b""
-        return data, SUFFIXES.get((name or "").rpartition(".")[2].lower())
+        return data, SUFFIXES.get(PurePath(name or "").suffix.lower())
     return text or "", None
 
 

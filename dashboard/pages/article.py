@@ -152,7 +152,8 @@ def _head(article: Article, outlet: str | None, own: bool) -> Component:
                     html.P("The article and its timeline are deleted from this machine. This cannot be undone."),
                     html.Div(
                         [html.Button("Keep", id="remove-no", type="button", className="button"),
-                         html.Button("Remove", id="remove-yes", type="button", className="button danger solid")],
+                         html.Button("Remove", id="remove-yes", type="button", className="button danger solid",
+                                     value=article.id)],
                         className="actions",
                     ),
                 ],

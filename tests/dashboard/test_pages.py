@@ -104,6 +104,13 @@ def test_only_own_articles_can_be_removed(store: Store) -> None:
         assert ("remove" in {getattr(part, "id", None) for part in everything(page)}) is expected
 
 
+def test_the_article_at_the_head_of_the_list_is_removed_by_its_id(store: Store) -> None:
+    """At "/" the address names none."""
+    page = page_of(store, Route("article"), View(), Selection())
+    (button,) = [part for part in everything(page) if getattr(part, "id", None) == "remove-yes"]
+    assert store.get(button.value) is not None
+
+
 def test_details_of_an_event_say_when_who_and_why() -> None:
     timeline = made()
     said = words(event_details(timeline, timeline.events[5], TEXT))
