@@ -16,7 +16,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.packing import FADE, Place, Stretch, focus, iso, pack, stretch_of
+from dashboard.packing import FADE, Place, Stretch, focus, iso, pack, span_of, stretch_of
 from dashboard.theme import LOOKS, Scheme, scheme
 from dashboard.words import day_words, when_words
 from timeline.intervals import Bound
@@ -171,9 +171,8 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
 
 def _range(lanes: Sequence[Lane], stretches: Sequence[Stretch], view: View) -> tuple[int, int, bool]:
     """First and last minute shown, and whether that is everything."""
-    if view.span is not None:
-        first, last = (Bound.parse(text[:16].replace(" ", "T")).first_minute for text in view.span)
-        return first, max(last, first + 1), False
+    if view.span is not None and (edges := span_of(view.span)) is not None:
+        return *edges, False
     days = [lane.published.first_minute for lane in lanes if lane.published is not None]
     full, crowded = focus(stretches, days)
     low, high = full if view.all else crowded

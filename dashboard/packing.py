@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.intervals import Bound, Interval
 from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR, MINUTES, ordinal
 
+_EDGE = re.compile(r"-?\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d)?")
 FIRST, LAST = ordinal(FIRST_YEAR, 1, 1) * MINUTES, ordinal(LAST_YEAR, 12, 31) * MINUTES + MINUTES - 1
 LETTER = 6.4
 POINT = 13
@@ -58,6 +61,16 @@ def iso(minute: int) -> str:
     """The minute as ISO text, which Plotly's date axes take from 9999 BC to 9999."""
     day, rest = divmod(max(FIRST, min(minute, LAST)), MINUTES)
     return Bound(day, rest).isoformat()
+
+
+def span_of(texts: tuple[str, str]) -> tuple[int, int] | None:
+    """Minutes of the ends of an axis as Plotly writes them ("2013-06-05 16:12:30.5"); None for what is no range."""
+    found = [_EDGE.match(text) for text in texts]
+    try:
+        first, last = (Bound.parse(one[0]).first_minute for one in found if one is not None)
+    except ValueError:
+        return None
+    return first, max(last, first + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +126,12 @@ def _with_letters(
     starts: dict[int, list[float]] = {}
     for row, (left, _) in zip(rows, boxes, strict=True):
         starts.setdefault(row, []).append(left)
+    for edges in starts.values():
+        edges.sort()
     places = []
     for (left, right), row, point, label in zip(boxes, rows, points, labels, strict=True):
-        ahead = min((start for start in starts[row] if start > left), default=float("inf"))
+        following = bisect_right(starts[row], left)
+        ahead = starts[row][following] if following < len(starts[row]) else float("inf")
         fitting = min((ahead - right - GAP) / LETTER, len(label), most)
         places.append(Place(row, point, int(fitting) if fitting >= min(len(label), 6) else 0))
     return places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,13 +67,41 @@ def paragraphs(text: str) -> Iterator[Span]:
         start = gap.end() if gap else end
 
 
+def _by_paragraph(article: Article, timeline: Timeline) -> Iterator[tuple[Span, Timeline, bool]]:
+    """Each paragraph with the phrases and events that reach into it, and whether body does.
+
+    They are dealt out beforehand: looking through all of them for each paragraph takes minutes on a long text.
+    """
+    spans = list(paragraphs(article.text))
+    ends = [span.end for span in spans]
+
+    def reached(span: Span) -> Iterator[int]:
+        at = bisect_right(ends, span.start)
+        while at < len(spans) and spans[at].start < span.end:
+            yield at
+            at += 1
+
+    phrases: dict[int, list[TimeExpression]] = {}
+    events: dict[int, list[Event]] = {}
+    for phrase in timeline.time_expressions:
+        for at in reached(phrase.span):
+            phrases.setdefault(at, []).append(phrase)
+    for event in timeline.events:
+        for at in dict.fromkeys((*reached(event.sentence), *reached(event.trigger))):
+            events.setdefault(at, []).append(event)
+    body = {at for span in article.body for at in reached(span)}
+    for at, span in enumerate(spans):
+        part = Timeline(time_expressions=tuple(phrases.get(at, ())), events=tuple(events.get(at, ())))
+        yield span, part, at in body
+
+
 def article_text(article: Article, timeline: Timeline) -> list[Component]:
     """The whole text, a paragraph each; what is no body (page furniture) is folded away where it stands."""
     children: list[Component] = []
     aside: list[Component] = []
-    for span in paragraphs(article.text):
-        block = html.P(_runs(article.text, pieces(timeline, span)))
-        if article.body and not any(body.overlaps(span) for body in article.body):
+    for span, part, in_body in _by_paragraph(article, timeline):
+        block = html.P(_runs(article.text, pieces(part, span)))
+        if article.body and not in_body:
             aside.append(block)
             continue
         children += _folded(aside)

@@ -104,6 +104,23 @@ def test_years_before_christ() -> None:
     assert drawn["layout"]["xaxis"]["range"][0].startswith("-")
 
 
+@pytest.mark.parametrize(
+    ("span", "shown"),
+    [
+        (("-0044-03-01", "-0043-04-01 12:30:15.5"), ["-0044-03-01T00:00", "-0043-04-01T12:30"]),
+        (("2013-06-05 10:00", "2013-06-06"), ["2013-06-05T10:00", "2013-06-06T00:00"]),
+    ],
+)
+def test_a_range_as_plotly_writes_it_is_the_one_shown(span: tuple[str, str], shown: list[str]) -> None:
+    drawn = figure(event("e", Interval.within(B(-43, 3, 15), B(-43, 3, 15))), view=View(span=span))
+    assert drawn["layout"]["xaxis"]["range"] == shown
+
+
+def test_what_is_no_range_is_left_aside() -> None:
+    one = event("e", Interval.within(B(2024, 6, 1), B(2024, 6, 2)))
+    assert figure(one, view=View(span=("x", "2013-45-01")))["layout"] == figure(one)["layout"]
+
+
 def test_the_far_ends_of_the_calendar_do_not_fall_off() -> None:
     drawn = figure(event("e1", Interval.stretch(B(-9999, 1, 1), B(9999, 12, 31))), view=View(all=True))
     assert drawn["layout"]["xaxis"]["range"] == ["-9999-01-01T00:00", "9999-12-31T23:59"]
