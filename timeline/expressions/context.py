@@ -21,6 +21,7 @@ class Context:
     options: Options
     kind: Kind
     published: Bound | None
+    zone: str | None = None
     first: int = 0
     last: int = 0
     focus: Sense | None = None

@@ -50,7 +50,7 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     kind = options.kind or article.kind or see_kind(tokens, grammar, article.published)
     chart = Chart(grammar, tokens, kind)
     chart.fill()
-    context = Context(grammar, tokens, options, kind, article.published)
+    context = Context(grammar, tokens, options, kind, article.published, article.zone or options.zone)
     asides = asides_of(grammar)
     found: list[TimeExpression] = []
     for edge in chart.best():

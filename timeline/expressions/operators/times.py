@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.expressions.context import Context
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.sense import Sense, of_cell, unplaced
+from timeline.expressions.zones import converted
 from timeline.intervals import Bound, Bounds, Grain, Interval
 from timeline.model import Reading, TimexType
 
@@ -89,7 +90,17 @@ def at(
     when = Interval.within(moment, moment, Grain.MINUTE)
     value = f"{on.cell.value()}{stamp}"
     sense = on.but(type=TimexType.TIME, value=value, when=when, others=()).because("clock", result=str(moment))
-    return sense.because("zone", zone=zone) if zone else sense
+    return _in_zone(context, sense, moment, zone) if zone else sense
+
+
+def _in_zone(context: Context, sense: Sense, moment: Bound, zone: str) -> Sense:
+    """The bounds of a time said in another zone than the article's; its TIMEX3 value stays as said."""
+    said_in = str(context.grammar.lists.get("zones", {}).get(zone, ""))
+    there = converted(moment, said_in, context.zone) if said_in and context.zone else None
+    if there is None:
+        return sense.because("zone", zone=zone)
+    when = Interval.within(there, there, Grain.MINUTE)
+    return sense.but(when=when).because("other zone", zone=zone, own=context.zone, result=there)
 
 
 def shift_part(context: Context, name: str, count: int) -> Sense:

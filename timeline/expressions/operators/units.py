@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.expressions.context import Context
 from timeline.expressions.sense import PUBLICATION, Length, Sense
-from timeline.intervals import Bound, Grain, civil, days_in_month, ordinal
-from timeline.model import Anchor, AnchorKind, TimexType
+from timeline.intervals import Grain, civil, days_in_month, ordinal
+from timeline.model import Anchor, TimexType
 
 GRAINS = {
     "day": Grain.DAY,
@@ -110,8 +109,3 @@ def span(of: Length, day: int, sign: int) -> tuple[int, int]:
 def no_anchor(grain: Grain, kind: TimexType = TimexType.DATE) -> Sense:
     """A cell of a grain with nothing to measure it from."""
     return Sense(kind, UNKNOWN[grain], anchor=Anchor(PUBLICATION)).because("no anchor")
-
-
-def told_anchor(context: Context, when: Bound | None = None) -> Anchor:
-    """The anchor of what is measured from the date told last."""
-    return Anchor(AnchorKind.EXPRESSION, context.focus_id, when)
