@@ -18,14 +18,14 @@ def _day(text: str) -> Interval:
 def test_times_order() -> None:
     """The earlier day comes first, whatever the text does."""
     places = [Place(_day("2024-06-03"), DID, 0), Place(_day("2024-06-01"), DID, 1)]
-    assert ordered(places, [], NOW, by_text=False).order == (2, 1)
+    assert ordered(places, [], NOW).order == (2, 1)
 
 
 def test_nothing_known_is_not_ordered() -> None:
     """Two events without any time share a number; with a tie they do not."""
     places = [Place(None, DID, 0), Place(None, DID, 1)]
-    assert len(set(ordered(places, [], None, by_text=False).order)) == 1
-    tied = ordered(places, [Tie(0, Relation.AFTER, 1, 0.5)], None, by_text=False)
+    assert len(set(ordered(places, [], None).order)) == 1
+    tied = ordered(places, [Tie(0, Relation.AFTER, 1, 0.5)], None)
     assert tied.order == (2, 1)
 
 
@@ -37,7 +37,7 @@ def test_weakest_tie_of_a_cycle_goes() -> None:
         Tie(1, Relation.BEFORE, 2, 0.8),
         Tie(2, Relation.BEFORE, 0, 0.3),
     ]
-    found = ordered(places, ties, None, by_text=False)
+    found = ordered(places, ties, None)
     assert found.order == (1, 2, 3)
     assert found.dropped == (ties[2],)
 
@@ -46,7 +46,7 @@ def test_open_begin_is_pulled_before_its_successor() -> None:
     """What has no early bound stands right before what it must precede, not at its late bound."""
     late = Interval(Bounds(None, NOW), Bounds(None, NOW))
     places = [Place(late, DID, 0), Place(_day("2024-06-03"), DID, 1), Place(_day("2024-06-05"), DID, 2)]
-    assert ordered(places, [Tie(0, Relation.BEFORE, 1, 0.9)], NOW, by_text=False).order == (1, 2, 3)
+    assert ordered(places, [Tie(0, Relation.BEFORE, 1, 0.9)], NOW).order == (1, 2, 3)
 
 
 def test_lengths() -> None:

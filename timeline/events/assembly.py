@@ -12,6 +12,8 @@ from timeline.events.clauses import Tense
 from timeline.events.factuality import status
 from timeline.events.finding import Candidate, TriggerKind, candidates, strength
 from timeline.events.labels import label
+from timeline.events.learned import weights
+from timeline.events.likely import judged as judged_times
 from timeline.events.ordering import DID, GOES_ON, HAD, HAS, MAY, SAYING, WILL, Place, Tie, ordered
 from timeline.events.participants import participants
 from timeline.events.phrases import token_spans
@@ -27,6 +29,7 @@ from timeline.model import (
     EventsMode,
     Link,
     Mention,
+    Reading,
     Relation,
     Status,
     Step,
@@ -48,6 +51,7 @@ class _Draft:
     times: tuple[int, ...]
     steps: Derivation
     certainty: float
+    readings: tuple[Reading, ...] = ()
 
 
 def assemble(
@@ -60,6 +64,8 @@ def assemble(
     statuses = [s for s, _ in judged]
     view = anchoring.scene(parsed, found, statuses, expressions, article.published, words)
     anchored = anchoring.anchor(view)
+    by_rules = anchored
+    anchored, early = judged_times(view, by_rules, weights(), outright=mode == "all")
     hidden = _hidden(parsed, expressions)
     speakers, inside = quoting(parsed)
     strengths = [
@@ -81,11 +87,12 @@ def assemble(
         drafts = _shown(drafts, parsed)
     drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)
     ids = {m: f"{article.id}.e{k}" for k, d in enumerate(drafts, 1) for m in d.members}
-    resolved = anchoring.resolve_expressions(view, anchored, [ids.get(n, "") for n in range(len(found))])
+    resolved = anchoring.resolve_expressions(view, by_rules, [ids.get(n, "") for n in range(len(found))])
     number = {m: k for k, d in enumerate(drafts) for m in d.members}
     ties = _ties(view, drafts, anchored, number)
     places = [_place(parsed, found, statuses, d, k, words) for k, d in enumerate(drafts)]
-    line = ordered(places, ties, view.published, by_text=mode == "all")
+    begins = [early[d.members[0]] for d in drafts] if mode == "all" else None
+    line = ordered(places, ties, view.published, begins)
     events: list[Event] = []
     for k, d in enumerate(drafts):
         events.append(
@@ -136,7 +143,7 @@ def _draft(
             steps.extend(s for s in other.steps if s not in steps)
     rest = tuple(m for m in group if m != own)
     told = min(1.0, max(strengths[m] for m in group) + 0.05 * (len(group) - 1))
-    return _Draft((own, *rest), told, when, tuple(times), tuple(steps), first.certainty)
+    return _Draft((own, *rest), told, when, tuple(times), tuple(steps), first.certainty, first.readings)
 
 
 def _shown(drafts: list[_Draft], parsed: Parsed) -> list[_Draft]:
@@ -222,6 +229,7 @@ def _event(
         when=draft.when,
         times=tuple(expressions[t].id for t in draft.times),
         order=order,
+        readings=draft.readings,
         derivation=(*draft.steps, *why),
         confidence=_confidence(draft, state),
     )

@@ -65,10 +65,16 @@ def estimate(place: Place, published: Bound | None) -> int:
     return low.first_minute + _DAY // 2 if low is not None else _FAR
 
 
-def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | None, by_text: bool) -> Ordered:
-    """One linear order: ties first, then estimated begin, rank and text. The weakest tie of a cycle is dropped."""
+def ordered(
+    places: Sequence[Place], ties: Sequence[Tie], published: Bound | None, begins: Sequence[float] | None = None
+) -> Ordered:
+    """One linear order: ties first, then estimated begin, rank and text. The weakest tie of a cycle is dropped.
+
+    `begins`, where given, estimates the begins instead, the smaller the earlier, and then every event has a number
+    of its own.
+    """
     size = len(places)
-    same = list(range(size)) if by_text else _together(places, ties)
+    same = list(range(size)) if begins is not None else _together(places, ties)
     before: dict[int, dict[int, float]] = {n: {} for n in range(size)}
     dropped: list[Tie] = []
     for t in sorted(ties, key=lambda t: -t.weight):
@@ -80,7 +86,10 @@ def ordered(places: Sequence[Place], ties: Sequence[Tie], published: Bound | Non
             dropped.append(t)
         else:
             before[a][b] = t.weight
-    keys = _pulled({n: (estimate(p, published), p.rank, p.text) for n, p in enumerate(places)}, places, before)
+    if begins is None:
+        keys = _pulled({n: (estimate(p, published), p.rank, p.text) for n, p in enumerate(places)}, places, before)
+    else:
+        keys = {n: (round(1000 * begins[n]), p.rank, p.text) for n, p in enumerate(places)}
     waiting = {n: 0 for n in range(size) if same[n] == n}
     for a in waiting:
         for b in before[a]:

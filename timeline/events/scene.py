@@ -10,7 +10,7 @@ from timeline.events.phrases import Attachment
 from timeline.events.words import Lexicon
 from timeline.intervals import Bound, Interval
 from timeline.language import Parsed, Sentence
-from timeline.model import Derivation, Relation, Status, Step, TimeExpression
+from timeline.model import Derivation, Reading, Relation, Status, Step, TimeExpression
 
 OWN, SAID, CLAUSE, SENTENCE, NARRATIVE, GOING, TENSE = 0.95, 0.8, 0.75, 0.6, 0.45, 0.4, 0.3
 
@@ -20,6 +20,7 @@ class Anchored:
     """An event's time, the phrases (by number) it rests on, why, and how sure that is (0..1).
 
     `about` holds the tie to another candidate, when there is one: (its number, relation of this one to it).
+    `readings` holds other times it may have, best first.
     """
 
     when: Interval | None
@@ -27,6 +28,7 @@ class Anchored:
     steps: Derivation = ()
     certainty: float = 0.0
     about: tuple[int, Relation] | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,146 @@
+"""The likeliest time of an event whose time the text does not say outright.
+
+The rules give bounds that hold. Around them lie a dozen shapes a time can have (on the day of publication, before it,
+going on, somewhere in its phrase ...); readable features of the clause speak for or against each of them, with weights
+learned from annotated news by `benchmarks/learn.py` and kept in `en/learned.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from timeline.events.evidence import evidence
+from timeline.events.learned import Weights
+from timeline.events.ranges import make
+from timeline.events.scene import Anchored, Scene, step
+from timeline.events.told import Told
+from timeline.events.told import told as told_days
+from timeline.intervals import Bound, Bounds, Grain, Interval
+from timeline.model import Reading, Step
+
+RULES = "as the words say"
+WORTH_SAYING = 0.2  # a reading less likely than this is not shown
+_REASONS = 3
+
+
+def shapes(view: Scene, n: int, found: Anchored, told: Told) -> dict[str, Interval]:
+    """What may be the time of a candidate, by name: shapes around publication, and what the rules found if unlike."""
+    now = view.published
+    if now is None:
+        return {RULES: found.when} if found.when is not None else {}
+    eve, morrow = now.plus_days(-1), now.plus_days(1)
+    out = {
+        "on the day of publication": Interval.within(now, now),
+        "before publication": Interval.within(None, eve),
+        "after publication": Interval(Bounds(morrow, None), Bounds(morrow, None), Grain.VAGUE),
+        "going on at publication": Interval(Bounds(None, eve), Bounds(morrow, None), Grain.VAGUE),
+        "over some time before publication": Interval(Bounds(None, eve), Bounds(None, now), Grain.VAGUE),
+        "over some time after publication": Interval(Bounds(now, None), Bounds(morrow, None), Grain.VAGUE),
+        "from the day of publication on": Interval(Bounds(now, now), Bounds(morrow, None), Grain.VAGUE),
+        "up to the day of publication": Interval(Bounds(None, eve), Bounds(now, now), Grain.VAGUE),
+    }
+    for name, day in (("first", told.first), ("last", told.last[view.candidates[n].sentence])):
+        if day is not None and day.day < now.day:
+            out[f"between the {name} day told and publication"] = Interval.within(day, eve, Grain.VAGUE)
+            out[f"going on since after the {name} day told"] = Interval(
+                Bounds(day, eve), Bounds(morrow, None), Grain.VAGUE
+            )
+    out.update(_of_phrase(view, n, now))
+    if found.when is not None and said(found, out, now) == RULES:
+        out[RULES] = found.when
+    return out
+
+
+def _of_phrase(view: Scene, n: int, now: Bound) -> dict[str, Interval]:
+    """What the first phrase of its own with a place on the calendar may make of an event."""
+    for a in view.own.get(n, ()):
+        w = view.expressions[a.expression].when
+        low, high = (w.earliest, w.latest) if w is not None else (None, None)
+        if w is None or low is None or high is None:
+            continue
+        out = {"within its phrase": Interval.within(low, high, w.grain)}
+        if low != high:
+            out["all through its phrase"] = Interval(Bounds(low, low), Bounds(high, high), Grain.VAGUE)
+            part = make((low, high.plus_days(-1)), (low.plus_days(1), high), Grain.VAGUE)
+            if part is not None:
+                out["for days within its phrase"] = part
+        if high.day < now.day:
+            out["since its phrase and on"] = Interval(Bounds(low, high), Bounds(now.plus_days(1), None), Grain.VAGUE)
+        return out
+    return {}
+
+
+def said(found: Anchored, among: Mapping[str, Interval], now: Bound | None) -> str:
+    """Which of the shapes the rules' own answer has, a day around publication aside; RULES where it is like none."""
+    if found.when is None:
+        return "nothing"
+    own = _rough(found.when, now)
+    return next((name for name, shape in among.items() if name != RULES and _rough(shape, now) == own), RULES)
+
+
+def _rough(when: Interval, now: Bound | None) -> tuple[bool, tuple[int | None, ...]]:
+    """Bounds as days from publication, a day off counting as none, and whether begin and end are told apart."""
+    bounds = (when.begin.earliest, when.begin.latest, when.end.earliest, when.end.latest)
+    days = [None if b is None else b.day - (now.day if now is not None else 0) for b in bounds]
+    return when.begin != when.end, tuple(0 if d is not None and abs(d) <= 1 else d for d in days)
+
+
+def features_of(view: Scene, n: int, found: Anchored, told: Told) -> tuple[dict[str, Interval], list[str]]:
+    """The shapes of a candidate and the features that hold of it."""
+    possible = shapes(view, n, found, told)
+    return possible, evidence(view, n, found, told, said(found, possible, view.published))
+
+
+def judged(
+    view: Scene, anchored: Sequence[Anchored], weights: Weights, outright: bool
+) -> tuple[list[Anchored], list[float]]:
+    """The candidates with what is likely, and a number for each that is the smaller the earlier it may have begun.
+
+    outright: the likeliest shape is the time, and the next ones its other readings. Otherwise bounds that hold stay
+    the time, and what is likely is kept beside them.
+    """
+    told = told_days(view)
+    out, early = [], []
+    for n, found in enumerate(anchored):
+        possible, features = features_of(view, n, found, told)
+        place = view.candidates[n]
+        early.append(weights.earliness(features, place.sentence, n))
+        out.append(_likeliest(found, possible, features, weights, outright, view.published))
+    return out, early
+
+
+def _likeliest(
+    found: Anchored,
+    possible: Mapping[str, Interval],
+    features: Sequence[str],
+    weights: Weights,
+    outright: bool,
+    now: Bound | None,
+) -> Anchored:
+    if now is None or found.when is None:
+        return found
+    chances = weights.chances(features, possible)
+    same: dict[Interval, list[str]] = {}
+    for name in possible:
+        same.setdefault(replace(possible[name], grain=Grain.DAY), []).append(name)
+    ranked = sorted(((sum(chances[k] for k in group), group[0]) for group in same.values()), reverse=True)
+    by_rules = said(found, possible, now)
+    first = ranked[0][1] if outright else by_rules
+    readings = tuple(
+        Reading(possible[name], weight=round(chance, 2), derivation=(_why(name, chance, features, weights),))
+        for chance, name in ranked
+        if chance >= WORTH_SAYING and name != first
+    )
+    if not outright:
+        return replace(found, readings=() if found.times else readings)
+    chance = ranked[0][0]
+    kept = found.times if first in (by_rules, RULES) or "phrase" in first else ()
+    before = found.steps if first in (by_rules, RULES) else ()
+    why = (*before, _why(first, chance, features, weights))
+    return replace(found, when=possible[first], times=kept, steps=why, certainty=chance, readings=readings)
+
+
+def _why(name: str, chance: float, features: Sequence[str], weights: Weights) -> Step:
+    reasons = ", ".join(weights.reasons(features, name, _REASONS)) or "nothing in particular"
+    return step("likely", shape=name, chance=f"{100 * chance:.0f}", reasons=reasons)
