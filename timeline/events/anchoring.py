@@ -107,19 +107,17 @@ def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset
     for a in (*view.own.get(n, ()), *_shared(view, n)):
         e = view.expressions[a.expression]
         tied = tie(view, n, e, a)
+        because = step("phrase", phrase=e.text, preposition=a.preposition or "no preposition")
         if tied is None and e.type is TimexType.DURATION and a.preposition in FOR:
-            tied = _lasting(view, n, e, a, done, going)
-            if tied is not None:
-                steps.append(step("lasts", phrase=e.text))
-        elif tied is not None:
-            steps.append(step("phrase", phrase=e.text, preposition=a.preposition or "no preposition"))
+            tied = _lasting(view, n, e, done, going)
+            because = step("lasts", phrase=e.text)
         if tied is None or too_late(view, n, tied):
             continue
         both = tied if when is None else meet(when, tied)
         if both is None:
-            steps.pop()
             continue
         when = both
+        steps.append(because)
         times.append(a.expression)
         far = max(far, a.distance)
     if when is None:
@@ -160,7 +158,7 @@ def _shared(view: Scene, n: int) -> list[Attachment]:
 
 
 def _lasting(
-    view: Scene, n: int, e: TimeExpression, a: Attachment, done: dict[int, Anchored], going: frozenset[int]
+    view: Scene, n: int, e: TimeExpression, done: dict[int, Anchored], going: frozenset[int]
 ) -> Interval | None:
     """A bare length ("for two weeks"): it ends with what the clause says it led up to, or with publication."""
     span = length(e.value)
@@ -187,11 +185,7 @@ def _connective(view: Scene, sentence: Sentence, candidate: Candidate) -> tuple[
             continue
         token = sentence.tokens[at]
         hops = 0
-        while token.relation in ("conj", "xcomp", "pobj") and hops < 3 and token.head != token.index:
-            if token.relation == "pobj" and candidate.kind is not TriggerKind.NOUN:
-                break
-            if token.relation == "pobj":
-                break
+        while token.relation in ("conj", "xcomp") and hops < 3 and token.head != token.index:
             token, hops = sentence.tokens[token.head], hops + 1
         opener = None
         if token.relation == "pobj" and sentence.tokens[token.head].lemma == "of":  # "after days of fighting"
@@ -446,7 +440,10 @@ def _reported(view: Scene, n: int, main: int, done: dict[int, Anchored], going: 
 
 
 def resolve_expressions(view: Scene, anchored: Sequence[Anchored], ids: Sequence[str]) -> list[TimeExpression]:
-    """The expressions, those that wanted an event now with their place on the calendar. `ids`: of each candidate."""
+    """The expressions, those that wanted an event now with their place on the calendar.
+
+    ids: of each candidate's event, empty for one that is not shown.
+    """
     out = list(view.expressions)
     for a in view.attachments:
         e = out[a.expression]
@@ -460,7 +457,7 @@ def resolve_expressions(view: Scene, anchored: Sequence[Anchored], ids: Sequence
         out[a.expression] = replace(
             e,
             when=tied.when,
-            anchor=replace(e.anchor, ref=ids[a.candidate], when=moment),
+            anchor=replace(e.anchor, ref=ids[a.candidate] or None, when=moment),
             derivation=(*e.derivation, step("measured", event=word, end=str(moment) if moment else "open")),
         )
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.intervals import Bound, Bounds, Grain, civil, days_in_month
+from timeline.intervals import Bound, Bounds, CalendarError, Grain, civil, days_in_month
 
 _DURATION = re.compile(
     r"P(?:(\d+(?:\.\d+)?)([DWMYQ]|E|DE|CE))?(?:(\d+(?:\.\d+)?)([DWM]))?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:\d+S)?)?"
@@ -82,9 +82,16 @@ def begun(end: Bounds, span: Length, mod: str | None) -> Bounds:
         return Bounds()
     if span.rough > _TOO_LONG:
         return Bounds(None, last)
+    try:
+        return _begun(first, last, span, mod)
+    except CalendarError:
+        return Bounds(None, last)
+
+
+def _begun(first: Bound, last: Bound, span: Length, mod: str | None) -> Bounds:
     low, high = earlier(first, span), earlier(last, span)
     if mod in _MORE:
-        return Bounds(None, earlier(first, span))
+        return Bounds(None, low)
     if mod in _LESS:
         return Bounds(low, high.plus_days(span.rough // 4))
     if mod == "APPROX":

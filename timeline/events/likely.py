@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from timeline.events.evidence import evidence
 from timeline.events.learned import Weights
-from timeline.events.ranges import make
+from timeline.events.ranges import make, moved
 from timeline.events.scene import Anchored, Scene, step
 from timeline.events.told import Told
 from timeline.events.told import told as told_days
@@ -29,7 +29,7 @@ def shapes(view: Scene, n: int, found: Anchored, told: Told) -> dict[str, Interv
     now = view.published
     if now is None:
         return {RULES: found.when} if found.when is not None else {}
-    eve, morrow = now.plus_days(-1), now.plus_days(1)
+    eve, morrow = moved(now, -1), moved(now, 1)
     out = {
         "on the day of publication": Interval.within(now, now),
         "before publication": Interval.within(None, eve),
@@ -62,11 +62,11 @@ def _of_phrase(view: Scene, n: int, now: Bound) -> dict[str, Interval]:
         out = {"within its phrase": Interval.within(low, high, w.grain)}
         if low != high:
             out["all through its phrase"] = Interval(Bounds(low, low), Bounds(high, high), Grain.VAGUE)
-            part = make((low, high.plus_days(-1)), (low.plus_days(1), high), Grain.VAGUE)
+            part = make((low, moved(high, -1)), (moved(low, 1), high), Grain.VAGUE)
             if part is not None:
                 out["for days within its phrase"] = part
         if high.day < now.day:
-            out["since its phrase and on"] = Interval(Bounds(low, high), Bounds(now.plus_days(1), None), Grain.VAGUE)
+            out["since its phrase and on"] = Interval(Bounds(low, high), Bounds(moved(now, 1), None), Grain.VAGUE)
         return out
     return {}
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from timeline.events.clauses import Tense, is_verb, verb_form
 from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.ranges import covering
+from timeline.events.ranges import covering, moved
 from timeline.events.scene import GOING, NARRATIVE, SAID, TENSE, Anchored, Scene, step
 from timeline.events.tying import lasting, tie
 from timeline.intervals import Bound, Bounds, Grain, Interval
@@ -94,7 +94,7 @@ def by_tense(view: Scene, n: int) -> Anchored:
         case Status.ONGOING if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma):
             return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
         case Status.ONGOING:
-            when = covering(now, now.plus_days(-1) if lasting(view, n) else now, Grain.VAGUE)
+            when = covering(now, moved(now, -1) if lasting(view, n) else now, Grain.VAGUE)
             return Anchored(when, (), (step("default.ongoing", published=day),), GOING)
         case Status.POSSIBLE if sentence.tokens[token.head].lemma in _SEEMS and token.relation == "xcomp":
             return Anchored(covering(now, now, Grain.VAGUE), (), (step("default.ongoing", published=day),), GOING)
@@ -116,9 +116,9 @@ def by_tense(view: Scene, n: int) -> Anchored:
         return Anchored(when, (), (step("narrative", since=start.isoformat(), published=day),), NARRATIVE)
     when = Interval.within(None, now)
     if form.perfect and form.tense is Tense.PAST:
-        when = Interval.within(None, now.plus_days(-1))
+        when = Interval.within(None, moved(now, -1))
     elif lasting(view, n):
-        when = Interval(Bounds(None, now.plus_days(-1)), Bounds(None, now), Grain.VAGUE)
+        when = Interval(Bounds(None, moved(now, -1)), Bounds(None, now), Grain.VAGUE)
     return Anchored(when, (), (step("default.happened", published=day),), TENSE)
 
 
@@ -127,7 +127,7 @@ _SEEMS = frozenset({"seem", "appear"})
 
 def _from(view: Scene, n: int, now: Bound) -> Interval:
     """From publication on; what lasts by its nature ends a day later at the earliest."""
-    end = now.plus_days(1) if lasting(view, n) else now
+    end = moved(now, 1) if lasting(view, n) else now
     return Interval(Bounds(now, None), Bounds(end, None), Grain.VAGUE)
 
 

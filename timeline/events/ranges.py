@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.intervals import Bound, Bounds, Grain, Interval
+from timeline.intervals import Bound, Bounds, CalendarError, Grain, Interval
 
 Limit = Bound | None
 
@@ -74,6 +74,14 @@ def not_before(when: Interval, limit: Limit) -> Interval:
 def covering(first: Limit, last: Limit, grain: Grain = Grain.DAY) -> Interval:
     """Something that goes on at `first`..`last` at least partly: begun by the end of it, not over before it."""
     return Interval(Bounds(None, last), Bounds(first, None), grain)
+
+
+def moved(bound: Bound, days: int) -> Limit:
+    """The same time of day, `days` later (earlier when negative); open where the calendar ends before."""
+    try:
+        return bound.plus_days(days)
+    except CalendarError:
+        return None
 
 
 def size(when: Interval) -> int:

@@ -7,7 +7,7 @@ from timeline.events.embedding import governors
 from timeline.events.factuality import until
 from timeline.events.finding import TriggerKind
 from timeline.events.phrases import Attachment
-from timeline.events.ranges import covering, make, not_after, not_before
+from timeline.events.ranges import covering, make, moved, not_after, not_before
 from timeline.events.scene import Scene
 from timeline.intervals import Grain, Interval
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
@@ -42,10 +42,10 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
         case "by":
             return make((None, high), (None, high), e_grain(w))
         case "before":
-            limit = low.plus_days(-1) if low is not None and low.minute is None else low
+            limit = moved(low, -1) if low is not None and low.minute is None else low
             return make((None, limit), (None, limit), e_grain(w))
         case "after":
-            limit = high.plus_days(1) if high is not None and high.minute is None else high
+            limit = moved(high, 1) if high is not None and high.minute is None else high
             return make((limit, None), (limit, None), e_grain(w))
         case "for":
             return w
