@@ -22,7 +22,7 @@ def sources(
     below = sentence.tokens[candidate.token]
     _according(parsed, sentence, below, found)
     for g in governors(sentence, candidate.token):
-        if content_source(sentence, g, lexicon()):
+        if content_source(g, lexicon()):
             source = _speaker(parsed, sentence, g.token)
         elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token):
             source = _speaker_of_participle(parsed, sentence, g.token)
@@ -33,7 +33,7 @@ def sources(
         if is_verb(g.token):
             _according(parsed, sentence, g.token, found)
     speaker = speakers[sentence.index]
-    if speaker and speaker not in found and not found:
+    if speaker and not found:
         found.append(speaker)
     return tuple(reversed(found))
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.language import Sentence, Token
-from timeline.model import Span
 
 
 class Tense(StrEnum):
@@ -33,8 +32,6 @@ class VerbForm:
 
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "neither", "nor"})
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "csubj", "csubjpass"})
 
 
 def is_verb(token: Token) -> bool:
@@ -142,24 +139,6 @@ def agent(sentence: Sentence, index: int) -> Token | None:
     return sentence.child(by.index, "pobj") if by is not None else None
 
 
-def clause_root(sentence: Sentence, index: int) -> int:
-    """The verb (or root) of the clause a token stands in."""
-    token = sentence.tokens[index]
-    while token.head != token.index:
-        if (token.relation in _CLAUSES and is_verb(token)) or token.relation in ("ccomp", "advcl", "relcl"):
-            break
-        token = sentence.tokens[token.head]
-    return token.index
-
-
-def first_conjunct(sentence: Sentence, index: int) -> int:
-    """The head of a coordination."""
-    token = sentence.tokens[index]
-    while token.relation == "conj" and token.head != token.index:
-        token = sentence.tokens[token.head]
-    return token.index
-
-
 _PHRASE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "predet", "punct", "neg"}
 )
@@ -214,8 +193,3 @@ def words(sentence: Sentence, indices: list[int]) -> str:
 
 
 _EDGE = frozenset({",", "-", "–", "—", ";", ":", "``", "''", '"', "“", "”", ".", "(", ")", "’", "'"})
-
-
-def span_of(sentence: Sentence, indices: list[int]) -> Span:
-    """From the first to the last of the tokens."""
-    return Span(sentence.tokens[indices[0]].start, sentence.tokens[indices[-1]].end)

@@ -77,7 +77,7 @@ def _finite(sentence: Sentence, token: Token) -> bool:
     return any(c.tag in _FINITE for c in sentence.children(token.index, "aux", "auxpass"))
 
 
-def content_source(sentence: Sentence, governor: Governor, words: Lexicon) -> bool:
+def content_source(governor: Governor, words: Lexicon) -> bool:
     """Does this governor report what is below it (a verb of saying or thinking with a clause)?"""
     token = governor.token
     if governor.bond is not Bond.THAT or not is_verb(token):

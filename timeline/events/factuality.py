@@ -55,7 +55,7 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return Status.POSSIBLE, _step("condition", token)
     if form.modal is not None:
         if form.tense is Tense.FUTURE:
-            return _under(sentence, above, (Status.PLANNED, _step("future", form.modal)), words)
+            return _under(above, (Status.PLANNED, _step("future", form.modal)), words)
         if form.modal == "would" and not form.perfect and _reported(above, words):
             return Status.PLANNED, _step("future", "would")
         return Status.POSSIBLE, _step("modal", form.modal)
@@ -63,7 +63,7 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return Status.POSSIBLE, _step("modal", doubt)
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
-    return _under(sentence, above, _by_tense(sentence, index, above, words), words)
+    return _under(above, _by_tense(sentence, index, above, words), words)
 
 
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
@@ -236,7 +236,7 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
     return Status.POSSIBLE, _step("purpose", governor.below)
 
 
-def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
+def _under(above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
     """What the governors of a finite clause make of it: denial turns it round, doubt makes it possible."""
     for g in above:
         if g.bond is not Bond.THAT:
@@ -266,9 +266,6 @@ def _modifiers(sentence: Sentence, noun: Token, words: Lexicon) -> Verdict | Non
             if words.has(role, text) or words.has(role, lemma):
                 return result, _step("modifier", c)
     return None
-
-
-_TOPIC = frozenset({"about", "on", "over", "regarding", "of"})
 
 
 def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:

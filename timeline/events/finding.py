@@ -38,7 +38,6 @@ class Candidate:
 
 _NOT_TRIGGERS = frozenset({"aux", "auxpass", "prep", "mark", "amod", "compound", "case", "punct", "det"})
 _NO_EVENT_VERBS = frozenset({"be", "'s", "’s", "'re", "’re", "'m"})
-_SUFFIXES = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "ery", "age")
 
 
 def candidates(parsed: Parsed, words: Lexicon, merged: bool) -> list[Candidate]:
@@ -67,7 +66,7 @@ def _in_sentence(sentence: Sentence, words: Lexicon, merged: bool) -> Iterator[C
         if _verb_trigger(token):
             form = verb_form(sentence, token.index)
             yield Candidate(sentence.index, token.index, token.index, TriggerKind.VERB, token.index, form)
-        elif is_event_noun(sentence, token, words):
+        elif is_event_noun(token, words):
             verb = governing_verb(sentence, token.index)
             form = verb_form(sentence, verb) if verb is not None else VerbForm()
             yield Candidate(sentence.index, token.index, token.index, TriggerKind.NOUN, verb, form)
@@ -84,7 +83,7 @@ def _verb_trigger(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") and any(c.isalpha() for c in token.text)
 
 
-def is_event_noun(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def is_event_noun(token: Token, words: Lexicon) -> bool:
     """Is the token the head of a phrase that names an event? Not before another noun ("attack helicopter")."""
     if token.tag not in ("NN", "NNS") and not (token.pos == "PROPN" and token.relation not in ("compound", "nmod")):
         return False
@@ -116,7 +115,7 @@ def _complement(sentence: Sentence, verb: Token, words: Lexicon) -> int | None:
             return event.index
     if words.has("verb.occur", lemma) and not sentence.child(verb.index, "dobj"):
         who = sentence.child(verb.index, "nsubj")
-        if who is not None and is_event_noun(sentence, who, words):
+        if who is not None and is_event_noun(who, words):
             return who.index
     carries = ("verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.implicative", "verb.fail")
     if any(words.has(role, lemma) for role in carries):
@@ -131,9 +130,9 @@ def through_parts(sentence: Sentence, noun: Token, words: Lexicon) -> Token | No
     if words.has("noun.part", noun.lemma.lower()):
         for of in sentence.children(noun.index, "prep"):
             inner = sentence.child(of.index, "pobj") if of.lemma == "of" else None
-            if inner is not None and is_event_noun(sentence, inner, words):
+            if inner is not None and is_event_noun(inner, words):
                 return inner
-    return noun if is_event_noun(sentence, noun, words) else None
+    return noun if is_event_noun(noun, words) else None
 
 
 def strength(
@@ -176,15 +175,11 @@ def _noun_strength(sentence: Sentence, candidate: Candidate, words: Lexicon, pla
         score += 0.1
     if bare and not named:
         score -= 0.2
-    if (
-        bare
-        and token.relation == "pobj"
-        and any(t.relation == "prep" and t.lemma == "of" for t in [sentence.tokens[token.head]])
-    ):
+    head = sentence.tokens[token.head]
+    if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
         score -= 0.1
     if token.relation in ("attr", "appos", "conj"):
         score -= 0.1
-    head = sentence.tokens[token.head]
     idle = ("verb.weak", "verb.comment", "verb.stative")
     tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
     if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and not planned:
@@ -270,10 +265,8 @@ def _form_bonus(sentence: Sentence, token: Token, form: VerbForm, planned: bool)
     if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
         score -= 0.25
     who = subject(sentence, token.index)
-    if who is None and form.tense is not Tense.NONE:
-        score -= 0.25
-    elif who is None:
-        pass
+    if who is None:
+        score -= 0.25 if form.tense is not Tense.NONE else 0.0
     elif who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY:
         score -= 0.35
     if sentence.child(token.index, "dobj", "prep", "prt", "agent", "xcomp", "ccomp") is None:

@@ -1,6 +1,6 @@
 """The word knowledge of the events room: what a lemma can do, read from the YAML files of a language folder.
 
-A file is a list of groups: `role`, `words`, `example`, and what the role needs (`class`, `relation`, `certainty`,
+A file is a list of groups: `role`, `words`, `example`, and what the role needs (`class`, `relation`,
 `particles`, `against`). Everything is read as a string; a fault is a DataError with file and line.
 """
 
@@ -18,19 +18,18 @@ from timeline.errors import DataError
 
 ROLES = frozenset(
     {
-        "adjective.event", "adjective.plan", "adjective.possible", "adverb.back", "adverb.denied",
-        "adverb.on", "adverb.possible", "amount", "connective", "lasting", "mark.possible", "modal.future",
-        "modal.possible", "modifier.denied", "modifier.ongoing", "modifier.plan", "modifier.possible",
-        "noun.denied", "noun.event", "noun.never", "noun.paper", "noun.part", "noun.part.verbal",
-        "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible", "noun.report", "noun.time",
-        "noun.title", "noun.told", "noun.weak", "particle", "preposition", "preposition.nearby",
-        "preposition.place", "preposition.time", "same", "verb.accuse", "verb.ask-for", "verb.aspect.begin",
-        "verb.aspect.end", "verb.aspect.go-on", "verb.belief", "verb.comment", "verb.denial", "verb.factive",
-        "verb.fail", "verb.implicative", "verb.light", "verb.occur", "verb.plan", "verb.presuppose",
-        "verb.punctual", "verb.report", "verb.speech", "verb.stative", "verb.weak", "verb.wish",
+        "adjective.event", "adjective.plan", "adjective.possible", "adverb.possible", "amount", "connective",
+        "lasting", "mark.possible", "modifier.denied", "modifier.ongoing", "modifier.plan", "modifier.possible",
+        "noun.denied", "noun.event", "noun.never", "noun.paper", "noun.part", "noun.person", "noun.place",
+        "noun.plan", "noun.plural", "noun.possible", "noun.report", "noun.time", "noun.title", "noun.told",
+        "noun.weak", "particle", "preposition", "preposition.nearby", "preposition.place", "preposition.time", "same",
+        "verb.accuse", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief",
+        "verb.comment", "verb.denial", "verb.factive", "verb.fail", "verb.implicative", "verb.light", "verb.occur",
+        "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.speech", "verb.stative", "verb.weak",
+        "verb.wish",
     }
 )  # fmt: skip
-_KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "certainty", "particles"})
+_KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
 
 
 @dataclass(frozen=True, slots=True)
