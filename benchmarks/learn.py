@@ -16,7 +16,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ from benchmarks.common import SHARED, note
 from timeline.events import anchoring
 from timeline.events.factuality import status
 from timeline.events.finding import candidates
-from timeline.events.likely import features_of
+from timeline.events.learned import Weights
+from timeline.events.likely import features_of, said, weighed
 from timeline.events.told import told
 from timeline.events.words import lexicon
 from timeline.expressions import read_times
@@ -76,6 +77,8 @@ class Example:
     sentence: int
     number: int
     shapes: dict[str, Any]
+    possible: dict[str, Interval]
+    by_rules: str
 
     def __getitem__(self, key: str) -> int:
         return self.start if key == "start" else self.end
@@ -96,9 +99,18 @@ def found_events(folder: Path) -> dict[str, list[Example]]:
         for n, anchored in enumerate(anchoring.anchor(view)):
             shapes, features = features_of(view, n, anchored, around)
             token = view.sentence(n).tokens[found[n].token]
-            days = {name: _days(when) for name, when in shapes.items()}
             rows.append(
-                Example(row["doc"], token.start, token.end, tuple(dict.fromkeys(features)), found[n].sentence, n, days)
+                Example(
+                    row["doc"],
+                    token.start,
+                    token.end,
+                    tuple(dict.fromkeys(features)),
+                    found[n].sentence,
+                    n,
+                    {name: _days(when) for name, when in shapes.items()},
+                    shapes,
+                    said(anchored, shapes, article.published),
+                )
             )
         out[row["doc"]] = rows
     return out
@@ -209,6 +221,16 @@ def learn_shapes(examples: Judged) -> dict[str, Any]:
     return {"shapes": names, "weights": {f: row for f, row in rows.items() if any(abs(v) >= SMALL for v in row)}}
 
 
+def with_likely(pairs: list[tuple[Example, Example, bool]], weights: Weights) -> list[tuple[Example, Example, bool]]:
+    """The pairs with what the weights of the shapes make of their events as one more feature."""
+
+    def told(e: Example) -> Example:
+        ranked = weighed(e.possible, e.features, weights, e.by_rules)
+        return replace(e, features=(*e.features, *(f"likely {name}" for _, name in ranked[:1])))
+
+    return [(told(a), told(b), first) for a, b, first in pairs]
+
+
 def learn_order(pairs: list[tuple[Example, Example, bool]]) -> dict[str, Any]:
     """Feature to weight, and the weights of the sentence and of the place in the text; the smaller the earlier."""
     number = frequent([e for a, b, _ in pairs for e in (a, b)])
@@ -247,7 +269,9 @@ def main() -> None:
     timed = from_event_times(given.data / "eventtime" / "train")
     linked, pairs = from_links(given.data / "links" / "aquaint")
     note(f"{len(timed)} events with times, {len(linked)} with links, {len(pairs)} pairs")
-    learned = {**learn_shapes([*timed, *linked]), **learn_order(pairs)}
+    learned = learn_shapes([*timed, *linked])
+    rows = {f: dict(zip(learned["shapes"], row, strict=True)) for f, row in learned["weights"].items()}
+    learned |= learn_order(with_likely(pairs, Weights(rows, {}, 0.0, 0.0)))
     given.out.write_text(_a_line_each(learned), encoding="utf-8")
     note(f"{len(learned['weights'])} features of shapes, {len(learned['order'])} of order, {given.out}")
 

@@ -104,37 +104,49 @@ def judged(
     out, early = [], []
     for n, found in enumerate(anchored):
         possible, features = features_of(view, n, found, told)
-        place = view.candidates[n]
-        early.append(weights.earliness(features, place.sentence, n))
-        out.append(_likeliest(found, possible, features, weights, outright, view.published))
+        ranked = weighed(possible, features, weights, said(found, possible, view.published))
+        likely = [f"likely {name}" for _, name in ranked[:1]]
+        early.append(weights.earliness([*features, *likely], view.candidates[n].sentence, n))
+        if view.published is None or found.when is None or not ranked:
+            out.append(found)
+        else:
+            out.append(_with(found, possible, ranked, features, weights, outright, view.published))
     return out, early
 
 
-def _likeliest(
-    found: Anchored,
-    possible: Mapping[str, Interval],
-    features: Sequence[str],
-    weights: Weights,
-    outright: bool,
-    now: Bound | None,
-) -> Anchored:
-    if now is None or found.when is None:
-        return found
+def weighed(
+    possible: Mapping[str, Interval], features: Sequence[str], weights: Weights, by_rules: str
+) -> list[tuple[float, str]]:
+    """The chance of each time, the likeliest first, under the name the rules or a phrase have for it, else any."""
     chances = weights.chances(features, possible)
     same: dict[Interval, list[str]] = {}
     for name in possible:
         same.setdefault(replace(possible[name], grain=Grain.DAY), []).append(name)
-    ranked = sorted(((sum(chances[k] for k in group), group[0]) for group in same.values()), reverse=True)
+    ranked = [
+        (sum(chances[k] for k in group), min(group, key=lambda k: (k != by_rules, "phrase" not in k, -chances[k])))
+        for group in same.values()
+    ]
+    return sorted(ranked, key=lambda r: (-r[0], r[1]))
+
+
+def _with(
+    found: Anchored,
+    possible: Mapping[str, Interval],
+    ranked: Sequence[tuple[float, str]],
+    features: Sequence[str],
+    weights: Weights,
+    outright: bool,
+    now: Bound,
+) -> Anchored:
     by_rules = said(found, possible, now)
-    first = ranked[0][1] if outright else by_rules
+    chance, first = ranked[0] if outright else (0.0, by_rules)
     readings = tuple(
-        Reading(possible[name], weight=round(chance, 2), derivation=(_why(name, chance, features, weights),))
-        for chance, name in ranked
-        if chance >= WORTH_SAYING and name != first
+        Reading(possible[name], weight=round(c, 2), derivation=(_why(name, c, features, weights),))
+        for c, name in ranked
+        if c >= WORTH_SAYING and name != first
     )
     if not outright:
         return replace(found, readings=() if found.times else readings)
-    chance = ranked[0][0]
     kept = found.times if first in (by_rules, RULES) or "phrase" in first else ()
     before = found.steps if first in (by_rules, RULES) else ()
     why = (*before, _why(first, chance, features, weights))
@@ -142,5 +154,5 @@ def _likeliest(
 
 
 def _why(name: str, chance: float, features: Sequence[str], weights: Weights) -> Step:
-    reasons = ", ".join(weights.reasons(features, name, _REASONS)) or "nothing in particular"
+    reasons = "; ".join(weights.reasons(features, name, _REASONS)) or "nothing in particular"
     return step("likely", shape=name, chance=f"{100 * chance:.0f}", reasons=reasons)
