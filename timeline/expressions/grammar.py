@@ -29,7 +29,6 @@ NUMBER_CATEGORIES = {
     "yyyy": "a year, 1000 to 2199, four digits",
     "yyy": "a year of one to four digits",
     "ddd": "three digits",
-    "yyyymmdd": "eight digits that are a date",
     "mil": "a time of day in four digits",
     "dec": "digits",
     "name": "a capitalised word that is no word of time",

@@ -85,8 +85,6 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
             found.append(("yyyy", value))
         if value // 100 < 24 and value % 100 < 60:
             found.append(("mil", value))
-    elif size == 8 and 1 <= value // 100 % 100 <= 12 and 1 <= value % 100 <= 31 and 1000 <= value // 10000 <= 2199:
-        found.append(("yyyymmdd", value))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from timeline.intervals import Bound, Cell, Grain, Interval
+from timeline.intervals import Cell, Interval
 from timeline.model import Anchor, AnchorKind, Derivation, Reading, Step, TimexType
 
 
@@ -95,8 +95,3 @@ def of_cell(cell: Cell, mod: str | None = None) -> Sense:
 def unplaced(kind: TimexType, value: str, mod: str | None = None) -> Sense:
     """A sense with no place on the calendar."""
     return Sense(kind, value, mod=mod)
-
-
-def day_interval(first: int, last: int, grain: Grain) -> Interval:
-    """A stretch of whole days."""
-    return Interval.stretch(Bound(first), Bound(last), grain)

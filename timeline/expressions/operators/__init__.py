@@ -32,6 +32,7 @@ def _of(module: ModuleType) -> Mapping[str, Callable[..., Any]]:
         name: value
         for name, value in vars(module).items()
         if callable(value)
+        and not name.startswith("_")
         and getattr(value, "__module__", "") == module.__name__
         and next(iter(getattr(value, "__annotations__", {})), "") == "context"
     }

@@ -15,6 +15,7 @@ SEASON_NAMES = ("SP", "SU", "FA", "WI")
 
 
 def day_reading(day_: int, weight: float, why: str) -> Reading:
+    """A day as another reading, with the reason."""
     cell = Cell(Grain.DAY, day_)
     return Reading(Interval.of_cell(cell), cell.value(), weight, (time_step("other", why=why),))
 
@@ -192,6 +193,7 @@ def half(context: Context, number: float, of_year: int | None = None) -> Sense:
 
 
 def numbered(context: Context, grain: Grain, number: int, count: int, of_year: int | None) -> Sense:
+    """Quarter or half `number` of `count` in a year, or in the one the context gives; unplaced for a fifth quarter."""
     if not 1 <= number <= count:
         return unplaced(TimexType.DATE, UNKNOWN[grain])
     shift = (context.options.fiscal_year_start - 1) // (12 // count)

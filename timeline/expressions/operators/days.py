@@ -69,6 +69,7 @@ def day_like(context: Context, number: float, model: Sense) -> Sense:
 
 
 def exact_day(y: int, m: int, d: int) -> Sense:
+    """A day by its numbers; the month for a day it lacks (30 February), unplaced for a 13th month."""
     if not 1 <= m <= 12 or not 1 <= d <= 31:
         return unplaced(TimexType.DATE, "XXXX-XX-XX")
     if d > days_in_month(y, m):

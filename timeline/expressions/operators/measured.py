@@ -192,7 +192,9 @@ def last_units(context: Context, of: Length, date: Sense) -> Sense:
     if date.cell is not None:
         begin = span(of, date.cell.last + 1, -1)[0]
         when = Interval.stretch(Bound(min(begin, date.cell.last)), Bound(date.cell.last))
-    return Sense(TimexType.DURATION, length_value(of), when, mod=of.mod, length=of, anchor=date.anchor)
+    return Sense(
+        TimexType.DURATION, length_value(of), when, mod=of.mod, length=of, anchor=date.anchor, steps=date.steps
+    )
 
 
 def past(context: Context, of: Length, sign: int = -1) -> Sense:
@@ -213,8 +215,11 @@ def past(context: Context, of: Length, sign: int = -1) -> Sense:
 
 def first_units(context: Context, of: Length, date: Sense | None = None) -> Sense:
     """The first nine months: a DURATION, of a year when one is given."""
-    when = None
-    if date is not None and date.cell is not None:
-        end = span(of, date.cell.first, 1)[0]
-        when = Interval.stretch(Bound(date.cell.first), Bound(max(date.cell.first, end - 1)))
-    return Sense(TimexType.DURATION, length_value(of), when, mod=of.mod, length=of, anchor=FROM_EVENT)
+    if date is None or date.cell is None:
+        return Sense(TimexType.DURATION, length_value(of), mod=of.mod, length=of, anchor=FROM_EVENT).because("event")
+    end = span(of, date.cell.first, 1)[0]
+    when = Interval.stretch(Bound(date.cell.first), Bound(max(date.cell.first, end - 1)))
+    sense = Sense(TimexType.DURATION, length_value(of), when, mod=of.mod, length=of, anchor=date.anchor)
+    return sense.but(steps=date.steps).because(
+        "reach", length=of.words, direction="ahead", start=Bound(date.cell.first)
+    )
