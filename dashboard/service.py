@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from timeline.errors import DateError, InputError, LanguageError, StoreError, TimelineError
+from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
 from timeline.store import Sample, Store, fill_samples
 from timeline.store.store import program_stamp
+from timeline.zones import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,9 +61,9 @@ def problem_of(error: Exception) -> Problem:
     raise error
 
 
-def today() -> date:
-    """The clock of this machine."""
-    return datetime.now().astimezone().date()
+def today(zone: str | None = None) -> Bound:
+    """The day it is by the clock of this machine, in a zone."""
+    return Bound(day_in(zone, datetime.now().astimezone()))
 
 
 def extract_article(
@@ -83,12 +85,13 @@ def extract_article(
     article = read(source, published=published or None, media=media, url=url, title=title, options=settings)
     if article.published is None and not undated:
         raise Refused(Problem(422, NO_DATE, "say when it was published, as YYYY-MM-DD", undated=True))
-    if article.published is not None and article.published.day > today().toordinal():
+    now = today(article.zone)
+    if article.published is not None and article.published.day > now.day:
         found = "" if article.published_from == "given" else f" (found in the {article.published_from})"
         raise Refused(
             Problem(
                 422,
-                f"the publication date {article.published}{found} lies after today, {today()}",
+                f"the publication date {article.published}{found} lies after today, {now}",
                 "give the day on which the article was published",
             )
         )

@@ -26,6 +26,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("strings",),
     ("intervals",),
+    ("zones",),
     ("model",),
     ("derivation",),
     ("reading",),

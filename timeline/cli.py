@@ -15,7 +15,6 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import ValidationError
@@ -23,6 +22,7 @@ from pydantic import ValidationError
 from timeline.errors import DateError, InputError, TimelineError
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Kind, Options, Timeline
+from timeline.zones import day_in
 
 app = typer.Typer(
     help="Read news articles: time phrases, dated events, one ordered timeline.",
@@ -267,12 +267,8 @@ def _followed(items: list[tuple[str, Article]]) -> Iterator[tuple[str, Article]]
 
 
 def _not_after_today(article: Article) -> None:
-    if article.published is None:
-        return
-    zone = article.zone if article.zone and "/" in article.zone else None
-    now = datetime.now(ZoneInfo(zone)) if zone else datetime.now().astimezone()
-    today = Bound.of(now.year, now.month, now.day)
-    if article.published.day > today.day:
+    today = Bound(day_in(article.zone, datetime.now().astimezone()))
+    if article.published is not None and article.published.day > today.day:
         raise DateError(f"publication date {article.published} lies after today, {today}; check --published")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -78,13 +78,14 @@ def article_name(article: Article) -> str:
 def explained(timeline: Timeline) -> Iterator[RenderableType]:
     """For every time phrase of one article: its sentence, TIMEX3, anchor, derivation, result, other readings."""
     articles = {article.id: article for article in timeline.articles}
+    names = {x.id: f"“{x.text}”" for x in timeline.time_expressions} | {x.id: _event_name(x) for x in timeline.events}
     for one in timeline.time_expressions:
         article = articles[one.article]
         rows = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         rows.add_column(no_wrap=True, style="dim")
         rows.add_column()
         rows.add_row("TIMEX3", line(_timex(one)))
-        rows.add_row("measured from", line(_anchor(one, timeline)))
+        rows.add_row("measured from", line(_anchor(one, names)))
         for i, step in enumerate(paragraph(one.derivation)):
             rows.add_row("because" if i == 0 else "", line(step))
         rows.add_row("result", line(_result(one.when)))
@@ -169,7 +170,7 @@ def _timex(one: TimeExpression) -> str:
     return " ".join([one.type.value, *known])
 
 
-def _anchor(one: TimeExpression, timeline: Timeline) -> str:
+def _anchor(one: TimeExpression, names: Mapping[str, str]) -> str:
     anchor = one.anchor
     on = f" ({when_words(Interval.stretch(anchor.when, anchor.when))})" if anchor.when is not None else ""
     if anchor.kind is AnchorKind.NONE:
@@ -177,10 +178,8 @@ def _anchor(one: TimeExpression, timeline: Timeline) -> str:
     if anchor.kind is AnchorKind.PUBLICATION:
         return f"the publication date{on or ', which is not known'}"
     if anchor.kind is AnchorKind.EXPRESSION:
-        name = next((f"“{x.text}”" for x in timeline.time_expressions if x.id == anchor.ref), "another phrase")
-        return f"{name}{on}"
-    label = next((_event_name(x) for x in timeline.events if x.id == anchor.ref), "an event")
-    return f"{label}{on or ', which was not looked for or has no time'}"
+        return f"{names.get(anchor.ref or '', 'another phrase')}{on}"
+    return f"{names.get(anchor.ref or '', 'an event')}{on or ', which was not looked for or has no time'}"
 
 
 def _event_name(event: Event) -> str:

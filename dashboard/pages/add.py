@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.service import Problem
+from timeline.intervals import Bound
 
 
-def add_page(today: date) -> Component:
+def add_page(today: Bound) -> Component:
     """The form of `/add`. The date is left empty: it is looked for in the article, and asked for when not found."""
     return html.Div(
         [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +98,7 @@ def test_no_publication_date_is_asked_for_unless_undated(client: TestClient) -> 
 
 def test_a_publication_date_after_today_is_refused_and_today_is_not(client: TestClient) -> None:
     body = {"text": TEXT, "events": "none"}
-    tomorrow = today() + timedelta(days=1)
+    tomorrow = today().plus_days(1)
     message, _ = fault(client.post(EXTRACT, json={**body, "published": tomorrow.isoformat()}), 422)
     assert str(tomorrow) in message
     assert client.post(EXTRACT, json={**body, "published": today().isoformat()}).status_code == 200

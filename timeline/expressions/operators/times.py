@@ -5,9 +5,9 @@ from __future__ import annotations
 from timeline.expressions.context import Context
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.sense import Sense, of_cell, unplaced
-from timeline.expressions.zones import converted
 from timeline.intervals import Bound, Bounds, Grain, Interval
 from timeline.model import Reading, TimexType
+from timeline.zones import converted
 
 
 def part(context: Context, date: Sense, name: str, mod: str | None = None) -> Sense:

@@ -7,7 +7,7 @@ folder, `zones` in `lists.yaml`, since they differ by language.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from timeline.intervals import Bound, civil
@@ -28,6 +28,18 @@ def offset(zone: str, at: Bound) -> int | None:
     except (ZoneInfoNotFoundError, ValueError):
         return None
     return round((local.utcoffset() or timedelta()).total_seconds()) // 60
+
+
+def day_in(zone: str | None, now: datetime) -> int:
+    """Ordinal of the day that it is in a zone, or in the zone of `now` where none is given or known."""
+    if zone and now.tzinfo is not None:
+        fixed = _OFFSET.fullmatch(zone)
+        try:
+            there = timezone(timedelta(minutes=offset(zone, Bound(1)) or 0)) if fixed else ZoneInfo(zone)
+            return now.astimezone(there).toordinal()
+        except (ZoneInfoNotFoundError, ValueError):
+            pass
+    return now.toordinal()
 
 
 def converted(at: Bound, said_in: str, wanted: str) -> Bound | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from timeline.expressions import find_expressions
-from timeline.expressions.zones import converted, offset
 from timeline.intervals import Bound
 from timeline.model import Article, Options
+from timeline.zones import converted, day_in, offset
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,9 @@ def test_an_unknown_zone_changes_nothing() -> None:
     assert offset("Nowhere/Here", Bound.parse("1998-08-14T17:00")) is None
     assert converted(Bound.parse("1998-08-14T17:00"), "+00:00", "Nowhere/Here") is None
     assert converted(Bound.parse("-0043-03-15T17:00"), "+00:00", "Europe/Rome") is None
+
+
+def test_the_day_it_is_depends_on_the_zone() -> None:
+    now = datetime(2024, 5, 1, 23, 30, tzinfo=UTC)
+    assert day_in("Asia/Tokyo", now) == day_in("+09:00", now) == day_in(None, now) + 1
+    assert day_in("America/New_York", now) == day_in("Nowhere/Here", now) == day_in(None, now)
