@@ -154,6 +154,33 @@ def season(context: Context, number: int, of_year: int | None = None) -> Sense:
     return of_cell(cell).but(value=value, anchor=anchor).because("season", start=start, result=value)
 
 
+def month_step(context: Context, number: int, sign: int) -> Sense:
+    """The following January: the first one after the date told last; the previous one before it."""
+    told = context.focus.cell if context.focus is not None else None
+    if told is None:
+        return month_shift(context, number, sign)
+    index = cell_of(Grain.MONTH, told.last if sign > 0 else told.first).index
+    steps = (number - 1 - index) % 12 or 12
+    cell = Cell(Grain.MONTH, index + steps if sign > 0 else index + steps - (12 if steps < 12 else 24))
+    anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first))
+    return (
+        of_cell(cell)
+        .but(anchor=anchor)
+        .because("nearest", start=told.value(), direction=WHERE[sign], result=cell.value())
+    )
+
+
+def season_step(context: Context, number: int, sign: int) -> Sense:
+    """The following spring: the first one after the date told last; the previous one before it."""
+    told = context.focus.cell if context.focus is not None else None
+    if told is None:
+        return season_shift(context, number, sign)
+    options = [season(context, number, y) for y in range(told.year - 2, told.year + 3)]
+    fitting = [s for s in options if s.cell and (s.cell.first > told.first if sign > 0 else s.cell.last < told.last)]
+    chosen = fitting[0] if sign > 0 else fitting[-1]
+    return chosen.but(anchor=Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)))
+
+
 def season_shift(context: Context, number: int, count: int) -> Sense:
     """Last fall (-1), this spring (0), next summer (+1)."""
     now = context.now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.expressions.context import Context
-from timeline.expressions.operators.amounts import length_value
+from timeline.expressions.operators.amounts import duration, length_value
 from timeline.expressions.operators.units import CLOCK_UNITS, GRAINS, UNKNOWN, shift_day, span
 from timeline.expressions.sense import FROM_EVENT, Length, Sense, of_cell
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of, civil
@@ -114,9 +114,20 @@ def ago(context: Context, of: Length) -> Sense:
     return _quarter_back(context, of, -1) or measured(context, of, -1, context.now, context.now_anchor())
 
 
+def in_length(context: Context, of: Length) -> Sense | None:
+    """In ten days: a date where the clause looks ahead; else it says how long something took."""
+    exact = all(a.whole is not None for a, _ in of.parts) and of.parts[-1][1] not in CLOCK_UNITS
+    if context.kind == "news" and exact and context.direction() > 0:
+        return hence(context, of)
+    return duration(context, of)
+
+
 def hence(context: Context, of: Length) -> Sense:
     """In two weeks, two weeks from now: from now forwards."""
     return measured(context, of, 1, context.now, context.now_anchor())
+
+
+_ROOMY = (Grain.MONTH, Grain.YEAR)  # "late 2021 ... two weeks later" still hangs on it, on a week nothing does
 
 
 def from_focus(context: Context, of: Length, sign: int) -> Sense:
@@ -127,7 +138,8 @@ def from_focus(context: Context, of: Length, sign: int) -> Sense:
     unit = of.parts[-1][1]
     grain = GRAINS.get(unit, Grain.DAY)
     focus = context.focus.cell if context.focus is not None else None
-    if focus is not None and context.kind == "news" and grain.rank < focus.grain.rank:
+    near = focus is not None and focus.grain in _ROOMY and context.first - context.focus_token <= 60
+    if focus is not None and context.kind == "news" and grain.rank < focus.grain.rank and not near:
         finer = [g for g in context.told if g.rank <= grain.rank]
         focus = context.told[max(finer, key=lambda g: context.told_at[g])] if finer else None
     if focus is None:
@@ -141,13 +153,21 @@ def from_focus(context: Context, of: Length, sign: int) -> Sense:
         if found.cell.first > today.last:
             return of_cell(today, of.mod).but(anchor=context.now_anchor()).because("up to now", start=context.published)
     if grain.rank < focus.grain.rank:
-        return _somewhere(found, found.cell, focus, of, sign)
+        return _somewhere(found, found.cell, focus, _edges(context, focus), of, sign)
     return found
 
 
-def _somewhere(found: Sense, cell: Cell, focus: Cell, of: Length, sign: int) -> Sense:
+def _edges(context: Context, focus: Cell) -> tuple[int, int]:
+    """First and last day that a date told last may be ("late 2021" is September to December)."""
+    when = context.focus.when if context.focus is not None and context.focus.cell == focus else None
+    if when is None or when.earliest is None or when.latest is None:
+        return focus.first, focus.last
+    return when.earliest.day, when.latest.day
+
+
+def _somewhere(found: Sense, cell: Cell, focus: Cell, edges: tuple[int, int], of: Length, sign: int) -> Sense:
     """Three days after some day of March: not a known day; its value says so with XX."""
-    low, high = (span(of, edge, sign)[0] for edge in (focus.first, focus.last))
+    low, high = (span(of, edge, sign)[0] for edge in edges)
     missing = {(Grain.DAY, Grain.YEAR): "-XX-XX", (Grain.DAY, Grain.MONTH): "-XX", (Grain.MONTH, Grain.YEAR): "-XX"}
     value = cell.to(focus.grain).value() + missing.get((cell.grain, focus.grain), "")
     return found.but(value=value, when=Interval.within(Bound(low), Bound(high), focus.grain), cell=None)
