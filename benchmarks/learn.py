@@ -59,7 +59,7 @@ KIN = {
     "as the words say": "rules own",
 }
 ALONE = 0.6  # how much of a weight a shape may have to itself, beside what it shares with its kin
-PRIOR, PRIOR_ORDER, ROUNDS = 50.0, 10.0, 80
+PRIOR, PRIOR_ORDER, ROUNDS = 50.0, 4.0, 80
 LINKS = 0.2  # weight of an event known by its links alone: several shapes agree with them
 SEEN, SEEN_IN = 4, 3  # a feature must hold of so many events, in so many documents
 PLACE = 5.0

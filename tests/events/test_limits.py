@@ -36,5 +36,5 @@ def test_a_phrase_that_did_not_count_is_no_reason() -> None:
 def test_an_anchor_names_what_is_there_or_nothing() -> None:
     text = "After more than two weeks of shelling, the firm said it may pay for the damage."
     found = timeline.extract(text, published="2013-06-12")
-    known = {e.id for e in (*found.events, *found.time_expressions)} | {None}
+    known = {*(e.id for e in found.events), *(t.id for t in found.time_expressions), None}
     assert {e.anchor.ref for e in found.time_expressions} <= known

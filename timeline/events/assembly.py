@@ -38,6 +38,7 @@ from timeline.model import (
 )
 
 SHOWN = 0.5
+FIRM = 0.6  # ties less sure than this do not overrule what is likely
 WORDS_PER_EVENT = 25  # a timeline with more events than this is a list of verbs
 
 
@@ -89,7 +90,9 @@ def assemble(
     ids = {m: f"{article.id}.e{k}" for k, d in enumerate(drafts, 1) for m in d.members}
     resolved = anchoring.resolve_expressions(view, by_rules, [ids.get(n, "") for n in range(len(found))])
     number = {m: k for k, d in enumerate(drafts) for m in d.members}
-    ties = _ties(view, drafts, anchored, number)
+    ties = _ties(view, drafts, by_rules, number)
+    if mode == "all":
+        ties = [t for t in ties if t.weight >= FIRM]
     places = [_place(parsed, found, statuses, d, k, words) for k, d in enumerate(drafts)]
     begins = [early[d.members[0]] for d in drafts] if mode == "all" else None
     line = ordered(places, ties, view.published, begins)

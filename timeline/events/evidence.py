@@ -55,6 +55,9 @@ def evidence(view: Scene, n: int, found: Anchored, told: Told, said: str) -> lis
         ("passive", form.passive), ("infinitive", form.infinitive), ("modal", form.modal is not None),
         ("negated", form.negated), ("headline", sentence.headline),
     ) if holds]  # fmt: skip
+    head = sentence.tokens[token.head]
+    features += [f"path {token.relation} in {head.relation}", f"path {token.relation} in {head.relation}, {token.tag}"]
+    features.append(_turn(view, n))
     features += _kinds(view, core, "is")
     features += _above(view, sentence, token)
     features += _around(view, n, sentence, told)
@@ -63,6 +66,14 @@ def evidence(view: Scene, n: int, found: Anchored, told: Told, said: str) -> lis
     else:
         features += _verb(view, n, sentence, token, tense)
     return features
+
+
+def _turn(view: Scene, n: int) -> str:
+    """Which of the events of its sentence it is."""
+    here = view.candidates[n].sentence
+    first = n == 0 or view.candidates[n - 1].sentence != here
+    last = n + 1 == len(view.candidates) or view.candidates[n + 1].sentence != here
+    return "alone in its sentence" if first and last else "first" if first else "last" if last else "amid others"
 
 
 def _kinds(view: Scene, token: Token, name: str) -> list[str]:

@@ -50,12 +50,16 @@ _NOTHING: Mapping[str, float] = {}
 
 @cache
 def weights(language: str = "en") -> Weights:
-    """Those of a language folder; DataError where the file is not what `benchmarks/learn.py` writes."""
-    text = (files("timeline.events") / language / "learned.json").read_text(encoding="utf-8")
+    """Those of a language folder."""
+    file = files("timeline.events") / language / "learned.json"
+    return read_weights(file.read_text(encoding="utf-8"), file.name)
+
+
+def read_weights(text: str, name: str) -> Weights:
+    """The weights of one file's text; DataError where it is not what `benchmarks/learn.py` writes."""
     try:
         data = json.loads(text)
-        names = data["shapes"]
-        shapes = {f: dict(zip(names, row, strict=True)) for f, row in data["weights"].items()}
+        shapes = {f: dict(zip(data["shapes"], row, strict=True)) for f, row in data["weights"].items()}
         return Weights(shapes, data["order"], float(data["sentence"]), float(data["place"]))
-    except (ValueError, KeyError, TypeError) as error:
-        raise DataError(f"learned.json: not weights as benchmarks/learn.py writes them: {error}") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"{name}: not weights as benchmarks/learn.py writes them: {error!r}") from None
