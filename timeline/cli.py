@@ -112,6 +112,10 @@ def extract(
 
     table = phrase_table if events == "none" else event_table
     _print([part for one in timelines for part in (*map(head, one.articles), table(one), "")], output)
+    for one in timelines:
+        if not (one.time_expressions if events == "none" else one.events):
+            what = "time phrases" if events == "none" else "events"
+            print(f"timeline: no {what} found; is this English news or history?", file=sys.stderr)  # noqa: T201
 
 
 @app.command()

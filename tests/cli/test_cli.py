@@ -272,3 +272,10 @@ def test_a_broken_timeline_file_is_named_with_the_place(tmp_path: Path, capsys: 
     assert "articles" in err
     with pytest.raises(InputError):
         Timeline.from_json(b"\xff")
+
+
+def test_a_text_without_times_says_so_and_is_no_error(tmp_path: Path, capsys: Capture) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("The harbour is deep and cold.", "utf-8")
+    code, _, err = run(capsys, "extract", note, "-p", "2019-03-07", "--events", "none")
+    assert (code, "no time phrases found" in err) == (0, True)

@@ -139,3 +139,15 @@ def test_dates_that_articles_carry(text: str, bound: str, found_in: str) -> None
 )
 def test_dates_of_the_story_are_not_taken(text: str) -> None:
     assert find_published(text) is None
+
+
+@pytest.mark.parametrize("text", ["03/04/2013", "5.6.2013", "03-04-2013"])
+def test_a_date_that_may_be_two_days_is_refused_until_the_order_is_said(text: str) -> None:
+    with pytest.raises(DateError, match="may be 2013-.*or 2013-"):
+        published_of(text)
+    assert published_of(text, day_first=True) != published_of(text, day_first=False)
+
+
+@pytest.mark.parametrize("text", ["13/04/2013", "04/13/2013", "04/04/2013", "3 April 2013"])
+def test_a_date_that_can_be_one_day_only_is_taken(text: str) -> None:
+    assert published_of(text)[0].isoformat().startswith("2013-04-")

@@ -211,3 +211,19 @@ def test_reading_is_the_same_every_time(text: str) -> None:
     first = outcome()
     read(PAGE)
     assert outcome() == first
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Harbour closed after storm\n\nThe harbour was closed on Monday.", "Harbour closed after storm"),
+        ("  Harbour  closed \r\n\r\nThe harbour was closed.", "Harbour closed"),
+        ("The harbour was closed on Monday.\n\nIt opened on Friday.", None),
+        ("Harbour closed after storm\nThe harbour was closed.", None),
+        ("PUBLISHED:\n\nThe harbour was closed.", None),
+    ],
+)
+def test_a_line_that_stands_apart_is_the_title(text: str, title: str | None) -> None:
+    article = read(text, published="2013-06-05")
+    assert article.title == title
+    assert article.text == text

@@ -26,9 +26,16 @@ class Raw:
     published: str | None = None
 
 
+_HEADLINE = re.compile(r"\s*([^\n\r]{4,160}?)[^\S\n]*\r?\n[^\S\n]*\r?\n")
+_NO_HEADLINE = (".", ":", ";", ",", "…")
+
+
 def read(text: str) -> Raw:
-    """Plain text as it stands."""
-    return Raw(text)
+    """Plain text as it stands. A first line that stands apart and is no sentence is its title."""
+    found = _HEADLINE.match(text.removeprefix("\ufeff"))
+    if found is None or found[1].endswith(_NO_HEADLINE) or not found[1][-1].isprintable():
+        return Raw(text)
+    return Raw(text, title=" ".join(found[1].split()))
 
 
 def check(text: str, limit: int) -> None:

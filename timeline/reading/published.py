@@ -73,8 +73,8 @@ def published_of(
 ) -> tuple[Bound, str | None]:
     """A publication date as a bound and its zone: the value's own if it has one, else `zone`.
 
-    Text is ISO 8601, or a date as people type it, in any language, with day, month and year; 03/04 is 4 March
-    unless `day_first`. Seconds are dropped. DateError says what is wrong with it.
+    Text is ISO 8601, or a date as people type it, in any language, with day, month and year; 03/04/2013
+    is refused unless `day_first` says which it is. Seconds are dropped. DateError says what is wrong with it.
     """
     if isinstance(value, Bound):
         return value, zone
@@ -98,10 +98,21 @@ def published_of(
             raise
         except ValueError:
             pass
+    if day_first is None and (twice := _either_way(text)):
+        raise DateError(f"publication date {_short(text)} may be {' or '.join(twice)}; write the one you mean")
     typed = _typed(text, day_first)
     if typed is None:
         raise DateError(f"publication date {_short(text)} is no date with day, month and year; {_REMEDY}")
     return _checked(typed, zone, has_clock=re.search(r"\d\s?(?:[:.h]\d\d|[ap]\.?m)", text, re.IGNORECASE) is not None)
+
+
+def _either_way(text: str) -> tuple[str, str] | None:
+    """The two days that a date in numbers may be, where day and month could be exchanged."""
+    found = re.search(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)", text)
+    if found is None or found[1] == found[2] or not all(1 <= int(found[i]) <= 12 for i in (1, 2)):
+        return None
+    one, other, year = int(found[1]), int(found[2]), found[3]
+    return f"{year}-{one:02d}-{other:02d}", f"{year}-{other:02d}-{one:02d}"
 
 
 def find_published(text: str, day_first: bool | None = None) -> tuple[Bound, PublishedFrom] | None:
