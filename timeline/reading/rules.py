@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 from timeline.errors import DataError
+from timeline.strings import fault, load_strings
 
 HERE = Path(__file__).parent
 WHERE = ("line", "paragraph", "rest", "end")
@@ -52,11 +52,10 @@ def furniture(language: str) -> tuple[Rule, ...]:
 @cache
 def languages() -> tuple[Language, ...]:
     """The languages that can be told apart by their words."""
-    path = HERE / "languages.yaml"
     return tuple(
-        Language(_text(path, code), _text(path, name), frozenset(_text(path, words).split()))
-        for code, row in _mapping(path, _loaded(path))
-        for name, words in _mapping(path, row)
+        Language(code, _text(name), frozenset(_text(words).split()))
+        for code, row in load_strings(HERE / "languages.yaml").items()
+        for name, words in _mapping(code, row).items()
     )
 
 
@@ -64,7 +63,7 @@ def languages() -> tuple[Language, ...]:
 def labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a publication date, and before the date of a change."""
     path = HERE / "labels.yaml"
-    found = {_text(path, key): _strings(path, node) for key, node in _mapping(path, _loaded(path))}
+    found = {key: _strings(key, listed) for key, listed in load_strings(path).items()}
     if set(found) != {"published", "updated"}:
         raise DataError(f"{path.name}: wants the keys published and updated")
     # The label begins the line or follows a mark; between it and the date stand at most a weekday.
@@ -74,55 +73,46 @@ def labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _rules(path: Path) -> Iterator[Rule]:
-    node = _loaded(path)
-    if not isinstance(node, yaml.SequenceNode):
-        raise _fault(path, node, "wants a list of rules")
-    for row in node.value:
-        fields = {_text(path, key): value for key, value in _mapping(path, row)}
-        if set(fields) != {"name", "where", "pattern", "examples"}:
-            raise _fault(path, row, f"a rule has name, where, pattern and examples, this one {sorted(fields)}")
-        where, text = _text(path, fields["where"]), _text(path, fields["pattern"])
+    rows = load_strings(path)
+    if not rows:
+        raise DataError(f"{path.name}: empty")
+    if not isinstance(rows, list):
+        raise fault(_first(rows), "wants a list of rules")
+    for row in rows:
+        if not isinstance(row, dict) or set(row) != {"name", "where", "pattern", "examples"}:
+            raise fault(_first(row), f"a rule has name, where, pattern and examples, this one is {row!r}")
+        where, text = _text(row["where"]), _text(row["pattern"])
         if where not in WHERE:
-            raise _fault(path, fields["where"], f"where is one of {', '.join(WHERE)}, not {where!r}")
+            raise fault(where, f"where is one of {', '.join(WHERE)}, not {str(where)!r}")
         try:
             pattern = re.compile(text)
         except re.error as error:
-            raise _fault(path, fields["pattern"], f"pattern: {error}") from None
-        rule = Rule(_text(path, fields["name"]), where, pattern, tuple(_strings(path, fields["examples"])))
+            raise fault(text, f"pattern: {error}") from None
+        rule = Rule(_text(row["name"]), where, pattern, tuple(_strings(row["name"], row["examples"])))
         for example in rule.examples:
             if not (pattern.match(example) if where == "paragraph" else pattern.fullmatch(example)):
-                raise _fault(path, fields["examples"], f"the pattern does not match its example {example!r}")
+                raise fault(example, f"the pattern does not match its example {str(example)!r}")
         yield rule
 
 
-def _loaded(path: Path) -> yaml.Node:
-    try:
-        node = yaml.compose(path.read_text("utf-8"), Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{path.name}, line {line}: {error.problem}") from None
-    if node is None:
-        raise DataError(f"{path.name}: empty")
-    return node
+def _first(row: Any) -> str:
+    """The first string of a row, which knows its line."""
+    return next(iter(row), "") if isinstance(row, dict) else row if isinstance(row, str) else ""
 
 
-def _mapping(path: Path, node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
-        raise _fault(path, node, "wants key: value")
-    return list(node.value)
+def _mapping(key: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise fault(key, f"{str(key)!r} wants key: value")
+    return value
 
 
-def _strings(path: Path, node: yaml.Node) -> list[str]:
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise _fault(path, node, "wants a list")
-    return [_text(path, item) for item in node.value]
+def _strings(key: str, value: Any) -> list[str]:
+    if not isinstance(value, list) or not value:
+        raise fault(key, f"{str(key)!r} wants a list")
+    return [_text(item) for item in value]
 
 
-def _text(path: Path, node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode) or not node.value:
-        raise _fault(path, node, "wants text")
-    return str(node.value)
-
-
-def _fault(path: Path, node: yaml.Node, text: str) -> DataError:
-    return DataError(f"{path.name}, line {node.start_mark.line + 1}: {text}")
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise fault(_first(value), f"wants text, not {value!r}")
+    return value
