@@ -29,7 +29,7 @@ from timeline.events import anchoring
 from timeline.events.factuality import status
 from timeline.events.finding import candidates
 from timeline.events.learned import Weights
-from timeline.events.likely import features_of, said, weighed
+from timeline.events.likely import Case, case, weighed
 from timeline.events.told import told
 from timeline.events.words import lexicon
 from timeline.expressions import read_times
@@ -77,8 +77,7 @@ class Example:
     sentence: int
     number: int
     shapes: dict[str, Any]
-    possible: dict[str, Interval]
-    by_rules: str
+    this: Case
 
     def __getitem__(self, key: str) -> int:
         return self.start if key == "start" else self.end
@@ -97,19 +96,18 @@ def found_events(folder: Path) -> dict[str, list[Example]]:
         around = told(view)
         rows = []
         for n, anchored in enumerate(anchoring.anchor(view)):
-            shapes, features = features_of(view, n, anchored, around)
+            this = case(view, n, anchored, around)
             token = view.sentence(n).tokens[found[n].token]
             rows.append(
                 Example(
                     row["doc"],
                     token.start,
                     token.end,
-                    tuple(dict.fromkeys(features)),
+                    this.features,
                     found[n].sentence,
                     n,
-                    {name: _days(when) for name, when in shapes.items()},
-                    shapes,
-                    said(anchored, shapes, article.published),
+                    {name: _days(when) for name, when in this.shapes.items()},
+                    this,
                 )
             )
         out[row["doc"]] = rows
@@ -225,7 +223,7 @@ def with_likely(pairs: list[tuple[Example, Example, bool]], weights: Weights) ->
     """The pairs with what the weights of the shapes make of their events as one more feature."""
 
     def told(e: Example) -> Example:
-        ranked = weighed(e.possible, e.features, weights, e.by_rules)
+        ranked = weighed(e.this, weights)
         return replace(e, features=(*e.features, *(f"likely {name}" for _, name in ranked[:1])))
 
     return [(told(a), told(b), first) for a, b, first in pairs]
@@ -270,8 +268,8 @@ def main() -> None:
     linked, pairs = from_links(given.data / "links" / "aquaint")
     note(f"{len(timed)} events with times, {len(linked)} with links, {len(pairs)} pairs")
     learned = learn_shapes([*timed, *linked])
-    rows = {f: dict(zip(learned["shapes"], row, strict=True)) for f, row in learned["weights"].items()}
-    learned |= learn_order(with_likely(pairs, Weights(rows, {}, 0.0, 0.0)))
+    shapes = Weights(tuple(learned["shapes"]), learned["weights"], {}, 0.0, 0.0)
+    learned |= learn_order(with_likely(pairs, shapes))
     given.out.write_text(_a_line_each(learned), encoding="utf-8")
     note(f"{len(learned['weights'])} features of shapes, {len(learned['order'])} of order, {given.out}")
 

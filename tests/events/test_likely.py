@@ -13,7 +13,7 @@ from timeline.events.learned import read_weights, weights
 from timeline.model import Event, EventsMode
 
 DAY, EVE, MORROW = "2024-06-12", "2024-06-11", "2024-06-13"
-SHAPES = sorted({shape for row in weights().shapes.values() for shape in row})
+SHAPES = weights().shapes
 
 
 def _told(text: str, word: str, mode: EventsMode = "all") -> Event:
@@ -78,7 +78,7 @@ def test_a_day_of_its_own_needs_no_other_reading() -> None:
     assert event.readings == ()
 
 
-@given(st.lists(st.sampled_from([*weights().shapes, "no such feature"])), st.sets(st.sampled_from(SHAPES), min_size=1))
+@given(st.lists(st.sampled_from([*weights().rows, "no such feature"])), st.sets(st.sampled_from(SHAPES), min_size=1))
 def test_chances_sum_to_one(features: list[str], among: set[str]) -> None:
     """Whatever holds, something is likely; saying a thing twice changes nothing."""
     chances = weights().chances(features, among)

@@ -8,7 +8,8 @@ learned from annotated news by `benchmarks/learn.py` and kept in `en/learned.jso
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from timeline.events.evidence import evidence
 from timeline.events.learned import Weights
@@ -29,8 +30,23 @@ def shapes(view: Scene, n: int, found: Anchored, told: Told) -> dict[str, Interv
     now = view.published
     if now is None:
         return {RULES: found.when} if found.when is not None else {}
+    out = dict(_around(now))
+    for name, day in (("first", told.first), ("last", told.last[view.candidates[n].sentence])):
+        if day is not None and day.day < now.day:
+            between, on = _since(day, now)
+            out[f"between the {name} day told and publication"] = between
+            out[f"going on since after the {name} day told"] = on
+    out.update(_of_phrase(view, n, now))
+    if found.when is not None and said(found, out, now) == RULES:
+        out[RULES] = found.when
+    return out
+
+
+@lru_cache(maxsize=64)
+def _around(now: Bound) -> Mapping[str, Interval]:
+    """The shapes that need no more than the publication date."""
     eve, morrow = moved(now, -1), moved(now, 1)
-    out = {
+    return {
         "on the day of publication": Interval.within(now, now),
         "before publication": Interval.within(None, eve),
         "after publication": Interval(Bounds(morrow, None), Bounds(morrow, None), Grain.VAGUE),
@@ -40,16 +56,13 @@ def shapes(view: Scene, n: int, found: Anchored, told: Told) -> dict[str, Interv
         "from the day of publication on": Interval(Bounds(now, now), Bounds(morrow, None), Grain.VAGUE),
         "up to the day of publication": Interval(Bounds(None, eve), Bounds(now, now), Grain.VAGUE),
     }
-    for name, day in (("first", told.first), ("last", told.last[view.candidates[n].sentence])):
-        if day is not None and day.day < now.day:
-            out[f"between the {name} day told and publication"] = Interval.within(day, eve, Grain.VAGUE)
-            out[f"going on since after the {name} day told"] = Interval(
-                Bounds(day, eve), Bounds(morrow, None), Grain.VAGUE
-            )
-    out.update(_of_phrase(view, n, now))
-    if found.when is not None and said(found, out, now) == RULES:
-        out[RULES] = found.when
-    return out
+
+
+@lru_cache(maxsize=256)
+def _since(day: Bound, now: Bound) -> tuple[Interval, Interval]:
+    """Between a day told and publication, and going on since some day between them."""
+    eve, morrow = moved(now, -1), moved(now, 1)
+    return Interval.within(day, eve, Grain.VAGUE), Interval(Bounds(day, eve), Bounds(morrow, None), Grain.VAGUE)
 
 
 def _of_phrase(view: Scene, n: int, now: Bound) -> dict[str, Interval]:
@@ -86,10 +99,20 @@ def _rough(when: Interval, now: Bound | None) -> tuple[bool, tuple[int | None, .
     return when.begin != when.end, tuple(0 if d is not None and abs(d) <= 1 else d for d in days)
 
 
-def features_of(view: Scene, n: int, found: Anchored, told: Told) -> tuple[dict[str, Interval], list[str]]:
-    """The shapes of a candidate and the features that hold of it."""
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is to be judged of a candidate: its possible `shapes`, the one the rules have, the features that hold."""
+
+    shapes: Mapping[str, Interval]
+    by_rules: str
+    features: tuple[str, ...]
+
+
+def case(view: Scene, n: int, found: Anchored, told: Told) -> Case:
+    """The case of a candidate. `found`: its time by the rules, `told`: the days the text tells."""
     possible = shapes(view, n, found, told)
-    return possible, evidence(view, n, found, told, said(found, possible, view.published))
+    by_rules = said(found, possible, view.published)
+    return Case(possible, by_rules, tuple(dict.fromkeys(evidence(view, n, found, told, by_rules))))
 
 
 def judged(
@@ -103,56 +126,49 @@ def judged(
     told = told_days(view)
     out, early = [], []
     for n, found in enumerate(anchored):
-        possible, features = features_of(view, n, found, told)
-        ranked = weighed(possible, features, weights, said(found, possible, view.published))
-        likely = [f"likely {name}" for _, name in ranked[:1]]
-        early.append(weights.earliness([*features, *likely], view.candidates[n].sentence, n))
-        if view.published is None or found.when is None or not ranked:
+        if not outright and found.times:  # what the text dates
             out.append(found)
-        else:
-            out.append(_with(found, possible, ranked, features, weights, outright, view.published))
+            early.append(0.0)
+            continue
+        this = case(view, n, found, told)
+        ranked = weighed(this, weights)
+        likely = [f"likely {name}" for _, name in ranked[:1]]
+        early.append(weights.earliness([*this.features, *likely], view.candidates[n].sentence, n))
+        known = view.published is not None and found.when is not None
+        out.append(_with(found, this, ranked, weights, outright) if known else found)
     return out, early
 
 
-def weighed(
-    possible: Mapping[str, Interval], features: Sequence[str], weights: Weights, by_rules: str
-) -> list[tuple[float, str]]:
+def weighed(this: Case, weights: Weights) -> list[tuple[float, str]]:
     """The chance of each time, the likeliest first, under the name the rules or a phrase have for it, else any."""
-    chances = weights.chances(features, possible)
-    same: dict[Interval, list[str]] = {}
-    for name in possible:
-        same.setdefault(replace(possible[name], grain=Grain.DAY), []).append(name)
+    chances = weights.chances(this.features, this.shapes)
+    same: dict[tuple[Bounds, Bounds], list[str]] = {}
+    for name, when in this.shapes.items():
+        same.setdefault((when.begin, when.end), []).append(name)
     ranked = [
-        (sum(chances[k] for k in group), min(group, key=lambda k: (k != by_rules, "phrase" not in k, -chances[k])))
+        (sum(chances[k] for k in group), min(group, key=lambda k: (k != this.by_rules, "phrase" not in k, -chances[k])))
         for group in same.values()
     ]
     return sorted(ranked, key=lambda r: (-r[0], r[1]))
 
 
 def _with(
-    found: Anchored,
-    possible: Mapping[str, Interval],
-    ranked: Sequence[tuple[float, str]],
-    features: Sequence[str],
-    weights: Weights,
-    outright: bool,
-    now: Bound,
+    found: Anchored, this: Case, ranked: Sequence[tuple[float, str]], weights: Weights, outright: bool
 ) -> Anchored:
-    by_rules = said(found, possible, now)
-    chance, first = ranked[0] if outright else (0.0, by_rules)
+    chance, first = ranked[0] if outright else (0.0, this.by_rules)
     readings = tuple(
-        Reading(possible[name], weight=round(c, 2), derivation=(_why(name, c, features, weights),))
+        Reading(this.shapes[name], weight=round(c, 2), derivation=(_why(this, name, c, weights),))
         for c, name in ranked
         if c >= WORTH_SAYING and name != first
     )
     if not outright:
-        return replace(found, readings=() if found.times else readings)
-    kept = found.times if first in (by_rules, RULES) or "phrase" in first else ()
-    before = found.steps if first in (by_rules, RULES) else ()
-    why = (*before, _why(first, chance, features, weights))
-    return replace(found, when=possible[first], times=kept, steps=why, certainty=chance, readings=readings)
+        return replace(found, readings=readings)
+    rules_agree = first in (this.by_rules, RULES)
+    kept = found.times if rules_agree or "phrase" in first else ()
+    why = (*(found.steps if rules_agree else ()), _why(this, first, chance, weights))
+    return replace(found, when=this.shapes[first], times=kept, steps=why, certainty=chance, readings=readings)
 
 
-def _why(name: str, chance: float, features: Sequence[str], weights: Weights) -> Step:
-    reasons = "; ".join(weights.reasons(features, name, _REASONS)) or "nothing in particular"
+def _why(this: Case, name: str, chance: float, weights: Weights) -> Step:
+    reasons = "; ".join(weights.reasons(this.features, name, _REASONS)) or "nothing in particular"
     return step("likely", shape=name, chance=f"{100 * chance:.0f}", reasons=reasons)
