@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request
@@ -187,13 +189,24 @@ def guard_unknown(app: FastAPI) -> None:
     @app.api_route(
         "/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], include_in_schema=False
     )
-    def unknown(rest: str) -> JSONResponse:
+    def unknown(request: Request, rest: str) -> JSONResponse:
+        if allowed := _methods(app, request):
+            problem = Problem(405, f"/api/{rest} does not take {request.method}", f"use {' or '.join(allowed)}")
+            return answer(problem, {"allow": ", ".join(allowed)})
         return answer(Problem(404, f"there is no /api/{rest}", "see /docs for what there is"))
 
 
-def answer(problem: Problem) -> JSONResponse:
+def _methods(app: FastAPI, request: Request) -> list[str]:
+    """The methods that the path of the request has in the API, if it is one of its paths."""
+    paths = app.openapi()["paths"]
+    pattern = {path: re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path)) for path in paths}
+    return [method.upper() for path in paths if re.fullmatch(pattern[path], request.url.path) for method in paths[path]]
+
+
+def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """The problem as a response."""
-    return JSONResponse({"error": {"message": problem.message, "remedy": problem.remedy}}, problem.status)
+    error = {"message": problem.message, "remedy": problem.remedy}
+    return JSONResponse({"error": error}, problem.status, headers)
 
 
 def answer_errors(app: FastAPI) -> None:
@@ -211,7 +224,7 @@ def answer_errors(app: FastAPI) -> None:
     async def http(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         remedy = "use the method that /docs names" if error.status_code == 405 else "see /docs for what there is"
-        return answer(Problem(error.status_code, str(error.detail), remedy))
+        return answer(Problem(error.status_code, str(error.detail), remedy), error.headers)
 
     async def unforeseen(_: Request, error: Exception) -> Response:
         return answer(
@@ -232,9 +245,19 @@ def _parsed(body: bytes) -> ExtractRequest:
         raise Refused(
             Problem(400, f"the body is not JSON: {error}", 'send {"text": "...", "published": "2013-06-05"}')
         ) from None
+    if isinstance(value, dict) and "text" not in value and "html" not in value:
+        others = ", ".join(key[:40] for key in list(value)[:5])
+        raise Refused(
+            Problem(
+                422,
+                "text or html is missing" + (f" (there is: {others})" if others else ""),
+                'send {"text": "...", "published": "2013-06-05"}',
+            )
+        )
     try:
         return ExtractRequest.model_validate(value)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "the body"
-        raise Refused(Problem(422, f"{place}: {first['msg']}", "see /docs for what is expected")) from None
+        fault = first["msg"].removeprefix("Value error, ")
+        raise Refused(Problem(422, f"{place}: {fault}", "see /docs for what is expected")) from None

@@ -13,17 +13,18 @@ from pathlib import PurePath
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from dashboard.components.attributes import attributes
 from dashboard.components.library import first_of, library
 from dashboard.figure import View
 from dashboard.pages.add import add_page, problem_notice
 from dashboard.pages.article import article_page, caption, details, figure_of, frame_style
 from dashboard.pages.compare import Entry, compare_caption, compare_figure, compare_page, rows, sentence_panel
-from dashboard.pages.shell import notice
-from dashboard.service import Problem, Refused, add_article, problem_of, today
+from dashboard.pages.shell import loading, notice
+from dashboard.service import Problem, Refused, add_article, problem_of
 from dashboard.state import Route, Selection, statuses_of
 from timeline.errors import TimelineError
 from timeline.model import Article, Timeline
@@ -31,6 +32,8 @@ from timeline.reading import SUFFIXES, Media
 from timeline.store import Store, Summary
 
 MOST_LANES = 40
+BINARY = (b"%PDF", b"PK\x03\x04", b"{\\rtf")
+"""How PDF, Word and RTF files begin, which may pass for text in an odd encoding."""
 LOG = logging.getLogger(__name__)
 UNFORESEEN = Problem(
     500, "the article could not be read, through a fault of the program", "report it with the article, please"
@@ -178,10 +181,11 @@ def _adding(app: Dash, store: Store) -> None:
         try:
             source, media = _source(text, contents, name)
             id = await asyncio.to_thread(
-                add_article, store, source, media=media, published=published, title=title or None, undated=bool(undated)
-            )
+                add_article, store, source, media=media, published=(published or "").strip() or None,
+                title=(title or "").strip() or None, undated=bool(undated),
+            )  # fmt: skip
         except (TimelineError, Refused) as error:
-            problem = problem_of(error)
+            problem = problem_of(error, page=True)
             shown = {} if problem.undated else {"display": "none"}
             return no_update, no_update, problem_notice(problem), shown
         except Exception:
@@ -203,7 +207,7 @@ def _adding(app: Dash, store: Store) -> None:
         Output("url", "pathname", allow_duplicate=True),
         Output("library-version", "data", allow_duplicate=True),
         Input("remove-yes", "n_clicks"),
-        State("remove-yes", "value"),  # not the address: "/" names no article
+        State("remove-yes", "value"),
         State("library-version", "data"),
         prevent_initial_call=True,
     )
@@ -218,10 +222,12 @@ def page_of(store: Store, route: Route, view: View, selection: Selection) -> Com
     """The layout of a page; what goes wrong on the way is a notice in its place."""
     try:
         if route.page == "add":
-            return add_page(today())
+            return add_page()
         if route.page == "compare":
             entries = entries_of(store, route)
             return compare_page(entries, store.list(), view, selection)
+        if route.page == "article" and route.article is None and (first := first_of(store.list())) is not None:
+            return _opening(first)
         if route.page == "unknown":
             return notice("There is no such page", "The address may be mistyped.", _home())
         summary, found = _opened(store, route)
@@ -234,10 +240,15 @@ def page_of(store: Store, route: Route, view: View, selection: Selection) -> Com
         article, timeline = found
         return article_page(article, timeline, view, selection, summary.outlet, own=not summary.sample)
     except TimelineError as error:
-        problem = problem_of(error)
+        problem = problem_of(error, page=True)
         return notice(
             "This cannot be shown", f"{problem.message}. {problem.remedy[:1].upper()}{problem.remedy[1:]}.", _home()
         )
+
+
+def _opening(id: str) -> Component:
+    """What "/" shows while app.js puts the address of the article in its place, which a link can keep."""
+    return html.Div(loading(), **attributes(data_open=id))
 
 
 def entries_of(store: Store, route: Route) -> list[Entry]:
@@ -295,7 +306,16 @@ def _source(text: str | None, contents: str | None, name: str | None) -> tuple[s
             data = base64.b64decode(contents.partition(",")[2], validate=True)
         except binascii.Error:
             data = b""
-        return data, SUFFIXES.get(PurePath(name or "").suffix.lower())
+        suffix = PurePath(name or "").suffix.lower()
+        if (suffix and suffix not in SUFFIXES) or data.startswith(BINARY):
+            raise Refused(
+                Problem(
+                    415,
+                    f"{name or 'the file'} is no text, HTML or JSON file",
+                    "choose a .txt, .html or .json file, or paste the text",
+                )
+            )
+        return data, SUFFIXES.get(suffix)
     return text or "", None
 
 

@@ -41,16 +41,25 @@ class Refused(Exception):
         self.problem = problem
 
 
-def problem_of(error: Exception) -> Problem:
-    """The problem behind what the library raised; its messages read "fault; remedy"."""
+def problem_of(error: Exception, page: bool = False) -> Problem:
+    """The problem behind what the library raised; its messages read "fault; remedy".
+
+    page: for a reader of the pages, who has none of the options that a caller of the API has.
+    """
     if isinstance(error, Refused):
         return error.problem
     message, _, remedy = str(error).partition("; ")
     if isinstance(error, DateError):
         return Problem(422, message, remedy or "give the publication date as YYYY-MM-DD")
     if isinstance(error, InputError):
-        return Problem(413 if "limit" in message else 422, message, remedy or "give the article as text, HTML or JSON")
+        if "over the limit" in message:
+            return Problem(413, message, "split it" if page else "split it, or raise options.limit")
+        return Problem(422, message, remedy or "give the article as text, HTML or JSON")
     if isinstance(error, LanguageError):
+        if "Options(" in remedy or (page and "events=" in remedy):
+            said, spoken = message.partition(", and there are")[0], _languages()
+            ways = f"give an article in {spoken}" if page else f"if it is {spoken}, name its code in options.language"
+            return Problem(422, f"{said}, and only {spoken} can be read", ways)
         return Problem(422, message, remedy or "give an article in a language that is supported, such as English")
     if isinstance(error, StoreError):
         return Problem(503, message, remedy or "check the database named by TIMELINE_DATABASE_URL")
@@ -59,6 +68,15 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, ValueError):
         return Problem(422, message, remedy or "correct the value and send it again")
     raise error
+
+
+def _languages() -> str:
+    """Names of the languages that can be read."""
+    from timeline.reading.languages import known_languages
+    from timeline.reading.rules import languages
+
+    names = {one.code: one.name for one in languages()}
+    return " or ".join(names.get(code, code) for code in known_languages())
 
 
 def today(zone: str | None = None) -> Bound:

@@ -8,6 +8,7 @@
   const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
   const named = (attribute, value) => "[" + attribute + '="' + CSS.escape(value) + '"]';
   const holding = (attribute, value) => "[" + attribute + '~="' + CSS.escape(value) + '"]';
+  const MOST_BYTES = 5000000; // of a file, as in pages/add.py
   let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
   let turns = 0;
   let settling = false; // a page has just come and its parts are still finding their size: scroll at once, and again
@@ -248,6 +249,17 @@
     all(".no-match").forEach((e) => { e.hidden = found > 0; });
   }
 
+  // dcc.Upload turns down a file that is too large without a word.
+  ["change", "drop"].forEach((name) => document.addEventListener(name, (chosen) => {
+    if (!chosen.target.closest || !chosen.target.closest("#add-file")) return;
+    const file = ((chosen.dataTransfer || chosen.target).files || [])[0];
+    if (file && file.size > MOST_BYTES) {
+      window.dash_clientside.set_props("add-file-name", {
+        children: file.name + " is larger than " + MOST_BYTES / 1e6 + " MB and is not taken. Paste the text of one article.",
+      });
+    }
+  }, true));
+
   /* -- the functions Dash calls ------------------------------------------------------------------------------------ */
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
@@ -278,7 +290,12 @@
         return clicks ? (scheme === "dark" ? "light" : "dark") : skip();
       },
 
-      apply(selection, statuses) {
+      apply(selection, statuses, page) {
+        const first = page && page.props && page.props["data-open"];
+        if (first && place(window.location.pathname, "")[0].page === "article") {
+          go("/article/" + encodeURIComponent(first), {}, true);
+          return skip();
+        }
         wanted = { selection: selection || {}, statuses: statuses || null };
         window.requestAnimationFrame(() => window.requestAnimationFrame(show));
         const fresh = window.dash_clientside.callback_context.triggered.some((t) => t.prop_id === "page.children");

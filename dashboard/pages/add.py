@@ -8,11 +8,16 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.service import Problem
-from timeline.intervals import Bound
+
+MOST_BYTES = 5_000_000
+"""Of a file; app.js says so of a larger one."""
 
 
-def add_page(today: Bound) -> Component:
-    """The form of `/add`. The date is left empty: it is looked for in the article, and asked for when not found."""
+def add_page() -> Component:
+    """The form of `/add`. The date is left empty: it is looked for in the article, and asked for when not found.
+
+    It is a box for text: a date picker makes another day of one that does not exist, and drops what it cannot read.
+    """
     return html.Div(
         [
             html.H1("Add an article"),
@@ -20,8 +25,7 @@ def add_page(today: Bound) -> Component:
             html.Div(id="add-problem", role="alert"),
             dcc.Upload(
                 id="add-file",
-                accept=".txt,.html,.htm,.json,text/plain,text/html,application/json",
-                max_size=5_000_000,
+                max_size=MOST_BYTES,  # no `accept`: a file dropped would be turned down without a word
                 className="drop",
                 children=html.Div(
                     [
@@ -38,10 +42,10 @@ def add_page(today: Bound) -> Component:
             ),
             html.Div(
                 [
-                    dmc.DateInput(
-                        id="add-date", label="Published on", placeholder="YYYY-MM-DD", valueFormat="YYYY-MM-DD",
-                        clearable=True, maxDate=today.isoformat(),
+                    dmc.TextInput(
+                        id="add-date", label="Published on", placeholder="YYYY-MM-DD",
                         description="Leave empty to have it looked for in the article.",
+                        autoComplete="off",
                     ),
                     dmc.TextInput(
                         id="add-title", label="Title", description="Optional; the headline is used otherwise.",

@@ -14,7 +14,7 @@ from dashboard.app import create_app
 from dashboard.security import BODY_LIMIT
 from dashboard.service import today
 from tests.dashboard.made import made
-from timeline.export import read_csv
+from timeline.export import EXPORTERS, read_csv
 from timeline.model import Timeline
 from timeline.store import Store
 
@@ -168,9 +168,35 @@ def test_unknown_paths_answer_in_json(client: TestClient, path: str, method: str
     fault(client.request(method, path), 404)
 
 
-def test_the_wrong_method_answers_in_json(client: TestClient) -> None:
-    assert client.get(EXTRACT).status_code in (404, 405)
-    assert "error" in client.get(EXTRACT).json()
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("GET", EXTRACT, "POST"),
+        ("DELETE", "/api/v1/articles", "GET"),
+        ("POST", "/api/v1/articles/made/timeline.csv", "GET"),
+    ],
+)
+def test_the_wrong_method_is_told_the_right_one(client: TestClient, method: str, path: str, allowed: str) -> None:
+    response = client.request(method, path)
+    _, remedy = fault(response, 405)
+    assert response.headers["allow"] == allowed
+    assert allowed in remedy
+
+
+@pytest.mark.parametrize("body", [{"body": "x"}, {}, {"published": "2024-06-12"}])
+def test_a_request_without_an_article_is_told_so(client: TestClient, body: object) -> None:
+    message, _ = fault(client.post(EXTRACT, json=body), 422)
+    assert "text or html is missing" in message
+
+
+def test_remedies_name_the_options_of_the_api(client: TestClient) -> None:
+    german = "Der Rat hat die Brücke am Montag geschlossen, und sie wird erst im Juni wieder geöffnet, sagte er. " * 5
+    _, remedy = fault(client.post(EXTRACT, json={"text": german, "published": "2024-06-12"}), 422)
+    assert "options.language" in remedy
+    body = {"text": TEXT, "published": "2024-06-12", "options": {"limit": 20}}
+    _, limit = fault(client.post(EXTRACT, json=body), 413)
+    assert "options.limit" in limit
+    assert "--" not in remedy + limit
 
 
 def test_downloads(client: TestClient) -> None:
@@ -181,6 +207,14 @@ def test_downloads(client: TestClient) -> None:
     assert Timeline.from_json(client.get("/api/v1/articles/made/timeline.json").content) == made()
     fault(client.get("/api/v1/articles/gone/timeline.csv"), 404)
     fault(client.get("/api/v1/articles/made/timeline.pdf"), 422)
+
+
+@pytest.mark.parametrize("format", EXPORTERS)
+def test_every_format_is_downloaded(client: TestClient, format: str) -> None:
+    response = client.get(f"/api/v1/articles/made/timeline.{format}")
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith(EXPORTERS[format].media_type.partition(";")[0])
+    assert response.content
 
 
 def test_the_list_of_articles(client: TestClient) -> None:

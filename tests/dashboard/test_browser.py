@@ -194,6 +194,20 @@ def test_a_link_reopens_the_view_and_back_goes_back(page: Any) -> None:
     expect(page.locator("#article-text .trigger.selected")).to_have_text("opened")
 
 
+def test_the_first_page_takes_the_address_of_its_article_and_back_leaves_it(page: Any) -> None:
+    page.goto("/article/made3")
+    page.locator("#event-list").wait_for()
+    page.locator(".brand").click()
+    expect(page).not_to_have_url(re.compile("made3"))
+    page.goto("/?event=e6")
+    expect(page).to_have_url(re.compile(r"/article/made\d+\?event=e6$"))
+    expect(page.locator("#article-text .trigger.selected")).to_have_text("closed")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/article/made\d+$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/article/made3$"))
+
+
 def test_the_status_filter_hides_in_list_and_figure_and_stays_in_the_address(page: Any) -> None:
     page.goto("/article/made0")
     page.locator("[data-filter=happened]").click()
@@ -292,9 +306,41 @@ def test_the_publication_date_is_asked_for_when_it_is_not_found(page: Any) -> No
     expect(page.locator("#add-problem")).to_contain_text("publication date")
     expect(page.locator("#add-text")).to_have_value("The ferry company resumed service on Thursday.")
     page.locator("#add-date").fill("2024-05-03")
-    page.locator("#add-date").press("Enter")
     page.locator("#add-submit").click()
     expect(page.locator("#event-list")).to_contain_text("2 May 2024")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2013-13-45", "no such day"),
+        ("2025-02-30", "no such day"),
+        ("2013", "no date with day, month and year"),
+        ("03/04/2013", "2013-03-04 or 2013-04-03"),
+        ("soon", "no date with day, month and year"),
+        ("2999-01-01", "lies after today"),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused_and_nothing_kept(page: Any, site: Site, typed: str, said: str) -> None:
+    before = len(site.store.list())
+    page.goto("/add")
+    page.locator("#add-text").fill(PASTED)
+    page.locator("#add-date").fill(typed)
+    page.locator("#add-submit").click()
+    expect(page.locator("#add-problem")).to_contain_text(said)
+    expect(page.locator("#add-date")).to_have_value(typed)
+    assert len(site.store.list()) == before
+
+
+def test_a_file_of_another_kind_or_too_large_is_refused_with_a_notice(page: Any) -> None:
+    page.goto("/add")
+    chooser = page.locator("#add-file input")
+    chooser.set_input_files({"name": "big.txt", "mimeType": "text/plain", "buffer": b"x" * 5_000_001})
+    expect(page.locator("#add-file-name")).to_contain_text("larger than 5 MB")
+    chooser.set_input_files({"name": "report.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
+    expect(page.locator("#add-file-name")).to_contain_text("report.pdf")
+    page.locator("#add-submit").click()
+    expect(page.locator("#add-problem")).to_contain_text("no text, HTML or JSON file")
 
 
 @pytest.mark.parametrize("text", ["", "   \n"])

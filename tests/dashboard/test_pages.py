@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,15 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.callbacks import entries_of, page_of
+from dashboard.callbacks import _source, entries_of, page_of
 from dashboard.components.details import event_details, phrase_details
 from dashboard.components.marked_text import article_text, paragraphs
 from dashboard.figure import View
 from dashboard.pages.compare import rows
+from dashboard.service import Refused, add_article, problem_of
 from dashboard.state import Route, Selection, statuses_of
 from tests.dashboard.made import TEXT, made
+from timeline.errors import TimelineError
 from timeline.model import Article, Status, Timeline
 from timeline.store import Store
 
@@ -104,11 +107,9 @@ def test_only_own_articles_can_be_removed(store: Store) -> None:
         assert ("remove" in {getattr(part, "id", None) for part in everything(page)}) is expected
 
 
-def test_the_article_at_the_head_of_the_list_is_removed_by_its_id(store: Store) -> None:
-    """At "/" the address names none."""
+def test_an_address_without_an_article_opens_the_first_under_its_own(store: Store) -> None:
     page = page_of(store, Route("article"), View(), Selection())
-    (button,) = [part for part in everything(page) if getattr(part, "id", None) == "remove-yes"]
-    assert store.get(button.value) is not None
+    assert store.get(getattr(page, "data-open")) is not None
 
 
 def test_details_of_an_event_say_when_who_and_why() -> None:
@@ -184,6 +185,28 @@ def test_compare_table_is_in_order_of_time_with_the_article(store: Store) -> Non
     assert [row["when"] for row in table][-2:] == ["no date", "no date"]
     assert {row["article"] for row in table} == {"Outlet 0", "Outlet 2"}
     assert len(rows(entries, View(statuses=frozenset({Status.DENIED})))) == 2
+
+
+def test_a_file_that_is_no_text_is_refused_by_name() -> None:
+    for name, content in (("report.pdf", b"x"), ("report.txt", b"%PDF-1.4 x"), ("photo.PNG", b"\x89PNG")):
+        with pytest.raises(Refused, match=f"{name} is no text, HTML or JSON file"):
+            _source(None, "data:x;base64," + b64encode(content).decode(), name)
+    assert _source("pasted", "data:x;base64,eA==", "a.HTM") == (b"x", "html")
+    assert _source("pasted", "data:x;base64,eA==", "letter") == (b"x", None)
+
+
+GERMAN = "Der Rat hat die Brücke am Montag geschlossen, und sie wird erst im Juni wieder geöffnet, sagte er. " * 5
+
+
+@pytest.mark.parametrize("text", [GERMAN, "The bridge is closed. " * 100_000])
+def test_the_remedies_on_a_page_are_those_its_reader_has(store: Store, text: str) -> None:
+    with pytest.raises(TimelineError) as caught:
+        add_article(store, text, published="2024-06-12")
+    problem = problem_of(caught.value, page=True)
+    for option in ("Options", "options", "--", "TIMELINE_"):
+        assert option not in problem.message + problem.remedy
+    if text is GERMAN:
+        assert problem.remedy == "give an article in English"
 
 
 @pytest.mark.parametrize("data", [None, [], ["nonsense"], "denied", 3])
