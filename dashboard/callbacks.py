@@ -22,7 +22,15 @@ from dashboard.components.library import first_of, library
 from dashboard.figure import View
 from dashboard.pages.add import add_page, problem_notice
 from dashboard.pages.article import article_page, caption, details, figure_of, frame_style
-from dashboard.pages.compare import Entry, compare_caption, compare_figure, compare_page, rows, sentence_panel
+from dashboard.pages.compare import (
+    MOST_LANES,
+    Entry,
+    compare_caption,
+    compare_figure,
+    compare_page,
+    rows,
+    sentence_panel,
+)
 from dashboard.pages.shell import loading, notice
 from dashboard.service import Problem, Refused, add_article, problem_of
 from dashboard.state import Route, Selection, statuses_of
@@ -31,7 +39,6 @@ from timeline.model import Article, Timeline
 from timeline.reading import SUFFIXES, Media
 from timeline.store import Store, Summary
 
-MOST_LANES = 40
 BINARY = (b"%PDF", b"PK\x03\x04", b"{\\rtf")
 """How PDF, Word and RTF files begin, which may pass for text in an odd encoding."""
 LOG = logging.getLogger(__name__)

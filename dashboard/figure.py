@@ -16,7 +16,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.packing import FADE, Place, Stretch, focus, iso, pack, span_of, stretch_of
+from dashboard.packing import FADE, LETTER, Place, Stretch, focus, iso, pack, span_of, stretch_of
 from dashboard.theme import LOOKS, Scheme, scheme
 from dashboard.words import day_words, when_words
 from timeline.intervals import Bound
@@ -39,6 +39,8 @@ GRAPH_CONFIG: dict[str, Any] = {
 ROW, TIGHT, HEADER, AXIS, TOP = 26, 17, 26, 46, 26
 MINUTE_MS = 60_000
 MOST_ROWS, MOST_TIGHT_ROWS = 11, 17
+ALL_LANES, FEWEST_ROWS = 80, 4
+"""Rows that the lanes share where labels do not fit, and that each may have even so."""
 UNSELECTED = 0.35
 TICKS = [
     {"dtickrange": [None, 86_399_999], "value": "%H:%M\n%-d %b %Y"},
@@ -121,8 +123,9 @@ class _Marks:
 def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any]:
     """The figure of one lane (an article) or several (a comparison), as a dict for `dcc.Graph`.
 
-    `layout.meta` says what the picture leaves out: `undated` and `outside` (events beyond the range shown), and
-    `focused` (whether the range shown is less than all), `wide` the range in milliseconds.
+    `layout.meta` says what the picture leaves out: `undated`, `outside` (events beyond the range shown), `over` (marks
+    that lie over others), and `focused` (whether the range shown is less than all); `from` is where the range begins
+    and `wide` its milliseconds.
     """
     shown = [
         [event for event in lane.events if view.statuses is None or event.status in view.statuses] for lane in lanes
@@ -143,7 +146,17 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
             notes.append(_header(lane.title, y, colors, view.width))
             y += HEADER / pixels
         for (event, stretch), place in zip(events, places, strict=True):
-            _draw(event, stretch, place, y + place.row + 0.5, lane, scale, view.dark, (band, core, point, label))
+            _draw(
+                event,
+                stretch,
+                place,
+                y + place.row + 0.5,
+                lane,
+                scale,
+                view.dark,
+                (low, high),
+                (band, core, point, label),
+            )
         y += max(count, 1)
         if lane.title and index % 2 == 0:
             shapes.append(_stripe(top, y, colors))
@@ -151,20 +164,26 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
             shapes.append(_published(lane.published, top, y, colors))
             if not lane.title:
                 published.append(lane.published)
-    above = len(lanes) > 1 or y > MOST_TIGHT_ROWS
-    height = y * pixels + TOP + AXIS + (TOP if above else 0)
+    several = len(lanes) > 1
+    above = several or y > MOST_TIGHT_ROWS
+    height = y * pixels + TOP + AXIS + (AXIS if several else TOP if above else 0)
     notes += [_published_note(day, low, high, colors, above) for day in published]
     figure = go.Figure(
         data=[_band(band), _bars(core), _points(point), _labels(label, colors, "labels")],
         layout=_layout(low, high, y, height, colors, shapes, notes, view, above),
     )
+    if several:
+        _axis_below(figure)
     total = sum(len(events) for events in shown)
     dated = sum(len(events) for events in drawn)
     outside = sum(not (s.outer[1] >= low and s.outer[0] <= high) for events in drawn for _, s in events)
-    wide = (high - low) * MINUTE_MS
+    over = sum(place.over for places, _ in rows for place in places)
     figure.update_layout(
-        meta={"undated": total - dated, "outside": outside, "focused": not whole, "shown": dated, "wide": wide}
-    )
+        meta={
+            "undated": total - dated, "outside": outside, "over": over, "focused": not whole, "shown": dated,
+            "from": iso(low), "wide": (high - low) * MINUTE_MS,
+        }
+    )  # fmt: skip
     drawn_up: dict[str, Any] = figure.to_dict()
     return drawn_up
 
@@ -177,17 +196,23 @@ def _range(lanes: Sequence[Lane], stretches: Sequence[Stretch], view: View) -> t
     full, crowded = focus(stretches, days)
     low, high = full if view.all else crowded
     span = max(high - low, 2 * 24 * 60)
-    labels = min(0.38, 190 / view.width)
+    labels = min(0.38, 235 / view.width)
     return low - span // 20, high + int(span * (0.05 + labels / (1 - labels))), (low, high) == full
 
 
 def _packed(
     drawn: Sequence[Sequence[tuple[Event, Stretch]]], scale: float, view: View
 ) -> tuple[list[tuple[list[Place], int]], int]:
-    """Rows and their height: with room for labels, closer together, or packed by the marks alone."""
+    """Rows and their height: with room for labels, closer together, or packed by the marks alone; in lanes then with
+    a limit to the rows of each.
+    """
     letters = 34 if view.width > 600 else 17
+    limit = max(FEWEST_ROWS, ALL_LANES // len(drawn)) if len(drawn) > 1 else None
     for pixels, most, tight in ((ROW, MOST_ROWS, False), (TIGHT, MOST_TIGHT_ROWS, False), (TIGHT, 0, True)):
-        rows = [pack([s for _, s in events], [e.label for e, _ in events], scale, letters, tight) for events in drawn]
+        rows = [
+            pack([s for _, s in events], [e.label for e, _ in events], scale, letters, tight, limit if tight else None)
+            for events in drawn
+        ]
         if sum(count for _, count in rows) <= most * (1 if len(drawn) == 1 else 4):
             return rows, pixels
     return rows, TIGHT
@@ -195,7 +220,7 @@ def _packed(
 
 def _draw(
     event: Event, stretch: Stretch, place: Place, y: float, lane: Lane, scale: float, dark: bool,
-    traces: tuple[_Marks, _Marks, _Marks, _Marks],
+    shown: tuple[int, int], traces: tuple[_Marks, _Marks, _Marks, _Marks],
 ) -> None:  # fmt: skip
     band, core, point, label = traces
     look = LOOKS[event.status]
@@ -225,8 +250,11 @@ def _draw(
                     band.bar((int(ends[0]), int(ends[1])), y, key, hover, fill=fade, line=fade, shape="", wide=0.34)
                 point.point(int(edge + way * step * 4.5), y, key, hover, color, symbol)
         right += (FADE + 2) * scale if stretch.open_right else 2 * scale
-    if place.letters:
-        words = event.label if place.letters >= len(event.label) else event.label[: place.letters - 1].rstrip() + "…"
+    # A label that begins outside the range or runs out of it would be cut through by the edge.
+    room = int((shown[1] - right) / scale / LETTER) - 1 if right >= shown[0] else 0
+    letters = min(place.letters, room)
+    if letters >= min(len(event.label), 6) and letters > 0:
+        words = event.label if letters >= len(event.label) else event.label[: letters - 1].rstrip() + "…"
         label.point(int(right), y, key, "\N{NO-BREAK SPACE}" + escape(words), color, "")
 
 
@@ -315,6 +343,16 @@ def _published(day: Bound, top: float, bottom: float, colors: Scheme) -> dict[st
         "type": "line", "x0": day.isoformat(), "x1": day.isoformat(), "y0": top, "y1": bottom, "layer": "below",
         "line": {"color": colors.muted, "width": 1, "dash": "dot"},
     }  # fmt: skip
+
+
+def _axis_below(figure: go.Figure) -> None:
+    """The same axis once more below many lanes; Plotly draws an axis only for a trace, which has nothing in it."""
+    axis = {**figure.layout.xaxis.to_plotly_json(), "side": "bottom", "matches": "x", "overlaying": "x"}
+    axis |= {"showgrid": False, "tickmode": "auto"}  # not "sync", which words the same ticks by another grain
+    figure.add_trace(
+        go.Scatter(x=[], y=[], xaxis="x2", customdata=[], name="below", hoverinfo="skip", showlegend=False)
+    )
+    figure.update_layout(xaxis2=axis, margin={"b": AXIS})
 
 
 def _published_note(day: Bound, low: int, high: int, colors: Scheme, above: bool) -> dict[str, Any]:

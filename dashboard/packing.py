@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from timeline.intervals import Bound, Interval
 from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR, MINUTES, ordinal
@@ -75,11 +75,14 @@ def span_of(texts: tuple[str, str]) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one event stands: row, whether it is drawn as a point at this zoom, and the letters its label may have."""
+    """Where one event stands: row, whether it is drawn as a point at this zoom, the letters its label may have, and
+    whether it lies over another for want of rows.
+    """
 
     row: int
     point: bool
     letters: int
+    over: bool = False
 
 
 def pack(
@@ -88,11 +91,13 @@ def pack(
     minutes_per_pixel: float,
     letters: int = 34,
     tight: bool = False,
+    most: int | None = None,
 ) -> tuple[list[Place], int]:
     """Give each event the first row that is free where it and its label stand (greedy interval partition).
 
     letters: most letters of a label. tight: pack the marks alone; labels stand only where there happens to be room.
-    Returns the places in the order given, and the number of rows.
+    most: rows at most; where they are full, a mark lies over the end of another (`Place.over`). Returns the places in
+    the order given, and the number of rows.
     """
     points = [_is_point(stretch, minutes_per_pixel) for stretch in stretches]
     boxes = []
@@ -104,37 +109,45 @@ def pack(
         boxes.append((left - FADE * stretch.open_left, right + FADE * stretch.open_right))
     free: list[float] = []
     rows = [0] * len(boxes)
+    over = [False] * len(boxes)
     for index in sorted(range(len(boxes)), key=lambda i: boxes[i]):
         left, right = boxes[index]
         wide = 0 if tight else LETTER * min(len(labels[index]), letters) + GAP
         row = next((number for number, edge in enumerate(free) if edge <= left), len(free))
-        if row == len(free):
+        if row == most:
+            row, over[index] = free.index(min(free)), True
+        elif row == len(free):
             free.append(0)
-        free[row] = right + wide + GAP / 2
+        free[row] = max(right + wide + GAP / 2, free[row] if over[index] else 0)
         rows[index] = row
-    return _with_letters(boxes, rows, points, labels, letters), len(free)
+    return _with_letters(boxes, rows, over, points, labels, letters), len(free)
 
 
 def _with_letters(
     boxes: Sequence[tuple[float, float]],
     rows: Sequence[int],
+    over: Sequence[bool],
     points: Sequence[bool],
     labels: Sequence[str],
     most: int,
 ) -> list[Place]:
-    """How many letters fit before the next mark of the row; too few to read are none."""
-    starts: dict[int, list[float]] = {}
-    for row, (left, _) in zip(rows, boxes, strict=True):
-        starts.setdefault(row, []).append(left)
-    for edges in starts.values():
-        edges.sort()
-    places = []
-    for (left, right), row, point, label in zip(boxes, rows, points, labels, strict=True):
-        following = bisect_right(starts[row], left)
-        ahead = starts[row][following] if following < len(starts[row]) else float("inf")
-        fitting = min((ahead - right - GAP) / LETTER, len(label), most)
-        places.append(Place(row, point, int(fitting) if fitting >= min(len(label), 6) else 0))
-    return places
+    """How many letters fit before the next mark of the row; too few to read, or over another mark, are none."""
+    fitting = [0.0] * len(boxes)
+    ahead: dict[int, float] = {}
+    for index in sorted(range(len(boxes)), key=lambda i: boxes[i], reverse=True):
+        left, right = boxes[index]
+        fitting[index] = min((ahead.get(rows[index], inf) - right - GAP) / LETTER, len(labels[index]), most)
+        ahead[rows[index]] = left
+    covered: dict[int, float] = {}
+    for index in sorted(range(len(boxes)), key=lambda i: boxes[i]):
+        right = boxes[index][1]
+        if right < covered.get(rows[index], -inf):
+            fitting[index] = 0
+        covered[rows[index]] = max(right, covered.get(rows[index], -inf))
+    return [
+        Place(row, point, int(room) if room >= min(len(label), 6) else 0, lies)
+        for row, point, room, label, lies in zip(rows, points, fitting, labels, over, strict=True)
+    ]
 
 
 def _is_point(stretch: Stretch, minutes_per_pixel: float) -> bool:

@@ -320,8 +320,9 @@
         if (!Object.keys(relayout).some((name) => name.startsWith("xaxis."))) return skip();
         const axis = gd._fullLayout.xaxis;
         const wide = axis.d2l(axis.range[1]) - axis.d2l(axis.range[0]);
-        // Rows and labels were laid out for a width in time; moving sideways keeps them right.
-        if (Math.abs(wide / figure.layout.meta.wide - 1) < 0.03) return skip();
+        // Rows and labels were laid out for this range: wider, narrower or further on, they are laid out anew.
+        const moved = Math.abs(axis.d2l(axis.range[0]) - axis.d2l(figure.layout.meta.from)) / wide;
+        if (Math.abs(wide / figure.layout.meta.wide - 1) < 0.03 && moved < 0.03) return skip();
         // Only the last of a turn of the wheel is drawn anew: an answer on its way would pull the reader back.
         const turn = (turns += 1);
         return new Promise((done) => window.setTimeout(

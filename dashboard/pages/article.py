@@ -110,6 +110,9 @@ def caption(figure: dict[str, Any]) -> str:
             f"{meta['undated']} event{'s have' if meta['undated'] > 1 else ' has'} no place on the calendar and "
             f"stand{'' if meta['undated'] > 1 else 's'} only in the list."
         )
+    if meta["over"]:
+        one = meta["over"] == 1
+        parts.append(f"{meta['over']} mark{' lies' if one else 's lie'} over others; zoom in to part them.")
     return " ".join([*parts, "The list below holds every event in order."])
 
 

@@ -24,6 +24,7 @@ from timeline.model import Article, Event, Timeline
 from timeline.store import Summary
 
 DETAILS = 350
+MOST_LANES = 40
 Entry = tuple[Summary, Article, Timeline]
 
 
@@ -100,8 +101,8 @@ def _chooser(entries: Sequence[Entry], every: Sequence[Summary]) -> list[Compone
     ]
     quick = [
         dcc.Link(
-            f"{name.removeprefix('Sample: ')} ({len(members)})",
-            href="/compare?" + "&".join(f"a={one.id}" for one in members[:20]),
+            f"{name.removeprefix('Sample: ')} ({_some(len(members))})",
+            href="/compare?" + "&".join(f"a={one.id}" for one in members[:MOST_LANES]),
             className="button small",
         )
         for name, members in groups.items()
@@ -111,10 +112,16 @@ def _chooser(entries: Sequence[Entry], every: Sequence[Summary]) -> list[Compone
         dmc.MultiSelect(
             id="compare-set", label="Articles", data=data, value=[article.id for _, article, _ in entries],
             searchable=True, clearable=True, hidePickedOptions=True, nothingFoundMessage="No article matches",
+            maxValues=MOST_LANES,
             placeholder="Add an article" if entries else "Choose two or more articles", maxDropdownHeight=320,
         ),
         html.Div([html.Span("All of a group:", className="hint"), *quick], className="quick") if quick else html.Span(),
     ]  # fmt: skip
+
+
+def _some(number: int) -> str:
+    """How many of a group the link takes."""
+    return str(number) if number <= MOST_LANES else f"first {MOST_LANES} of {number}"
 
 
 def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[Component]:

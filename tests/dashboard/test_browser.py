@@ -250,6 +250,20 @@ def test_zooming_in_turns_points_into_bars(page: Any) -> None:
     )
 
 
+def test_moving_sideways_lays_the_labels_out_anew(page: Any) -> None:
+    page.goto("/article/made0")
+    page.locator("#figure .scatterlayer path.point").first.wait_for()
+    page.locator("#range-all").click()
+    expect(page.locator("#caption")).not_to_contain_text("outside the stretch shown")
+    page.evaluate(
+        """() => {
+            const gd = document.querySelector('#figure .js-plotly-plot');
+            Plotly.relayout(gd, { 'xaxis.range': ['2000-01-01', '2100-01-01'] });
+        }"""
+    )
+    expect(page.locator("#caption")).to_contain_text("outside the stretch shown")
+
+
 def test_show_all_and_close_up(page: Any) -> None:
     page.goto("/article/made0")
     page.locator("#figure .scatterlayer path.point").first.wait_for()

@@ -194,6 +194,36 @@ def test_lanes_have_titles_and_their_own_keys_and_rows() -> None:
     assert all(max(rows[n]) < min(rows[n + 1]) for n in range(19))
 
 
+def test_lanes_of_many_events_stay_low_and_the_axis_is_at_both_ends() -> None:
+    day = Interval.stretch(B(2024, 6, 1), B(2024, 6, 1))
+    full = tuple(event(f"e{n}", day, label=f"Event {n}") for n in range(30))
+    years = View(span=("2020-01-01", "2030-01-01"))
+    lanes = [Lane(full, TEXT, f"Article {n}", key=f"a{n}:") for n in range(19)]
+    drawn = timeline_figure([*lanes, Lane((event("e", day),), TEXT, "Short", key="short:")], years)
+    marks = traces(drawn)["moments"]
+    assert len(marks["customdata"]) == 19 * 30 + 1
+    rows: dict[str, set[float]] = {key.partition(":")[0]: set() for key in marks["customdata"]}
+    for y, key in zip(marks["y"], marks["customdata"], strict=True):
+        rows[key.partition(":")[0]].add(y)
+    assert {len(found) for lane, found in rows.items() if lane != "short"} == {4}
+    assert len(rows["short"]) == 1
+    assert drawn["layout"]["meta"]["over"] == 19 * 26
+    assert (drawn["layout"]["xaxis"]["side"], drawn["layout"]["xaxis2"]["side"]) == ("top", "bottom")
+    assert traces(drawn)["below"]["xaxis"] == "x2"
+
+
+def test_no_label_is_cut_by_the_edge() -> None:
+    label = "A label of thirty letters or so"
+    days = [event(f"e{n}", Interval.stretch(B(2024, 6, n), B(2024, 6, n)), label=label) for n in (1, 8, 15, 22, 29)]
+    drawn = figure(*days, view=View(span=("2024-06-03", "2024-06-23"), width=1000))
+    labels = traces(drawn)["labels"]
+    assert set(labels["customdata"]) <= {"e8", "e15"}
+    assert "e8" in labels["customdata"]
+    assert timeline_figure([Lane(tuple(days), TEXT)])["data"][3]["text"] == [
+        "\N{NO-BREAK SPACE}" + label for _ in days
+    ]
+
+
 def test_many_events_stay_in_bounds() -> None:
     many = [
         event(

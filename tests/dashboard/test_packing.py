@@ -108,6 +108,24 @@ def test_marks_and_labels_of_a_row_never_overlap(
         assert all(one[1] <= other[0] + 1e-6 for one, other in pairwise(row))
 
 
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 90), st.integers(0, 50)), max_size=40), st.integers(1, 6))
+def test_where_rows_are_few_marks_lie_over_others_and_labels_do_not(
+    drawn: list[tuple[int, int, int]], most: int
+) -> None:
+    stretches = [at(day, length) for day, length, _ in drawn]
+    places, rows = pack(stretches, ["x" * letters for *_, letters in drawn], DAY / 9, tight=True, most=most)
+    assert rows <= most
+    free, needed = pack(stretches, ["" for _ in drawn], DAY / 9, tight=True)
+    assert any(place.over for place in places) == (needed > most)
+    assert needed > most or [place.row for place in places] == [place.row for place in free]
+    for stretch, place in zip(stretches, places, strict=True):
+        label = stretch.outer[1] / DAY * 9, stretch.outer[1] / DAY * 9 + LETTER * place.letters
+        for other, beside in zip(stretches, places, strict=True):
+            if place.letters and beside.row == place.row and other is not stretch:
+                left, right = (edge / DAY * 9 for edge in other.outer)
+                assert right <= label[0] + 1e-6 or left >= label[1] - 1e-6
+
+
 def test_focus_is_where_most_events_are_when_that_is_small() -> None:
     crowd = [at(7000 + day) for day in range(8)]
     full, close = focus([at(0), *crowd, at(100)])

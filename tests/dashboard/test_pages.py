@@ -209,6 +209,17 @@ def test_the_remedies_on_a_page_are_those_its_reader_has(store: Store, text: str
         assert problem.remedy == "give an article in English"
 
 
+@pytest.mark.parametrize(("number", "said", "linked"), [(21, "(21)", 21), (43, "(first 40 of 43)", 40)])
+def test_all_of_a_group_is_all_that_a_comparison_takes(store: Store, number: int, said: str, linked: int) -> None:
+    for count in range(3, number):
+        timeline = made(f"m{count}", count)
+        store.save(timeline.articles[0], timeline)
+    page = page_of(store, Route("compare"), View(), Selection())
+    (link,) = [part for part in everything(page) if str(getattr(part, "href", "")).startswith("/compare?a=")]
+    assert said in words(link)
+    assert str(getattr(link, "href", "")).count("a=") == linked
+
+
 @pytest.mark.parametrize("data", [None, [], ["nonsense"], "denied", 3])
 def test_statuses_of_a_mistyped_address_show_everything(data: object) -> None:
     assert statuses_of(data) is None
