@@ -92,6 +92,9 @@ def _modal(token: Token) -> str:
     return text if text in _WILL or token.lemma == "be" else token.lemma
 
 
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
 def subject(sentence: Sentence, index: int) -> Token | None:
     """The head noun of who or what does it (or suffers it, in the passive), also where the clause leaves it out."""
     return _subject(sentence, index, 0)
@@ -107,6 +110,10 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     if depth > 6 or token.head == index:
         return None
     head = sentence.tokens[token.head]
+    if token.relation == "ccomp" and token.tag in _FINITE:
+        # a finite clause has a subject of its own, never the sayer's; where the parse lost it, it stands just before
+        before = sentence.tokens[index - 1] if index else None
+        return before if before is not None and before.pos in ("NOUN", "PROPN", "PRON") else None
     match token.relation:
         case "conj":
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
