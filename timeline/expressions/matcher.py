@@ -65,7 +65,7 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
     if size <= 4:
         if word[0] != "0" or size == 1:
             found.append(("int", value))
-        if value and (size < 4 or 1000 <= value <= 2199):
+        if value:
             found.append(("yyy", value))
     if size <= 2:
         if 1 <= value <= 31:

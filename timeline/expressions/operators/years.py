@@ -42,8 +42,10 @@ def bare_year(context: Context, number: int) -> Sense | None:
     return year(context, 1 - number if told < 1 else number)
 
 
-def year_of_era(context: Context, number: int, other: int) -> Sense:
-    """The 499 of 499-493 BC."""
+def year_of_era(context: Context, number: int, other: int) -> Sense | None:
+    """The 312 of 312-306 BC; a small number before a year of our era is something else."""
+    if other >= 1 and number < 1000:
+        return None
     return year(context, 1 - number if other < 1 else number)
 
 
