@@ -79,6 +79,7 @@ def test_the_id_is_that_of_text_date_and_address() -> None:
     [
         (STORY.encode(), STORY),
         (b"\xef\xbb\xbf" + STORY.encode(), STORY),
+        ("\ufeff" + STORY, STORY),
         (STORY.encode("utf-16"), STORY),
         ("{not json} " + STORY, "{not json} " + STORY),
         ("<b>" + STORY, "<b>" + STORY),

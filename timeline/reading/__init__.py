@@ -46,9 +46,10 @@ def read(
 ) -> Article:
     """An article from text, HTML or JSON; what is given goes before what the source itself says.
 
-    source: plain text (kept to the character: offsets count in it), HTML (its article text is taken out), JSON (an
-    object with `text` and perhaps `title`, `published`, `url`), the bytes of one of them (UTF-8, or a recognisable
-    encoding), or an `Article`, in which only what is missing is filled in. media: None looks at how it begins.
+    source: plain text (kept to the character, but for a byte order mark before it: offsets count in it), HTML (its
+    article text is taken out), JSON (an object with `text` and perhaps `title`, `published`, `url`), the bytes of one
+    of them (UTF-8, or a recognisable encoding), or an `Article`, in which only what is missing is filled in.
+    media: None looks at how it begins.
     published: a date, a datetime with or without zone, a `Bound`, or text as people type dates; None looks for it
     in the source, and leaves it None where there is none.
 

@@ -57,7 +57,7 @@ def decode(source: str | bytes, limit: int) -> str:
     """Checked characters: bytes are UTF-8 or UTF-16 with a mark, UTF-8, the charset they declare, or a sure guess."""
     if isinstance(source, str):
         check(source, limit)
-        return source
+        return source.removeprefix("\ufeff")  # a mark of the encoding, as in bytes
     if len(source) > limit:
         raise _too_long(limit)
     text = _decoded(source)
