@@ -255,10 +255,17 @@ def test_moving_sideways_lays_the_labels_out_anew(page: Any) -> None:
     page.locator("#figure .scatterlayer path.point").first.wait_for()
     page.locator("#range-all").click()
     expect(page.locator("#caption")).not_to_contain_text("outside the stretch shown")
+    page.wait_for_function(
+        "() => document.querySelector('#figure .js-plotly-plot')._fullLayout.xaxis.range[0] < '1932'"
+    )
+    page.wait_for_timeout(500)  # until the figure has come to rest
     page.evaluate(
         """() => {
             const gd = document.querySelector('#figure .js-plotly-plot');
-            Plotly.relayout(gd, { 'xaxis.range': ['2000-01-01', '2100-01-01'] });
+            const axis = gd._fullLayout.xaxis;
+            const [from, to] = axis.range.map((edge) => axis.d2l(edge));
+            const half = (to - from) / 2;
+            Plotly.relayout(gd, { 'xaxis.range': [axis.l2r(from + half), axis.l2r(to + half)] });
         }"""
     )
     expect(page.locator("#caption")).to_contain_text("outside the stretch shown")

@@ -219,9 +219,7 @@ def test_no_label_is_cut_by_the_edge() -> None:
     labels = traces(drawn)["labels"]
     assert set(labels["customdata"]) <= {"e8", "e15"}
     assert "e8" in labels["customdata"]
-    assert timeline_figure([Lane(tuple(days), TEXT)])["data"][3]["text"] == [
-        "\N{NO-BREAK SPACE}" + label for _ in days
-    ]
+    assert timeline_figure([Lane(tuple(days), TEXT)])["data"][3]["text"] == ["\N{NO-BREAK SPACE}" + label for _ in days]
 
 
 def test_many_events_stay_in_bounds() -> None:
