@@ -5,6 +5,7 @@ In plain YAML `on`, `no`, `12:30`, `010` and `2013-06-05` turn into booleans, nu
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -42,29 +43,41 @@ _Strings.add_constructor("tag:yaml.org,2002:str", _scalar)
 def load_strings(path: Path) -> Any:
     """Read a YAML file with strings only; DataError with file and line where it is not YAML or repeats a key."""
     try:
-        with path.open(encoding="utf-8") as file:
-            loader = _Strings(file)
-            node = loader.get_single_node()
-            _no_twins(node, path)
-            return loader.construct_document(node) if node is not None else None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
         raise DataError(f"{path.name}: {error}") from None
+    return read_strings(text, path.name)
 
 
-def _no_twins(node: yaml.Node | None, path: Path) -> None:
+def read_strings(text: str, name: str) -> Any:
+    """The same from the text of a file; `name` is what error messages call it."""
+    stream = StringIO(text)
+    stream.name = name  # what the loader's marks are called
+    try:
+        loader = _Strings(stream)
+        node = loader.get_single_node()
+        _no_twins(node, name)
+        return loader.construct_document(node) if node is not None else None
+    except yaml.YAMLError as error:
+        raise DataError(f"{name}: not YAML: {error}") from None
+
+
+def _no_twins(node: yaml.Node | None, name: str) -> None:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
-                raise DataError(f"{path.name}, line {key.start_mark.line + 1}: {key.value!r} is given twice")
+                raise DataError(f"{name}, line {key.start_mark.line + 1}: {key.value!r} is given twice")
             seen.add(key.value)
-            _no_twins(value, path)
+            _no_twins(value, name)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            _no_twins(value, path)
+            _no_twins(value, name)
 
 
-def fault(text: str, message: str) -> DataError:
-    """An error that names the file and line a string was read from."""
-    place = f"{text.file}, line {text.line}: " if isinstance(text, Line) else ""
+def fault(value: Any, message: str) -> DataError:
+    """An error that names the file and line of a string that was read, or of the first one in a list or mapping."""
+    while isinstance(value, list | dict) and value:
+        value = next(iter(value))
+    place = f"{value.file}, line {value.line}: " if isinstance(value, Line) else ""
     return DataError(f"{place}{message}")

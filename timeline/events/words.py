@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-
-import yaml
+from typing import Any
 
 from timeline.errors import DataError
+from timeline.strings import fault, read_strings
 
 ROLES = frozenset(
     {
@@ -94,50 +94,47 @@ class Group:
 
 def read_groups(text: str, name: str) -> list[Group]:
     """The groups of one file's text; `name` is what error messages call it."""
-    try:
-        root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    except yaml.YAMLError as error:
-        raise DataError(f"{name}: not YAML: {error}") from None
-    if not isinstance(root, yaml.SequenceNode):
+    rows = read_strings(text, name)
+    if not isinstance(rows, list):
         raise DataError(f"{name}: expected a list of groups")
-    return [_group(node, name) for node in root.value]
+    return [_group(row, name) for row in rows]
 
 
-def _group(node: yaml.Node, name: str) -> Group:
-    line = node.start_mark.line + 1
-    if not isinstance(node, yaml.MappingNode):
-        raise DataError(f"{name}, line {line}: a group is a mapping with role, words and example")
-    fields: dict[str, str] = {}
-    words: tuple[str, ...] = ()
-    particles: dict[str, str] = {}
-    for key, value in node.value:
-        at = key.start_mark.line + 1
-        if key.value not in _KEYS:
-            raise DataError(f"{name}, line {at}: unknown key {key.value!r}, known are {', '.join(sorted(_KEYS))}")
-        if key.value == "words":
-            words = _strings(value, name)
-        elif key.value == "particles":
-            particles = {k.value: v.value for k, v in value.value}
-        elif isinstance(value, yaml.ScalarNode) and value.value:
-            fields[key.value] = value.value
-        else:
-            raise DataError(f"{name}, line {at}: {key.value} wants one text")
+def _group(row: Any, name: str) -> Group:
+    if not row:
+        raise DataError(f"{name}: a group is empty")
+    if not isinstance(row, dict):
+        raise fault(row, "a group is a mapping with role, words and example")
+    for key, value in row.items():
+        if key not in _KEYS:
+            raise fault(key, f"unknown key {str(key)!r}, known are {', '.join(sorted(_KEYS))}")
+        if key == "words":
+            _check_words(key, value)
+        elif key == "particles":
+            if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+                raise fault(key, "particles wants a particle for each word")
+        elif not isinstance(value, str) or not value:
+            raise fault(key, f"{key} wants one text")
+    start = next(iter(row))
     for wanted in ("role", "example"):
-        if wanted not in fields:
-            raise DataError(f"{name}, line {line}: the group has no {wanted}")
-    if fields["role"] not in ROLES:
-        raise DataError(f"{name}, line {line}: no such role {fields['role']!r}")
-    if not words:
-        raise DataError(f"{name}, line {line}: the group has no words")
+        if wanted not in row:
+            raise fault(start, f"the group has no {wanted}")
+    if row["role"] not in ROLES:
+        raise fault(start, f"no such role {str(row['role'])!r}")
+    if not row.get("words"):
+        raise fault(start, "the group has no words")
     return Group(
-        fields["role"], words, fields.get("class") or fields.get("relation") or "", fields["example"], particles
+        str(row["role"]),
+        tuple(str(word) for word in row["words"]),
+        str(row.get("class") or row.get("relation") or ""),
+        str(row["example"]),
+        {str(word): str(particle) for word, particle in row.get("particles", {}).items()},
     )
 
 
-def _strings(node: yaml.Node, name: str) -> tuple[str, ...]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise DataError(f"{name}, line {node.start_mark.line + 1}: words wants a list")
-    for item in node.value:
-        if not isinstance(item, yaml.ScalarNode) or not item.value:
-            raise DataError(f"{name}, line {item.start_mark.line + 1}: a word is one text")
-    return tuple(item.value for item in node.value)
+def _check_words(key: str, words: Any) -> None:
+    if not isinstance(words, list):
+        raise fault(key, "words wants a list")
+    for word in words:
+        if not isinstance(word, str) or not word:
+            raise fault(word or key, "a word is one text")
