@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
@@ -327,12 +327,8 @@ def _source(text: str | None, contents: str | None, name: str | None) -> tuple[s
 
 
 def _home() -> Component:
-    from dash import dcc
-
     return dcc.Link("To the articles", href="/", className="button")
 
 
 def _add() -> Component:
-    from dash import dcc
-
     return dcc.Link("Add an article", href="/add", className="primary-button")

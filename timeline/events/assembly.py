@@ -75,11 +75,9 @@ def assemble(
         )
         for n, c in enumerate(found)
     ]
-    if mode == "timeline":
-        groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
-    else:
-        again = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
-        anchored = coreference.shared_times(again, anchored)
+    groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
+    if mode != "timeline":
+        anchored = coreference.shared_times(groups, anchored)
         groups = [[n] for n in range(len(found))]
         strengths = [0.5] * len(found)  # how much it belongs on a timeline says nothing here
     telling = [s + _telling(parsed, c, hidden) for s, c in zip(strengths, found, strict=True)]
