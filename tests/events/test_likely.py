@@ -32,10 +32,12 @@ def _bounds(event: Event) -> tuple[str, ...]:
     ("text", "word", "bounds"),
     [
         # what is said in the news is said on its day; not what a dated sentence puts elsewhere
-        ("The harbour will close for good, the mayor said.", "said", (DAY,) * 4),
+        ("The harbour will close for good, the mayor said. Boats left on Wednesday.", "said", (DAY,) * 4),
+        # a morning paper names the day before: then that is when it was said
+        ("The harbour will close for good, the mayor said. Boats left on Tuesday.", "said", (EVE,) * 4),
         ("The harbour will close for good, the mayor said on Monday.", "said", ("2024-06-10",) * 4),
-        # what is still to come lasts, or not, but is not over on the day
-        ("The harbour will close for good, the mayor said.", "close", (DAY, "", MORROW, "")),
+        # what is still to come is not over on the day
+        ("The harbour will close for good, the mayor said on Wednesday.", "close", (MORROW, "", MORROW, "")),
         # a state goes on around the day
         ("The company owns two mills in the valley.", "owns", ("", EVE, MORROW, "")),
     ],
@@ -55,14 +57,17 @@ def _chance(text: str, word: str, shape: str) -> float:
 def test_leads_tell_of_the_day() -> None:
     """The verb of a report's first sentence is rather of the day of publication than that of an aside further down."""
     aside = "The valley is known for its orchards. It has two schools. Tourists like it. Hotels are cheap. "
-    lead = _chance("Floods destroyed the bridge. " + aside, "destroyed", "on the day of publication")
-    assert lead > _chance(aside + "It lies where floods destroyed a bridge.", "destroyed", "on the day of publication")
+    aside += "Trains are rare. Roads are narrow. "
+    day = " The mayor spoke on Wednesday."
+    lead = _chance("Floods destroyed the bridge. " + aside + day, "destroyed", "on the day of publication")
+    below = aside + "It lies where floods destroyed a bridge." + day
+    assert lead > _chance(below, "destroyed", "on the day of publication")
 
 
 @pytest.mark.model
 def test_bounds_that_hold_stay_on_a_timeline() -> None:
     """The timeline keeps what certainly holds; the likely time is a reading, with its weight and its reasons."""
-    event = _told("Floods destroyed the bridge. Soldiers evacuated the village.", "destroyed", "timeline")
+    event = _told("Floods destroyed the bridge. Soldiers left on Wednesday.", "destroyed", "timeline")
     assert _bounds(event) == ("", DAY, "", DAY)
     assert event.readings
     assert all(0 < r.weight <= 1 and r.when is not None for r in event.readings)

@@ -6,7 +6,7 @@ from timeline.events.clauses import is_verb, subject, verb_form
 from timeline.events.embedding import governors
 from timeline.events.finding import TriggerKind
 from timeline.events.scene import Anchored, Scene
-from timeline.events.told import Told
+from timeline.events.told import Mark, Told, nearest
 from timeline.events.tying import lasting
 from timeline.language import Sentence, Token
 from timeline.model import Status, TimexType
@@ -111,6 +111,10 @@ def _around(view: Scene, n: int, sentence: Sentence, told: Told) -> list[str]:
     quoted = any(t.text in ('"', "''", "``", "“", "”") for t in sentence.tokens)
     status, kind = view.statuses[n].value, candidate.kind.value
     features = [early, f"{early}, {status}", f"{early}, {status}, {kind}", *(["quoted"] if quoted else [])]
+    for day in told.days:
+        features += [f"text {day}", f"text {day}, {status}", f"text {day}, {candidate.form.tense.value}"]
+        if view.words.has("verb.report", sentence.tokens[candidate.core].lemma):
+            features.append(f"text {day}, saying")
     here = told.inside[sentence.index]
     features += [f"sentence tells {age}" for age in here] or ["sentence tells no day"]
     features += [f"sentence tells {age}, {status}" for age in here]
@@ -131,9 +135,53 @@ def _around(view: Scene, n: int, sentence: Sentence, told: Told) -> list[str]:
     first, last = told.first, told.last[sentence.index]
     features.append(f"story from {told.age(first) if first is not None else 'nowhere'}")
     features.append(f"told last {told.age(last) if last is not None else 'nothing'}")
+    if last is not None:
+        back = sentence.index - last.sentence
+        features.append(f"told last {'right' if back == 1 else 'long' if back > 4 else 'not long'} before")
+        features.append(f"told last a {last.when.grain.value}, {status}")
+    features += _near(view, n, sentence, told)
+    if told.elsewhere(view, n) is not None:
+        features += ["word dated elsewhere", f"word dated elsewhere, {kind}", f"word dated elsewhere, {status}"]
     if view.threads and view.threads[sentence.index] is not None:
         features.append("in a thread")
     return features
+
+
+def _near(view: Scene, n: int, sentence: Sentence, told: Told) -> list[str]:
+    """What speaks for the nearest phrase of its sentence that is not its own."""
+    mark = nearest(told, view, n)
+    if mark is None:
+        return ["near nothing"]
+    candidate, status = view.candidates[n], view.statuses[n].value
+    age, grain = told.age(mark), mark.when.grain.value
+    far = min(abs(i - candidate.token) for i in mark.tokens)
+    side = "before it" if mark.tokens[0] < candidate.token else "behind it"
+    distance = "close" if far <= 4 else "not far" if far <= 10 else "far"
+    held = _holder(view, n, sentence, mark)
+    own = "with own" if view.own.get(n) else "without own"
+    return [
+        f"near {age}",
+        f"near {age}, {status}",
+        f"near a {grain}",
+        f"near {distance} {side}",
+        f"near {held}",
+        f"near {held}, {status}",
+        f"near {held}, {age}",
+        f"near {held}, {candidate.kind.value}",
+        f"near {own}",
+    ]
+
+
+def _holder(view: Scene, n: int, sentence: Sentence, mark: Mark) -> str:
+    """Whose phrase it is, seen from a candidate."""
+    owner = next((a.candidate for a in view.attachments if a.expression == mark.expression), None)
+    if owner is None:
+        return "nobody's"
+    here, at = view.candidates[n].token, view.candidates[owner].token
+    saying = ", a verb of saying" if view.words.has("verb.report", sentence.tokens[at].lemma) else ""
+    if at in {t.index for t in sentence.ancestors(here)}:
+        return f"of what governs it{saying}"
+    return f"of what it governs{saying}" if here in {t.index for t in sentence.ancestors(at)} else f"of another{saying}"
 
 
 def _noun(view: Scene, n: int, sentence: Sentence, token: Token) -> list[str]:

@@ -15,7 +15,7 @@ from timeline.events.evidence import evidence
 from timeline.events.learned import Weights
 from timeline.events.ranges import make, moved
 from timeline.events.scene import Anchored, Scene, step
-from timeline.events.told import Told
+from timeline.events.told import Told, nearest
 from timeline.events.told import told as told_days
 from timeline.intervals import Bound, Bounds, Grain, Interval
 from timeline.model import Reading, Step
@@ -26,20 +26,46 @@ _REASONS = 3
 
 
 def shapes(view: Scene, n: int, found: Anchored, told: Told) -> dict[str, Interval]:
-    """What may be the time of a candidate, by name: shapes around publication, and what the rules found if unlike."""
+    """What may be the time of a candidate, by name: shapes around publication and around the days the text tells,
+    and what the rules found if unlike them all."""
     now = view.published
     if now is None:
         return {RULES: found.when} if found.when is not None else {}
     out = dict(_around(now))
-    for name, day in (("first", told.first), ("last", told.last[view.candidates[n].sentence])):
-        if day is not None and day.day < now.day:
-            between, on = _since(day, now)
-            out[f"between the {name} day told and publication"] = between
-            out[f"going on since after the {name} day told"] = on
+    last, near = told.last[view.candidates[n].sentence], nearest(told, view, n)
+    for name, mark in (("first day told", told.first), ("last day told", last), ("nearest phrase", near)):
+        if mark is not None:
+            out.update(_beside(f"the {name}", mark.when, now))
+    if near is not None:
+        out["before the nearest phrase"] = _until(near.when)
+    elsewhere = told.elsewhere(view, n)
+    if elsewhere is not None:
+        out["as the word is dated elsewhere"] = elsewhere
     out.update(_of_phrase(view, n, now))
     if found.when is not None and said(found, out, now) == RULES:
         out[RULES] = found.when
     return out
+
+
+def _beside(name: str, when: Interval, now: Bound) -> dict[str, Interval]:
+    """Within a stretch the text tells; and, where it is over, between it and publication, or going on since."""
+    low, high = when.earliest, when.latest
+    if low is None or high is None:
+        return {}
+    low, high = low.day_only(), high.day_only()
+    out = {f"within {name}": Interval.within(low, high, when.grain)}
+    if high.day < now.day:
+        between, on = _since(low, now)
+        out[f"between {name} and publication"] = between
+        out[f"going on since after {name}"] = on
+        out[f"since {name} and on"] = Interval(Bounds(low, high), Bounds(moved(now, 1), None), Grain.VAGUE)
+    return out
+
+
+def _until(when: Interval) -> Interval:
+    low = when.earliest
+    limit = moved(low.day_only(), -1) if low is not None else None
+    return Interval(Bounds(None, limit), Bounds(None, limit), Grain.VAGUE)
 
 
 @lru_cache(maxsize=64)
@@ -123,7 +149,7 @@ def judged(
     outright: the likeliest shape is the time, and the next ones its other readings. Otherwise bounds that hold stay
     the time, and what is likely is kept beside them.
     """
-    told = told_days(view)
+    told = told_days(view, anchored)
     out, early = [], []
     for n, found in enumerate(anchored):
         if not outright and found.times:  # what the text dates
