@@ -34,6 +34,7 @@ from timeline.events.factuality import status
 from timeline.events.finding import candidates
 from timeline.events.learned import Weights
 from timeline.events.likely import Case, case, weighed
+from timeline.events.staging import scene
 from timeline.events.told import told
 from timeline.events.words import lexicon
 from timeline.expressions import read_times
@@ -146,7 +147,7 @@ def found_events(name: str, published: str, text: str) -> list[Example]:
     parsed = parse(article)
     found = candidates(parsed, words, merged=False)
     statuses = [status(parsed.sentences[c.sentence], c, words)[0] for c in found]
-    view = anchoring.scene(parsed, found, statuses, expressions, article.published, words)
+    view = scene(parsed, found, statuses, expressions, article.published, words)
     by_rules = anchoring.anchor(view)
     around = told(view, by_rules)
     rows = []

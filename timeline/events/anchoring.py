@@ -7,72 +7,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.events.clauses import Tense, is_verb
-from timeline.events.durations import begun, length
+from timeline.events.durations import Length, away, begun, length
 from timeline.events.embedding import Bond, governors
-from timeline.events.finding import Candidate, TriggerKind, predicative
-from timeline.events.narrative import by_tense, thread_start, threads_of
-from timeline.events.phrases import Attachment, attach
+from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.narrative import by_tense, thread_start
+from timeline.events.offsets import measured
+from timeline.events.phrases import Attachment
 from timeline.events.ranges import make, meet
-from timeline.events.scene import CLAUSE, NARRATIVE, OWN, SENTENCE, TENSE, Anchored, Scene, step
+from timeline.events.scene import CLAUSE, NARRATIVE, OWN, SAID, SENTENCE, TENSE, Anchored, Scene, step
 from timeline.events.tying import FOR, clip, durative, lasting, tie, too_late
-from timeline.events.words import Lexicon
-from timeline.intervals import Bound, Bounds, Grain, Interval
-from timeline.language import Parsed, Sentence, Token
+from timeline.intervals import Bounds, Grain, Interval
+from timeline.language import Sentence, Token
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
-
-
-def scene(
-    parsed: Parsed,
-    candidates: Sequence[Candidate],
-    statuses: Sequence[Status],
-    expressions: Sequence[TimeExpression],
-    published: Bound | None,
-    words: Lexicon,
-) -> Scene:
-    """Attach the phrases and follow the narrative."""
-    day = published.day_only() if published is not None else None
-    attachments = _past_of_purposes(
-        attach(parsed, expressions, candidates), parsed, candidates, statuses, expressions, day
-    )
-    own: dict[int, list[Attachment]] = {}
-    for a in attachments:
-        own.setdefault(a.candidate, []).append(a)
-    at: dict[tuple[int, int], int] = {}
-    for n, c in enumerate(candidates):
-        at[c.sentence, c.core] = n
-        at[c.sentence, c.token] = n
-    for n, c in enumerate(candidates):
-        sentence = parsed.sentences[c.sentence]
-        if c.kind is TriggerKind.NOUN and c.verb is not None and predicative(sentence, sentence.tokens[c.token]):
-            at.setdefault((c.sentence, c.verb), n)
-    bare = Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own)
-    return Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own, threads_of(bare))
-
-
-def _past_of_purposes(
-    attachments: Sequence[Attachment],
-    parsed: Parsed,
-    candidates: Sequence[Candidate],
-    statuses: Sequence[Status],
-    expressions: Sequence[TimeExpression],
-    published: Bound | None,
-) -> list[Attachment]:
-    """ "fired to disperse a crowd on Saturday": a day gone by is that of the deed, not of its purpose."""
-    at = {(c.sentence, c.token): n for n, c in enumerate(candidates)}
-    found = []
-    for a in attachments:
-        candidate = candidates[a.candidate]
-        token = parsed.sentences[candidate.sentence].tokens[candidate.token]
-        main = at.get((candidate.sentence, token.head))
-        when = expressions[a.expression].when
-        past = (
-            when is not None and when.latest is not None and published is not None and when.latest.day < published.day
-        )
-        purpose = candidate.form.infinitive and token.relation in ("advcl", "xcomp") and token.tag == "VB"
-        if purpose and past and main is not None and statuses[main] is Status.HAPPENED and not a.fronted:
-            a = replace(a, candidate=main, distance=1)
-        found.append(a)
-    return found
 
 
 def anchor(view: Scene) -> list[Anchored]:
@@ -89,7 +35,7 @@ def _resolve(view: Scene, n: int, done: dict[int, Anchored], open_now: frozenset
     if n in open_now:
         return Anchored(None)
     going = open_now | {n}
-    found = _own_phrase(view, n, done, going)
+    found = _own_phrase(view, n, done, going) or _by_offset(view, n, done, going)
     if found is None:
         found = _from_others(view, n, done, going) or by_tense(view, n)
     done[n] = found
@@ -104,8 +50,12 @@ def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset
     spanned = _between(view, n)
     if spanned is not None:
         return spanned
+    apart = {o.expression for o in view.offsets}
+    moved_on = view.words.has("verb.reschedule", view.sentence(n).tokens[view.candidates[n].token].lemma)
     for a in (*view.own.get(n, ()), *_shared(view, n)):
         e = view.expressions[a.expression]
+        if a.expression in apart or (moved_on and a.preposition in ("from", "to", "until", "till")):
+            continue
         tied = tie(view, n, e, a)
         because = step("phrase", phrase=e.text, preposition=a.preposition or "no preposition")
         if tied is None and e.type is TimexType.DURATION and a.preposition in FOR:
@@ -124,6 +74,41 @@ def _own_phrase(view: Scene, n: int, done: dict[int, Anchored], going: frozenset
         return None
     when = clip(view, n, when)
     return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
+
+
+def _by_offset(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[int]) -> Anchored | None:
+    """ "two days after the vote": counted from the other event, where that has a day of its own, here or elsewhere."""
+    for o in view.offsets:
+        if n not in (o.measured, o.base):
+            continue
+        other, later = (o.base, o.after) if n == o.measured else (o.measured, not o.after)
+        dated = _own_phrase(view, other, done, going) or _dated_elsewhere(view, other, n, done, going)
+        e = view.expressions[o.expression]
+        when = measured(dated.when, e, later) if dated is not None and dated.when is not None else None
+        if dated is None or when is None or too_late(view, n, when):
+            continue
+        word = view.sentence(other).tokens[view.candidates[other].core].text
+        why = step("offset.after" if later else "offset.before", phrase=e.text, other=word)
+        tie_to = (other, Relation.AFTER if later else Relation.BEFORE)
+        return Anchored(clip(view, n, when), (o.expression, *dated.times), (*dated.steps, why), SAID, tie_to)
+    return None
+
+
+def _dated_elsewhere(
+    view: Scene, n: int, other: int, done: dict[int, Anchored], going: frozenset[int]
+) -> Anchored | None:
+    """The day another sentence gives the event: the same word or a near-synonym, and all that have a day agree."""
+    mine = view.sentence(n).tokens[view.candidates[n].core].lemma.lower()
+    found: list[Anchored] = []
+    for m, candidate in enumerate(view.candidates):
+        lemma = view.sentence(m).tokens[candidate.core].lemma.lower()
+        if m in (n, other) or m not in view.own or not view.words.alike(mine, lemma):
+            continue
+        dated = _own_phrase(view, m, done, going)
+        if dated is not None and dated.when is not None and view.statuses[m] is view.statuses[n]:
+            found.append(dated)
+    same = found and all(f.when == found[0].when for f in found)
+    return found[0] if same else None
 
 
 def _between(view: Scene, n: int) -> Anchored | None:
@@ -160,7 +145,8 @@ def _shared(view: Scene, n: int) -> list[Attachment]:
 def _lasting(
     view: Scene, n: int, e: TimeExpression, done: dict[int, Anchored], going: frozenset[int]
 ) -> Interval | None:
-    """A bare length ("for two weeks"): it ends with what the clause says it led up to, or with publication."""
+    """A bare length ("for two weeks"): it ends with what the clause says it led up to, or with publication, or begins
+    with what it is told to follow."""
     span = length(e.value)
     candidate, sentence = view.candidates[n], view.sentence(n)
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
@@ -175,7 +161,26 @@ def _lasting(
             end = main.when.begin
             begin = begun(end, span, e.mod) if span is not None else Bounds(None, end.latest)
             return make(begin, end, Grain.VAGUE)
-    return None
+    return _stretch(view, n, span, e.mod, done, going) if span is not None else None
+
+
+def _stretch(
+    view: Scene, n: int, span: Length, mod: str | None, done: dict[int, Anchored], going: frozenset[int]
+) -> Interval | None:
+    """ "was held for two weeks until his release on Friday", "broke out on Monday and burned for five hours"."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    for c in sentence.children(candidate.token, "advcl", "prep"):
+        opened = _opened(view, sentence, c)
+        main = view.at.get((sentence.index, opened[1])) if opened is not None and opened[0] == "before" else None
+        end = _own_phrase(view, main, done, going) if main is not None and main != n else None
+        if end is not None and end.when is not None:
+            return make(begun(end.when.begin, span, mod), end.when.begin, Grain.VAGUE)
+    token = sentence.tokens[candidate.token]
+    first = view.at.get((sentence.index, token.head)) if token.relation == "conj" else None
+    begin = _own_phrase(view, first, done, going) if first is not None and first != n else None
+    if begin is None or begin.when is None or view.statuses[n] is not Status.HAPPENED:
+        return None
+    return make(begin.when.end, away(begin.when.end, span, mod, after=True), Grain.VAGUE)
 
 
 def _connective(view: Scene, sentence: Sentence, candidate: Candidate) -> tuple[str, int] | None:
@@ -260,8 +265,9 @@ def _main_clause(view: Scene, n: int, done: dict[int, Anchored], going: frozense
     if root is None or view.at.get((sentence.index, root)) != n:
         return None
     inner = sentence.children(candidate.core, "prep") if is_verb(sentence.tokens[candidate.core]) else []
-    for c in dict.fromkeys((*sentence.children(root, "advcl", "prep"), *inner)):
-        opened = _opened(view, sentence, c)
+    soon = [k for c in sentence.children(root, "advmod") for k in sentence.children(c.index, "advcl")]
+    for c in dict.fromkeys((*sentence.children(root, "advcl", "prep"), *soon, *inner)):
+        opened = ("after", c.index) if c in soon else _opened(view, sentence, c)  # "as soon as the rain ended"
         other = view.at.get((sentence.index, opened[1])) if opened is not None else None
         if opened is None or other is None or other == n:
             continue
@@ -445,19 +451,21 @@ def resolve_expressions(view: Scene, anchored: Sequence[Anchored], ids: Sequence
     ids: of each candidate's event, empty for one that is not shown.
     """
     out = list(view.expressions)
-    for a in view.attachments:
-        e = out[a.expression]
+    # a length between two events is measured from one of them and leads to the other
+    places = [(a.expression, a.candidate, a.candidate) for a in view.attachments]
+    places += [(o.expression, o.measured, o.base) for o in view.offsets]
+    for k, n, base in places:
+        e, tied = out[k], anchored[n]
         if e.anchor.kind is not AnchorKind.EVENT or e.type not in (TimexType.DURATION, TimexType.DATE, TimexType.TIME):
             continue
-        tied = anchored[a.candidate]
-        if tied.when is None or a.expression not in tied.times:
+        if tied.when is None or k not in tied.times:
             continue
-        word = view.sentence(a.candidate).tokens[view.candidates[a.candidate].token].text
+        word = view.sentence(base).tokens[view.candidates[base].token].text
         moment = tied.when.end.earliest or tied.when.end.latest
-        out[a.expression] = replace(
+        out[k] = replace(
             e,
             when=tied.when,
-            anchor=replace(e.anchor, ref=ids[a.candidate] or None, when=moment),
+            anchor=replace(e.anchor, ref=ids[base] or None, when=moment),
             derivation=(*e.derivation, step("measured", event=word, end=str(moment) if moment else "open")),
         )
     return out

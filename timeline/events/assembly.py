@@ -19,6 +19,7 @@ from timeline.events.participants import participants
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
 from timeline.events.scene import Anchored, Scene
+from timeline.events.staging import scene
 from timeline.events.words import Lexicon, lexicon
 from timeline.intervals import Interval
 from timeline.language import Parsed
@@ -63,7 +64,7 @@ def assemble(
     found = candidates(parsed, words, merged=mode == "timeline")
     judged = [status(parsed.sentences[c.sentence], c, words) for c in found]
     statuses = [s for s, _ in judged]
-    view = anchoring.scene(parsed, found, statuses, expressions, article.published, words)
+    view = scene(parsed, found, statuses, expressions, article.published, words)
     anchored = anchoring.anchor(view)
     by_rules = anchored
     anchored, early = judged_times(view, by_rules, weights(), outright=mode == "all")

@@ -21,6 +21,14 @@ _GRAINS = {
     "E": Grain.DECADE,
     "CE": Grain.CENTURY,
 }
+_SLACK = {
+    Grain.WEEK: 3,
+    Grain.MONTH: 10,
+    Grain.QUARTER: 30,
+    Grain.YEAR: 90,
+    Grain.DECADE: 900,
+    Grain.CENTURY: 9000,
+}  # days; half a unit or less to either side
 _MORE = frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 _TOO_LONG = 1000 * 365  # "for two thousand years" has no begin that could be counted in days
 _LESS = frozenset({"LESS_THAN", "EQUAL_OR_LESS"})
@@ -71,6 +79,31 @@ def earlier(bound: Bound, span: Length) -> Bound:
     return Bound.of(year, month + 1, min(day, days_in_month(year, month + 1))).plus_days(-span.days)
 
 
+def later(bound: Bound, span: Length) -> Bound:
+    """The day so long after; the last day of the month where there is no such day."""
+    return earlier(bound, Length(-span.months, -span.days, span.grain))
+
+
+def away(base: Bounds, span: Length, mod: str | None, after: bool) -> Bounds:
+    """The days that lie `span` after (or before) a moment in `base`, as vague as modifier and unit make it; hours may
+    reach into the day beside it."""
+    first, last = base.earliest or base.latest, base.latest or base.earliest
+    if first is None or last is None or span.rough > _TOO_LONG:
+        return Bounds()
+    try:
+        low, high = (later(first, span), later(last, span)) if after else (earlier(first, span), earlier(last, span))
+        if mod in _MORE:
+            return Bounds(low, None) if after else Bounds(None, high)
+        if mod in _LESS:
+            return Bounds(first, high) if after else Bounds(low, last)
+        if span.grain is Grain.HOUR:
+            return Bounds(low, high.plus_days(1)) if after else Bounds(low.plus_days(-1), high)
+        slack = span.rough // 4 if mod == "APPROX" else _SLACK.get(span.grain, 0)
+        return Bounds(low.plus_days(-slack), high.plus_days(slack))
+    except CalendarError:
+        return Bounds()
+
+
 def begun(end: Bounds, span: Length, mod: str | None) -> Bounds:
     """When something that lasted `span` and ended in `end` began, as vague as the modifier makes it.
 
@@ -97,12 +130,5 @@ def _begun(first: Bound, last: Bound, span: Length, mod: str | None) -> Bounds:
     if mod == "APPROX":
         slack = span.rough // 4
         return Bounds(low.plus_days(-slack), high.plus_days(slack))
-    slack = {
-        Grain.YEAR: 90,
-        Grain.MONTH: 10,
-        Grain.WEEK: 3,
-        Grain.QUARTER: 30,
-        Grain.DECADE: 900,
-        Grain.CENTURY: 9000,
-    }.get(span.grain, 0)
+    slack = _SLACK.get(span.grain, 0)
     return Bounds(low.plus_days(-slack), high.plus_days(slack))

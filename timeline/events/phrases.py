@@ -96,7 +96,7 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
         if at.head == at.index:
             return None
         up = tokens[at.head]
-        if at.pos in ("ADP", "SCONJ") and not preposition:
+        if at.pos in ("ADP", "SCONJ") and not preposition and at.index not in within:
             preposition = at.lemma.lower()
         if up.pos not in ("ADP", "SCONJ") and at.index not in within and at.pos not in ("ADP", "SCONJ"):
             distance += 1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.finding import Candidate
+from timeline.events.offsets import Offset
 from timeline.events.phrases import Attachment
 from timeline.events.words import Lexicon
 from timeline.intervals import Bound, Interval
@@ -44,6 +45,7 @@ class Scene:
     words: Lexicon
     at: dict[tuple[int, int], int]  # (sentence, token) -> candidate
     own: dict[int, list[Attachment]]
+    offsets: Sequence[Offset] = field(default=())
     threads: Sequence[Interval | None] = field(default=())
 
     def sentence(self, number: int) -> Sentence:

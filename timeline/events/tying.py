@@ -27,7 +27,7 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
         case "since":
             if a.preposition == "from" and not _has_partner(view, n, a):
                 return w.inside()
-            if view.statuses[n] is Status.HAPPENED:  # moments counted from then on
+            if view.statuses[n] is Status.HAPPENED and a.preposition != "from":  # moments counted from then on
                 return make((low, view.published), (low, view.published), e_grain(w))
             end = (view.published, None) if goes_on and view.published is not None else (low, None)
             return make((low, high), end, e_grain(w))

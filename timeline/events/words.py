@@ -22,11 +22,12 @@ ROLES = frozenset(
         "lasting", "mark.possible", "modifier.denied", "modifier.ongoing", "modifier.plan", "modifier.possible",
         "noun.denied", "noun.event", "noun.never", "noun.paper", "noun.part", "noun.person", "noun.place",
         "noun.plan", "noun.plural", "noun.possible", "noun.report", "noun.time", "noun.title", "noun.told",
-        "noun.weak", "particle", "preposition", "preposition.nearby", "preposition.place", "preposition.time", "same",
+        "noun.weak", "particle", "preposition", "preposition.nearby", "preposition.offset",
+        "preposition.place", "preposition.time", "same",
         "verb.accuse", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief",
         "verb.comment", "verb.denial", "verb.factive", "verb.fail", "verb.implicative", "verb.light", "verb.occur",
-        "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.speech", "verb.stative", "verb.weak",
-        "verb.wish",
+        "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.speech",
+        "verb.stative", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})

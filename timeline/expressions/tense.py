@@ -98,6 +98,8 @@ class Tense:
         word = low[i]
         if word == self.infinitive:
             return self._infinitive(tokens, i)
+        if word in self.future and i and tokens.words[i].istitle() and low[i - 1] not in _STOPS:
+            return None  # "between March and May", "Will Lund"
         if word in self.future:
             return -1 if tuple(low[max(0, i - 2) : i]) == self.long_past else 1
         if word in self.pair_openers and " ".join(low[i : i + 2]) in self.ahead_pairs:

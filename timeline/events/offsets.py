@@ -1,0 +1,83 @@
+"""Times measured from another event: "two days after the vote", "a week before the bridge fell"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events.durations import away, length
+from timeline.events.finding import Candidate
+from timeline.events.phrases import token_spans
+from timeline.events.ranges import make
+from timeline.events.words import Lexicon
+from timeline.intervals import Interval
+from timeline.language import Parsed, Sentence, Token
+from timeline.model import TimeExpression, TimexType
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """The length `expression` lies between the candidates `base` and `measured`; `after`: the base came first."""
+
+    expression: int
+    base: int
+    measured: int
+    after: bool
+
+
+def offsets(
+    parsed: Parsed,
+    expressions: Sequence[TimeExpression],
+    candidates: Sequence[Candidate],
+    at: dict[tuple[int, int], int],
+    words: Lexicon,
+) -> list[Offset]:
+    """All lengths with "after" or "before" and an event right behind them, where another event is so far away."""
+    found = []
+    for k, (number, inside) in token_spans(parsed, expressions).items():
+        sentence = parsed.sentences[number]
+        if expressions[k].type is not TimexType.DURATION or inside[-1] + 1 >= len(sentence.tokens):
+            continue
+        ahead = sentence.tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
+        if words.has("preposition.time", ahead):  # "searched for two days before they left": how long, not how far
+            continue
+        connective = sentence.tokens[inside[-1] + 1]
+        relation = words.get("preposition.offset", connective.lemma.lower())
+        ends = _ends(sentence, connective, frozenset(inside)) if relation is not None else None
+        if ends is None:
+            continue
+        base = at.get((number, ends[0].index))
+        measured = _above(sentence, ends[1], at)
+        if base is not None and measured is not None and base != measured:
+            found.append(Offset(k, base, measured, relation == "after"))
+    return found
+
+
+def _ends(sentence: Sentence, connective: Token, phrase: frozenset[int]) -> tuple[Token, Token] | None:
+    """The word of the event that is measured from, and the lowest word that governs the whole."""
+    tokens = sentence.tokens
+    head = tokens[connective.head]
+    if connective.relation in ("mark", "advmod"):
+        return (head, tokens[head.head]) if head.head != head.index else None
+    inner = sentence.child(connective.index, "pobj", "pcomp")
+    while head.index in phrase and head.head != head.index:
+        head = tokens[head.head]
+    return (inner, head) if inner is not None and head.index not in phrase else None
+
+
+def _above(sentence: Sentence, token: Token, at: dict[tuple[int, int], int]) -> int | None:
+    """The candidate at a word or the nearest above it."""
+    while (sentence.index, token.index) not in at:
+        if token.head == token.index:
+            return None
+        token = sentence.tokens[token.head]
+    return at[sentence.index, token.index]
+
+
+def measured(when: Interval, e: TimeExpression, later: bool) -> Interval | None:
+    """The time so long after (`later`) or before another event; None where the length is unknown."""
+    span = length(e.value)
+    if span is None:
+        return None
+    moment = away(when.end if later else when.begin, span, e.mod, later)
+    return make(moment, moment, span.grain)
