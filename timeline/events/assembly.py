@@ -10,7 +10,7 @@ from timeline.events import anchoring, coreference
 from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
 from timeline.events.factuality import status
-from timeline.events.finding import Candidate, TriggerKind, candidates, strength
+from timeline.events.finding import Candidate, TriggerKind, candidates
 from timeline.events.labels import label
 from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
@@ -20,6 +20,7 @@ from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
 from timeline.events.scene import Anchored, Scene
 from timeline.events.words import Lexicon, lexicon
+from timeline.events.worth import NEWS, worth
 from timeline.intervals import Interval
 from timeline.language import Parsed
 from timeline.model import (
@@ -37,9 +38,9 @@ from timeline.model import (
     TimexType,
 )
 
-SHOWN = 0.5
+SHOWN = 0.5  # NEWS for what no phrase of the text dates
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
-WORDS_PER_EVENT = 25  # a timeline with more events than this is a list of verbs
+WORDS_PER_UNDATED = 60  # a timeline with more events without a time than this is a list of verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,14 @@ def assemble(
     hidden = _hidden(parsed, expressions)
     speakers, inside = quoting(parsed)
     strengths = [
-        strength(
-            parsed.sentences[c.sentence], c, words, statuses[n] is Status.PLANNED, inside[c.sentence], _timed(view, n)
+        worth(
+            parsed.sentences[c.sentence],
+            c,
+            words,
+            statuses[n],
+            inside[c.sentence],
+            _timed(view, n),
+            bool(anchored[n].times),
         )
         for n, c in enumerate(found)
     ]
@@ -103,8 +110,9 @@ def assemble(
 
 
 def _timed(view: Scene, n: int) -> bool:
-    """Has it a phrase of its own that says more than "now"?"""
-    return any(not view.expressions[a.expression].value.endswith("_REF") for a in view.own.get(n, ()))
+    """Has it a phrase of its own that says when (more than "now", and not how often)?"""
+    own = [view.expressions[a.expression] for a in view.own.get(n, ())]
+    return any(not e.value.endswith("_REF") and e.type is not TimexType.SET for e in own)
 
 
 def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[frozenset[int]]:
@@ -148,11 +156,12 @@ def _draft(
 
 
 def _shown(drafts: list[_Draft], parsed: Parsed) -> list[_Draft]:
-    """The strongest, as many as a text of this length can hold."""
+    """All that is dated and worth it; of the rest the strongest, as many as a text of this length can hold."""
     size = sum(len(s.tokens) for s in parsed.sentences)
-    most = max(15, size // WORDS_PER_EVENT)
-    strong = sorted((d for d in drafts if d.strength >= SHOWN), key=lambda d: (-d.strength, d.members[0]))
-    return strong[:most]
+    dated = [d for d in drafts if d.times and d.strength >= SHOWN]
+    rest = [d for d in drafts if not d.times and d.strength >= NEWS]
+    rest.sort(key=lambda d: (-d.strength, d.members[0]))
+    return dated + rest[: max(10, size // WORDS_PER_UNDATED)]
 
 
 def _ties(view: Scene, drafts: Sequence[_Draft], anchored: Sequence[Anchored], number: dict[int, int]) -> list[Tie]:

@@ -17,10 +17,26 @@ def status(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdict:
     if candidate.kind is TriggerKind.NOUN:
         return _noun(sentence, candidate.token, words)
     if candidate.kind is TriggerKind.ADJECTIVE and candidate.verb is not None:
-        return _verb(sentence, candidate.verb, words)
+        return _adjective(sentence, candidate.token, candidate.verb, words)
     if candidate.core != candidate.token:
         return _carried(sentence, candidate, words)
     return _verb(sentence, candidate.token, words)
+
+
+def _fails(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+    """ "Failed to", "called off", but not "called"."""
+    particle = words.particles.get(verb.lemma)
+    said = particle is None or any(c.text.lower() == particle for c in sentence.children(verb.index, "prt", "advmod"))
+    return words.has("verb.fail", verb.lemma) and said
+
+
+def _adjective(sentence: Sentence, index: int, verb: int, words: Lexicon) -> Verdict:
+    """The verb's status; "is due in court" is set for later."""
+    found, steps = _verb(sentence, verb, words)
+    lemma = sentence.tokens[index].lemma.lower()
+    if found is Status.ONGOING and words.has("adjective.plan", lemma) and words.has("verb.plan", lemma):
+        return Status.PLANNED, _step("cue", sentence.tokens[index])
+    return found, steps
 
 
 def _step(rule: str, token: Token | str) -> tuple[Step, ...]:
@@ -32,7 +48,7 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
     found = _verb(sentence, candidate.token, words)
     core = sentence.tokens[candidate.core]
     verb = sentence.tokens[candidate.token]
-    if is_verb(core) and words.has("verb.fail", verb.lemma) and found[0] is Status.HAPPENED:
+    if is_verb(core) and _fails(sentence, verb, words) and found[0] is Status.HAPPENED:
         return Status.DENIED, _step("cue", verb)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
@@ -54,6 +70,8 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
         return Status.POSSIBLE, _step("condition", token)
     if form.modal is not None:
+        if (condition := _condition(sentence, index)) is not None:
+            return Status.POSSIBLE, _step("condition", condition)
         if form.tense is Tense.FUTURE:
             return _under(above, (Status.PLANNED, _step("future", form.modal)), words)
         if form.modal == "would" and not form.perfect and _reported(above, words):
@@ -66,8 +84,17 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     return _under(above, _by_tense(sentence, index, above, words), words)
 
 
+def _condition(sentence: Sentence, index: int) -> Token | None:
+    """The "if" on which it hangs: "if the dam breaks, thousands will flee"."""
+    clauses = sentence.children(index, "advcl")
+    marks = (m for c in clauses for m in sentence.children(c.index, "mark") if m.lemma.lower() in ("if", "unless"))
+    return next(marks, None)
+
+
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
     token, form = sentence.tokens[index], verb_form(sentence, index)
+    if token.lemma == "go" and form.progressive and any(c.tag == "VB" for c in sentence.children(index, "xcomp")):
+        return (Status.POSSIBLE if form.tense is Tense.PAST else Status.PLANNED), _step("future", "going to")
     if form.tense is Tense.PAST:
         if form.progressive and not form.perfect and _reported(above, words):
             return Status.ONGOING, _step("going-on-when-said", token)
@@ -135,9 +162,10 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     if token.relation == "pcomp":
         return _gerund(sentence, token, head, words, depth)
     governed = (
-        bool(above) and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first_head(sentence, token)
+        bool(above) and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first(sentence, token).head
     )
-    if governed and not (token.relation == "acl" and token.tag in ("VBG", "VBN")):
+    first = _first(sentence, token)
+    if governed and not (first.relation == "acl" and first.tag in ("VBG", "VBN")):
         return _complement(sentence, above[0], words, depth)
     to = any(c.tag == "TO" for c in sentence.children(index, "aux"))
     if token.relation in ("advcl", "relcl", "acl", "ccomp", "xcomp") and (to or token.tag == "VB"):
@@ -159,32 +187,42 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     return Status.HAPPENED, _step("plain", token)
 
 
-def _first_head(sentence: Sentence, token: Token) -> int:
-    while token.relation == "conj":
+def _first(sentence: Sentence, token: Token) -> Token:
+    """The first of coordinated words."""
+    while token.relation == "conj" and token.head != token.index:
         token = sentence.tokens[token.head]
-    return token.head
+    return token
 
 
 def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon, depth: int) -> Verdict:
+    """After some prepositions a gerund tells what happened ("after closing"), after most only what may be done."""
     lemma = preposition.lemma.lower()
-    if lemma == "without":
-        return Status.DENIED, _step("negated", preposition)
     outer = sentence.tokens[preposition.head]
-    if lemma in ("on", "for", "over", "of", "with") and words.has("verb.presuppose", outer.lemma):
+    for word in (preposition, outer):
+        if words.get("gerund", word.lemma.lower()) == "denied":
+            return Status.DENIED, _step("negated", word)
+    of_it = lemma in ("on", "for", "over", "of", "with", "to")
+    if of_it and words.has("verb.presuppose", outer.lemma):
         return Status.HAPPENED, _step("presupposed", outer)
-    if lemma in ("before", "of", "for", "to", "toward", "towards", "about", "against", "from"):
-        cue = _cue(sentence, outer, words)
-        if cue is not None:
-            return cue
     accuser = outer if is_verb(outer) else sentence.tokens[outer.head]  # the parse may hang "of" on the accused
     if lemma in ("of", "with", "for", "over") and words.has("verb.accuse", accuser.lemma):
         return Status.POSSIBLE, _step("cue", accuser)
-    if outer.tag.startswith("NN") and lemma in ("on", "for", "about", "against", "to"):  # "a referendum on joining"
-        return Status.POSSIBLE, _step("purpose", token)
-    if is_verb(outer) and outer.index != token.index:
+    asserted = words.get("gerund", lemma) == "asserted"
+    if lemma == "before" or not asserted:
+        cue = _cue(sentence, outer, words)
+        if cue is not None:
+            return cue
+    if lemma == "from" and _fails(sentence, outer, words):
+        return Status.DENIED, _step("cue", outer)
+    if lemma == "to" and words.has("verb.plan", outer.lemma):
+        return Status.PLANNED, _step("cue", outer)
+    if is_verb(outer) and outer.index != token.index and (asserted or words.has("verb.implicative", outer.lemma)):
         found, steps = _verb(sentence, outer.index, words, depth + 1)
         return found, (*steps, *_step("with-main-clause", outer))
-    return Status.HAPPENED, _step("plain", token)
+    told = asserted or outer.tag == "IN" or words.has("noun.time", outer.lemma.lower())  # "after years of waiting"
+    if told and not (outer.tag.startswith("NN") and lemma in ("in", "with")):
+        return Status.HAPPENED, _step("plain", token)
+    return Status.POSSIBLE, _step("purpose", token)
 
 
 def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
@@ -216,8 +254,10 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         return cue
     if not is_verb(token):
         return Status.POSSIBLE, _step("purpose", governor.below)
+    if lemma == "be" and any(c.tag == "TO" for c in sentence.children(governor.below.index, "aux")):
+        return _is_to(sentence, governor, words)
     own, steps = _verb(sentence, token.index, words, depth + 1)
-    if words.has("verb.fail", lemma) and lemma not in words.particles:
+    if _fails(sentence, token, words):
         return (Status.POSSIBLE if own is Status.DENIED else Status.DENIED), _step("cue", token)
     if own is Status.DENIED and until(sentence, governor.below.index):
         return Status.PLANNED, _step("not-until", governor.below)
@@ -227,6 +267,10 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         words.has(f"verb.aspect.{part}", lemma) for part in ("begin", "end", "go-on")
     ):
         return own, (*steps, *_step("carried", token))
+    if words.has("verb.plan", lemma) or words.has("verb.wish", lemma):
+        undone = _undone(sentence, token, words)
+        if undone is not None:
+            return undone
     if words.has("verb.plan", lemma):
         return Status.PLANNED, _step("cue", token)
     if words.has("verb.wish", lemma) or words.has("verb.belief", lemma) or words.has("verb.report", lemma):
@@ -234,6 +278,27 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
     if governor.below.tag == "VBG":
         return own, (*steps, *_step("carried", token))
     return Status.POSSIBLE, _step("purpose", governor.below)
+
+
+def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
+    """ "The leaders are to meet" is planned; "the idea is to meet" is what the idea makes it."""
+    who = sentence.child(governor.token.index, "nsubj", "nsubjpass")
+    if verb_form(sentence, governor.token.index).negated:
+        return Status.DENIED, _step("negated", governor.token)
+    if who is not None and not who.entity and words.abstract(who.lemma.lower()):
+        return _cue(sentence, who, words) or (Status.POSSIBLE, _step("purpose", governor.below))
+    return Status.PLANNED, _step("cue", governor.token)
+
+
+def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
+    """ "Planned to close it but cancelled the closure" did not; "had planned to close it" may or may not have."""
+    for after in sentence.children(plan.index, "conj"):
+        if _fails(sentence, after, words) and not verb_form(sentence, after.index).negated:
+            return Status.DENIED, _step("cue", after)
+    form = verb_form(sentence, plan.index)
+    if form.perfect and form.tense is Tense.PAST:
+        return Status.POSSIBLE, _step("cue", plan)
+    return None
 
 
 def _under(above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
@@ -295,7 +360,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         if not is_verb(head):
             continue
         form_status, steps = _verb(sentence, head.index, words)
-        if words.has("verb.fail", lemma) and g.bond is Bond.NOUN and form_status is Status.HAPPENED:
+        if _fails(sentence, head, words) and g.bond is Bond.NOUN and form_status is Status.HAPPENED:
             return Status.DENIED, _step("cue", head)
         if words.has("verb.denial", lemma) and g.bond is Bond.NOUN:
             return Status.DENIED, _step("cue", head)

@@ -1,0 +1,185 @@
+"""What belongs on a timeline: how newsworthy a word, its form and its place in the sentence make a happening."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import Tense, VerbForm, is_verb, subject
+from timeline.events.finding import Candidate, TriggerKind, predicative
+from timeline.events.words import Lexicon
+from timeline.language import Sentence, Token
+from timeline.model import Status
+
+NEWS = 0.65  # what is worth showing even without a day
+UNDATED_NOUN = 0.45  # a noun of which no verb tells and that no day dates is a topic, not a happening
+
+
+def worth(
+    sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, quoted: bool, timed: bool, dated: bool
+) -> float:
+    """How surely the candidate belongs on a timeline, 0..1.
+
+    quoted: inside direct speech. timed: has a time phrase of its own. dated: rests on a phrase, be it that of another.
+    """
+    if candidate.kind is TriggerKind.NOUN:
+        score = _noun(sentence, candidate, words, status)
+        if not dated and status is not Status.PLANNED and not predicative(sentence, sentence.tokens[candidate.token]):
+            score = min(score, UNDATED_NOUN)
+    elif candidate.kind is TriggerKind.ADJECTIVE:
+        score = 0.3
+    else:
+        score = _verb(sentence, candidate, words, status, timed)
+    if timed:
+        score += 0.2 if score >= 0.2 else 0.1
+    if quoted:
+        score -= 0.2
+    return max(0.0, min(1.0, score))
+
+
+def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
+    token = sentence.tokens[candidate.token]
+    score = 0.3 if words.has("noun.weak", token.lemma.lower()) else 0.5
+    children = sentence.children(candidate.token)
+    definite = any(
+        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
+    )
+    named = any(sentence.tokens[i].entity for i in sentence.subtree(candidate.token) if i != candidate.token)
+    bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
+    score += (0.05 if definite else 0.0) + (0.1 if named else 0.0) - (0.2 if bare and not named else 0.0)
+    head = sentence.tokens[token.head]
+    if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
+        score -= 0.1
+    if token.relation in ("attr", "appos", "conj"):
+        score -= 0.1
+    idle = ("verb.weak", "verb.comment", "verb.stative")
+    tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
+    if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and status is not Status.PLANNED:
+        score -= 0.2  # the verb tells of it
+    if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
+        score -= 0.3
+    if status in (Status.POSSIBLE, Status.DENIED):
+        score -= 0.15
+    if status is Status.PLANNED:
+        score += 0.1
+    return max(score, NEWS) if predicative(sentence, token) else score
+
+
+def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
+    token, form = sentence.tokens[candidate.token], candidate.form
+    planned = status is Status.PLANNED
+    reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
+        candidate.core == candidate.token
+    )
+    if reported and _reports(sentence, token):
+        return 0.05
+    score = _word(sentence, candidate, words)
+    if planned and form.tense is Tense.NONE and token.relation in ("xcomp", "ccomp", "ROOT", "conj", "oprd"):
+        return score + 0.1
+    if status is Status.POSSIBLE and not timed:
+        if _accused(sentence, token, words) or _names_event(sentence, candidate, words):
+            return NEWS
+        score -= 0.0 if form.perfect else 0.25
+    return score + _form(sentence, token, form, status, timed, words)
+
+
+def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
+    """What the verb alone is worth, or what it carries."""
+    token, core = sentence.tokens[candidate.token], sentence.tokens[candidate.core]
+    lemma = token.lemma
+    if core.index != token.index and core.tag.startswith("NN"):
+        return 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.7
+    if core.index != token.index:
+        if words.has("verb.report", core.lemma) or words.has("verb.weak", core.lemma):
+            return 0.3
+        placed = sentence.child(core.index, "prep") is not None  # "failed to appear at the hearing"
+        idle = words.has("verb.comment", core.lemma) or words.has("verb.stative", core.lemma)
+        return 0.2 if idle and not placed else NEWS
+    if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
+        return 0.1
+    if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
+        return 0.1  # "called the offer a joke"
+    if words.has("verb.speech", lemma) and sentence.child(token.index, "dobj") is not None:
+        return 0.5
+    if words.has("verb.weak", lemma):
+        return 0.3
+    if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
+        return 0.4 if words.has("verb.speech", lemma) else 0.2
+    if sentence.child(token.index, "xcomp") is not None:
+        if words.has("verb.wish", lemma):
+            return 0.2
+        if words.has("verb.plan", lemma):
+            return 0.3
+    return NEWS if words.has("verb.news", lemma) else 0.5
+
+
+def _form(sentence: Sentence, token: Token, form: VerbForm, status: Status, timed: bool, words: Lexicon) -> float:
+    score = 0.0
+    relation = token.relation
+    told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
+    if told and relation in ("ROOT", "conj", "ccomp"):
+        score += 0.15
+    elif told:
+        score += 0.05
+    elif form.tense is Tense.PRESENT and form.modal is None and not form.progressive:
+        score -= 0.35
+    if form.modal is not None and status is not Status.PLANNED:
+        score -= 0.1 if timed or form.perfect or form.modal in ("may", "might", "could") else 0.25
+    if form.negated and status is Status.DENIED:
+        score -= 0.15 if timed else 0.25
+    if form.tense is Tense.NONE:
+        score += _untensed(sentence, token, form, timed, words)
+    if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
+        score -= 0.25
+    if any(words.has("adverb.habit", c.lemma.lower()) for c in sentence.children(token.index, "advmod")):
+        score -= 0.4
+    who = subject(sentence, token.index)
+    if who is None:
+        score -= 0.25 if form.tense is not Tense.NONE and not timed else 0.0
+    elif who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY:
+        score -= 0.35
+    elif not timed and not who.entity and words.abstract(who.lemma.lower()):
+        score -= 0.2
+    if sentence.child(token.index, "dobj", "prep", "prt", "agent", "xcomp", "ccomp") is None and not form.passive:
+        score -= 0.05
+    return score
+
+
+def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, words: Lexicon) -> float:
+    """Infinitives, gerunds and participles tell little unless they have a time of their own."""
+    relation, head = token.relation, sentence.tokens[token.head]
+    if relation == "amod":
+        return -0.4
+    if form.infinitive and relation in ("advcl", "xcomp", "relcl", "ccomp", "acl"):
+        return -0.3
+    if relation == "pcomp":
+        asserts = words.get("gerund", head.lemma.lower()) == "asserted"
+        presupposed = words.has("verb.presuppose", sentence.tokens[head.head].lemma)
+        return 0.0 if asserts or presupposed else -0.3
+    if relation == "acl":
+        return 0.0 if timed else -0.2
+    return -0.1 if token.tag == "VBG" else 0.0
+
+
+def _reports(sentence: Sentence, token: Token) -> bool:
+    """Does the reporting verb govern what was said: a clause, or the quotation beside it?"""
+    if sentence.child(token.index, "ccomp") is not None:
+        return True
+    if token.relation in ("parataxis", "acl", "advcl") and token.tag == "VBG":
+        return True
+    return any(t.text in ("“", "”", '"', "``", "''") for t in sentence.tokens)
+
+
+def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "accused of hiding", "charged with theft": an accusation is news, though what it says is only possible."""
+    up = [t.lemma for t in sentence.ancestors(token.index)]
+    return token.relation == "pcomp" and any(words.has("verb.accuse", lemma) for lemma in up[1:3])
+
+
+def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "Might mount an offensive in the Tarn valley": of what may come a noun says what, and a name says where."""
+    core = sentence.tokens[candidate.core]
+    named = any(sentence.tokens[i].pos == "PROPN" for i in sentence.subtree(candidate.token))
+    return core.tag.startswith("NN") and named and not words.has("noun.weak", core.lemma.lower())
+
+
+_NOBODY = frozenset(
+    {"one", "you", "whoever", "anyone", "someone", "nobody", "everyone", "who", "i", "we", "there", "what"}
+)
