@@ -9,7 +9,7 @@ from itertools import pairwise
 from timeline.events import anchoring, coreference
 from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
-from timeline.events.factuality import status
+from timeline.events.factuality import Verdict, status
 from timeline.events.finding import Candidate, TriggerKind, candidates
 from timeline.events.labels import label
 from timeline.events.learned import weights
@@ -68,6 +68,8 @@ def assemble(
     anchored = anchoring.anchor(view)
     by_rules = anchored
     anchored, early = judged_times(view, by_rules, weights(), outright=mode == "all")
+    judged = [_set_for_later(j, a, view, n) for n, (j, a) in enumerate(zip(judged, anchored, strict=True))]
+    statuses = [s for s, _ in judged]
     hidden = _hidden(parsed, expressions)
     speakers, inside = quoting(parsed)
     strengths = [
@@ -107,6 +109,16 @@ def assemble(
             _event(article, parsed, found, judged, speakers, hidden, expressions, d, ids, line.order[k], words)
         )
     return resolved, events, _links(events, ties, line.dropped, expressions, drafts)
+
+
+def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> Verdict:
+    """The present with a day to come tells of a plan: "the assembly meets on Friday"."""
+    begin = anchored.when.begin.earliest if anchored.when is not None else None
+    if judged[0] is not Status.ONGOING or view.published is None or begin is None or not _timed(view, n):
+        return judged
+    if begin.day <= view.published.day:
+        return judged
+    return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
 
 
 def _timed(view: Scene, n: int) -> bool:
@@ -151,7 +163,7 @@ def _draft(
             times.extend(t for t in other.times if t not in times)
             steps.extend(s for s in other.steps if s not in steps)
     rest = tuple(m for m in group if m != own)
-    told = min(1.0, max(strengths[m] for m in group) + 0.05 * (len(group) - 1))
+    told = min(1.0, max(strengths[m] for m in group) + (0.05 if len(group) > 1 else 0.0))
     return _Draft((own, *rest), told, when, tuple(times), tuple(steps), first.certainty, first.readings)
 
 

@@ -61,13 +61,15 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     token = sentence.tokens[index]
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
-    nearest = above[0] if above else None
     if (form.negated or _negative_argument(sentence, index)) and not until(sentence, index):
         return Status.DENIED, _step("negated", token)
     doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
-    if nearest is not None and nearest.bond is Bond.CONDITION:
-        return Status.POSSIBLE, _step("condition", nearest.below)
+    condition = next((g for g in above if g.bond is Bond.CONDITION), None)
+    if condition is not None:
+        return Status.POSSIBLE, _step("condition", condition.below)
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
+        return Status.POSSIBLE, _step("condition", token)
+    if form.modal is None and _awaited(sentence, token, words):
         return Status.POSSIBLE, _step("condition", token)
     if form.modal is not None:
         if (condition := _condition(sentence, index)) is not None:
@@ -79,9 +81,21 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
+    if words.has("verb.schedule", token.lemma) and form.passive and sentence.child(index, "xcomp") is None:
+        return (Status.POSSIBLE if form.perfect else Status.PLANNED), _step("cue", token)
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
     return _under(above, _by_tense(sentence, index, above, words), words)
+
+
+def _awaited(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Will stop when the leak is plugged": it is not plugged yet."""
+    if token.relation != "advcl" or verb_form(sentence, token.index).tense is Tense.NONE:
+        return False
+    marks = sentence.children(token.index, "mark", "advmod")
+    waits = any(words.has("mark.later", c.lemma.lower()) for c in marks)
+    main = verb_form(sentence, token.head)
+    return waits and (main.tense is Tense.FUTURE or main.modal == "would") and not main.perfect
 
 
 def _condition(sentence: Sentence, index: int) -> Token | None:

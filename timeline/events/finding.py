@@ -143,6 +143,7 @@ def predicative(sentence: Sentence, noun: Token) -> bool:
         if at.relation != "pobj" or up.relation != "prep":
             return False
         if up.lemma.lower() in ("in", "under", "at", "on"):
-            return sentence.tokens[up.head].lemma in ("be", "remain")
+            verb = sentence.tokens[up.head]  # "is deliberate, in an effort to": something else is said with "is"
+            return verb.lemma in ("be", "remain") and sentence.child(verb.index, "acomp", "attr") is None
         at = sentence.tokens[up.head]
     return False

@@ -24,7 +24,7 @@ def worth(
         if not dated and status is not Status.PLANNED and not predicative(sentence, sentence.tokens[candidate.token]):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
-        score = 0.3
+        score = 0.1 if words.has("adjective.possible", sentence.tokens[candidate.token].lemma.lower()) else 0.3
     else:
         score = _verb(sentence, candidate, words, status, timed)
     if timed:
@@ -59,7 +59,8 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         score -= 0.15
     if status is Status.PLANNED:
         score += 0.1
-    return max(score, NEWS) if predicative(sentence, token) else score
+    stands = predicative(sentence, token) and not words.has("noun.weak", token.lemma.lower())
+    return max(score, NEWS) if stands else score
 
 
 def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
@@ -77,7 +78,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         if _accused(sentence, token, words) or _names_event(sentence, candidate, words):
             return NEWS
         score -= 0.0 if form.perfect else 0.25
-    return score + _form(sentence, token, form, status, timed, words)
+    return score + _form(sentence, candidate, status, timed, words)
 
 
 def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
@@ -96,7 +97,7 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         return 0.1
     if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
         return 0.1  # "called the offer a joke"
-    if words.has("verb.speech", lemma) and sentence.child(token.index, "dobj") is not None:
+    if words.has("verb.speech", lemma) and (sentence.child(token.index, "dobj") is not None or candidate.form.passive):
         return 0.5
     if words.has("verb.weak", lemma):
         return 0.3
@@ -106,22 +107,26 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         if words.has("verb.wish", lemma):
             return 0.2
         if words.has("verb.plan", lemma):
-            return 0.3
-    return NEWS if words.has("verb.news", lemma) else 0.5
+            decided = words.has("verb.news", lemma) or not candidate.form.passive  # not "is expected to"
+            return 0.3 if decided else 0.1
+    return NEWS if words.has("verb.news", lemma) else 0.45
 
 
-def _form(sentence: Sentence, token: Token, form: VerbForm, status: Status, timed: bool, words: Lexicon) -> float:
+def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool, words: Lexicon) -> float:
+    token, form = sentence.tokens[candidate.token], candidate.form
     score = 0.0
-    relation = token.relation
+    relation = _first(sentence, token).relation
     told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
-    if told and relation in ("ROOT", "conj", "ccomp"):
+    if told and relation in ("ROOT", "ccomp", "parataxis"):
         score += 0.15
     elif told:
-        score += 0.05
+        score += 0.05 if timed or not _of_any(sentence, candidate) else -0.15
     elif form.tense is Tense.PRESENT and form.modal is None and not form.progressive:
         score -= 0.35
     if form.modal is not None and status is not Status.PLANNED:
         score -= 0.1 if timed or form.perfect or form.modal in ("may", "might", "could") else 0.25
+    if status is Status.PLANNED and not timed and relation in ("acl", "relcl", "advcl"):
+        score -= 0.15
     if form.negated and status is Status.DENIED:
         score -= 0.15 if timed else 0.25
     if form.tense is Tense.NONE:
@@ -132,8 +137,8 @@ def _form(sentence: Sentence, token: Token, form: VerbForm, status: Status, time
         score -= 0.4
     who = subject(sentence, token.index)
     if who is None:
-        score -= 0.25 if form.tense is not Tense.NONE and not timed else 0.0
-    elif who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY:
+        score -= 0.0 if timed else 0.25
+    elif not who.entity and (who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY):
         score -= 0.35
     elif not timed and not who.entity and words.abstract(who.lemma.lower()):
         score -= 0.2
@@ -144,7 +149,8 @@ def _form(sentence: Sentence, token: Token, form: VerbForm, status: Status, time
 
 def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, words: Lexicon) -> float:
     """Infinitives, gerunds and participles tell little unless they have a time of their own."""
-    relation, head = token.relation, sentence.tokens[token.head]
+    first = _first(sentence, token)
+    relation, head = first.relation, sentence.tokens[first.head]
     if relation == "amod":
         return -0.4
     if form.infinitive and relation in ("advcl", "xcomp", "relcl", "ccomp", "acl"):
@@ -165,6 +171,23 @@ def _reports(sentence: Sentence, token: Token) -> bool:
     if token.relation in ("parataxis", "acl", "advcl") and token.tag == "VBG":
         return True
     return any(t.text in ("“", "”", '"', "``", "''") for t in sentence.tokens)
+
+
+def _first(sentence: Sentence, token: Token) -> Token:
+    """The first of coordinated verbs."""
+    while token.relation == "conj" and sentence.tokens[token.head].tag.startswith("VB"):
+        token = sentence.tokens[token.head]
+    return token
+
+
+def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "Those who lost their homes", "people who had visited": a relative clause that only says which ones."""
+    token = sentence.tokens[candidate.token]
+    if token.relation != "relcl" or token.head == candidate.core:
+        return False
+    head = sentence.tokens[token.head]
+    counted = any(c.relation in ("nummod", "det") for c in sentence.children(head.index))
+    return not head.entity and not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
 
 
 def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
