@@ -79,7 +79,7 @@ def assemble(
             words,
             statuses[n],
             inside[c.sentence],
-            _timed(view, n),
+            _timed(view, n, anchored[n]),
             bool(anchored[n].times),
         )
         for n, c in enumerate(found)
@@ -112,18 +112,23 @@ def assemble(
 
 
 def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> Verdict:
-    """The present with a day to come tells of a plan: "the assembly meets on Friday"."""
+    """The present or a noun with a day to come tells of a plan: "the assembly meets on Friday", "Friday's vote"."""
     begin = anchored.when.begin.earliest if anchored.when is not None else None
-    if judged[0] is not Status.ONGOING or view.published is None or begin is None or not _timed(view, n):
+    named = judged[0] is Status.HAPPENED and view.candidates[n].kind is TriggerKind.NOUN
+    if view.published is None or begin is None or begin.day <= view.published.day:
         return judged
-    if begin.day <= view.published.day:
+    if not (named or judged[0] is Status.ONGOING) or not _timed(view, n, anchored):
         return judged
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
 
 
-def _timed(view: Scene, n: int) -> bool:
+def _timed(view: Scene, n: int, anchored: Anchored) -> bool:
     """Has it a phrase of its own that says when (more than "now", and not how often)?"""
     own = [view.expressions[a.expression] for a in view.own.get(n, ())]
+    when, form = anchored.when, view.candidates[n].form
+    over = when is not None and when.latest is not None and view.published is not None and when.latest < view.published
+    if over and form.progressive and form.tense is Tense.PRESENT:
+        return False  # "is recovering from the flood of 2005": the phrase belongs to something else
     return any(not e.value.endswith("_REF") and e.type is not TimexType.SET for e in own)
 
 

@@ -88,7 +88,10 @@ def _home(
             continue
         if any(_same_clause(candidates[n], candidates[m], parsed) for m in group):
             continue
-        score = max(_fit(mine, portraits[m], words) for m in group)
+        score = max(
+            _fit(mine, portraits[m], words) or _same_day(mine, portraits[m], anchored[n], anchored[m], words)
+            for m in group
+        )
         if score > 0 and (best is None or (score, group[-1]) >= (best[0], best[1][-1])):
             best = score, whole
     return best[1] if best is not None else None
@@ -111,6 +114,17 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     if mine.anaphoric and not mine.names and not (mine.nouns and other.nouns and mine.lemma == other.lemma):
         return 1
     return 0
+
+
+def _same_day(mine: Portrait, other: Portrait, a: Anchored, b: Anchored, words: Lexicon) -> int:
+    """ "The rig explosion on 20 April", and later "the rig exploded on 20 April": a known thing of one day is one."""
+    if not (mine.anaphoric or other.anaphoric) or not words.alike(mine.lemma, other.lemma):
+        return 0
+    if mine.plural != other.plural or (mine.names and other.names) or not (a.times and b.times):
+        return 0
+    if a.when is None or a.when != b.when or a.when.begin.earliest != a.when.begin.latest:
+        return 0
+    return 2 if mine.nouns & other.nouns or not (mine.nouns and other.nouns) else 0
 
 
 def _statuses_agree(a: Status, b: Status) -> bool:

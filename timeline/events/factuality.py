@@ -48,7 +48,8 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
     found = _verb(sentence, candidate.token, words)
     core = sentence.tokens[candidate.core]
     verb = sentence.tokens[candidate.token]
-    if is_verb(core) and _fails(sentence, verb, words) and found[0] is Status.HAPPENED:
+    ends = words.has("verb.aspect.end", verb.lemma)  # "stopped selling" tells of the stop
+    if is_verb(core) and _fails(sentence, verb, words) and not ends and found[0] is Status.HAPPENED:
         return Status.DENIED, _step("cue", verb)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
@@ -64,9 +65,9 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     if (form.negated or _negative_argument(sentence, index)) and not until(sentence, index):
         return Status.DENIED, _step("negated", token)
     doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
-    condition = next((g for g in above if g.bond is Bond.CONDITION), None)
-    if condition is not None:
-        return Status.POSSIBLE, _step("condition", condition.below)
+    under = next((g for g in above if g.bond is Bond.CONDITION), None)
+    if under is not None:
+        return Status.POSSIBLE, _step("condition", under.below)
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
         return Status.POSSIBLE, _step("condition", token)
     if form.modal is None and _awaited(sentence, token, words):
@@ -297,11 +298,14 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
 def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     """ "The leaders are to meet" is planned; "the idea is to meet" is what the idea makes it."""
     who = sentence.child(governor.token.index, "nsubj", "nsubjpass")
+    past = verb_form(sentence, governor.token.index).tense is Tense.PAST
+    if past and any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux")):
+        return Status.DENIED, _step("cue", governor.token)  # "was to have been finished by May"
     if verb_form(sentence, governor.token.index).negated:
         return Status.DENIED, _step("negated", governor.token)
     if who is not None and not who.entity and words.abstract(who.lemma.lower()):
         return _cue(sentence, who, words) or (Status.POSSIBLE, _step("purpose", governor.below))
-    return Status.PLANNED, _step("cue", governor.token)
+    return (Status.POSSIBLE if past else Status.PLANNED), _step("cue", governor.token)
 
 
 def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:

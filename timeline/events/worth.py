@@ -31,6 +31,8 @@ def worth(
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
         score -= 0.2
+    if sentence.tokens[-1].text == "?":
+        score -= 0.3
     return max(0.0, min(1.0, score))
 
 
@@ -44,10 +46,13 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     named = any(sentence.tokens[i].entity for i in sentence.subtree(candidate.token) if i != candidate.token)
     bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
     score += (0.05 if definite else 0.0) + (0.1 if named else 0.0) - (0.2 if bare and not named else 0.0)
+    score -= 0.2 if token.pos == "PROPN" else 0.0  # "the General Assembly" is a body
     head = sentence.tokens[token.head]
     if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
         score -= 0.1
-    if token.relation in ("attr", "appos", "conj"):
+    if token.relation == "attr" and sentence.child(head.index, "expl") is not None:
+        score += 0.2  # "there was a fire"
+    elif token.relation in ("attr", "appos", "conj"):
         score -= 0.1
     idle = ("verb.weak", "verb.comment", "verb.stative")
     tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
@@ -122,17 +127,23 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
     elif told:
         score += 0.05 if timed or not _of_any(sentence, candidate) else -0.15
     elif form.tense is Tense.PRESENT and form.modal is None and not form.progressive:
-        score -= 0.35
+        score -= 0.0 if timed and status is Status.PLANNED else 0.35
     if form.modal is not None and status is not Status.PLANNED:
         score -= 0.1 if timed or form.perfect or form.modal in ("may", "might", "could") else 0.25
     if status is Status.PLANNED and not timed and relation in ("acl", "relcl", "advcl"):
         score -= 0.15
     if form.negated and status is Status.DENIED:
-        score -= 0.15 if timed else 0.25
+        score -= 0.2 if timed else 0.25
     if form.tense is Tense.NONE:
+        score -= 0.15 if status is Status.DENIED else 0.0  # what became of it is told by another verb
         score += _untensed(sentence, token, form, timed, words)
     if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
         score -= 0.25
+    if _asked(sentence, token):
+        score -= 0.3
+    what = sentence.child(token.index, "dobj")
+    if what is not None and not timed and candidate.core == token.index and words.has("noun.possible", what.lemma):
+        score -= 0.2  # "dismissed speculation", "raised fears"
     if any(words.has("adverb.habit", c.lemma.lower()) for c in sentence.children(token.index, "advmod")):
         score -= 0.4
     who = subject(sentence, token.index)
@@ -173,6 +184,14 @@ def _reports(sentence: Sentence, token: Token) -> bool:
     return any(t.text in ("“", "”", '"', "``", "''") for t in sentence.tokens)
 
 
+def _asked(sentence: Sentence, token: Token) -> bool:
+    """ "How much oil has leaked", "whom it infects": a question asks and tells nothing."""
+    if token.relation not in ("ccomp", "pcomp", "csubj"):
+        return False
+    opens = min(sentence.subtree(token.index))
+    return sentence.tokens[opens].tag in ("WRB", "WP", "WP$", "WDT")
+
+
 def _first(sentence: Sentence, token: Token) -> Token:
     """The first of coordinated verbs."""
     while token.relation == "conj" and sentence.tokens[token.head].tag.startswith("VB"):
@@ -187,7 +206,7 @@ def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
         return False
     head = sentence.tokens[token.head]
     counted = any(c.relation in ("nummod", "det") for c in sentence.children(head.index))
-    return not head.entity and not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
+    return not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
 
 
 def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
