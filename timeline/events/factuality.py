@@ -383,6 +383,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         if words.has("verb.denial", lemma) and g.bond is Bond.NOUN:
             return Status.DENIED, _step("cue", head)
         wanted = words.has("verb.plan", lemma) or words.has("verb.wish", lemma)
+        wanted = wanted and sentence.child(head.index, "prt") is None  # not "set off"
         if g.bond is Bond.NOUN and wanted and not words.has("verb.implicative", lemma):
             return (Status.PLANNED if words.has("verb.plan", lemma) else Status.POSSIBLE), _step("cue", head)
         asked = g.bond is Bond.PREPOSITION and words.has("verb.ask-for", lemma)

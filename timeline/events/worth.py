@@ -21,7 +21,9 @@ def worth(
     """
     if candidate.kind is TriggerKind.NOUN:
         score = _noun(sentence, candidate, words, status)
-        if not dated and status is not Status.PLANNED and not predicative(sentence, sentence.tokens[candidate.token]):
+        token = sentence.tokens[candidate.token]
+        foreseen = status is Status.PLANNED and _named(sentence, token.index)
+        if not dated and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
         score = 0.1 if words.has("adjective.possible", sentence.tokens[candidate.token].lemma.lower()) else 0.3
@@ -43,7 +45,7 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     definite = any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
     )
-    named = any(sentence.tokens[i].entity for i in sentence.subtree(candidate.token) if i != candidate.token)
+    named = _named(sentence, token.index)
     bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
     score += (0.05 if definite else 0.0) + (0.1 if named else 0.0) - (0.2 if bare and not named else 0.0)
     score -= 0.2 if token.pos == "PROPN" else 0.0  # "the General Assembly" is a body
@@ -66,6 +68,17 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         score += 0.1
     stands = predicative(sentence, token) and not words.has("noun.weak", token.lemma.lower())
     return max(score, NEWS) if stands else score
+
+
+def _named(sentence: Sentence, noun: int) -> bool:
+    """Is a name in its phrase, relative clauses aside?"""
+    todo = [c for c in sentence.children(noun) if c.relation not in ("relcl", "acl")]
+    while todo:
+        token = todo.pop()
+        if token.entity:
+            return True
+        todo.extend(c for c in sentence.children(token.index) if c.relation not in ("relcl", "acl"))
+    return False
 
 
 def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
@@ -107,7 +120,8 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     if words.has("verb.weak", lemma):
         return 0.3
     if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
-        return 0.4 if words.has("verb.speech", lemma) else 0.2
+        thing = candidate.form.passive or sentence.child(token.index, "dobj") is not None  # "a body was found"
+        return 0.4 if thing or words.has("verb.speech", lemma) else 0.2
     if sentence.child(token.index, "xcomp") is not None:
         if words.has("verb.wish", lemma):
             return 0.2
@@ -135,7 +149,7 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
     if form.negated and status is Status.DENIED:
         score -= 0.2 if timed else 0.25
     if form.tense is Tense.NONE:
-        score -= 0.15 if status is Status.DENIED else 0.0  # what became of it is told by another verb
+        score -= 0.3 if status is Status.DENIED and candidate.core == token.index else 0.0  # another verb tells it
         score += _untensed(sentence, token, form, timed, words)
     if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
         score -= 0.25
@@ -165,7 +179,9 @@ def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, wor
     if relation == "amod":
         return -0.4
     if form.infinitive and relation in ("advcl", "xcomp", "relcl", "ccomp", "acl"):
-        return -0.3
+        return -0.1 if timed else -0.3
+    if form.infinitive and relation == "ROOT" and not sentence.headline:
+        return -0.4  # an order to the reader
     if relation == "pcomp":
         asserts = words.get("gerund", head.lemma.lower()) == "asserted"
         presupposed = words.has("verb.presuppose", sentence.tokens[head.head].lemma)
