@@ -117,12 +117,16 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
 
 
 def _same_day(mine: Portrait, other: Portrait, a: Anchored, b: Anchored, words: Lexicon) -> int:
-    """ "The rig explosion on 20 April", and later "the rig exploded on 20 April": a known thing of one day is one."""
+    """ "The rig explosion on 20 April", and later "the rig exploded on 20 April": a known thing of one day is one,
+    and so is one of a stretch that is told with the same word.
+    """
     if not (mine.anaphoric or other.anaphoric) or not words.alike(mine.lemma, other.lemma):
         return 0
     if mine.plural != other.plural or (mine.names and other.names) or not (a.times and b.times):
         return 0
-    if a.when is None or a.when != b.when or a.when.begin.earliest != a.when.begin.latest:
+    if a.when is None or a.when != b.when:
+        return 0
+    if mine.lemma != other.lemma and a.when.begin.earliest != a.when.begin.latest:
         return 0
     return 2 if mine.nouns & other.nouns or not (mine.nouns and other.nouns) else 0
 

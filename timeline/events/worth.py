@@ -156,8 +156,10 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
     if _asked(sentence, token):
         score -= 0.3
     what = sentence.child(token.index, "dobj")
-    if what is not None and not timed and candidate.core == token.index and words.has("noun.possible", what.lemma):
-        score -= 0.2  # "dismissed speculation", "raised fears"
+    if what is not None and not timed and candidate.core == token.index and any(
+        words.has(role, what.lemma) for role in ("noun.possible", "noun.abstract")
+    ):
+        score -= 0.2  # "dismissed speculation", "raised fears", "damaged the credibility"
     if any(words.has("adverb.habit", c.lemma.lower()) for c in sentence.children(token.index, "advmod")):
         score -= 0.4
     who = subject(sentence, token.index)
@@ -165,6 +167,8 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.0 if timed else 0.25
     elif not who.entity and (who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY):
         score -= 0.35
+    elif who.lemma == "it" and sentence.child(token.index, "ccomp") is not None:
+        score -= 0.35  # "it emerged that"
     elif not timed and not who.entity and words.abstract(who.lemma.lower()):
         score -= 0.2
     if sentence.child(token.index, "dobj", "prep", "prt", "agent", "xcomp", "ccomp") is None and not form.passive:
@@ -182,6 +186,8 @@ def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, wor
         return -0.1 if timed else -0.3
     if form.infinitive and relation == "ROOT" and not sentence.headline:
         return -0.4  # an order to the reader
+    if relation == "pcomp" and head.lemma.lower() == "by" and not timed:
+        return -0.3  # how the main clause's happening came about
     if relation == "pcomp":
         asserts = words.get("gerund", head.lemma.lower()) == "asserted"
         presupposed = words.has("verb.presuppose", sentence.tokens[head.head].lemma)
