@@ -72,6 +72,7 @@ def assemble(
     statuses = [s for s, _ in judged]
     hidden = _hidden(parsed, expressions)
     speakers, inside = quoting(parsed)
+    opening = {s.index for s in [s for s in parsed.sentences if not s.headline][:2]}
     strengths = [
         worth(
             parsed.sentences[c.sentence],
@@ -81,6 +82,7 @@ def assemble(
             inside[c.sentence],
             _timed(view, n, anchored[n]),
             bool(anchored[n].times),
+            c.sentence in opening,
         )
         for n, c in enumerate(found)
     ]

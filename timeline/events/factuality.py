@@ -385,7 +385,8 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         wanted = words.has("verb.plan", lemma) or words.has("verb.wish", lemma)
         wanted = wanted and sentence.child(head.index, "prt") is None  # not "set off"
         if g.bond is Bond.NOUN and wanted and not words.has("verb.implicative", lemma):
-            return (Status.PLANNED if words.has("verb.plan", lemma) else Status.POSSIBLE), _step("cue", head)
+            planned = words.has("verb.plan", lemma) and form_status is not Status.POSSIBLE
+            return (Status.PLANNED if planned else Status.POSSIBLE), _step("cue", head)
         asked = g.bond is Bond.PREPOSITION and words.has("verb.ask-for", lemma)
         if asked and g.below.lemma == "for":
             return Status.POSSIBLE, _step("cue", head)

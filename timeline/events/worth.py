@@ -9,15 +9,24 @@ from timeline.language import Sentence, Token
 from timeline.model import Status
 
 NEWS = 0.65  # what is worth showing even without a day
+LEAD = 0.55
 UNDATED_NOUN = 0.45  # a noun of which no verb tells and that no day dates is a topic, not a happening
 
 
 def worth(
-    sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, quoted: bool, timed: bool, dated: bool
+    sentence: Sentence,
+    candidate: Candidate,
+    words: Lexicon,
+    status: Status,
+    quoted: bool,
+    timed: bool,
+    dated: bool,
+    lead: bool,
 ) -> float:
     """How surely the candidate belongs on a timeline, 0..1.
 
     quoted: inside direct speech. timed: has a time phrase of its own. dated: rests on a phrase, be it that of another.
+    lead: in the sentences with which the report opens.
     """
     if candidate.kind is TriggerKind.NOUN:
         score = _noun(sentence, candidate, words, status)
@@ -26,13 +35,18 @@ def worth(
         if not dated and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
-        score = 0.1 if words.has("adjective.possible", sentence.tokens[candidate.token].lemma.lower()) else 0.3
+        seems = status is Status.POSSIBLE or words.has(
+            "adjective.possible", sentence.tokens[candidate.token].lemma.lower()
+        )
+        score = 0.1 if seems else 0.3
     else:
         score = _verb(sentence, candidate, words, status, timed)
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
         score -= 0.2
+    elif lead and status is Status.HAPPENED and candidate.kind is TriggerKind.VERB and score >= LEAD:
+        score = max(score, NEWS)  # what the report is about
     if sentence.tokens[-1].text == "?":
         score -= 0.3
     return max(0.0, min(1.0, score))
@@ -106,9 +120,10 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     if core.index != token.index and core.tag.startswith("NN"):
         return 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.7
     if core.index != token.index:
-        if words.has("verb.report", core.lemma) or words.has("verb.weak", core.lemma):
-            return 0.3
         placed = sentence.child(core.index, "prep") is not None  # "failed to appear at the hearing"
+        weak = words.has("verb.weak", core.lemma) and not (placed and words.has("verb.fail", lemma))
+        if weak or words.has("verb.report", core.lemma):
+            return 0.3
         idle = words.has("verb.comment", core.lemma) or words.has("verb.stative", core.lemma)
         return 0.2 if idle and not placed else NEWS
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
@@ -117,17 +132,17 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         return 0.1  # "called the offer a joke"
     if words.has("verb.speech", lemma) and (sentence.child(token.index, "dobj") is not None or candidate.form.passive):
         return 0.5
-    if words.has("verb.weak", lemma):
-        return 0.3
-    if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
-        thing = candidate.form.passive or sentence.child(token.index, "dobj") is not None  # "a body was found"
-        return 0.4 if thing or words.has("verb.speech", lemma) else 0.2
     if sentence.child(token.index, "xcomp") is not None:
         if words.has("verb.wish", lemma):
             return 0.2
         if words.has("verb.plan", lemma):
             decided = words.has("verb.news", lemma) or not candidate.form.passive  # not "is expected to"
             return 0.3 if decided else 0.1
+    if words.has("verb.weak", lemma):
+        return 0.3
+    if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
+        thing = candidate.form.passive or sentence.child(token.index, "dobj") is not None  # "a body was found"
+        return 0.4 if thing or words.has("verb.speech", lemma) else 0.2
     return NEWS if words.has("verb.news", lemma) else 0.45
 
 
@@ -156,8 +171,11 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
     if _asked(sentence, token):
         score -= 0.3
     what = sentence.child(token.index, "dobj")
-    if what is not None and not timed and candidate.core == token.index and any(
-        words.has(role, what.lemma) for role in ("noun.possible", "noun.abstract")
+    if (
+        what is not None
+        and not timed
+        and candidate.core == token.index
+        and any(words.has(role, what.lemma) for role in ("noun.possible", "noun.abstract"))
     ):
         score -= 0.2  # "dismissed speculation", "raised fears", "damaged the credibility"
     if any(words.has("adverb.habit", c.lemma.lower()) for c in sentence.children(token.index, "advmod")):
