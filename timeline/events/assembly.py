@@ -86,6 +86,7 @@ def assemble(
         )
         for n, c in enumerate(found)
     ]
+    strengths = [s - _told_above(view, n, anchored, statuses) for n, s in enumerate(strengths)]
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
     if mode != "timeline":
         anchored = coreference.shared_times(groups, anchored)
@@ -124,6 +125,17 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
 
 
+def _told_above(view: Scene, n: int, anchored: Sequence[Anchored], statuses: Sequence[Status]) -> float:
+    """What an undated plan loses where the deciding has a day: "agreed on Monday to sell" tells both."""
+    candidate = view.candidates[n]
+    token = view.sentence(n).tokens[candidate.token]
+    above = view.at.get((candidate.sentence, token.head))
+    if statuses[n] is not Status.PLANNED or token.relation != "xcomp" or above is None or above == n:
+        return 0.0
+    decided = statuses[above] is Status.HAPPENED and not view.candidates[above].form.passive
+    return 0.2 if decided and _timed(view, above, anchored[above]) and not _timed(view, n, anchored[n]) else 0.0
+
+
 def _timed(view: Scene, n: int, anchored: Anchored) -> bool:
     """Has it a phrase of its own that says when (more than "now", and not how often)?"""
     own = [view.expressions[a.expression] for a in view.own.get(n, ())]
@@ -131,7 +143,8 @@ def _timed(view: Scene, n: int, anchored: Anchored) -> bool:
     over = when is not None and when.latest is not None and view.published is not None and when.latest < view.published
     if over and form.progressive and form.tense is Tense.PRESENT:
         return False  # "is recovering from the flood of 2005": the phrase belongs to something else
-    return any(not e.value.endswith("_REF") and e.type is not TimexType.SET for e in own)
+    usable = [e for e in own if not e.value.endswith("_REF") and e.type is not TimexType.SET]
+    return any(e.type is not TimexType.DURATION or anchored.times for e in usable)
 
 
 def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[frozenset[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.cues import awaited, condition, fails, lasts, negative_argument
 from timeline.events.embedding import Bond, Governor, governors
 from timeline.events.finding import Candidate, TriggerKind, governing_verb, predicative
 from timeline.events.words import Lexicon
@@ -21,13 +22,6 @@ def status(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdict:
     if candidate.core != candidate.token:
         return _carried(sentence, candidate, words)
     return _verb(sentence, candidate.token, words)
-
-
-def _fails(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
-    """ "Failed to", "called off", but not "called"."""
-    particle = words.particles.get(verb.lemma)
-    said = particle is None or any(c.text.lower() == particle for c in sentence.children(verb.index, "prt", "advmod"))
-    return words.has("verb.fail", verb.lemma) and said
 
 
 def _adjective(sentence: Sentence, index: int, verb: int, words: Lexicon) -> Verdict:
@@ -49,7 +43,7 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
     core = sentence.tokens[candidate.core]
     verb = sentence.tokens[candidate.token]
     ends = words.has("verb.aspect.end", verb.lemma)  # "stopped selling" tells of the stop
-    if is_verb(core) and _fails(sentence, verb, words) and not ends and found[0] is Status.HAPPENED:
+    if is_verb(core) and fails(sentence, verb, words) and not ends and found[0] is Status.HAPPENED:
         return Status.DENIED, _step("cue", verb)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
@@ -62,7 +56,7 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     token = sentence.tokens[index]
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
-    if (form.negated or _negative_argument(sentence, index)) and not until(sentence, index):
+    if (form.negated or negative_argument(sentence, index)) and not until(sentence, index):
         return Status.DENIED, _step("negated", token)
     doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
     under = next((g for g in above if g.bond is Bond.CONDITION), None)
@@ -70,11 +64,11 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return Status.POSSIBLE, _step("condition", under.below)
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
         return Status.POSSIBLE, _step("condition", token)
-    if form.modal is None and _awaited(sentence, token, words):
+    if form.modal is None and awaited(sentence, token, words):
         return Status.POSSIBLE, _step("condition", token)
     if form.modal is not None:
-        if (condition := _condition(sentence, index)) is not None:
-            return Status.POSSIBLE, _step("condition", condition)
+        if (on := condition(sentence, index)) is not None:
+            return Status.POSSIBLE, _step("condition", on)
         if form.tense is Tense.FUTURE:
             return _under(above, (Status.PLANNED, _step("future", form.modal)), words)
         if form.modal == "would" and not form.perfect and _reported(above, words):
@@ -89,23 +83,6 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     return _under(above, _by_tense(sentence, index, above, words), words)
 
 
-def _awaited(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "Will stop when the leak is plugged": it is not plugged yet."""
-    if token.relation != "advcl" or verb_form(sentence, token.index).tense is Tense.NONE:
-        return False
-    marks = sentence.children(token.index, "mark", "advmod")
-    waits = any(words.has("mark.later", c.lemma.lower()) for c in marks)
-    main = verb_form(sentence, token.head)
-    return waits and (main.tense is Tense.FUTURE or main.modal == "would") and not main.perfect
-
-
-def _condition(sentence: Sentence, index: int) -> Token | None:
-    """The "if" on which it hangs: "if the dam breaks, thousands will flee"."""
-    clauses = sentence.children(index, "advcl")
-    marks = (m for c in clauses for m in sentence.children(c.index, "mark") if m.lemma.lower() in ("if", "unless"))
-    return next(marks, None)
-
-
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
     token, form = sentence.tokens[index], verb_form(sentence, index)
     if token.lemma == "go" and form.progressive and any(c.tag == "VB" for c in sentence.children(index, "xcomp")):
@@ -115,7 +92,7 @@ def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexi
             return Status.ONGOING, _step("going-on-when-said", token)
         return Status.HAPPENED, _step("past", token)
     if form.perfect:
-        state = form.progressive or words.has("verb.stative", token.lemma) or _lasts(sentence, index, words)
+        state = form.progressive or words.has("verb.stative", token.lemma) or lasts(sentence, index, words)
         return (Status.ONGOING, _step("perfect-state", token)) if state else (Status.HAPPENED, _step("perfect", token))
     if sentence.headline and not form.progressive:
         return Status.HAPPENED, _step("headline", token)
@@ -127,43 +104,12 @@ def until(sentence: Sentence, index: int) -> bool:
     return any(c.lemma.lower() in ("until", "till") for c in sentence.children(index, "prep", "mark"))
 
 
-def _measures(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "since" anything, "for" a time (not "criticised for cutting")."""
-    if token.lemma.lower() != "for":
-        return token.lemma.lower() == "since"
-    noun = sentence.child(token.index, "pobj")
-    return noun is not None and words.has("noun.time", noun.lemma.lower())
-
-
-def _lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """ "have been stalemated for a year", "has been closed since May": a state that still is."""
-    if words.has("verb.punctual", sentence.tokens[index].lemma):
-        return False
-    if any(_measures(sentence, c, words) for c in sentence.children(index, "prep", "mark")):
-        return True
-    return any(
-        k.relation == "mark" and k.lemma.lower() == "since"
-        for c in sentence.children(index, "advcl")
-        for k in sentence.children(c.index)
-    )
-
-
 def _reported(above: list[Governor], words: Lexicon) -> bool:
     return any(
         g.bond is Bond.THAT
         and (words.has("verb.report", g.token.lemma) or words.has("noun.told", g.token.lemma.lower()))
         for g in above[:1]
     )
-
-
-def _negative_argument(sentence: Sentence, index: int) -> bool:
-    """ "no ship left", "nobody came"."""
-    for c in sentence.children(index, "nsubj", "nsubjpass", "dobj"):
-        if c.lemma.lower() in ("nobody", "none", "nothing"):
-            return True
-        if any(d.relation == "det" and d.lemma.lower() == "no" for d in sentence.children(c.index)):
-            return True
-    return False
 
 
 def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexicon, depth: int) -> Verdict:
@@ -227,7 +173,7 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
         cue = _cue(sentence, outer, words)
         if cue is not None:
             return cue
-    if lemma == "from" and _fails(sentence, outer, words):
+    if lemma == "from" and fails(sentence, outer, words):
         return Status.DENIED, _step("cue", outer)
     if lemma == "to" and words.has("verb.plan", outer.lemma):
         return Status.PLANNED, _step("cue", outer)
@@ -272,7 +218,7 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
     if lemma == "be" and any(c.tag == "TO" for c in sentence.children(governor.below.index, "aux")):
         return _is_to(sentence, governor, words)
     own, steps = _verb(sentence, token.index, words, depth + 1)
-    if _fails(sentence, token, words):
+    if fails(sentence, token, words):
         return (Status.POSSIBLE if own is Status.DENIED else Status.DENIED), _step("cue", token)
     if own is Status.DENIED and until(sentence, governor.below.index):
         return Status.PLANNED, _step("not-until", governor.below)
@@ -311,7 +257,7 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
 def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
     """ "Planned to close it but cancelled the closure" did not; "had planned to close it" may or may not have."""
     for after in sentence.children(plan.index, "conj"):
-        if _fails(sentence, after, words) and not verb_form(sentence, after.index).negated:
+        if fails(sentence, after, words) and not verb_form(sentence, after.index).negated:
             return Status.DENIED, _step("cue", after)
     form = verb_form(sentence, plan.index)
     if form.perfect and form.tense is Tense.PAST:
@@ -378,7 +324,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         if not is_verb(head):
             continue
         form_status, steps = _verb(sentence, head.index, words)
-        if _fails(sentence, head, words) and g.bond is Bond.NOUN and form_status is Status.HAPPENED:
+        if fails(sentence, head, words) and g.bond is Bond.NOUN and form_status is Status.HAPPENED:
             return Status.DENIED, _step("cue", head)
         if words.has("verb.denial", lemma) and g.bond is Bond.NOUN:
             return Status.DENIED, _step("cue", head)

@@ -144,6 +144,7 @@ def predicative(sentence: Sentence, noun: Token) -> bool:
             return False
         if up.lemma.lower() in ("in", "under", "at", "on"):
             verb = sentence.tokens[up.head]  # "is deliberate, in an effort to": something else is said with "is"
-            return verb.lemma in ("be", "remain") and sentence.child(verb.index, "acomp", "attr") is None
+            stands = verb.lemma in ("be", "remain") and verb.index < up.index
+            return stands and sentence.child(verb.index, "acomp", "attr", "xcomp") is None
         at = sentence.tokens[up.head]
     return False

@@ -49,7 +49,7 @@ def worth(
         score = max(score, NEWS)  # what the report is about
     if sentence.tokens[-1].text == "?":
         score -= 0.3
-    return max(0.0, min(1.0, score))
+    return round(max(0.0, min(1.0, score)), 2)
 
 
 def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
@@ -126,6 +126,8 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
             return 0.3
         idle = words.has("verb.comment", core.lemma) or words.has("verb.stative", core.lemma)
         return 0.2 if idle and not placed else NEWS
+    if words.has("verb.schedule", lemma) and candidate.form.passive and sentence.child(token.index, "xcomp") is None:
+        return 0.45  # "payment is expected on Friday"
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         return 0.1
     if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
