@@ -86,7 +86,10 @@ def assemble(
         )
         for n, c in enumerate(found)
     ]
-    strengths = [s - _told_above(view, n, anchored, statuses) for n, s in enumerate(strengths)]
+    strengths = [
+        0.0 if c.token in hidden[c.sentence] else s - _told_above(view, n, anchored, statuses)
+        for n, (c, s) in enumerate(zip(found, strengths, strict=True))
+    ]
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
     if mode != "timeline":
         anchored = coreference.shared_times(groups, anchored)
@@ -95,7 +98,7 @@ def assemble(
     telling = [s + _telling(parsed, c, hidden) for s, c in zip(strengths, found, strict=True)]
     drafts = [_draft(group, anchored, strengths, telling) for group in groups]
     if mode == "timeline":
-        drafts = _shown(drafts, parsed)
+        drafts = _shown(drafts, parsed, expressions)
     drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)
     ids = {m: f"{article.id}.e{k}" for k, d in enumerate(drafts, 1) for m in d.members}
     resolved = anchoring.resolve_expressions(view, by_rules, [ids.get(n, "") for n in range(len(found))])
@@ -187,13 +190,14 @@ def _draft(
     return _Draft((own, *rest), told, when, tuple(times), tuple(steps), first.certainty, first.readings)
 
 
-def _shown(drafts: list[_Draft], parsed: Parsed) -> list[_Draft]:
+def _shown(drafts: list[_Draft], parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[_Draft]:
     """All that is dated and worth it; of the rest the strongest, as many as a text of this length can hold."""
     size = sum(len(s.tokens) for s in parsed.sentences)
-    dated = [d for d in drafts if d.times and d.strength >= SHOWN]
-    rest = [d for d in drafts if not d.times and d.strength >= NEWS]
+    dated = [any(expressions[t].value != "PRESENT_REF" for t in d.times) for d in drafts]
+    told = [d for d, has in zip(drafts, dated, strict=True) if has and d.strength >= SHOWN]
+    rest = [d for d, has in zip(drafts, dated, strict=True) if not has and d.strength >= NEWS]
     rest.sort(key=lambda d: (-d.strength, d.members[0]))
-    return dated + rest[: max(10, size // WORDS_PER_UNDATED)]
+    return told + rest[: max(10, size // WORDS_PER_UNDATED)]
 
 
 def _ties(view: Scene, drafts: Sequence[_Draft], anchored: Sequence[Anchored], number: dict[int, int]) -> list[Tie]:

@@ -233,7 +233,9 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         if undone is not None:
             return undone
     if words.has("verb.plan", lemma):
-        return Status.PLANNED, _step("cue", token)
+        meant = verb_form(sentence, token.index).passive and words.has("verb.comment", lemma)  # "is meant to help"
+        meant = meant and not words.has("verb.schedule", lemma)
+        return (Status.POSSIBLE if meant else Status.PLANNED), _step("cue", token)
     if words.has("verb.wish", lemma) or words.has("verb.belief", lemma) or words.has("verb.report", lemma):
         return Status.POSSIBLE, _step("cue", token)
     if governor.below.tag == "VBG":

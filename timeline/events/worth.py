@@ -38,7 +38,7 @@ def worth(
         seems = status is Status.POSSIBLE or words.has(
             "adjective.possible", sentence.tokens[candidate.token].lemma.lower()
         )
-        score = 0.1 if seems else 0.3
+        score = 0.1 if seems or sentence.child(candidate.token, "xcomp") is not None else 0.3
     else:
         score = _verb(sentence, candidate, words, status, timed)
     if timed:
@@ -76,12 +76,21 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         score -= 0.2  # the verb tells of it
     if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
         score -= 0.3
+    if token.relation == "pobj" and words.has("noun.report", token.lemma) and _says(sentence, head, words):
+        score -= 0.4  # "said in a statement": how it was said
     if status in (Status.POSSIBLE, Status.DENIED):
         score -= 0.15
     if status is Status.PLANNED:
         score += 0.1
-    stands = predicative(sentence, token) and not words.has("noun.weak", token.lemma.lower())
+    stands = status is Status.ONGOING and predicative(sentence, token)
+    stands = stands and not words.has("noun.weak", token.lemma.lower())
     return max(score, NEWS) if stands else score
+
+
+def _says(sentence: Sentence, preposition: Token, words: Lexicon) -> bool:
+    """Does the phrase hang on a verb of saying?"""
+    verb = sentence.tokens[preposition.head]
+    return is_verb(verb) and words.has("verb.report", verb.lemma)
 
 
 def _named(sentence: Sentence, noun: int) -> bool:
@@ -105,7 +114,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         return 0.05
     score = _word(sentence, candidate, words)
     if planned and form.tense is Tense.NONE and token.relation in ("xcomp", "ccomp", "ROOT", "conj", "oprd"):
-        return score + 0.1
+        return score + (-0.3 if _asked(sentence, token) else 0.1)
     if status is Status.POSSIBLE and not timed:
         if _accused(sentence, token, words) or _names_event(sentence, candidate, words):
             return NEWS
@@ -228,7 +237,7 @@ def _reports(sentence: Sentence, token: Token) -> bool:
 
 def _asked(sentence: Sentence, token: Token) -> bool:
     """ "How much oil has leaked", "whom it infects": a question asks and tells nothing."""
-    if token.relation not in ("ccomp", "pcomp", "csubj"):
+    if token.relation not in ("ccomp", "pcomp", "csubj", "xcomp"):
         return False
     opens = min(sentence.subtree(token.index))
     return sentence.tokens[opens].tag in ("WRB", "WP", "WP$", "WDT")
@@ -260,7 +269,7 @@ def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
 def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Might mount an offensive in the Tarn valley": of what may come a noun says what, and a name says where."""
     core = sentence.tokens[candidate.core]
-    named = any(sentence.tokens[i].pos == "PROPN" for i in sentence.subtree(candidate.token))
+    named = _named(sentence, candidate.token)
     return core.tag.startswith("NN") and named and not words.has("noun.weak", core.lemma.lower())
 
 
