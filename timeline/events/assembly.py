@@ -87,7 +87,7 @@ def assemble(
         for n, c in enumerate(found)
     ]
     strengths = [
-        0.0 if c.token in hidden[c.sentence] else s - _told_above(view, n, anchored, statuses)
+        0.0 if c.token in hidden[c.sentence] else s - _told_above(view, n, anchored, statuses) - _repeated(view, n)
         for n, (c, s) in enumerate(zip(found, strengths, strict=True))
     ]
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
@@ -123,7 +123,9 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     named = judged[0] is Status.HAPPENED and view.candidates[n].kind is TriggerKind.NOUN
     if view.published is None or begin is None or begin.day <= view.published.day:
         return judged
-    if not (named or judged[0] is Status.ONGOING) or not _timed(view, n, anchored):
+    lemma = view.sentence(n).tokens[view.candidates[n].token].lemma
+    going = judged[0] is Status.ONGOING and not view.words.has("verb.report", lemma)  # not "estimates output in 2030"
+    if not (named or going) or not _timed(view, n, anchored):
         return judged
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
 
@@ -137,6 +139,12 @@ def _told_above(view: Scene, n: int, anchored: Sequence[Anchored], statuses: Seq
         return 0.0
     decided = statuses[above] is Status.HAPPENED and not view.candidates[above].form.passive
     return 0.2 if decided and _timed(view, above, anchored[above]) and not _timed(view, n, anchored[n]) else 0.0
+
+
+def _repeated(view: Scene, n: int) -> float:
+    """What a habit loses: "every year on 4 May"."""
+    own = (view.expressions[a.expression] for a in view.own.get(n, ()))
+    return 0.5 if any(e.type is TimexType.SET for e in own) else 0.0
 
 
 def _timed(view: Scene, n: int, anchored: Anchored) -> bool:

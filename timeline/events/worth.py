@@ -113,7 +113,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     if reported and _reports(sentence, token):
         return 0.05
     score = _word(sentence, candidate, words)
-    if planned and form.tense is Tense.NONE and token.relation in ("xcomp", "ccomp", "ROOT", "conj", "oprd"):
+    if planned and form.tense is Tense.NONE and _first(sentence, token).relation in _SET_OUT:
         return score + (-0.3 if _asked(sentence, token) else 0.1)
     if status is Status.POSSIBLE and not timed:
         if _accused(sentence, token, words) or _names_event(sentence, candidate, words):
@@ -147,8 +147,9 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         if words.has("verb.wish", lemma):
             return 0.2
         if words.has("verb.plan", lemma):
-            decided = words.has("verb.news", lemma) or not candidate.form.passive  # not "is expected to"
-            return 0.3 if decided else 0.1
+            if words.has("verb.news", lemma):
+                return NEWS  # "voted to close it", "was ordered to leave"
+            return 0.1 if candidate.form.passive else 0.3  # "is expected to"
     if words.has("verb.weak", lemma):
         return 0.3
     if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
@@ -178,7 +179,7 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.3 if status is Status.DENIED and candidate.core == token.index else 0.0  # another verb tells it
         score += _untensed(sentence, token, form, timed, words)
     if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
-        score -= 0.25
+        score -= 0.5
     if _asked(sentence, token):
         score -= 0.3
     what = sentence.child(token.index, "dobj")
@@ -273,6 +274,7 @@ def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bo
     return core.tag.startswith("NN") and named and not words.has("noun.weak", core.lemma.lower())
 
 
+_SET_OUT = ("xcomp", "ccomp", "ROOT", "oprd")  # where an infinitive tells what is planned
 _NOBODY = frozenset(
     {"one", "you", "whoever", "anyone", "someone", "nobody", "everyone", "who", "i", "we", "there", "what"}
 )
