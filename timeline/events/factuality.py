@@ -258,7 +258,8 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
 
 def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
     """ "Planned to close it but cancelled the closure" did not; "had planned to close it" may or may not have."""
-    for after in sentence.children(plan.index, "conj"):
+    later = sentence.children(plan.index, "conj")
+    for after in (*later, *(x for c in later for x in sentence.children(c.index, "xcomp"))):  # "but had to cancel"
         if fails(sentence, after, words) and not verb_form(sentence, after.index).negated:
             return Status.DENIED, _step("cue", after)
     form = verb_form(sentence, plan.index)
@@ -322,6 +323,8 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION else None
             if cue is not None:
                 return cue
+            if definite and g.bond is Bond.PREPOSITION and not words.has("noun.part", lemma):
+                break  # "gives an account of the blast": what is done with the account says nothing of the blast
             continue
         if not is_verb(head):
             continue

@@ -270,8 +270,12 @@ def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
 def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Might mount an offensive in the Tarn valley": of what may come a noun says what, and a name says where."""
     core = sentence.tokens[candidate.core]
-    named = _named(sentence, candidate.token)
-    return core.tag.startswith("NN") and named and not words.has("noun.weak", core.lemma.lower())
+    if not core.tag.startswith("NN") or words.has("noun.weak", core.lemma.lower()):
+        return False
+    if words.has("verb.aspect.end", sentence.tokens[candidate.token].lemma):
+        return False
+    where = sentence.children(candidate.token, "prep")
+    return any(_named(sentence, at.index) for at in (core, *where))
 
 
 _SET_OUT = ("xcomp", "ccomp", "ROOT", "oprd")  # where an infinitive tells what is planned
