@@ -72,7 +72,7 @@ def assemble(
     statuses = [s for s, _ in judged]
     hidden = _hidden(parsed, expressions)
     speakers, inside = quoting(parsed)
-    opening = {s.index for s in [s for s in parsed.sentences if not s.headline][:2]}
+    opening = coreference.opening(parsed)
     strengths = [
         worth(
             parsed.sentences[c.sentence],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from timeline.events.clauses import agent, is_verb, subject
 from timeline.events.finding import Candidate, TriggerKind
@@ -25,6 +26,7 @@ class Portrait:
     anaphoric: bool
     plural: bool
     headline: bool
+    opening: bool
 
 
 _SAME_WORLD = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -105,6 +107,8 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     shared_nouns = mine.nouns & other.nouns
     if shared_names:
         return 4 if mine.anaphoric or mine.lemma == other.lemma else 3
+    if (mine.headline and other.opening) or (mine.opening and other.headline):
+        return 2  # a report opens with what its headline says
     if mine.names and other.names:
         return 0
     if len(shared_nouns) > 1 and (mine.headline or other.headline):
@@ -150,6 +154,12 @@ def _same_clause(a: Candidate, b: Candidate, parsed: Parsed) -> bool:
     return a.token in up or b.token in up or (a.verb is not None and a.verb == b.verb)
 
 
+def opening(parsed: Parsed) -> frozenset[int]:
+    """The numbers of the sentences with which the report opens."""
+    body = (s.index for s in parsed.sentences if not s.headline)
+    return frozenset(islice(body, 2))
+
+
 def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Portrait:
     """The features of a mention; time phrases (`hidden` tokens) do not count."""
     sentence = parsed.sentences[candidate.sentence]
@@ -178,6 +188,7 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
         _points_back(sentence, candidate),
         core.tag == "NNS",
         sentence.headline,
+        sentence.index in opening(parsed),
     )
 
 

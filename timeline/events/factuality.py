@@ -77,6 +77,9 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
     if words.has("verb.schedule", token.lemma) and form.passive and sentence.child(index, "xcomp") is None:
+        off = _called_off(sentence, token, words)
+        if off is not None:
+            return Status.DENIED, _step("cue", off)
         return (Status.POSSIBLE if form.perfect else Status.PLANNED), _step("cue", token)
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
@@ -224,8 +227,11 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         return Status.PLANNED, _step("not-until", governor.below)
     if own is Status.DENIED:
         return Status.DENIED, steps
-    if words.has("verb.implicative", lemma) or any(
-        words.has(f"verb.aspect.{part}", lemma) for part in ("begin", "end", "go-on")
+    had_to = lemma == "have" and own is Status.HAPPENED
+    if (
+        had_to
+        or words.has("verb.implicative", lemma)
+        or any(words.has(f"verb.aspect.{part}", lemma) for part in ("begin", "end", "go-on"))
     ):
         return own, (*steps, *_step("carried", token))
     if words.has("verb.plan", lemma) or words.has("verb.wish", lemma):
@@ -254,6 +260,14 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     if who is not None and not who.entity and words.abstract(who.lemma.lower()):
         return _cue(sentence, who, words) or (Status.POSSIBLE, _step("purpose", governor.below))
     return (Status.POSSIBLE if past else Status.PLANNED), _step("cue", governor.token)
+
+
+def _called_off(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
+    """ "A dive planned for May was cancelled": the verb that cancels what was planned."""
+    noun = sentence.tokens[token.head]
+    verb = sentence.tokens[noun.head]
+    what = token.relation in ("acl", "relcl") and noun.relation in ("nsubjpass", "dobj")
+    return verb if what and is_verb(verb) and fails(sentence, verb, words) else None
 
 
 def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:

@@ -118,11 +118,11 @@ def _complement(sentence: Sentence, verb: Token, words: Lexicon) -> int | None:
         if who is not None and is_event_noun(who, words):
             return who.index
     carries = ("verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.implicative", "verb.fail")
-    if any(words.has(role, lemma) for role in carries):
-        inner = sentence.child(verb.index, "xcomp")
-        if inner is not None and inner.tag in ("VB", "VBG") and sentence.child(verb.index, "dobj") is None:
-            return inner.index
-    return None
+    inner = sentence.child(verb.index, "xcomp")
+    if inner is None or inner.tag not in ("VB", "VBG") or sentence.child(verb.index, "dobj") is not None:
+        return None
+    obliged = lemma == "have" and inner.tag == "VB"  # "had to sell"
+    return inner.index if obliged or any(words.has(role, lemma) for role in carries) else None
 
 
 def through_parts(sentence: Sentence, noun: Token, words: Lexicon) -> Token | None:

@@ -176,7 +176,7 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
     if form.negated and status is Status.DENIED:
         score -= 0.2 if timed else 0.25
     if form.tense is Tense.NONE:
-        score -= 0.3 if status is Status.DENIED and candidate.core == token.index else 0.0  # another verb tells it
+        score -= 0.4 if status is Status.DENIED and candidate.core == token.index else 0.0  # another verb tells it
         score += _untensed(sentence, token, form, timed, words)
     if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
         score -= 0.5
