@@ -26,7 +26,8 @@ class Portrait:
     anaphoric: bool
     plural: bool
     headline: bool
-    opening: bool
+    opening: int  # 1 in the first sentence of the body, 2 in the second, else 0
+    verb: bool
 
 
 _SAME_WORLD = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -107,8 +108,8 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     shared_nouns = mine.nouns & other.nouns
     if shared_names:
         return 4 if mine.anaphoric or mine.lemma == other.lemma else 3
-    if (mine.headline and other.opening) or (mine.opening and other.headline):
-        return 2  # a report opens with what its headline says
+    if (mine.headline or other.headline) and _opens(mine, other):
+        return 2
     if mine.names and other.names:
         return 0
     if len(shared_nouns) > 1 and (mine.headline or other.headline):
@@ -118,6 +119,12 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     if mine.anaphoric and not mine.names and not (mine.nouns and other.nouns and mine.lemma == other.lemma):
         return 1
     return 0
+
+
+def _opens(mine: Portrait, other: Portrait) -> bool:
+    """A report opens with what its headline says: in the same word, or in a verb like it in the first sentence."""
+    place = mine.opening or other.opening
+    return place > 0 and (mine.lemma == other.lemma or (place == 1 and mine.verb and other.verb))
 
 
 def _same_day(mine: Portrait, other: Portrait, a: Anchored, b: Anchored, words: Lexicon) -> int:
@@ -154,10 +161,10 @@ def _same_clause(a: Candidate, b: Candidate, parsed: Parsed) -> bool:
     return a.token in up or b.token in up or (a.verb is not None and a.verb == b.verb)
 
 
-def opening(parsed: Parsed) -> frozenset[int]:
+def opening(parsed: Parsed) -> tuple[int, ...]:
     """The numbers of the sentences with which the report opens."""
     body = (s.index for s in parsed.sentences if not s.headline)
-    return frozenset(islice(body, 2))
+    return tuple(islice(body, 2))
 
 
 def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Portrait:
@@ -188,7 +195,8 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
         _points_back(sentence, candidate),
         core.tag == "NNS",
         sentence.headline,
-        sentence.index in opening(parsed),
+        next((place for place, s in enumerate(opening(parsed), 1) if s == sentence.index), 0),
+        candidate.kind is TriggerKind.VERB,
     )
 
 

@@ -326,6 +326,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))
         for c in sentence.children(index)
     )
+    of_other = False
     for g in governors(sentence, index):
         head = g.token
         if g.beyond:
@@ -337,12 +338,13 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION else None
             if cue is not None:
                 return cue
-            if definite and g.bond is Bond.PREPOSITION and not words.has("noun.part", lemma):
-                break  # "gives an account of the blast": what is done with the account says nothing of the blast
+            of_other = of_other or (g.bond is Bond.PREPOSITION and not words.has("noun.part", lemma))
             continue
         if not is_verb(head):
             continue
         form_status, steps = _verb(sentence, head.index, words)
+        if definite and of_other and form_status is not Status.PLANNED:
+            break  # "gives an account of the blast": what is done with the account says nothing of the blast
         if fails(sentence, head, words) and g.bond is Bond.NOUN and form_status is Status.HAPPENED:
             return Status.DENIED, _step("cue", head)
         if words.has("verb.denial", lemma) and g.bond is Bond.NOUN:

@@ -114,7 +114,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         return 0.05
     score = _word(sentence, candidate, words)
     if planned and form.tense is Tense.NONE and _first(sentence, token).relation in _SET_OUT:
-        return score + (-0.3 if _asked(sentence, token) else 0.1)
+        nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
+        return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
     if status is Status.POSSIBLE and not timed:
         if _accused(sentence, token, words) or _names_event(sentence, candidate, words):
             return NEWS
