@@ -9,8 +9,8 @@ from itertools import pairwise
 from timeline.events import anchoring, coreference
 from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
-from timeline.events.factuality import status
-from timeline.events.finding import Candidate, TriggerKind, candidates, strength
+from timeline.events.factuality import Verdict, status
+from timeline.events.finding import Candidate, TriggerKind, candidates
 from timeline.events.labels import label
 from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
@@ -21,6 +21,7 @@ from timeline.events.ranges import before, meet
 from timeline.events.scene import Anchored, Scene
 from timeline.events.staging import scene
 from timeline.events.words import Lexicon, lexicon
+from timeline.events.worth import NEWS, worth
 from timeline.intervals import Interval
 from timeline.language import Parsed
 from timeline.model import (
@@ -38,9 +39,9 @@ from timeline.model import (
     TimexType,
 )
 
-SHOWN = 0.5
+SHOWN = 0.5  # NEWS for what no phrase of the text dates
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
-WORDS_PER_EVENT = 25  # a timeline with more events than this is a list of verbs
+WORDS_PER_UNDATED = 60  # a timeline with more events without a time than this is a list of verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,27 @@ def assemble(
     anchored = anchoring.anchor(view)
     by_rules = anchored
     anchored, early = judged_times(view, by_rules, weights(), outright=mode == "all")
+    judged = [_set_for_later(j, a, view, n) for n, (j, a) in enumerate(zip(judged, anchored, strict=True))]
+    statuses = [s for s, _ in judged]
     hidden = _hidden(parsed, expressions)
     speakers, inside = quoting(parsed)
+    opening = coreference.opening(parsed)
     strengths = [
-        strength(
-            parsed.sentences[c.sentence], c, words, statuses[n] is Status.PLANNED, inside[c.sentence], _timed(view, n)
+        worth(
+            parsed.sentences[c.sentence],
+            c,
+            words,
+            statuses[n],
+            inside[c.sentence],
+            _timed(view, n, anchored[n]),
+            bool(anchored[n].times),
+            c.sentence in opening,
         )
         for n, c in enumerate(found)
+    ]
+    strengths = [
+        0.0 if c.token in hidden[c.sentence] else s - _told_above(view, n, anchored, statuses) - _repeated(view, n)
+        for n, (c, s) in enumerate(zip(found, strengths, strict=True))
     ]
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
     if mode != "timeline":
@@ -84,7 +99,7 @@ def assemble(
     telling = [s + _telling(parsed, c, hidden) for s, c in zip(strengths, found, strict=True)]
     drafts = [_draft(group, anchored, strengths, telling) for group in groups]
     if mode == "timeline":
-        drafts = _shown(drafts, parsed)
+        drafts = _shown(drafts, parsed, expressions)
     drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)
     ids = {m: f"{article.id}.e{k}" for k, d in enumerate(drafts, 1) for m in d.members}
     resolved = anchoring.resolve_expressions(view, by_rules, [ids.get(n, "") for n in range(len(found))])
@@ -103,9 +118,45 @@ def assemble(
     return resolved, events, _links(events, ties, line.dropped, expressions, drafts)
 
 
-def _timed(view: Scene, n: int) -> bool:
-    """Has it a phrase of its own that says more than "now"?"""
-    return any(not view.expressions[a.expression].value.endswith("_REF") for a in view.own.get(n, ()))
+def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> Verdict:
+    """The present or a noun with a day to come tells of a plan: "the assembly meets on Friday", "Friday's vote"."""
+    begin = anchored.when.begin.earliest if anchored.when is not None else None
+    named = judged[0] is Status.HAPPENED and view.candidates[n].kind is TriggerKind.NOUN
+    if view.published is None or begin is None or begin.day <= view.published.day:
+        return judged
+    lemma = view.sentence(n).tokens[view.candidates[n].token].lemma
+    going = judged[0] is Status.ONGOING and not view.words.has("verb.report", lemma)  # not "estimates output in 2030"
+    if not (named or going) or not _timed(view, n, anchored):
+        return judged
+    return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
+
+
+def _told_above(view: Scene, n: int, anchored: Sequence[Anchored], statuses: Sequence[Status]) -> float:
+    """What an undated plan loses where the deciding has a day: "agreed on Monday to sell" tells both."""
+    candidate = view.candidates[n]
+    token = view.sentence(n).tokens[candidate.token]
+    above = view.at.get((candidate.sentence, token.head))
+    if statuses[n] is not Status.PLANNED or token.relation != "xcomp" or above is None or above == n:
+        return 0.0
+    decided = statuses[above] is Status.HAPPENED and not view.candidates[above].form.passive
+    return 0.2 if decided and _timed(view, above, anchored[above]) and not _timed(view, n, anchored[n]) else 0.0
+
+
+def _repeated(view: Scene, n: int) -> float:
+    """What a habit loses: "every year on 4 May"."""
+    own = (view.expressions[a.expression] for a in view.own.get(n, ()))
+    return 0.5 if any(e.type is TimexType.SET for e in own) else 0.0
+
+
+def _timed(view: Scene, n: int, anchored: Anchored) -> bool:
+    """Has it a phrase of its own that says when (more than "now", and not how often)?"""
+    own = [view.expressions[a.expression] for a in view.own.get(n, ())]
+    when, form = anchored.when, view.candidates[n].form
+    over = when is not None and when.latest is not None and view.published is not None and when.latest < view.published
+    if over and form.progressive and form.tense is Tense.PRESENT:
+        return False  # "is recovering from the flood of 2005": the phrase belongs to something else
+    usable = [e for e in own if not e.value.endswith("_REF") and e.type is not TimexType.SET]
+    return any(e.type is not TimexType.DURATION or anchored.times for e in usable)
 
 
 def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[frozenset[int]]:
@@ -144,16 +195,18 @@ def _draft(
             times.extend(t for t in other.times if t not in times)
             steps.extend(s for s in other.steps if s not in steps)
     rest = tuple(m for m in group if m != own)
-    told = min(1.0, max(strengths[m] for m in group) + 0.05 * (len(group) - 1))
+    told = min(1.0, max(strengths[m] for m in group) + (0.05 if len(group) > 1 else 0.0))
     return _Draft((own, *rest), told, when, tuple(times), tuple(steps), first.certainty, first.readings)
 
 
-def _shown(drafts: list[_Draft], parsed: Parsed) -> list[_Draft]:
-    """The strongest, as many as a text of this length can hold."""
+def _shown(drafts: list[_Draft], parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[_Draft]:
+    """All that is dated and worth it; of the rest the strongest, as many as a text of this length can hold."""
     size = sum(len(s.tokens) for s in parsed.sentences)
-    most = max(15, size // WORDS_PER_EVENT)
-    strong = sorted((d for d in drafts if d.strength >= SHOWN), key=lambda d: (-d.strength, d.members[0]))
-    return strong[:most]
+    dated = [any(expressions[t].value != "PRESENT_REF" for t in d.times) for d in drafts]
+    told = [d for d, has in zip(drafts, dated, strict=True) if has and d.strength >= SHOWN]
+    rest = [d for d, has in zip(drafts, dated, strict=True) if not has and d.strength >= NEWS]
+    rest.sort(key=lambda d: (-d.strength, d.members[0]))
+    return told + rest[: max(10, size // WORDS_PER_UNDATED)]
 
 
 def _ties(view: Scene, drafts: Sequence[_Draft], anchored: Sequence[Anchored], number: dict[int, int]) -> list[Tie]:

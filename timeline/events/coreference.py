@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from timeline.events.clauses import agent, is_verb, subject
 from timeline.events.finding import Candidate, TriggerKind
@@ -25,6 +26,8 @@ class Portrait:
     anaphoric: bool
     plural: bool
     headline: bool
+    opening: int  # 1 in the first sentence of the body, 2 in the second, else 0
+    verb: bool
 
 
 _SAME_WORLD = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -88,7 +91,10 @@ def _home(
             continue
         if any(_same_clause(candidates[n], candidates[m], parsed) for m in group):
             continue
-        score = max(_fit(mine, portraits[m], words) for m in group)
+        score = max(
+            _fit(mine, portraits[m], words) or _same_day(mine, portraits[m], anchored[n], anchored[m], words)
+            for m in group
+        )
         if score > 0 and (best is None or (score, group[-1]) >= (best[0], best[1][-1])):
             best = score, whole
     return best[1] if best is not None else None
@@ -102,6 +108,8 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     shared_nouns = mine.nouns & other.nouns
     if shared_names:
         return 4 if mine.anaphoric or mine.lemma == other.lemma else 3
+    if (mine.headline or other.headline) and _opens(mine, other):
+        return 2
     if mine.names and other.names:
         return 0
     if len(shared_nouns) > 1 and (mine.headline or other.headline):
@@ -111,6 +119,27 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     if mine.anaphoric and not mine.names and not (mine.nouns and other.nouns and mine.lemma == other.lemma):
         return 1
     return 0
+
+
+def _opens(mine: Portrait, other: Portrait) -> bool:
+    """A report opens with what its headline says: in the same word, or in a verb like it in the first sentence."""
+    place = mine.opening or other.opening
+    return place > 0 and (mine.lemma == other.lemma or (place == 1 and mine.verb and other.verb))
+
+
+def _same_day(mine: Portrait, other: Portrait, a: Anchored, b: Anchored, words: Lexicon) -> int:
+    """ "The rig explosion on 20 April", and later "the rig exploded on 20 April": a known thing of one day is one,
+    and so is one of a stretch that is told with the same word.
+    """
+    if not (mine.anaphoric or other.anaphoric) or not words.alike(mine.lemma, other.lemma):
+        return 0
+    if mine.plural != other.plural or (mine.names and other.names) or not (a.times and b.times):
+        return 0
+    if a.when is None or a.when != b.when:
+        return 0
+    if mine.lemma != other.lemma and a.when.begin.earliest != a.when.begin.latest:
+        return 0
+    return 2 if mine.nouns & other.nouns or not (mine.nouns and other.nouns) else 0
 
 
 def _statuses_agree(a: Status, b: Status) -> bool:
@@ -130,6 +159,12 @@ def _same_clause(a: Candidate, b: Candidate, parsed: Parsed) -> bool:
     sentence = parsed.sentences[a.sentence]
     up = {t.index for t in sentence.ancestors(a.token)} | {t.index for t in sentence.ancestors(b.token)}
     return a.token in up or b.token in up or (a.verb is not None and a.verb == b.verb)
+
+
+def opening(parsed: Parsed) -> tuple[int, ...]:
+    """The numbers of the sentences with which the report opens."""
+    body = (s.index for s in parsed.sentences if not s.headline)
+    return tuple(islice(body, 2))
 
 
 def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Portrait:
@@ -160,6 +195,8 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
         _points_back(sentence, candidate),
         core.tag == "NNS",
         sentence.headline,
+        next((place for place, s in enumerate(opening(parsed), 1) if s == sentence.index), 0),
+        candidate.kind is TriggerKind.VERB,
     )
 
 

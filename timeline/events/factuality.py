@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.cues import awaited, condition, fails, lasts, negative_argument
 from timeline.events.embedding import Bond, Governor, governors
 from timeline.events.finding import Candidate, TriggerKind, governing_verb, predicative
 from timeline.events.words import Lexicon
@@ -17,10 +18,19 @@ def status(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdict:
     if candidate.kind is TriggerKind.NOUN:
         return _noun(sentence, candidate.token, words)
     if candidate.kind is TriggerKind.ADJECTIVE and candidate.verb is not None:
-        return _verb(sentence, candidate.verb, words)
+        return _adjective(sentence, candidate.token, candidate.verb, words)
     if candidate.core != candidate.token:
         return _carried(sentence, candidate, words)
     return _verb(sentence, candidate.token, words)
+
+
+def _adjective(sentence: Sentence, index: int, verb: int, words: Lexicon) -> Verdict:
+    """The verb's status; "is due in court" is set for later."""
+    found, steps = _verb(sentence, verb, words)
+    lemma = sentence.tokens[index].lemma.lower()
+    if found is Status.ONGOING and words.has("adjective.plan", lemma) and words.has("verb.plan", lemma):
+        return Status.PLANNED, _step("cue", sentence.tokens[index])
+    return found, steps
 
 
 def _step(rule: str, token: Token | str) -> tuple[Step, ...]:
@@ -32,7 +42,8 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
     found = _verb(sentence, candidate.token, words)
     core = sentence.tokens[candidate.core]
     verb = sentence.tokens[candidate.token]
-    if is_verb(core) and words.has("verb.fail", verb.lemma) and found[0] is Status.HAPPENED:
+    ends = words.has("verb.aspect.end", verb.lemma)  # "stopped selling" tells of the stop
+    if is_verb(core) and fails(sentence, verb, words) and not ends and found[0] is Status.HAPPENED:
         return Status.DENIED, _step("cue", verb)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
@@ -45,15 +56,19 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     token = sentence.tokens[index]
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
-    nearest = above[0] if above else None
-    if (form.negated or _negative_argument(sentence, index)) and not until(sentence, index):
+    if (form.negated or negative_argument(sentence, index)) and not until(sentence, index):
         return Status.DENIED, _step("negated", token)
     doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
-    if nearest is not None and nearest.bond is Bond.CONDITION:
-        return Status.POSSIBLE, _step("condition", nearest.below)
+    under = next((g for g in above if g.bond is Bond.CONDITION), None)
+    if under is not None:
+        return Status.POSSIBLE, _step("condition", under.below)
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
         return Status.POSSIBLE, _step("condition", token)
+    if form.modal is None and awaited(sentence, token, words):
+        return Status.POSSIBLE, _step("condition", token)
     if form.modal is not None:
+        if (on := condition(sentence, index)) is not None:
+            return Status.POSSIBLE, _step("condition", on)
         if form.tense is Tense.FUTURE:
             return _under(above, (Status.PLANNED, _step("future", form.modal)), words)
         if form.modal == "would" and not form.perfect and _reported(above, words):
@@ -61,6 +76,11 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
+    if words.has("verb.schedule", token.lemma) and form.passive and sentence.child(index, "xcomp") is None:
+        off = _called_off(sentence, token, words)
+        if off is not None:
+            return Status.DENIED, _step("cue", off)
+        return (Status.POSSIBLE if form.perfect else Status.PLANNED), _step("cue", token)
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
     return _under(above, _by_tense(sentence, index, above, words), words)
@@ -68,12 +88,14 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
 
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
     token, form = sentence.tokens[index], verb_form(sentence, index)
+    if token.lemma == "go" and form.progressive and any(c.tag == "VB" for c in sentence.children(index, "xcomp")):
+        return (Status.POSSIBLE if form.tense is Tense.PAST else Status.PLANNED), _step("future", "going to")
     if form.tense is Tense.PAST:
         if form.progressive and not form.perfect and _reported(above, words):
             return Status.ONGOING, _step("going-on-when-said", token)
         return Status.HAPPENED, _step("past", token)
     if form.perfect:
-        state = form.progressive or words.has("verb.stative", token.lemma) or _lasts(sentence, index, words)
+        state = form.progressive or words.has("verb.stative", token.lemma) or lasts(sentence, index, words)
         return (Status.ONGOING, _step("perfect-state", token)) if state else (Status.HAPPENED, _step("perfect", token))
     if sentence.headline and not form.progressive:
         return Status.HAPPENED, _step("headline", token)
@@ -85,43 +107,12 @@ def until(sentence: Sentence, index: int) -> bool:
     return any(c.lemma.lower() in ("until", "till") for c in sentence.children(index, "prep", "mark"))
 
 
-def _measures(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "since" anything, "for" a time (not "criticised for cutting")."""
-    if token.lemma.lower() != "for":
-        return token.lemma.lower() == "since"
-    noun = sentence.child(token.index, "pobj")
-    return noun is not None and words.has("noun.time", noun.lemma.lower())
-
-
-def _lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """ "have been stalemated for a year", "has been closed since May": a state that still is."""
-    if words.has("verb.punctual", sentence.tokens[index].lemma):
-        return False
-    if any(_measures(sentence, c, words) for c in sentence.children(index, "prep", "mark")):
-        return True
-    return any(
-        k.relation == "mark" and k.lemma.lower() == "since"
-        for c in sentence.children(index, "advcl")
-        for k in sentence.children(c.index)
-    )
-
-
 def _reported(above: list[Governor], words: Lexicon) -> bool:
     return any(
         g.bond is Bond.THAT
         and (words.has("verb.report", g.token.lemma) or words.has("noun.told", g.token.lemma.lower()))
         for g in above[:1]
     )
-
-
-def _negative_argument(sentence: Sentence, index: int) -> bool:
-    """ "no ship left", "nobody came"."""
-    for c in sentence.children(index, "nsubj", "nsubjpass", "dobj"):
-        if c.lemma.lower() in ("nobody", "none", "nothing"):
-            return True
-        if any(d.relation == "det" and d.lemma.lower() == "no" for d in sentence.children(c.index)):
-            return True
-    return False
 
 
 def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexicon, depth: int) -> Verdict:
@@ -135,9 +126,10 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     if token.relation == "pcomp":
         return _gerund(sentence, token, head, words, depth)
     governed = (
-        bool(above) and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first_head(sentence, token)
+        bool(above) and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first(sentence, token).head
     )
-    if governed and not (token.relation == "acl" and token.tag in ("VBG", "VBN")):
+    first = _first(sentence, token)
+    if governed and not (first.relation == "acl" and first.tag in ("VBG", "VBN")):
         return _complement(sentence, above[0], words, depth)
     to = any(c.tag == "TO" for c in sentence.children(index, "aux"))
     if token.relation in ("advcl", "relcl", "acl", "ccomp", "xcomp") and (to or token.tag == "VB"):
@@ -159,32 +151,42 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     return Status.HAPPENED, _step("plain", token)
 
 
-def _first_head(sentence: Sentence, token: Token) -> int:
-    while token.relation == "conj":
+def _first(sentence: Sentence, token: Token) -> Token:
+    """The first of coordinated words."""
+    while token.relation == "conj" and token.head != token.index:
         token = sentence.tokens[token.head]
-    return token.head
+    return token
 
 
 def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon, depth: int) -> Verdict:
+    """After some prepositions a gerund tells what happened ("after closing"), after most only what may be done."""
     lemma = preposition.lemma.lower()
-    if lemma == "without":
-        return Status.DENIED, _step("negated", preposition)
     outer = sentence.tokens[preposition.head]
-    if lemma in ("on", "for", "over", "of", "with") and words.has("verb.presuppose", outer.lemma):
+    for word in (preposition, outer):
+        if words.get("gerund", word.lemma.lower()) == "denied":
+            return Status.DENIED, _step("negated", word)
+    of_it = lemma in ("on", "for", "over", "of", "with", "to")
+    if of_it and words.has("verb.presuppose", outer.lemma):
         return Status.HAPPENED, _step("presupposed", outer)
-    if lemma in ("before", "of", "for", "to", "toward", "towards", "about", "against", "from"):
-        cue = _cue(sentence, outer, words)
-        if cue is not None:
-            return cue
     accuser = outer if is_verb(outer) else sentence.tokens[outer.head]  # the parse may hang "of" on the accused
     if lemma in ("of", "with", "for", "over") and words.has("verb.accuse", accuser.lemma):
         return Status.POSSIBLE, _step("cue", accuser)
-    if outer.tag.startswith("NN") and lemma in ("on", "for", "about", "against", "to"):  # "a referendum on joining"
-        return Status.POSSIBLE, _step("purpose", token)
-    if is_verb(outer) and outer.index != token.index:
+    asserted = words.get("gerund", lemma) == "asserted"
+    if lemma == "before" or not asserted:
+        cue = _cue(sentence, outer, words)
+        if cue is not None:
+            return cue
+    if lemma == "from" and fails(sentence, outer, words):
+        return Status.DENIED, _step("cue", outer)
+    if lemma == "to" and words.has("verb.plan", outer.lemma):
+        return Status.PLANNED, _step("cue", outer)
+    if is_verb(outer) and outer.index != token.index and (asserted or words.has("verb.implicative", outer.lemma)):
         found, steps = _verb(sentence, outer.index, words, depth + 1)
         return found, (*steps, *_step("with-main-clause", outer))
-    return Status.HAPPENED, _step("plain", token)
+    told = asserted or outer.tag == "IN" or words.has("noun.time", outer.lemma.lower())  # "after years of waiting"
+    if told and not (outer.tag.startswith("NN") and lemma in ("in", "with")):
+        return Status.HAPPENED, _step("plain", token)
+    return Status.POSSIBLE, _step("purpose", token)
 
 
 def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
@@ -216,24 +218,68 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         return cue
     if not is_verb(token):
         return Status.POSSIBLE, _step("purpose", governor.below)
+    if lemma == "be" and any(c.tag == "TO" for c in sentence.children(governor.below.index, "aux")):
+        return _is_to(sentence, governor, words)
     own, steps = _verb(sentence, token.index, words, depth + 1)
-    if words.has("verb.fail", lemma) and lemma not in words.particles:
+    if fails(sentence, token, words):
         return (Status.POSSIBLE if own is Status.DENIED else Status.DENIED), _step("cue", token)
     if own is Status.DENIED and until(sentence, governor.below.index):
         return Status.PLANNED, _step("not-until", governor.below)
     if own is Status.DENIED:
         return Status.DENIED, steps
-    if words.has("verb.implicative", lemma) or any(
-        words.has(f"verb.aspect.{part}", lemma) for part in ("begin", "end", "go-on")
+    had_to = lemma == "have" and own is Status.HAPPENED
+    if (
+        had_to
+        or words.has("verb.implicative", lemma)
+        or any(words.has(f"verb.aspect.{part}", lemma) for part in ("begin", "end", "go-on"))
     ):
         return own, (*steps, *_step("carried", token))
+    if words.has("verb.plan", lemma) or words.has("verb.wish", lemma):
+        undone = _undone(sentence, token, words)
+        if undone is not None:
+            return undone
     if words.has("verb.plan", lemma):
-        return Status.PLANNED, _step("cue", token)
+        meant = verb_form(sentence, token.index).passive and words.has("verb.comment", lemma)  # "is meant to help"
+        meant = meant and not words.has("verb.schedule", lemma)
+        return (Status.POSSIBLE if meant else Status.PLANNED), _step("cue", token)
     if words.has("verb.wish", lemma) or words.has("verb.belief", lemma) or words.has("verb.report", lemma):
         return Status.POSSIBLE, _step("cue", token)
     if governor.below.tag == "VBG":
         return own, (*steps, *_step("carried", token))
     return Status.POSSIBLE, _step("purpose", governor.below)
+
+
+def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
+    """ "The leaders are to meet" is planned; "the idea is to meet" is what the idea makes it."""
+    who = sentence.child(governor.token.index, "nsubj", "nsubjpass")
+    past = verb_form(sentence, governor.token.index).tense is Tense.PAST
+    if past and any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux")):
+        return Status.DENIED, _step("cue", governor.token)  # "was to have been finished by May"
+    if verb_form(sentence, governor.token.index).negated:
+        return Status.DENIED, _step("negated", governor.token)
+    if who is not None and not who.entity and words.abstract(who.lemma.lower()):
+        return _cue(sentence, who, words) or (Status.POSSIBLE, _step("purpose", governor.below))
+    return (Status.POSSIBLE if past else Status.PLANNED), _step("cue", governor.token)
+
+
+def _called_off(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
+    """ "A dive planned for May was cancelled": the verb that cancels what was planned."""
+    noun = sentence.tokens[token.head]
+    verb = sentence.tokens[noun.head]
+    what = token.relation in ("acl", "relcl") and noun.relation in ("nsubjpass", "dobj")
+    return verb if what and is_verb(verb) and fails(sentence, verb, words) else None
+
+
+def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
+    """ "Planned to close it but cancelled the closure" did not; "had planned to close it" may or may not have."""
+    later = sentence.children(plan.index, "conj")
+    for after in (*later, *(x for c in later for x in sentence.children(c.index, "xcomp"))):  # "but had to cancel"
+        if fails(sentence, after, words) and not verb_form(sentence, after.index).negated:
+            return Status.DENIED, _step("cue", after)
+    form = verb_form(sentence, plan.index)
+    if form.perfect and form.tense is Tense.PAST:
+        return Status.POSSIBLE, _step("cue", plan)
+    return None
 
 
 def _under(above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
@@ -280,6 +326,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))
         for c in sentence.children(index)
     )
+    of_other = False
     for g in governors(sentence, index):
         head = g.token
         if g.beyond:
@@ -291,17 +338,22 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION else None
             if cue is not None:
                 return cue
+            of_other = of_other or (g.bond is Bond.PREPOSITION and not words.has("noun.part", lemma))
             continue
         if not is_verb(head):
             continue
         form_status, steps = _verb(sentence, head.index, words)
-        if words.has("verb.fail", lemma) and g.bond is Bond.NOUN and form_status is Status.HAPPENED:
+        if definite and of_other and form_status is not Status.PLANNED:
+            break  # "gives an account of the blast": what is done with the account says nothing of the blast
+        if fails(sentence, head, words) and g.bond is Bond.NOUN and form_status is Status.HAPPENED:
             return Status.DENIED, _step("cue", head)
         if words.has("verb.denial", lemma) and g.bond is Bond.NOUN:
             return Status.DENIED, _step("cue", head)
         wanted = words.has("verb.plan", lemma) or words.has("verb.wish", lemma)
+        wanted = wanted and sentence.child(head.index, "prt") is None  # not "set off"
         if g.bond is Bond.NOUN and wanted and not words.has("verb.implicative", lemma):
-            return (Status.PLANNED if words.has("verb.plan", lemma) else Status.POSSIBLE), _step("cue", head)
+            planned = words.has("verb.plan", lemma) and form_status is not Status.POSSIBLE
+            return (Status.PLANNED if planned else Status.POSSIBLE), _step("cue", head)
         asked = g.bond is Bond.PREPOSITION and words.has("verb.ask-for", lemma)
         if asked and g.below.lemma == "for":
             return Status.POSSIBLE, _step("cue", head)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.events.clauses import Tense, VerbForm, is_verb, subject, verb_form
+from timeline.events.clauses import VerbForm, is_verb, verb_form
 from timeline.events.words import Lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -118,11 +118,11 @@ def _complement(sentence: Sentence, verb: Token, words: Lexicon) -> int | None:
         if who is not None and is_event_noun(who, words):
             return who.index
     carries = ("verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.implicative", "verb.fail")
-    if any(words.has(role, lemma) for role in carries):
-        inner = sentence.child(verb.index, "xcomp")
-        if inner is not None and inner.tag in ("VB", "VBG") and sentence.child(verb.index, "dobj") is None:
-            return inner.index
-    return None
+    inner = sentence.child(verb.index, "xcomp")
+    if inner is None or inner.tag not in ("VB", "VBG") or sentence.child(verb.index, "dobj") is not None:
+        return None
+    obliged = lemma == "have" and inner.tag == "VB"  # "had to sell"
+    return inner.index if obliged or any(words.has(role, lemma) for role in carries) else None
 
 
 def through_parts(sentence: Sentence, noun: Token, words: Lexicon) -> Token | None:
@@ -135,62 +135,6 @@ def through_parts(sentence: Sentence, noun: Token, words: Lexicon) -> Token | No
     return noun if is_event_noun(noun, words) else None
 
 
-def strength(
-    sentence: Sentence, candidate: Candidate, words: Lexicon, planned: bool, quoted: bool, timed: bool
-) -> float:
-    """How surely the candidate belongs on a timeline, 0..1, from the word, its form and its place in the sentence.
-
-    planned: its status says so. quoted: inside direct speech. timed: has a time phrase of its own.
-    """
-    if candidate.kind is TriggerKind.NOUN:
-        score = _noun_strength(sentence, candidate, words, planned)
-        alone = all(c.relation in ("det", "punct") for c in sentence.children(candidate.token))
-        alone = alone and not predicative(sentence, sentence.tokens[candidate.token])
-        score -= 0.15 if alone and not timed else 0.0
-    elif candidate.kind is TriggerKind.ADJECTIVE:
-        score = 0.3
-    else:
-        score = _verb_strength(sentence, candidate, words, planned)
-    if timed:
-        score += 0.2 if score >= 0.2 else 0.1
-    if quoted:
-        score -= 0.2
-    return max(0.0, min(1.0, score))
-
-
-def _noun_strength(sentence: Sentence, candidate: Candidate, words: Lexicon, planned: bool) -> float:
-    token = sentence.tokens[candidate.token]
-    lemma = token.lemma.lower()
-    weak = words.has("noun.weak", lemma)
-    score = 0.3 if weak else 0.5
-    children = sentence.children(candidate.token)
-    definite = any(
-        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
-    )
-    named = any(sentence.tokens[i].entity for i in sentence.subtree(candidate.token) if i != candidate.token)
-    bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
-    if definite:
-        score += 0.05
-    if named:
-        score += 0.1
-    if bare and not named:
-        score -= 0.2
-    head = sentence.tokens[token.head]
-    if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
-        score -= 0.1
-    if token.relation in ("attr", "appos", "conj"):
-        score -= 0.1
-    idle = ("verb.weak", "verb.comment", "verb.stative")
-    tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
-    if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and not planned:
-        score -= 0.2  # the verb tells of it
-    if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
-        score -= 0.3
-    if predicative(sentence, token):
-        score += 0.3
-    return score
-
-
 def predicative(sentence: Sentence, noun: Token) -> bool:
     """ "The town is under siege", "has been in a state of siege": the noun says how things stand."""
     at = noun
@@ -199,90 +143,8 @@ def predicative(sentence: Sentence, noun: Token) -> bool:
         if at.relation != "pobj" or up.relation != "prep":
             return False
         if up.lemma.lower() in ("in", "under", "at", "on"):
-            return sentence.tokens[up.head].lemma in ("be", "remain")
+            verb = sentence.tokens[up.head]  # "is deliberate, in an effort to": something else is said with "is"
+            stands = verb.lemma in ("be", "remain") and verb.index < up.index
+            return stands and sentence.child(verb.index, "acomp", "attr", "xcomp") is None
         at = sentence.tokens[up.head]
     return False
-
-
-def _verb_strength(sentence: Sentence, candidate: Candidate, words: Lexicon, planned: bool) -> float:
-    token, form = sentence.tokens[candidate.token], candidate.form
-    lemma = token.lemma
-    light = candidate.core != candidate.token
-    report = (words.has("verb.report", lemma) or words.has("verb.denial", lemma)) and not light
-    if report and reports_something(sentence, token):
-        return 0.05
-    if light:
-        core = sentence.tokens[candidate.core]
-        score = 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.75
-        idle = ("verb.comment", "verb.stative", "verb.report")
-        placed = sentence.child(core.index, "prep") is not None  # "failed to appear at the hearing"
-        if is_verb(core) and not placed and any(words.has(role, core.lemma) for role in idle):
-            score = 0.2
-    elif words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
-        score = 0.1
-    elif words.has("verb.speech", lemma) and sentence.child(token.index, "dobj") is not None:
-        score = 0.45
-    elif words.has("verb.weak", lemma):
-        score = 0.3
-    elif report:
-        score = 0.4 if words.has("verb.speech", lemma) else 0.2
-    elif sentence.child(token.index, "xcomp") is not None and words.has("verb.wish", lemma):
-        score = 0.2
-    elif sentence.child(token.index, "xcomp") is not None and words.has("verb.plan", lemma):
-        score = 0.3
-    else:
-        score = 0.6
-    if planned and form.tense is Tense.NONE and token.relation in ("xcomp", "ccomp", "ROOT", "conj", "oprd"):
-        return score + 0.1
-    return score + _form_bonus(sentence, token, form, planned)
-
-
-def _form_bonus(sentence: Sentence, token: Token, form: VerbForm, planned: bool) -> float:
-    score = 0.0
-    relation = token.relation
-    told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
-    if told and relation in ("ROOT", "conj", "ccomp"):
-        score += 0.15
-    elif told:
-        score += 0.05
-    elif form.tense is Tense.PRESENT and form.modal is None and not form.progressive:
-        score -= 0.35
-    if form.modal is not None and not planned:
-        score -= 0.1 if form.perfect or form.modal in ("may", "might", "could") else 0.25
-    if form.negated:
-        score -= 0.1
-    if form.tense is Tense.NONE:
-        if relation == "acl":
-            score -= 0.2
-        elif relation in ("advcl", "xcomp", "relcl", "ccomp") and form.infinitive:
-            score -= 0.3
-        elif relation == "amod":
-            score -= 0.4
-        elif relation == "pcomp" and sentence.tokens[token.head].lemma.lower() == "without":
-            score -= 0.3
-        elif relation == "pcomp" or token.tag == "VBG":
-            score -= 0.1
-    if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
-        score -= 0.25
-    who = subject(sentence, token.index)
-    if who is None:
-        score -= 0.25 if form.tense is not Tense.NONE else 0.0
-    elif who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY:
-        score -= 0.35
-    if sentence.child(token.index, "dobj", "prep", "prt", "agent", "xcomp", "ccomp") is None:
-        score -= 0.05
-    return score
-
-
-_NOBODY = frozenset(
-    {"one", "you", "whoever", "anyone", "someone", "nobody", "everyone", "who", "i", "we", "there", "what"}
-)
-
-
-def reports_something(sentence: Sentence, token: Token) -> bool:
-    """Does the reporting verb govern what was said: a clause, or the quotation beside it?"""
-    if sentence.child(token.index, "ccomp") is not None:
-        return True
-    if token.relation in ("parataxis", "acl", "advcl") and token.tag == "VBG":
-        return True
-    return any(t.text in ("“", "”", '"', "``", "''") for t in sentence.tokens)

@@ -72,7 +72,9 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool) -> st
     base = f"be {past}" if form.passive else lemma
     match status:
         case Status.PLANNED:
-            return f"to {base}"
+            if form.passive and lexicon().has("verb.schedule", lemma):
+                return past  # "Hearing scheduled"
+            return "" if lemma == "be" and form.tense is Tense.PRESENT else f"to {base}"  # "Ship due in port"
         case Status.POSSIBLE:
             word = form.modal if form.modal in _MODALS else "may"
             if form.perfect and form.modal is not None:

@@ -18,16 +18,16 @@ from timeline.strings import fault, read_strings
 
 ROLES = frozenset(
     {
-        "adjective.event", "adjective.plan", "adjective.possible", "adverb.possible", "amount", "connective",
-        "lasting", "mark.possible", "modifier.denied", "modifier.ongoing", "modifier.plan", "modifier.possible",
-        "noun.denied", "noun.event", "noun.never", "noun.paper", "noun.part", "noun.person", "noun.place",
-        "noun.plan", "noun.plural", "noun.possible", "noun.report", "noun.time", "noun.title", "noun.told",
-        "noun.weak", "particle", "preposition", "preposition.nearby", "preposition.offset",
-        "preposition.place", "preposition.time", "same",
-        "verb.accuse", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief",
-        "verb.comment", "verb.denial", "verb.factive", "verb.fail", "verb.implicative", "verb.light", "verb.occur",
-        "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.speech",
-        "verb.stative", "verb.weak", "verb.wish",
+        "adjective.event", "adjective.plan", "adjective.possible", "adverb.habit", "adverb.possible", "amount",
+        "connective", "gerund", "lasting", "mark.later", "mark.possible", "modifier.denied", "modifier.ongoing",
+        "modifier.plan", "modifier.possible", "noun.abstract", "noun.denied", "noun.event", "noun.never",
+        "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible",
+        "noun.report", "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition",
+        "preposition.nearby", "preposition.offset", "preposition.place", "preposition.time", "same", "verb.accuse",
+        "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief", "verb.comment",
+        "verb.denial", "verb.factive", "verb.fail", "verb.implicative", "verb.light", "verb.news", "verb.occur",
+        "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule",
+        "verb.speech", "verb.stative", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
@@ -48,6 +48,11 @@ class Lexicon:
     def get(self, role: str, lemma: str) -> str | None:
         """The class or relation of a lemma in a role; None when it does not play it."""
         return self.roles[role].get(lemma)
+
+    def abstract(self, noun: str) -> bool:
+        """Is the noun a thought, a plan, a word or a state of things, which does nothing by itself?"""
+        roles = ("noun.abstract", "noun.possible", "noun.plan", "noun.told", "noun.report")
+        return any(self.has(role, noun) for role in roles) or self.get("noun.event", noun) == "state"
 
     def kinds(self, lemma: str) -> tuple[str, ...]:
         """The lemma and the classes of near-synonyms it belongs to; two lemmas are alike if they share one."""

@@ -1,0 +1,62 @@
+"""What stands in or beside a clause and bears on its status: conditions, lengths, negative words, particles."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import Tense, verb_form
+from timeline.events.words import Lexicon
+from timeline.language import Sentence, Token
+
+
+def _measures(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "since" anything, "for" a time (not "criticised for cutting")."""
+    if token.lemma.lower() != "for":
+        return token.lemma.lower() == "since"
+    noun = sentence.child(token.index, "pobj")
+    return noun is not None and words.has("noun.time", noun.lemma.lower())
+
+
+def lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """ "have been stalemated for a year", "has been closed since May": a state that still is."""
+    if words.has("verb.punctual", sentence.tokens[index].lemma):
+        return False
+    if any(_measures(sentence, c, words) for c in sentence.children(index, "prep", "mark")):
+        return True
+    return any(
+        k.relation == "mark" and k.lemma.lower() == "since"
+        for c in sentence.children(index, "advcl")
+        for k in sentence.children(c.index)
+    )
+
+
+def negative_argument(sentence: Sentence, index: int) -> bool:
+    """ "no ship left", "nobody came"."""
+    for c in sentence.children(index, "nsubj", "nsubjpass", "dobj"):
+        if c.lemma.lower() in ("nobody", "none", "nothing"):
+            return True
+        if any(d.relation == "det" and d.lemma.lower() == "no" for d in sentence.children(c.index)):
+            return True
+    return False
+
+
+def condition(sentence: Sentence, index: int) -> Token | None:
+    """The "if" on which it hangs: "if the dam breaks, thousands will flee"."""
+    clauses = sentence.children(index, "advcl")
+    marks = (m for c in clauses for m in sentence.children(c.index, "mark") if m.lemma.lower() in ("if", "unless"))
+    return next(marks, None)
+
+
+def awaited(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Will stop when the leak is plugged": it is not plugged yet."""
+    if token.relation != "advcl" or verb_form(sentence, token.index).tense is Tense.NONE:
+        return False
+    marks = sentence.children(token.index, "mark", "advmod")
+    waits = any(words.has("mark.later", c.lemma.lower()) for c in marks)
+    main = verb_form(sentence, token.head)
+    return waits and (main.tense is Tense.FUTURE or main.modal == "would") and not main.perfect
+
+
+def fails(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+    """ "Failed to", "called off", but not "called"."""
+    particle = words.particles.get(verb.lemma)
+    said = particle is None or any(c.text.lower() == particle for c in sentence.children(verb.index, "prt", "advmod"))
+    return words.has("verb.fail", verb.lemma) and said

@@ -1,0 +1,285 @@
+"""What belongs on a timeline: how newsworthy a word, its form and its place in the sentence make a happening."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import Tense, VerbForm, is_verb, subject
+from timeline.events.finding import Candidate, TriggerKind, predicative
+from timeline.events.words import Lexicon
+from timeline.language import Sentence, Token
+from timeline.model import Status
+
+NEWS = 0.65  # what is worth showing even without a day
+LEAD = 0.55
+UNDATED_NOUN = 0.45  # a noun of which no verb tells and that no day dates is a topic, not a happening
+
+
+def worth(
+    sentence: Sentence,
+    candidate: Candidate,
+    words: Lexicon,
+    status: Status,
+    quoted: bool,
+    timed: bool,
+    dated: bool,
+    lead: bool,
+) -> float:
+    """How surely the candidate belongs on a timeline, 0..1.
+
+    quoted: inside direct speech. timed: has a time phrase of its own. dated: rests on a phrase, be it that of another.
+    lead: in the sentences with which the report opens.
+    """
+    if candidate.kind is TriggerKind.NOUN:
+        score = _noun(sentence, candidate, words, status)
+        token = sentence.tokens[candidate.token]
+        foreseen = status is Status.PLANNED and _named(sentence, token.index)
+        if not dated and not foreseen and not predicative(sentence, token):
+            score = min(score, UNDATED_NOUN)
+    elif candidate.kind is TriggerKind.ADJECTIVE:
+        seems = status is Status.POSSIBLE or words.has(
+            "adjective.possible", sentence.tokens[candidate.token].lemma.lower()
+        )
+        score = 0.1 if seems or sentence.child(candidate.token, "xcomp") is not None else 0.3
+    else:
+        score = _verb(sentence, candidate, words, status, timed)
+    if timed:
+        score += 0.2 if score >= 0.2 else 0.1
+    if quoted:
+        score -= 0.2
+    elif lead and status is Status.HAPPENED and candidate.kind is TriggerKind.VERB and score >= LEAD:
+        score = max(score, NEWS)  # what the report is about
+    if sentence.tokens[-1].text == "?":
+        score -= 0.3
+    return round(max(0.0, min(1.0, score)), 2)
+
+
+def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
+    token = sentence.tokens[candidate.token]
+    score = 0.3 if words.has("noun.weak", token.lemma.lower()) else 0.5
+    children = sentence.children(candidate.token)
+    definite = any(
+        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
+    )
+    named = _named(sentence, token.index)
+    bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
+    score += (0.05 if definite else 0.0) + (0.1 if named else 0.0) - (0.2 if bare and not named else 0.0)
+    score -= 0.2 if token.pos == "PROPN" else 0.0  # "the General Assembly" is a body
+    head = sentence.tokens[token.head]
+    if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
+        score -= 0.1
+    if token.relation == "attr" and sentence.child(head.index, "expl") is not None:
+        score += 0.2  # "there was a fire"
+    elif token.relation in ("attr", "appos", "conj"):
+        score -= 0.1
+    idle = ("verb.weak", "verb.comment", "verb.stative")
+    tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
+    if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and status is not Status.PLANNED:
+        score -= 0.2  # the verb tells of it
+    if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
+        score -= 0.3
+    if token.relation == "pobj" and words.has("noun.report", token.lemma) and _says(sentence, head, words):
+        score -= 0.4  # "said in a statement": how it was said
+    if status in (Status.POSSIBLE, Status.DENIED):
+        score -= 0.15
+    if status is Status.PLANNED:
+        score += 0.1
+    stands = status is Status.ONGOING and predicative(sentence, token)
+    stands = stands and not words.has("noun.weak", token.lemma.lower())
+    return max(score, NEWS) if stands else score
+
+
+def _says(sentence: Sentence, preposition: Token, words: Lexicon) -> bool:
+    """Does the phrase hang on a verb of saying?"""
+    verb = sentence.tokens[preposition.head]
+    return is_verb(verb) and words.has("verb.report", verb.lemma)
+
+
+def _named(sentence: Sentence, noun: int) -> bool:
+    """Is a name in its phrase, relative clauses aside?"""
+    todo = [c for c in sentence.children(noun) if c.relation not in ("relcl", "acl")]
+    while todo:
+        token = todo.pop()
+        if token.entity:
+            return True
+        todo.extend(c for c in sentence.children(token.index) if c.relation not in ("relcl", "acl"))
+    return False
+
+
+def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
+    token, form = sentence.tokens[candidate.token], candidate.form
+    planned = status is Status.PLANNED
+    reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
+        candidate.core == candidate.token
+    )
+    if reported and _reports(sentence, token):
+        return 0.05
+    score = _word(sentence, candidate, words)
+    if planned and form.tense is Tense.NONE and _first(sentence, token).relation in _SET_OUT:
+        nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
+        return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
+    if status is Status.POSSIBLE and not timed:
+        if _accused(sentence, token, words) or _names_event(sentence, candidate, words):
+            return NEWS
+        score -= 0.0 if form.perfect else 0.25
+    return score + _form(sentence, candidate, status, timed, words)
+
+
+def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
+    """What the verb alone is worth, or what it carries."""
+    token, core = sentence.tokens[candidate.token], sentence.tokens[candidate.core]
+    lemma = token.lemma
+    if core.index != token.index and core.tag.startswith("NN"):
+        return 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.7
+    if core.index != token.index:
+        placed = sentence.child(core.index, "prep") is not None  # "failed to appear at the hearing"
+        weak = words.has("verb.weak", core.lemma) and not (placed and words.has("verb.fail", lemma))
+        if weak or words.has("verb.report", core.lemma):
+            return 0.3
+        idle = words.has("verb.comment", core.lemma) or words.has("verb.stative", core.lemma)
+        return 0.2 if idle and not placed else NEWS
+    if words.has("verb.schedule", lemma) and candidate.form.passive and sentence.child(token.index, "xcomp") is None:
+        return 0.45  # "payment is expected on Friday"
+    if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
+        return 0.1
+    if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
+        return 0.1  # "called the offer a joke"
+    if words.has("verb.speech", lemma) and (sentence.child(token.index, "dobj") is not None or candidate.form.passive):
+        return 0.5
+    if sentence.child(token.index, "xcomp") is not None:
+        if words.has("verb.wish", lemma):
+            return 0.2
+        if words.has("verb.plan", lemma):
+            if words.has("verb.news", lemma):
+                return NEWS  # "voted to close it", "was ordered to leave"
+            return 0.1 if candidate.form.passive else 0.3  # "is expected to"
+    if words.has("verb.weak", lemma):
+        return 0.3
+    if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
+        thing = candidate.form.passive or sentence.child(token.index, "dobj") is not None  # "a body was found"
+        return 0.4 if thing or words.has("verb.speech", lemma) else 0.2
+    return NEWS if words.has("verb.news", lemma) else 0.45
+
+
+def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool, words: Lexicon) -> float:
+    token, form = sentence.tokens[candidate.token], candidate.form
+    score = 0.0
+    relation = _first(sentence, token).relation
+    told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
+    if told and relation in ("ROOT", "ccomp", "parataxis"):
+        score += 0.15
+    elif told:
+        score += 0.05 if timed or not _of_any(sentence, candidate) else -0.15
+    elif form.tense is Tense.PRESENT and form.modal is None and not form.progressive:
+        score -= 0.0 if timed and status is Status.PLANNED else 0.35
+    if form.modal is not None and status is not Status.PLANNED:
+        score -= 0.1 if timed or form.perfect or form.modal in ("may", "might", "could") else 0.25
+    if status is Status.PLANNED and not timed and relation in ("acl", "relcl", "advcl"):
+        score -= 0.15
+    if form.negated and status is Status.DENIED:
+        score -= 0.2 if timed else 0.25
+    if form.tense is Tense.NONE:
+        score -= 0.4 if status is Status.DENIED and candidate.core == token.index else 0.0  # another verb tells it
+        score += _untensed(sentence, token, form, timed, words)
+    if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
+        score -= 0.5
+    if _asked(sentence, token):
+        score -= 0.3
+    what = sentence.child(token.index, "dobj")
+    if (
+        what is not None
+        and not timed
+        and candidate.core == token.index
+        and any(words.has(role, what.lemma) for role in ("noun.possible", "noun.abstract"))
+    ):
+        score -= 0.2  # "dismissed speculation", "raised fears", "damaged the credibility"
+    if any(words.has("adverb.habit", c.lemma.lower()) for c in sentence.children(token.index, "advmod")):
+        score -= 0.4
+    who = subject(sentence, token.index)
+    if who is None:
+        score -= 0.0 if timed else 0.25
+    elif not who.entity and (who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY):
+        score -= 0.35
+    elif who.lemma == "it" and sentence.child(token.index, "ccomp") is not None:
+        score -= 0.35  # "it emerged that"
+    elif not timed and not who.entity and words.abstract(who.lemma.lower()):
+        score -= 0.2
+    if sentence.child(token.index, "dobj", "prep", "prt", "agent", "xcomp", "ccomp") is None and not form.passive:
+        score -= 0.05
+    return score
+
+
+def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, words: Lexicon) -> float:
+    """Infinitives, gerunds and participles tell little unless they have a time of their own."""
+    first = _first(sentence, token)
+    relation, head = first.relation, sentence.tokens[first.head]
+    if relation == "amod":
+        return -0.4
+    if form.infinitive and relation in ("advcl", "xcomp", "relcl", "ccomp", "acl"):
+        return -0.1 if timed else -0.3
+    if form.infinitive and relation == "ROOT" and not sentence.headline:
+        return -0.4  # an order to the reader
+    if relation == "pcomp" and head.lemma.lower() == "by" and not timed:
+        return -0.3  # how the main clause's happening came about
+    if relation == "pcomp":
+        asserts = words.get("gerund", head.lemma.lower()) == "asserted"
+        presupposed = words.has("verb.presuppose", sentence.tokens[head.head].lemma)
+        return 0.0 if asserts or presupposed else -0.3
+    if relation == "acl":
+        return 0.0 if timed else -0.2
+    return -0.1 if token.tag == "VBG" else 0.0
+
+
+def _reports(sentence: Sentence, token: Token) -> bool:
+    """Does the reporting verb govern what was said: a clause, or the quotation beside it?"""
+    if sentence.child(token.index, "ccomp") is not None:
+        return True
+    if token.relation in ("parataxis", "acl", "advcl") and token.tag == "VBG":
+        return True
+    return any(t.text in ("“", "”", '"', "``", "''") for t in sentence.tokens)
+
+
+def _asked(sentence: Sentence, token: Token) -> bool:
+    """ "How much oil has leaked", "whom it infects": a question asks and tells nothing."""
+    if token.relation not in ("ccomp", "pcomp", "csubj", "xcomp"):
+        return False
+    opens = min(sentence.subtree(token.index))
+    return sentence.tokens[opens].tag in ("WRB", "WP", "WP$", "WDT")
+
+
+def _first(sentence: Sentence, token: Token) -> Token:
+    """The first of coordinated verbs."""
+    while token.relation == "conj" and sentence.tokens[token.head].tag.startswith("VB"):
+        token = sentence.tokens[token.head]
+    return token
+
+
+def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "Those who lost their homes", "people who had visited": a relative clause that only says which ones."""
+    token = sentence.tokens[candidate.token]
+    if token.relation != "relcl" or token.head == candidate.core:
+        return False
+    head = sentence.tokens[token.head]
+    counted = any(c.relation in ("nummod", "det") for c in sentence.children(head.index))
+    return not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
+
+
+def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "accused of hiding", "charged with theft": an accusation is news, though what it says is only possible."""
+    up = [t.lemma for t in sentence.ancestors(token.index)]
+    return token.relation == "pcomp" and any(words.has("verb.accuse", lemma) for lemma in up[1:3])
+
+
+def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "Might mount an offensive in the Tarn valley": of what may come a noun says what, and a name says where."""
+    core = sentence.tokens[candidate.core]
+    if not core.tag.startswith("NN") or words.has("noun.weak", core.lemma.lower()):
+        return False
+    if words.has("verb.aspect.end", sentence.tokens[candidate.token].lemma):
+        return False
+    where = sentence.children(candidate.token, "prep")
+    return any(_named(sentence, at.index) for at in (core, *where))
+
+
+_SET_OUT = ("xcomp", "ccomp", "ROOT", "oprd")  # where an infinitive tells what is planned
+_NOBODY = frozenset(
+    {"one", "you", "whoever", "anyone", "someone", "nobody", "everyone", "who", "i", "we", "there", "what"}
+)
