@@ -11,6 +11,19 @@ from timeline.expressions.tense import tense_of
 from timeline.intervals import Bound, Cell, Grain, cell_of
 from timeline.model import Anchor, AnchorKind, Kind, Options
 
+FRAME_REACH = 40  # tokens from one date of a told story to the next
+_FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
+_STOPS = frozenset(".!?;")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A month or day of an own year that opens a sentence, or a date placed by one: what follows is told from there."""
+
+    cell: Cell
+    ref: str
+    token: int
+
 
 @dataclass(slots=True)
 class Context:
@@ -29,6 +42,7 @@ class Context:
     focus_token: int = -(10**6)
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
+    frame: Frame | None = None
     _direction: int | None = None
 
     def move(self, first: int, last: int) -> None:
@@ -42,6 +56,27 @@ class Context:
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
         self.told[sense.cell.grain] = sense.cell
         self.told_at[sense.cell.grain] = self.last
+        rules = {step.rule for step in sense.steps}
+        opens = "time.calendar" in rules and not rules & {"time.year from", "time.month from"} and self._fronted()
+        small = sense.cell.grain in (Grain.MONTH, Grain.DAY)
+        framed = self.frame is not None and sense.anchor.ref == self.frame.ref
+        self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
+
+    def _fronted(self) -> bool:
+        """Does the phrase open its sentence, or nearly so?"""
+        for i in range(self.first - 1, self.first - 1 - _FRONT, -1):
+            if i < 0 or self.tokens.gap[i + 1] == 2 or self.tokens.low[i] in _STOPS:
+                return True
+        return False
+
+    def story(self) -> Frame | None:
+        """The frame the phrase stands in: near, in the same paragraph, and told in the past."""
+        frame = self.frame
+        owns = self.tokens.low[self.last : self.last + 1]
+        if frame is None or self.first - frame.token > FRAME_REACH or self.direction() >= 0 or owns in (["'"], ["’"]):
+            return None  # "until April's storm" is said from now
+        apart = any(self.tokens.gap[i] == 2 for i in range(frame.token, self.first + 1))
+        return None if apart else frame
 
     def lately(self, grain: Grain, reach: int) -> Cell | None:
         """The cell of a grain told within the last `reach` tokens."""

@@ -13,7 +13,7 @@ from timeline.expressions.grammar import Sense as Call
 from timeline.expressions.matcher import Chart, Tokens, tokenise
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.sense import Sense, time_step
-from timeline.intervals import Bound, CalendarError
+from timeline.intervals import Bound, CalendarError, civil
 from timeline.model import Article, Kind, Options, Span, TimeExpression, TimexType
 
 HERE = Path(__file__).parent
@@ -89,8 +89,21 @@ def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
         previous = word
     if published is None and not near:
         return "history"
+    lead = tokens.low[: int(lists["lead"])]
+    if published is not None and (deictic.intersection(lead) or _names_day(lead, grammar, published)):
+        return "news"
     enough = years >= int(lists["years_needed"]) and 1000 * years >= int(lists["years_in_thousand"]) * len(tokens.low)
     return "history" if enough and years > int(lists["years_per_deictic"]) * near else "news"
+
+
+def _names_day(lead: list[str], grammar: Grammar, day: Bound) -> bool:
+    """Is the day among the words, as "April 27" or "27 April"?"""
+    _, month, number = civil(day.day)
+    return any(
+        str(number) in (lead[i - 1 : i] + lead[i + 1 : i + 2])
+        and any(kind == "month" and value == month for kind, value, _ in grammar.words.get(word, ()))
+        for i, word in enumerate(lead)
+    )
 
 
 def _heads_entry(tokens: Tokens, i: int) -> bool:

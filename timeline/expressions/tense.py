@@ -33,6 +33,8 @@ class Tense:
     deadline_signals: frozenset[str]
     perfect: frozenset[str]
     clause_openers: frozenset[str]
+    joiners: frozenset[str]
+    fronts: frozenset[str]
     possessive_past: frozenset[str]
     eager: frozenset[str]
     not_verbs: frozenset[str]
@@ -57,7 +59,8 @@ class Tense:
         if before == "as" and first > 1 and low[first - 2] in self.eager:
             return 1
         # the verb of a phrase stands before it, unless the phrase opens the clause
-        if before in self.clause_openers:
+        joined = first > 1 and before in self.fronts and low[first - 2] in self.joiners
+        if joined or before in self.clause_openers:
             heard = self._behind(tokens, last) or self._before(tokens, first)
         else:
             heard = self._before(tokens, first) or self._behind(tokens, last)
@@ -98,7 +101,8 @@ class Tense:
         word = low[i]
         if word == self.infinitive:
             return self._infinitive(tokens, i)
-        if word in self.future and i and tokens.words[i].istitle() and low[i - 1] not in _STOPS:
+        inner = i > 0 and tokens.gap[i] < 2 and low[i - 1] not in _STOPS
+        if word in self.future and inner and tokens.words[i].istitle():
             return None  # "between March and May", "Will Lund"
         if word in self.future:
             return -1 if tuple(low[max(0, i - 2) : i]) == self.long_past else 1
