@@ -16,6 +16,7 @@ from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
 from timeline.events.ordering import DID, GOES_ON, HAD, HAS, MAY, SAYING, WILL, Place, Tie, ordered
 from timeline.events.participants import participants
+from timeline.events.people import Names, introduced
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
 from timeline.events.scene import Anchored, Scene
@@ -68,7 +69,8 @@ def assemble(
     by_rules = anchored
     anchored, early = judged_times(view, by_rules, weights(), outright=mode == "all")
     hidden = _hidden(parsed, expressions)
-    speakers, inside = quoting(parsed)
+    names = introduced(parsed)
+    speakers, inside = quoting(parsed, names)
     strengths = [
         strength(
             parsed.sentences[c.sentence], c, words, statuses[n] is Status.PLANNED, inside[c.sentence], _timed(view, n)
@@ -97,7 +99,7 @@ def assemble(
     events: list[Event] = []
     for k, d in enumerate(drafts):
         events.append(
-            _event(article, parsed, found, judged, speakers, hidden, expressions, d, ids, line.order[k], words)
+            _event(article, parsed, found, judged, speakers, names, hidden, expressions, d, ids, line.order[k])
         )
     return resolved, events, _links(events, ties, line.dropped, expressions, drafts)
 
@@ -193,19 +195,19 @@ def _event(
     found: Sequence[Candidate],
     judged: Sequence[tuple[Status, tuple[Step, ...]]],
     speakers: Sequence[str | None],
+    names: Names,
     hidden: Sequence[frozenset[int]],
     expressions: Sequence[TimeExpression],
     draft: _Draft,
     ids: dict[int, str],
     order: int,
-    words: Lexicon,
 ) -> Event:
     own = draft.members[0]
     candidate = found[own]
     sentence = parsed.sentences[candidate.sentence]
     state, why = judged[own]
-    roles = participants(parsed, sentence, candidate)
-    said = sources(parsed, sentence, candidate, speakers)
+    roles = participants(parsed, sentence, candidate, names)
+    said = sources(parsed, sentence, candidate, speakers, names)
     mentions = tuple(
         Mention(
             article.id,
@@ -217,7 +219,7 @@ def _event(
     return Event(
         id=ids[own],
         article=article.id,
-        label=label(parsed, sentence, candidate, roles, state, hidden[candidate.sentence]),
+        label=label(parsed, sentence, candidate, state, hidden[candidate.sentence], names),
         trigger=mentions[0].trigger,
         sentence=sentence.span,
         mentions=mentions,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
 
 
@@ -105,7 +106,7 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     own = sentence.child(index, "nsubj", "nsubjpass")
     if own is not None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
-            return sentence.tokens[token.head]
+            return _meant(sentence, sentence.tokens[token.head])
         return own
     if depth > 6 or token.head == index:
         return None
@@ -116,11 +117,17 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         return before if before is not None and before.pos in ("NOUN", "PROPN", "PRON") else None
     match token.relation:
         case "conj":
+            near = _taken_from_before(sentence, token)
+            if near is not None:
+                return near
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
         case "acl":
-            return head if head.pos in ("NOUN", "PROPN", "PRON") and token.tag in ("VBG", "VBN") else None
+            if token.tag in ("VBG", "VBN"):
+                return head if head.pos in ("NOUN", "PROPN", "PRON") else None
+            return _holder(sentence, head, depth + 1)
         case "relcl":
-            return head if any(c.tag in ("WDT", "WP") for c in sentence.children(index, "nsubj", "nsubjpass")) else None
+            relative = any(c.tag in ("WDT", "WP") for c in sentence.children(index, "nsubj", "nsubjpass"))
+            return _meant(sentence, head) if relative else None
         case "xcomp" | "advcl" | "ccomp":
             if is_verb(head) or head.pos == "ADJ":
                 obj = sentence.child(head.index, "dobj")
@@ -134,10 +141,82 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
                 return _subject(sentence, head.index, depth + 1)
         case "pcomp":
             outer = sentence.tokens[head.head]
-            return _subject(sentence, outer.index, depth + 1) if is_verb(outer) else None
+            if accused(sentence, outer):
+                return outer
+            if not is_verb(outer):
+                return _holder(sentence, outer, depth + 1)
+            obj = sentence.child(outer.index, "dobj")
+            if obj is not None and head.lemma.lower() in _OBJECT_DOES and outer.index < obj.index < head.index:
+                return obj
+            return _subject(sentence, outer.index, depth + 1)
         case "acomp":
             return _subject(sentence, head.index, depth + 1)
     return None
+
+
+_OBJECT_DOES = frozenset({"from", "of", "for", "into"})  # "accused the guard of stealing", "kept oil from leaking"
+
+
+def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
+    """Who would do what a noun is about: its possessor, or who holds it ("Kerr made a promise to pay")."""
+    if not noun.tag.startswith("NN"):
+        return None
+    owner = sentence.child(noun.index, "poss")
+    if owner is not None:
+        return owner
+    by = sentence.child(noun.index, "agent") or next(
+        (c for c in sentence.children(noun.index, "prep") if c.lemma == "by"), None
+    )
+    if by is not None:
+        return sentence.child(by.index, "pobj")
+    clause = next((c for c in sentence.children(noun.index, "relcl") if sentence.child(c.index, "nsubj")), None)
+    verb = clause or sentence.tokens[noun.head]
+    holds = any(lexicon().has(role, verb.lemma) for role in ("verb.light", "verb.plan"))
+    return _subject(sentence, verb.index, depth) if holds and (clause or noun.relation == "dobj") else None
+
+
+def accused(sentence: Sentence, noun: Token) -> bool:
+    """Is the noun whom someone accuses? The parse may hang "of stealing" on it."""
+    return noun.relation == "dobj" and lexicon().has("verb.accuse", sentence.tokens[noun.head].lemma)
+
+
+def _meant(sentence: Sentence, noun: Token) -> Token | None:
+    """ "the explosion on 20 April, which killed 11": a day does nothing, the noun above it does."""
+    while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj":
+        noun = sentence.tokens[sentence.tokens[noun.head].head]
+    return noun if noun.tag in _NOUNS or noun.pos == "PRON" else None
+
+
+def _taken_from_before(sentence: Sentence, verb: Token) -> Token | None:
+    """The subject of a finite verb which the parse gave to the clause before: "he denied it and his wife said ..."."""
+    if verb.tag not in _FINITE or sentence.tokens[verb.head].index > verb.index:
+        return None
+    first = min([verb.index, *(c.index for c in sentence.children(verb.index, "aux", "auxpass", "neg", "advmod"))])
+    at = first - 1
+    if at > 0 and sentence.tokens[at].text == ",":
+        inner = sentence.tokens[at - 1]
+        outer = sentence.tokens[inner.head]
+        return inner if inner.relation == "appos" and outer.relation == "conj" and outer.tag in _NOUNS else None
+    before = sentence.tokens[at] if at > 0 else None
+    if before is None or before.tag not in _NOUNS or before.relation not in ("conj", "pobj", "dobj"):
+        return None
+    opened = any(c.relation == "cc" and c.index < before.index for c in sentence.children(before.index))
+    return before if before.relation == "conj" or opened else None
+
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+def belongs_elsewhere(sentence: Sentence, noun: Token) -> bool:
+    """Is the noun, by where it stands, the subject of a clause that follows, though the parse hung it here?"""
+    for at in range(noun.index + 1, len(sentence.tokens)):
+        token = sentence.tokens[at]
+        if token.relation == "conj" and token.tag in _FINITE:
+            found = _taken_from_before(sentence, token)
+            return found is not None and (found.index == noun.index or found.head == noun.index)
+        if token.tag in (*_FINITE, "MD", "IN", "TO") and token.relation not in ("aux", "auxpass"):
+            return False
+    return False
 
 
 def agent(sentence: Sentence, index: int) -> Token | None:
@@ -155,7 +234,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     """Indices of a noun with its needed modifiers: determiner, adjectives, compounds, possessor, "of" phrases.
 
     reach: how many prepositional phrases deep ("the head of the group" is 1). Relative clauses and appositions
-    are left out.
+    are left out, but for a name right behind its title ("opposition leader Anna Berg").
     """
     tokens = sentence.tokens
     found = {head}
@@ -163,26 +242,49 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
         if c.relation in _PHRASE and not (c.relation == "punct" and c.text not in ("-", "'", "’")):
             if c.relation == "advmod" and c.index > head:
                 continue
-            found.update(i for i in sentence.subtree(c.index) if tokens[i].relation != "relcl")
-        elif c.relation == "prep" and reach > 0 and (c.lemma in ("of", "for", "between") and c.index <= head + 3):
+            found.update(modifier(sentence, c, head))
+        elif c.relation == "appos" and _name_behind(sentence, head, c):
+            found.update(range(head + 1, c.index + 1))
+        elif c.relation == "prep" and c.lemma in ("of", "for", "between") and c.index <= head + 3:
             inner = sentence.child(c.index, "pobj")
-            if inner is not None and inner.index < head + 12:
+            name = c.lemma == "of" and tokens[head].pos == "PROPN" and inner is not None and inner.pos == "PROPN"
+            if inner is not None and inner.index < head + 12 and (reach > 0 or name):  # "Gulf of Mexico" is one name
                 found.add(c.index)
-                found.update(noun_phrase(sentence, inner.index, reach - 1, conjuncts))
-        elif c.relation == "conj" and conjuncts and c.pos in ("NOUN", "PROPN"):
-            between = [
-                t.index for t in sentence.children(head, "cc", "punct") if head < t.index < c.index and t.text != "–"
-            ]
-            if c.index - head <= 8:
-                found.update(between)
-                found.update(noun_phrase(sentence, c.index, 0, conjuncts))
+                found.update(noun_phrase(sentence, inner.index, max(0, reach - 1), conjuncts))
         elif (
-            c.relation == "cc"
+            c.relation == "conj"
             and conjuncts
-            and any(k.relation == "conj" and k.pos in ("NOUN", "PROPN") for k in sentence.children(head))
+            and c.pos in ("NOUN", "PROPN")
+            and c.index - head <= 8
+            and not belongs_elsewhere(sentence, c)
         ):
-            found.add(c.index)
+            marks = sentence.children(head, "cc", "punct")
+            found.update(t.index for t in marks if head < t.index < c.index and t.text != "–")
+            found.update(noun_phrase(sentence, c.index, 0, conjuncts))
+    opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
+    bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
+    return sorted(i for i in found if i > max(opening, bar) or i == head)
+
+
+def modifier(sentence: Sentence, root: Token, head: int) -> list[int]:
+    """A modifier without clauses; behind its noun only as far as it goes unbroken ("payments worth two million")."""
+    found, todo = [], [root]
+    while todo:
+        token = todo.pop()
+        found.append(token.index)
+        for c in sentence.children(token.index):
+            if c.relation in ("relcl", "acl", "advcl", "appos") and c.index > token.index:
+                continue
+            if root.index > head and c.relation in ("prep", "punct", "conj", "cc"):
+                continue
+            todo.append(c)
     return sorted(found)
+
+
+def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:
+    """Only words of the name stand between the two."""
+    between = [sentence.tokens[i] for i in range(head + 1, name.index)]
+    return name.pos == "PROPN" and all(t.head == name.index and t.pos == "PROPN" for t in between)
 
 
 def words(sentence: Sentence, indices: list[int]) -> str:
