@@ -110,10 +110,11 @@ def _timed(view: Scene, n: int) -> bool:
 
 
 def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[frozenset[int]]:
-    """For each sentence the tokens of its time phrases; a mere length ("to six years in prison") stays in labels."""
+    """For each sentence the tokens of its time phrases; a mere length or rate stays in labels ("to
+    six years in prison", "a million a day")."""
     found: list[set[int]] = [set() for _ in parsed.sentences]
     for n, (at, inside) in token_spans(parsed, expressions).items():
-        if expressions[n].when is not None or expressions[n].type is not TimexType.DURATION:
+        if expressions[n].when is not None or expressions[n].type not in (TimexType.DURATION, TimexType.SET):
             found[at].update(inside)
             tokens = parsed.sentences[at].tokens
             found[at].update(c for i in inside for c in tokens[i].children if tokens[c].relation == "case")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import accused, agent, is_verb, noun_phrase, subject, words
+from timeline.events.clauses import accused, agent, is_verb, noun_phrase, subject, verb_form, words
 from timeline.events.embedding import Bond, content_source, governors
 from timeline.events.finding import Candidate
 from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
@@ -58,7 +58,7 @@ def _speaker(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> s
     if verb.tag == "VBG" and verb.relation == "acl":
         return _holder(parsed, sentence, sentence.tokens[verb.head], names)
     who = subject(sentence, verb.index)
-    if sentence.child(verb.index, "auxpass") is not None:
+    if verb_form(sentence, verb.index).passive:
         who = agent(sentence, verb.index)
     return phrase(parsed, sentence, who, names) if who is not None else None
 

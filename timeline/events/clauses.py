@@ -108,6 +108,10 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
             return _meant(sentence, sentence.tokens[token.head])
         return own
+    if own is None:
+        own = _before_participle(sentence, token) or _called_for(sentence, token)
+        if own is not None:
+            return own
     if depth > 6 or token.head == index:
         return None
     head = sentence.tokens[token.head]
@@ -127,6 +131,8 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             return _holder(sentence, head, depth + 1)
         case "relcl":
             relative = any(c.tag in ("WDT", "WP") for c in sentence.children(index, "nsubj", "nsubjpass"))
+            if not relative and token.tag == "VBN" and any(c.tag == "TO" for c in sentence.children(index, "aux")):
+                return head  # "passengers to be isolated"
             return _meant(sentence, head) if relative else None
         case "xcomp" | "advcl" | "ccomp":
             if is_verb(head) or head.pos == "ADJ":
@@ -136,6 +142,7 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
                     and obj is not None
                     and obj.index < index
                     and head.lemma != "promise"
+                    and not lexicon().has("noun.time", obj.lemma.lower())  # "spent a year cleaning"
                 ):
                     return obj
                 return _subject(sentence, head.index, depth + 1)
@@ -173,6 +180,27 @@ def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
     verb = clause or sentence.tokens[noun.head]
     holds = any(lexicon().has(role, verb.lemma) for role in ("verb.light", "verb.plan"))
     return _subject(sentence, verb.index, depth) if holds and (clause or noun.relation == "dobj") else None
+
+
+def _before_participle(sentence: Sentence, verb: Token) -> Token | None:
+    """ "The road, closed since May, is to reopen": the parse gave the subject to the participle between commas."""
+    between = next((c for c in sentence.children(verb.index, "advcl") if c.index < verb.index), None)
+    if between is None or between.tag not in ("VBD", "VBN") or verb.tag == "VBG":
+        return None
+    who = sentence.child(between.index, "nsubj", "nsubjpass")
+    parted = who is not None and who.index + 1 < between.index and sentence.tokens[who.index + 1].text == ","
+    return who if parted and between.index == (who.index if who else 0) + 2 else None
+
+
+def _called_for(sentence: Sentence, verb: Token) -> Token | None:
+    """ "called for the bank to pay": who stands between "for" and the infinitive does it."""
+    to = next((c for c in sentence.children(verb.index, "aux") if c.tag == "TO"), None)
+    before = sentence.tokens[to.index - 1] if to is not None and to.index else None
+    if before is None or before.relation != "pobj" or verb.relation not in ("advcl", "xcomp", "acl", "relcl"):
+        return None
+    asking = sentence.tokens[before.head]
+    above = sentence.tokens[asking.head]
+    return before if asking.lemma == "for" and lexicon().has("verb.ask-for", above.lemma) else None
 
 
 def accused(sentence: Sentence, noun: Token) -> bool:
@@ -240,9 +268,11 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     found = {head}
     for c in sentence.children(head):
         if c.relation in _PHRASE and not (c.relation == "punct" and c.text not in ("-", "'", "’")):
-            if c.relation == "advmod" and c.index > head:
+            if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())):
                 continue
             found.update(modifier(sentence, c, head))
+        elif c.relation == "npadvmod" and head < c.index <= head + 2 and sentence.child(c.index, "det") is not None:
+            found.update(modifier(sentence, c, head))  # "800,000 litres a day"
         elif c.relation == "appos" and _name_behind(sentence, head, c):
             found.update(range(head + 1, c.index + 1))
         elif c.relation == "prep" and c.lemma in ("of", "for", "between") and c.index <= head + 3:

@@ -50,8 +50,9 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
         return words(sentence, [candidate.token])
     token, form = sentence.tokens[verb], candidate.form
     doer = subject(sentence, verb)
+    view = replace(view, verb=verb)
     opening = _opening(view, doer)
-    told = replace(view, doer=opening[0].text if opening else "")
+    told = replace(view, told=(opening[0].text,) if opening else ("",))
     plural = is_plural(sentence, doer)
     actor = opening[0].text if opening else ""
     verb_text = _verb_text(token, form, status, plural, actor)
@@ -172,6 +173,8 @@ def _noun_label(view: View, index: int) -> str:
     indices = noun_phrase(sentence, index, 0, conjuncts=False)
     if owner is not None and owner.index in view.hidden:
         indices = [i for i in indices if i > owner.index and sentence.tokens[i].relation != "case"]
+    while indices and sentence.tokens[indices[-1]].relation == "case":
+        indices.pop()
     own = bare(owned(view.parsed, sentence, visible(view, indices), view.names))
     rest = noun_pieces(view, index, 1)[1:]
     if not rest and len(own.split()) == 1:

@@ -13,14 +13,14 @@ from timeline.language import Parsed, Sentence, Token
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Participants as text; `plural` is about who does it (or suffers it), for the verb of the label."""
+    """Participants as text."""
 
     who: str | None = None
     what: str | None = None
     where: str | None = None
-    plural: bool = False
 
 
+_ARTICLES = ("the", "a", "an")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -38,11 +38,10 @@ def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate, names
             text_of(parsed, sentence, by, names=names) if by is not None else None,
             text_of(parsed, sentence, doer, names=names) if doer is not None else None,
             place(sentence, verb),
-            is_plural(sentence, doer),
         )
     what = _object(parsed, sentence, candidate, names) if doer is None or doer.index != candidate.core else None
     who = text_of(parsed, sentence, doer, names=names) if doer is not None and doer.index != candidate.core else None
-    return Roles(who, what, place(sentence, verb), is_plural(sentence, doer))
+    return Roles(who, what, place(sentence, verb))
 
 
 def is_plural(sentence: Sentence, token: Token | None) -> bool:
@@ -75,8 +74,8 @@ def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1, na
     return owned(parsed, sentence, indices, names) or None
 
 
-def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, kept: str | None = None) -> str:
-    """The words of a phrase, "his" and "whose" at its head replaced by the name; not where that is `kept`."""
+def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, kept: tuple[str, ...] = ()) -> str:
+    """The words of a phrase, "his" and "whose" at its head replaced by the name; not where that is among `kept`."""
     first = sentence.tokens[indices[0]] if indices else None
     if first is None or first.tag not in ("PRP$", "WP$"):
         return words(sentence, indices)
@@ -86,7 +85,7 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
         clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
         holder = sentence.tokens[clause.head] if clause is not None else None
         name = text_of(parsed, sentence, holder, 0, names) if holder is not None else None
-    if name is None or (kept and _same(name, kept)):
+    if name is None or any(_same(name, k) for k in kept if k):
         return words(sentence, indices)
     mark = "’" if name.endswith("s") else "’s"
     return f"{name}{mark} {words(sentence, indices[1:])}"
@@ -94,7 +93,7 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
 
 def _same(name: str, other: str) -> bool:
     """The same words but for an article or a title before and what hangs on them behind."""
-    one, two = (f" {n.lower().removeprefix('the ').removeprefix('a ')} " for n in (name, other))
+    one, two = (" ".join(["", *(w for w in n.lower().split() if w not in _ARTICLES), ""]) for n in (name, other))
     return one in two or two in one
 
 
@@ -131,7 +130,7 @@ def _of_noun(parsed: Parsed, sentence: Sentence, index: int, names: Names) -> Ro
     of = next((c for c in sentence.children(index, "prep") if c.lemma in ("of", "on", "against")), None)
     target = sentence.child(of.index, "pobj") if of is not None else None
     what = text_of(parsed, sentence, target, names=names) if target is not None else None
-    return Roles(who, what, place(sentence, index), False)
+    return Roles(who, what, place(sentence, index))
 
 
 def _is_time(token: Token) -> bool:

@@ -120,6 +120,8 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
             if text in _PLURAL and own and any(t.index > phrase[-1] for t in fits):
                 return None
             return _phrase(here, subjects[0], names)
+        if text == "them" and own and fits:
+            return None
         objects = [t for t in fits if t.relation == "dobj"] if text in _THING and own else []
         if len(objects) == 1:
             return _phrase(here, objects[0], names, 0)
@@ -149,7 +151,11 @@ def _phrase(sentence: Sentence, noun: Token, names: Names, reach: int = 1) -> st
     if beside is not None and beside.pos == "PROPN" and (beside.entity == "PERSON" or beside.text in names):
         return words(sentence, noun_phrase(sentence, beside.index, 0))  # "his lawyer, Tom Ashby, ... He"
     full = named(names, sentence, noun, indices)
-    return full[0] if full is not None else words(sentence, indices) or None
+    if full is not None:
+        return full[0]
+    text = words(sentence, indices)
+    opens = indices and indices[0] == 0 and sentence.tokens[0].tag not in ("NNP", "NNPS") and text[1:2].islower()
+    return (text[:1].lower() + text[1:] if opens else text) or None
 
 
 def _ahead(sentence: Sentence, token: Token, pronoun: str, names: Names) -> Token | None:
@@ -229,7 +235,8 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
             or (token.relation in people and lexicon().has("noun.person", lemma))
         )
     if pronoun in _PLURAL:
-        return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None
+        done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
+        return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
     return (
         token.tag in ("NN", "NNP")
         and token.entity != "PERSON"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from timeline.events.clauses import belongs_elsewhere, is_verb, noun_phrase, words
+from timeline.events.clauses import belongs_elsewhere, is_verb, noun_phrase, subject, words
 from timeline.events.participants import owned
 from timeline.events.people import Names, antecedent, is_pronoun, named
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 _ARTICLES = frozenset({"the", "a", "an"})
-_NO_PART = frozenset({"according", "as", "because", "like", "since", "until", "despite", "besides", "including", "due"})
+_NO_PART = frozenset({"according", "because", "like", "since", "until", "besides", "including", "due"})
 _OWN = frozenset({"of", "for", "between", "by"})  # what a noun needs to be understood, before all other prepositions
 _DEEPEST = 3
 _LONGEST_CLAUSE = 9
@@ -28,28 +29,33 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the pieces of one label are read from. `hidden` are tokens of time phrases; `doer` is whom it is about."""
+    """What the pieces of one label are read from.
+
+    `hidden` are tokens of time phrases, `told` who is named in it already, `verb` what the label tells of.
+    """
 
     parsed: Parsed
     sentence: Sentence
     hidden: frozenset[int]
     names: Names
-    doer: str | None = None
+    told: tuple[str, ...] = ()
+    verb: int | None = None
 
 
 def bare(text: str | None) -> str:
-    """Without articles, as headlines go."""
-    return " ".join(w for w in (text or "").split() if w.lower() not in _ARTICLES)
+    """Without articles, as headlines go; "a day" stays."""
+    words_of = (text or "").split()
+    return " ".join(
+        w
+        for w, after in zip_longest(words_of, words_of[1:], fillvalue="")
+        if w.lower() not in _ARTICLES or (w in ("a", "an") and lexicon().has("noun.unit", after.lower()))
+    )
 
 
 def visible(view: View, indices: list[int]) -> list[int]:
     """Without time phrases, and without the prepositions and conjunctions that lose their noun by it."""
     kept = [i for i in indices if i not in view.hidden]
-    tokens = view.sentence.tokens
-    opening = next((i for i in kept if tokens[i].text == "("), None)
-    closing = next((i for i in kept if tokens[i].text == ")"), None)
-    if opening is not None and closing is not None:
-        kept = [i for i in kept if not opening <= i <= closing]
+    kept = [i for i in kept if not _bracketed(view.sentence, i, indices[0])]
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
         kept.pop()
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
@@ -57,22 +63,28 @@ def visible(view: View, indices: list[int]) -> list[int]:
     return kept
 
 
+def _bracketed(sentence: Sentence, index: int, first: int) -> bool:
+    """Does the token stand in brackets that open within its phrase?"""
+    marks = [t.text for t in sentence.tokens[first : index + 1] if t.text in ("(", ")")]
+    return bool(marks) and (marks[-1] == "(" or sentence.tokens[index].text == ")")
+
+
 def phrase(view: View, index: int) -> str:
     """A noun with the words right about it, without articles; pronouns by their name."""
     token = view.sentence.tokens[index]
     if is_pronoun(token):
         name = antecedent(view.parsed, view.sentence, token, view.names)
-        return token.text if name is None or bare(name) == view.doer else bare(name)
+        return token.text if name is None or bare(name) in view.told else bare(name)
     if token.tag in ("WP", "WDT", "EX"):
         return ""
     indices = noun_phrase(view.sentence, index, 0)
     full = named(view.names, view.sentence, token, indices)
-    if full is not None and view.doer is None:
+    if full is not None and not view.told:
         return full[0]
     indices = visible(view, indices)
     while indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
-    return bare(owned(view.parsed, view.sentence, indices, view.names, view.doer))
+    return bare(owned(view.parsed, view.sentence, indices, view.names, view.told))
 
 
 def noun_pieces(view: View, index: int, rank: int, depth: int = 0) -> list[Piece]:
@@ -85,11 +97,11 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0) -> list[Piece
         return pieces
     inside = set(noun_phrase(view.sentence, index, 0))
     for c in view.sentence.children(index):
-        if c.index < index or c.index in inside or c.index in view.hidden:
+        if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
             continue
-        if c.relation == "prep":
+        if c.relation == "prep" and c.text.lower() != "as":
             pieces.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
-        elif c.relation == "acl" and any(k.tag == "TO" for k in view.sentence.children(c.index, "aux")):
+        elif c.relation in ("acl", "relcl") and _infinite(view, c):
             pieces.extend(clause(view, c, rank + 1, depth + 1))
     return pieces
 
@@ -130,7 +142,9 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     before.extend(c.index for c in sentence.children(verb.index, "advmod") if c.index < verb.index and is_hedge(c))
     who = sentence.child(verb.index, "nsubj", "nsubjpass")
     lead = [i for i in sorted(before) if i not in view.hidden]
-    parts = complements(view, verb, 1, depth)
+    does = who or subject(sentence, verb.index)
+    inner = replace(view, told=(*view.told, phrase(view, does.index))) if does is not None else view
+    parts = complements(inner, verb, 1, depth)
     needed = [p for p in parts if p.rank <= 2] if parts and parts[0].rank <= 2 else []
     first = min((p.rank for p in needed), default=1)
     needed = [p for p in needed if p.rank == first]
@@ -178,7 +192,7 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
         match c.relation:
             case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
                 found = noun_pieces(view, c.index, rank, depth)
-                if found and found[0].text == view.doer:  # a mistake of the parse: nobody resigns himself
+                if found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
                     continue
                 pieces.extend(found)
                 if c.relation == "acomp":
@@ -202,6 +216,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "xcomp":
                 pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
                 held = True
+            case "ccomp" if held and sentence.child(c.index, "mark") is None and not _infinite(view, c):
+                continue  # what follows an object without "that" is mostly another sentence
             case "ccomp" if (
                 sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or _infinite(view, c)
             ):
