@@ -31,7 +31,7 @@ def sources(
 
     add(_according(parsed, sentence, sentence.tokens[candidate.token], names))
     for g in governors(sentence, candidate.token):
-        if content_source(g, lexicon()):
+        if content_source(g, lexicon()) and not verb_form(sentence, g.token.index).infinitive:
             add(_handed_on(parsed, sentence, g.token, names))
             add(_speaker(parsed, sentence, g.token, names))
         elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token):

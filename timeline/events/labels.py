@@ -98,7 +98,8 @@ def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | No
     ):
         return []
     text = phrase(view, head.index)
-    return [Piece(1, verb, text)] if text else []
+    particle = sentence.child(verb, "prt")
+    return [Piece(1, particle.index if particle is not None else verb, text)] if text else []
 
 
 def _lacks_object(sentence: Sentence, verb: Token) -> bool:

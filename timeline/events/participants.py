@@ -57,7 +57,7 @@ def is_plural(sentence: Sentence, token: Token | None) -> bool:
         said_so
         or token.tag == "NNPS"
         or lexicon().has("noun.plural", token.lemma.lower())
-        or token.text.lower() in ("they", "we", "these", "those")
+        or token.text.lower() in ("they", "we", "you", "i", "these", "those")
     )
 
 

@@ -16,6 +16,7 @@ _PLURAL = frozenset({"they", "them", "their"})
 _THING = frozenset({"it", "its"})
 _PRONOUNS = _SINGULAR | _PLURAL | _THING
 _ALIKE = {p: group for group in (_HE, _SHE, _PLURAL, _THING) for p in group}
+_QUOTED = ('"', "``", "“", "''", "”")
 _BACK = 4
 _SUBJECTS = ("nsubj", "nsubjpass")
 _LONGEST = 7  # words of a name with its title
@@ -106,6 +107,7 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         above = {t.index for t in sentence.ancestors(token.index)} if own else set()
         limit = token.index if own else len(here.tokens)
         above |= _not_meant(sentence, token) if own else set()
+        above |= _said(sentence, token) if own else set()
         fits = [t for t in here.tokens[:limit] if t.index not in above and _fits(here, t, text, names, own)]
         if own and text in _SINGULAR:
             holder = _outward(sentence, token, fits)
@@ -115,6 +117,9 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         if text in _SINGULAR and not own and not subjects and _spoken_of(here, text):
             floor = at - _BACK  # "He ... He ...": whom the pronoun before stands for
             continue
+        main = [t for t in subjects if here.tokens[t.head].relation == "ROOT"]
+        if main and not own and token.relation in _SUBJECTS:  # whom the sentence is about, or who speaks in it
+            subjects = main
         if subjects:
             phrase = noun_phrase(here, subjects[0].index, 1)
             if text in _PLURAL and own and any(t.index > phrase[-1] for t in fits):
@@ -186,6 +191,16 @@ def _outward(sentence: Sentence, token: Token, fits: list[Token]) -> Token | Non
     """The subject of the nearest clause around the pronoun that fits."""
     places = {t.index for t in fits}
     return next((t for t in _clauses(sentence, token) if t.index in places), None)
+
+
+def _said(sentence: Sentence, token: Token) -> set[int]:
+    """What a speaker says names nobody for the pronoun that stands for the speaker: "“Prices rose,” they said"."""
+    verb = sentence.tokens[token.head]
+    if token.relation not in _SUBJECTS:
+        return set()
+    said = [sentence.subtree(c.index) for c in sentence.children(verb.index, "ccomp") if c.index < token.index]
+    marked = any(t.text in _QUOTED for t in sentence.tokens[: token.index])
+    return {i for part in said for i in part if marked}
 
 
 def _not_meant(sentence: Sentence, token: Token) -> set[int]:

@@ -48,7 +48,7 @@ def bare(text: str | None) -> str:
     return " ".join(
         w
         for w, after in zip_longest(words_of, words_of[1:], fillvalue="")
-        if w.lower() not in _ARTICLES or (w in ("a", "an") and lexicon().has("noun.unit", after.lower()))
+        if w.lower() not in _ARTICLES or (w in ("a", "an") and lexicon().has("keeps.article", after.lower()))
     )
 
 
@@ -96,7 +96,8 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0) -> list[Piece
     if depth >= _DEEPEST or is_pronoun(view.sentence.tokens[index]):
         return pieces
     inside = set(noun_phrase(view.sentence, index, 0))
-    for c in view.sentence.children(index):
+    heads = [index, *(i for i in inside if i > index and view.sentence.tokens[i].relation == "conj")]
+    for c in (c for head in heads for c in view.sentence.children(head)):
         if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
             continue
         if c.relation == "prep" and c.text.lower() != "as":

@@ -19,14 +19,15 @@ from timeline.strings import fault, read_strings
 ROLES = frozenset(
     {
         "adjective.event", "adjective.plan", "adjective.possible", "adverb.hedge", "adverb.idle", "adverb.possible",
-        "amount", "connective", "lasting", "mark.possible", "modifier.denied", "modifier.ongoing", "modifier.plan",
-        "modifier.possible", "noun.denied", "noun.event", "noun.female", "noun.male", "noun.never", "noun.paper",
-        "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible", "noun.report",
-        "noun.time", "noun.title", "noun.told", "noun.unit", "noun.weak", "particle",
-        "preposition", "preposition.nearby", "preposition.place", "preposition.time", "same", "verb.accuse", "verb.ask-for", "verb.aspect.begin",
-        "verb.aspect.end", "verb.aspect.go-on", "verb.belief", "verb.comment", "verb.denial", "verb.factive",
-        "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.light", "verb.occur", "verb.plan",
-        "verb.presuppose", "verb.punctual", "verb.report", "verb.speech", "verb.stative", "verb.weak", "verb.wish",
+        "amount", "connective", "keeps.article", "lasting", "mark.possible", "modifier.denied", "modifier.ongoing",
+        "modifier.plan", "modifier.possible", "noun.denied", "noun.event", "noun.female", "noun.male", "noun.never",
+        "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible",
+        "noun.report", "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition",
+        "preposition.nearby", "preposition.place", "preposition.time", "same", "verb.accuse", "verb.ask-for",
+        "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief", "verb.comment", "verb.denial",
+        "verb.factive", "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.light",
+        "verb.occur", "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.speech", "verb.stative",
+        "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
