@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.events.clauses import accused, agent, is_verb, noun_phrase, subject, verb_form, words
-from timeline.events.embedding import Bond, content_source, governors
+from timeline.events.embedding import Bond, Governor, content_source, governors
 from timeline.events.finding import Candidate
 from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
 from timeline.events.words import lexicon
@@ -32,12 +32,14 @@ def sources(
     add(_according(parsed, sentence, sentence.tokens[candidate.token], names))
     for g in governors(sentence, candidate.token):
         if content_source(g, lexicon()) and not verb_form(sentence, g.token.index).infinitive:
-            add(_handed_on(parsed, sentence, g.token, names))
+            add(_handed_on(parsed, sentence, g, names))
             add(_speaker(parsed, sentence, g.token, names))
         elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token):
             add(_speaker_of_participle(parsed, sentence, g.token, names))
         elif g.bond is Bond.THAT and lexicon().has("noun.told", g.token.lemma.lower()):
             add(_owner(parsed, sentence, g.token, names))
+        elif g.bond is Bond.PREPOSITION and lexicon().has("verb.hand-on", g.token.lemma):
+            add(_speaker(parsed, sentence, g.token, names))
         elif g.bond is Bond.PREPOSITION and accused(sentence, g.token):
             add(_speaker(parsed, sentence, sentence.tokens[g.token.head], names))
         elif g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma):
@@ -63,10 +65,12 @@ def _speaker(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> s
     return phrase(parsed, sentence, who, names) if who is not None else None
 
 
-def _handed_on(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> str | None:
+def _handed_on(parsed: Parsed, sentence: Sentence, governor: Governor, names: Names) -> str | None:
     """ "The mayor, citing engineers, said ...": whose words the speaker hands on."""
-    for near in (verb, subject(sentence, verb.index)):
+    for near in (governor.token, subject(sentence, governor.token.index), governor.below):
         for c in sentence.children(near.index, "advcl", "acl", "prep", "dep") if near is not None else ():
+            if near is governor.below and c.index > near.index:
+                continue
             if c.tag == "VBG" and lexicon().has("verb.hand-on", c.lemma):
                 whom = sentence.child(c.index, "dobj")
                 return phrase(parsed, sentence, whom, names) if whom is not None else None
@@ -122,6 +126,9 @@ def phrase(parsed: Parsed, sentence: Sentence, noun: Token, names: Names = NOBOD
     if full is not None:
         return full[1]
     if sentence.tokens[indices[0]].tag == "PRP$":
+        name = sentence.child(noun.index, "appos")
+        if name is not None and name.pos == "PROPN":
+            return words(sentence, noun_phrase(sentence, name.index, 0))
         whose = antecedent(parsed, sentence, sentence.tokens[indices[0]], names)
         if whose is not None:
             return f"{whose}{'’' if whose.endswith('s') else '’s'} {words(sentence, indices[1:])}"

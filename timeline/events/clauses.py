@@ -54,6 +54,10 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
         # headlines tell the past in the present: "Banker arrested" is short for "was arrested"
         return VerbForm(Tense.PAST, passive=True, negated=negated)
     starts_anew = any(c.relation in ("nsubj", "nsubjpass") and c.index < index for c in sentence.children(index))
+    if not own and starts_anew and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
+        first = sentence.tokens[token.head]
+        if is_verb(first) and first.index < index and sentence.child(first.index, "auxpass") is not None:
+            return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
     if not own and starts_anew and token.tag == "VBN":  # a past tense the tagger took for a participle
         return VerbForm(Tense.PAST, negated=negated)
     if not own and token.relation == "conj" and token.tag in ("VB", "VBN", "VBG"):
@@ -161,7 +165,9 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     return None
 
 
-_OBJECT_DOES = frozenset({"from", "of", "for", "into"})  # "accused the guard of stealing", "kept oil from leaking"
+_OBJECT_DOES = frozenset(
+    {"from", "of", "for", "into", "as"}
+)  # "accused the guard of stealing", "kept oil from leaking"
 
 
 def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
@@ -293,7 +299,17 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             found.update(noun_phrase(sentence, c.index, 0, conjuncts))
     opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
+    found.update(j for i in tuple(found) for j in _hyphened(sentence, i))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
+
+
+def _hyphened(sentence: Sentence, index: int) -> list[int]:
+    """What hangs on a word by a hyphen without spaces: "3-1", "flu-like"."""
+    after = sentence.tokens[index + 1 : index + 3]
+    if len(after) < 2 or after[0].text not in ("-", "–", "/"):
+        return []
+    joined = sentence.tokens[index].end == after[0].start and after[0].end == after[1].start
+    return [after[0].index, after[1].index] if joined else []
 
 
 def modifier(sentence: Sentence, root: Token, head: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.events.clauses import Tense, VerbForm, agent, noun_phrase, subject, words
+from timeline.events.clauses import Tense, VerbForm, noun_phrase, subject, words
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_idle, is_pronoun
@@ -63,11 +63,6 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     verb_text = " ".join([*hedges, verb_text])
     pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
     pieces.extend(_object_before(told, candidate, verb, doer))
-    if form.passive and (by := agent(sentence, verb)) is not None and sentence.tokens[by.head].index > verb:
-        found = noun_pieces(told, by.index, 2)
-        if found:
-            lead = Piece(2, sentence.tokens[by.head].index, f"{sentence.tokens[by.head].text} {found[0].text}")
-            pieces.extend([lead, *found[1:]])
     return _fit(sorted(pieces, key=lambda p: p.at))
 
 
@@ -78,7 +73,7 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
     if is_pronoun(doer):
         text = text_of(view.parsed, view.sentence, doer, names=view.names)
         return [Piece(0, -1, "it" if is_idle(view.sentence, doer) else bare(text))]
-    pieces = noun_pieces(view, doer.index, 0)
+    pieces = noun_pieces(view, doer.index, 0, which=False)
     return [Piece(p.rank + (1 if n else 0), n - 100, p.text) for n, p in enumerate(pieces)]
 
 

@@ -52,7 +52,7 @@ def is_plural(sentence: Sentence, token: Token | None) -> bool:
         return True
     if token.entity == "PERSON":
         return False
-    said_so = token.tag == "NNS" and token.text.lower() != token.lemma  # the tagger takes "peso" for a plural
+    said_so = token.tag == "NNS" and (token.text.endswith("s") or token.text.lower() != token.lemma)  # not "the peso"
     return (
         said_so
         or token.tag == "NNPS"

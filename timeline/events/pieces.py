@@ -12,8 +12,9 @@ from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 _ARTICLES = frozenset({"the", "a", "an"})
-_NO_PART = frozenset({"according", "because", "like", "since", "until", "besides", "including", "due"})
+_NO_PART = frozenset({"according", "like", "since", "until", "besides", "including", "due"})
 _OWN = frozenset({"of", "for", "between", "by"})  # what a noun needs to be understood, before all other prepositions
+_EXCEPT = frozenset({"but", "except"})
 _DEEPEST = 3
 _LONGEST_CLAUSE = 9
 
@@ -87,8 +88,11 @@ def phrase(view: View, index: int) -> str:
     return bare(owned(view.parsed, view.sentence, indices, view.names, view.told))
 
 
-def noun_pieces(view: View, index: int, rank: int, depth: int = 0) -> list[Piece]:
-    """A noun phrase: its own words, then each prepositional phrase and infinitive that hangs on it."""
+def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool = True) -> list[Piece]:
+    """A noun phrase: its own words, then each prepositional phrase and infinitive that hangs on it.
+
+    which: with the clause that says which one.
+    """
     own = phrase(view, index)
     if not own:
         return []
@@ -100,11 +104,30 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0) -> list[Piece
     for c in (c for head in heads for c in view.sentence.children(head)):
         if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
             continue
-        if c.relation == "prep" and c.text.lower() != "as":
+        if c.relation in ("prep", "cc") and c.text.lower() in _EXCEPT:
+            pieces.extend(_after(view, c, rank, depth + 1))
+        elif c.relation == "prep" and c.text.lower() != "as":
             pieces.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
         elif c.relation in ("acl", "relcl") and _infinite(view, c):
             pieces.extend(clause(view, c, rank + 1, depth + 1))
+        elif which and _tells_which(view, c):
+            pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
+
+
+def _tells_which(view: View, verb: Token) -> bool:
+    """A clause without a comma that says which: "a bill that would ban bags", "a claim filed by the bank"."""
+    sentence = view.sentence
+    inside = sentence.subtree(verb.index)
+    first = inside[0]
+    if any(i in view.hidden for i in inside):  # its time is another than the event's
+        return False
+    if sentence.tokens[first - 1].text in (",", "-", "–", "—", "--", "("):
+        return False
+    if verb.relation == "acl":
+        return verb.tag == "VBN" and sentence.child(verb.index, "agent", "prep", "xcomp", "oprd") is not None
+    who = sentence.child(verb.index, "nsubj", "nsubjpass")
+    return verb.relation == "relcl" and who is not None and who.tag in ("WDT", "WP")
 
 
 def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]:
@@ -114,6 +137,11 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         return []
     lead = [preposition.index]
     inner = sentence.child(preposition.index, "pobj", "pcomp")
+    if inner is not None and inner.relation == "pcomp" and inner.tag == "IN":  # "because of"
+        lead.append(inner.index)
+        inner = sentence.child(preposition.index, "pobj") or sentence.child(inner.index, "pobj")
+        if inner is None:
+            return []
     if inner is None:
         nested = sentence.child(preposition.index, "prep")
         inner = sentence.child(nested.index, "pobj", "pcomp") if nested is not None else None
@@ -153,7 +181,7 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if who is None:
         opening = words(sentence, [*lead, verb.index])
     else:
-        actor = phrase(view, who.index)
+        actor = phrase(view, who.index) or who.text
         ahead = [i for i in lead if i < who.index]
         behind = [*(i for i in lead if i > who.index), verb.index]
         opening = f"{words(sentence, ahead)} {actor} {words(sentence, behind)}"
@@ -207,6 +235,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 if inner is not None:
                     text = phrase(view, inner.index)
                     pieces.append(Piece(rank + 1, c.index, f"{c.text} {text}" if c.tag == "IN" else text))
+            case "agent":
+                pieces.extend(_after(view, c, rank + 1, depth + 1))
             case "prt":
                 pieces.append(Piece(rank, c.index, c.text))
             case "npadvmod":
