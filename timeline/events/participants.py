@@ -52,6 +52,13 @@ def is_plural(sentence: Sentence, token: Token | None) -> bool:
         return True
     if token.entity == "PERSON":
         return False
+    if not token.tag.startswith("N"):  # "most of the workers", "two of the nine"
+        of = next((c for c in sentence.children(token.index, "prep") if c.lemma == "of"), None)
+        inner = sentence.child(of.index, "pobj") if of is not None else None
+        if inner is not None and token.lemma.lower() not in ("one", "each", "neither", "either"):
+            return is_plural(sentence, inner)
+        if token.tag == "CD":
+            return token.lemma.lower() not in ("one", "1")
     said_so = token.tag == "NNS" and (token.text.endswith("s") or token.text.lower() != token.lemma)  # not "the peso"
     return (
         said_so

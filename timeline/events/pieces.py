@@ -215,17 +215,18 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     pieces: list[Piece] = []
     sentence = view.sentence
     preps = 0
+    taken: set[int] = set()
     for c in sentence.children(verb.index):
-        if c.index < verb.index or c.index in view.hidden:
+        if c.index < verb.index or c.index in view.hidden or c.index in taken:
             continue
         match c.relation:
             case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
                 found = noun_pieces(view, c.index, rank, depth)
-                if found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
+                if c.relation == "acomp":
+                    found = [*found[:1], *complements(view, c, rank + 1, depth + 1)]
+                elif found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
                     continue
                 pieces.extend(found)
-                if c.relation == "acomp":
-                    pieces.extend(complements(view, c, rank + 1, depth + 1))
                 held = True
             case "acomp" | "oprd" if is_verb(c):
                 pieces.append(Piece(rank, c.index, c.text))
@@ -241,9 +242,10 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.append(Piece(rank, c.index, c.text))
             case "npadvmod":
                 pieces.append(Piece(rank, c.index, phrase(view, c.index)))
+                taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "advmod":
-                pieces.extend(_adverb(view, c, verb, rank))
+                pieces.extend(_adverb(view, c, verb, rank, depth))
             case "xcomp":
                 pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
                 held = True
@@ -272,11 +274,12 @@ def _infinite(view: View, verb: Token) -> bool:
     return any(c.tag == "TO" for c in view.sentence.children(verb.index, "aux"))
 
 
-def _adverb(view: View, adverb: Token, verb: Token, rank: int) -> list[Piece]:
+def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
     """A particle stays; a word of manner right behind the verb may go; what joins sentences is left out."""
     text = adverb.text.lower()
     if lexicon().has("particle", text):
-        return [Piece(rank, adverb.index, adverb.text)]
+        behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
+        return [Piece(rank, adverb.index, adverb.text), *behind]
     alone = not adverb.children and adverb.index <= verb.index + 3 and adverb.tag.startswith("RB")
     if not alone or lexicon().has("adverb.idle", text):
         return []
