@@ -136,7 +136,12 @@ def phrase(parsed: Parsed, sentence: Sentence, noun: Token, names: Names = NOBOD
         place = sentence.child(c.index, "pobj")
         if c.lemma in _WHERE_FROM and place is not None and c.index == indices[-1] + 1 and noun.pos == "NOUN":
             indices = [*indices, c.index, *noun_phrase(sentence, place.index, 1)]
-    return words(sentence, sorted(set(indices))) or None
+    text = words(sentence, sorted(set(indices)))
+    name = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
+    known = name is not None and (name.entity == "PERSON" or lexicon().has("noun.person", noun.lemma.lower()))
+    if name is not None and known and name.pos == "PROPN" and name.index > indices[-1] and noun.tag == "NN":
+        return f"{text}, {words(sentence, noun_phrase(sentence, name.index, 0))}"
+    return text or None
 
 
 def _according(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> str | None:

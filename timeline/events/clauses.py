@@ -111,7 +111,7 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     if own is not None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
             return _meant(sentence, sentence.tokens[token.head])
-        return own
+        return _behind_dateline(sentence, own)
     if own is None:
         own = _before_participle(sentence, token) or _called_for(sentence, token)
         if own is not None:
@@ -156,6 +156,8 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
                 return outer
             if not is_verb(outer):
                 return _holder(sentence, outer, depth + 1)
+            if head.lemma == "by" and sentence.child(outer.index, "auxpass") is not None:
+                return None  # "spread by eating pork": by whom is not said
             obj = sentence.child(outer.index, "dobj")
             if obj is not None and head.lemma.lower() in _OBJECT_DOES and outer.index < obj.index < head.index:
                 return obj
@@ -186,6 +188,18 @@ def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
     verb = clause or sentence.tokens[noun.head]
     holds = any(lexicon().has(role, verb.lemma) for role in ("verb.light", "verb.plan"))
     return _subject(sentence, verb.index, depth) if holds and (clause or noun.relation == "dobj") else None
+
+
+def _behind_dateline(sentence: Sentence, noun: Token) -> Token:
+    """ "NEW YORK -- Engineers closed the well": the parse takes the place for who did it."""
+    if not (noun.text.isupper() and len(noun.text) > 2):
+        return noun
+    after = [*sentence.children(noun.index, "appos"), *sentence.children(noun.head, "nsubj")]
+    behind = next((c for c in after if c.index > noun.index), None)
+    dashed = behind is not None and any(
+        t.text in ("-", "--", "–", "—") for t in sentence.tokens[noun.index : behind.index]
+    )
+    return behind if behind is not None and dashed else noun
 
 
 def _before_participle(sentence: Sentence, verb: Token) -> Token | None:
@@ -321,7 +335,8 @@ def modifier(sentence: Sentence, root: Token, head: int) -> list[int]:
         for c in sentence.children(token.index):
             if c.relation in ("relcl", "acl", "advcl", "appos") and c.index > token.index:
                 continue
-            if root.index > head and c.relation in ("prep", "punct", "conj", "cc"):
+            close = c.relation == "prep" and c.lemma == "to" and c.index == token.index + 1  # "a source close to him"
+            if root.index > head and c.relation in ("prep", "punct", "conj", "cc") and not close:
                 continue
             todo.append(c)
     return sorted(found)

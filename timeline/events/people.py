@@ -252,6 +252,8 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
     if pronoun in _PLURAL:
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
         return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
+    if not here and (lexicon().has("noun.event", lemma) or sentence.child(token.index, "poss") is not None):
+        return False  # "BP's survival is in doubt. Its shares fell."
     return (
         token.tag in ("NN", "NNP")
         and token.entity != "PERSON"

@@ -15,6 +15,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _NO_PART = frozenset({"according", "like", "since", "until", "besides", "including", "due"})
 _OWN = frozenset({"of", "for", "between", "by"})  # what a noun needs to be understood, before all other prepositions
 _EXCEPT = frozenset({"but", "except"})
+_SPEAKERS = frozenset({"i", "we", "you"})  # a clause about them is a quotation
 _DEEPEST = 3
 _LONGEST_CLAUSE = 9
 
@@ -170,6 +171,8 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     before = [c.index for c in sentence.children(verb.index, "aux", "auxpass", "neg", "mark") if c.index < verb.index]
     before.extend(c.index for c in sentence.children(verb.index, "advmod") if c.index < verb.index and is_hedge(c))
     who = sentence.child(verb.index, "nsubj", "nsubjpass")
+    if who is not None and who.text.lower() in _SPEAKERS:
+        return []
     lead = [i for i in sorted(before) if i not in view.hidden]
     does = who or subject(sentence, verb.index)
     inner = replace(view, told=(*view.told, phrase(view, does.index))) if does is not None else view

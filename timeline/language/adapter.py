@@ -21,6 +21,7 @@ _LEMMAS = {
     "hoping": "hope",
     "fined": "fine",
     "fining": "fine",
+    "riding": "ride",
 }  # what the small model's lemmatiser gets wrong often
 _NEEDED = ("parser",)
 _UNUSED = (
