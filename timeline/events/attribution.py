@@ -31,7 +31,7 @@ def sources(
 
     add(_according(parsed, sentence, sentence.tokens[candidate.token], names))
     for g in governors(sentence, candidate.token):
-        if content_source(g, lexicon()) and not verb_form(sentence, g.token.index).infinitive:
+        if content_source(g, lexicon()) and _reports(sentence, g):
             add(_handed_on(parsed, sentence, g, names))
             add(_speaker(parsed, sentence, g.token, names))
         elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token):
@@ -50,6 +50,14 @@ def sources(
     if not found:
         add(speakers[sentence.index])
     return tuple(reversed(found))
+
+
+def _reports(sentence: Sentence, governor: Governor) -> bool:
+    """Not "to say" what was not yet said, and not a sentence that only stands before ("He left; she confirmed it")."""
+    verb, below = governor.token, governor.below
+    if verb_form(sentence, verb.index).infinitive:
+        return False
+    return not any(t.text == ";" for t in sentence.tokens[below.index : verb.index])
 
 
 def _says(token: Token) -> bool:

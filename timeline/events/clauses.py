@@ -177,6 +177,11 @@ def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
     if not noun.tag.startswith("NN"):
         return None
     owner = sentence.child(noun.index, "poss")
+    if owner is None and noun.relation == "dobj":
+        owner = sentence.child(noun.head, "dative", "dobj")  # "gave it a chance to grow"
+        owner = owner if owner is not None and owner.index < noun.index else None
+        if owner is not None and owner.tag == "IN":
+            owner = sentence.child(owner.index, "pobj")
     if owner is not None:
         return owner
     by = sentence.child(noun.index, "agent") or next(
@@ -311,10 +316,29 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             marks = sentence.children(head, "cc", "punct")
             found.update(t.index for t in marks if head < t.index < c.index and t.text != "–")
             found.update(noun_phrase(sentence, c.index, 0, conjuncts))
-    opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
+    opening = -1
+    if belongs_elsewhere(sentence, tokens[head]):  # "with soap, and health workers": the parse joined two clauses
+        opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
+    dash = next((t.index for t in tokens[head : max(found) + 1] if _apart(sentence, t)), len(tokens))
+    found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
     found.update(j for i in tuple(found) for j in _hyphened(sentence, i))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
+
+
+def _apart(sentence: Sentence, token: Token) -> bool:
+    """A dash with spaces about it, or a semicolon: what follows is another phrase."""
+    if token.text == ";":
+        return True
+    return (
+        token.text in ("-", "--", "–", "—") and token.index > 0 and sentence.tokens[token.index - 1].end < token.start
+    )
+
+
+def _bracketed(sentence: Sentence, index: int, first: int) -> bool:
+    """Does the token stand in brackets that open within its phrase?"""
+    marks = [t.text for t in sentence.tokens[first : index + 1] if t.text in ("(", ")")]
+    return bool(marks) and (marks[-1] == "(" or sentence.tokens[index].text == ")")
 
 
 def _hyphened(sentence: Sentence, index: int) -> list[int]:

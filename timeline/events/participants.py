@@ -48,8 +48,10 @@ def is_plural(sentence: Sentence, token: Token | None) -> bool:
     """Plural for agreement: by tag, by coordination, or a plural word such as police."""
     if token is None:
         return False
-    if any(c.relation == "conj" for c in sentence.children(token.index)):
-        return True
+    second = sentence.child(token.index, "conj")
+    word = sentence.child(token.index, "cc")
+    if second is not None and word is not None and second.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+        return is_plural(sentence, second) if word.lemma in ("or", "nor", "but") else True
     if token.entity == "PERSON":
         return False
     if not token.tag.startswith("N"):  # "most of the workers", "two of the nine"

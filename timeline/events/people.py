@@ -87,6 +87,8 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
     text = token.text.lower()
     if text not in _PRONOUNS or is_idle(sentence, token):
         return None
+    if text == "it" and token.relation not in _SUBJECTS:
+        return _only_thing(parsed, sentence, token, names)
     found = _ahead(sentence, token, text, names)
     if found is not None:
         return _phrase(sentence, found, names)
@@ -122,14 +124,12 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
             subjects = main
         if subjects:
             phrase = noun_phrase(here, subjects[0].index, 1)
-            if text in _PLURAL and own and any(t.index > phrase[-1] for t in fits):
+            rivals = subjects if token.relation in _SUBJECTS else fits
+            if text in _PLURAL and own and any(t.index > phrase[-1] for t in rivals):
                 return None
             return _phrase(here, subjects[0], names)
         if text == "them" and own and fits:
             return None
-        objects = [t for t in fits if t.relation == "dobj"] if text in _THING and own else []
-        if len(objects) == 1:
-            return _phrase(here, objects[0], names, 0)
         if fits and text in _SINGULAR and len({f.text for f in fits}) == 1:
             return _phrase(here, fits[0], names, 0)
     return None
@@ -137,6 +137,22 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
 
 def _spoken_of(sentence: Sentence, pronoun: str) -> bool:
     return any(t.text.lower() in _ALIKE[pronoun] and t.relation in _SUBJECTS for t in sentence.tokens)
+
+
+def _only_thing(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> str | None:
+    """An "it" that something is done to: the one thing named before it in the sentence, none when there are two."""
+    own = _not_meant(sentence, token)
+    things = [
+        t
+        for t in sentence.tokens[: token.index]
+        if t.tag in ("NN", "NNP")
+        and t.relation in (*_SUBJECTS, "dobj", "pobj", "conj")
+        and not own & {t.index, t.head}
+        and t.entity not in ("PERSON", "GPE")
+        and not lexicon().has("noun.time", t.lemma.lower())
+        and not lexicon().has("noun.person", t.lemma.lower())
+    ]
+    return _phrase(sentence, things[0], names, 0) if len(things) == 1 else None
 
 
 def is_idle(sentence: Sentence, token: Token) -> bool:
@@ -159,8 +175,13 @@ def _phrase(sentence: Sentence, noun: Token, names: Names, reach: int = 1) -> st
     if full is not None:
         return full[0]
     text = words(sentence, indices)
-    opens = indices and indices[0] == 0 and sentence.tokens[0].tag not in ("NNP", "NNPS") and text[1:2].islower()
+    opens = indices and indices[0] == 0 and _common(sentence.tokens[0]) and text[1:2].islower()
     return (text[:1].lower() + text[1:] if opens else text) or None
+
+
+def _common(token: Token) -> bool:
+    """No name, so that only its place gave it a capital."""
+    return token.tag not in ("NNP", "NNPS") and token.entity in (None, "CARDINAL", "ORDINAL")
 
 
 def _ahead(sentence: Sentence, token: Token, pronoun: str, names: Names) -> Token | None:

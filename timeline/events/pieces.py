@@ -57,18 +57,11 @@ def bare(text: str | None) -> str:
 def visible(view: View, indices: list[int]) -> list[int]:
     """Without time phrases, and without the prepositions and conjunctions that lose their noun by it."""
     kept = [i for i in indices if i not in view.hidden]
-    kept = [i for i in kept if not _bracketed(view.sentence, i, indices[0])]
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
         kept.pop()
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
         kept.pop(0)
     return kept
-
-
-def _bracketed(sentence: Sentence, index: int, first: int) -> bool:
-    """Does the token stand in brackets that open within its phrase?"""
-    marks = [t.text for t in sentence.tokens[first : index + 1] if t.text in ("(", ")")]
-    return bool(marks) and (marks[-1] == "(" or sentence.tokens[index].text == ")")
 
 
 def phrase(view: View, index: int) -> str:
@@ -107,7 +100,7 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
             continue
         if c.relation in ("prep", "cc") and c.text.lower() in _EXCEPT:
             pieces.extend(_after(view, c, rank, depth + 1))
-        elif c.relation == "prep" and c.text.lower() != "as":
+        elif c.relation == "prep" and view.sentence.tokens[c.index - 1].text.lower() != "such":
             pieces.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
         elif c.relation in ("acl", "relcl") and _infinite(view, c):
             pieces.extend(clause(view, c, rank + 1, depth + 1))
