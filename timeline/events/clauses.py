@@ -110,7 +110,7 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     own = sentence.child(index, "nsubj", "nsubjpass")
     if own is not None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
-            return _meant(sentence, sentence.tokens[token.head])
+            return _meant(sentence, sentence.tokens[token.head], own)
         return _behind_dateline(sentence, own)
     if own is None:
         own = _before_participle(sentence, token) or _called_for(sentence, token)
@@ -134,10 +134,10 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
                 return head if head.pos in ("NOUN", "PROPN", "PRON") else None
             return _holder(sentence, head, depth + 1)
         case "relcl":
-            relative = any(c.tag in ("WDT", "WP") for c in sentence.children(index, "nsubj", "nsubjpass"))
-            if not relative and token.tag == "VBN" and any(c.tag == "TO" for c in sentence.children(index, "aux")):
+            relatives = [c for c in sentence.children(index, "nsubj", "nsubjpass") if c.tag in ("WDT", "WP")]
+            if not relatives and token.tag == "VBN" and any(c.tag == "TO" for c in sentence.children(index, "aux")):
                 return head  # "passengers to be isolated"
-            return _meant(sentence, head) if relative else None
+            return _meant(sentence, head, relatives[0]) if relatives else None
         case "xcomp" | "advcl" | "ccomp":
             if is_verb(head) or head.pos == "ADJ":
                 obj = sentence.child(head.index, "dobj")
@@ -233,11 +233,34 @@ def accused(sentence: Sentence, noun: Token) -> bool:
     return noun.relation == "dobj" and lexicon().has("verb.accuse", sentence.tokens[noun.head].lemma)
 
 
-def _meant(sentence: Sentence, noun: Token) -> Token | None:
-    """ "the explosion on 20 April, which killed 11": a day does nothing, the noun above it does."""
+def _meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
+    """What "who" or "that" stands for, where the parse hung the clause one noun too low or too high.
+
+    A day does nothing, the noun above it does ("the explosion on 20 April, which killed 11"); a place is no "who"
+    ("doctors at Karo Hospital, who"); a bare noun leaves it to the one above ("an exhibition of silver that opens"),
+    a definite one takes it from a bare one ("owners of the rig that exploded").
+    """
     while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj":
         noun = sentence.tokens[sentence.tokens[noun.head].head]
+    above = sentence.tokens[sentence.tokens[noun.head].head] if noun.relation == "pobj" else None
+    placed = noun.entity in ("ORG", "GPE", "FAC", "LOC") or lexicon().has("noun.place", noun.lemma.lower())
+    if placed and relative.text.lower() == "who":
+        people = [
+            t for t in sentence.tokens[: noun.index] if t.pos == "NOUN" and t.relation in ("pobj", "dobj", "nsubj")
+        ]
+        return people[-1] if people and above is not None else noun
+    loose = noun.pos == "NOUN" and not _determined(sentence, noun) and relative.text.lower() != "who"
+    if loose and above is not None and above.tag in _NOUNS and _determined(sentence, above):
+        return above
+    before = sentence.tokens[relative.index - 1]
+    of_it = before.relation == "pobj" and sentence.tokens[before.head].head == noun.index
+    if of_it and relative.text.lower() != "who" and _determined(sentence, before) and not _determined(sentence, noun):
+        return before
     return noun if noun.tag in _NOUNS or noun.pos == "PRON" else None
+
+
+def _determined(sentence: Sentence, noun: Token) -> bool:
+    return sentence.child(noun.index, "det", "poss", "nummod") is not None
 
 
 def _taken_from_before(sentence: Sentence, verb: Token) -> Token | None:
@@ -293,6 +316,8 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     found = {head}
     for c in sentence.children(head):
         if c.relation in _PHRASE and not (c.relation == "punct" and c.text not in ("-", "'", "’")):
+            if c.tag == "WDT":  # "which farmer Ove Dahl dug up"
+                continue
             if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())):
                 continue
             found.update(modifier(sentence, c, head))

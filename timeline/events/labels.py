@@ -56,7 +56,11 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     plural = is_plural(sentence, doer)
     actor = opening[0].text if opening else ""
     verb_text = _verb_text(token, form, status, plural, actor)
-    if status is Status.DENIED and (_has_no(sentence, verb) or (candidate.core != verb and not form.negated)):
+    fails = candidate.core != verb and not form.negated
+    if status is Status.DENIED and actor.lower().startswith("any "):  # "denied that any threats were made"
+        opening[0] = replace(opening[0], text=f"no {actor[4:]}")
+        fails = True
+    if status is Status.DENIED and (fails or _has_no(sentence, verb)):
         # "no ship left", "fails to appear" say it already
         verb_text = _verb_text(token, form, Status.HAPPENED, plural, actor)
     hedges = [c.text for c in sentence.children(verb, "advmod") if c.index < verb and is_hedge(c)]
@@ -100,7 +104,8 @@ def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | No
 def _lacks_object(sentence: Sentence, verb: Token) -> bool:
     """ "the oil it was collecting": a relative clause with a subject of its own and no relative word."""
     who = sentence.child(verb.index, "nsubj")
-    words_of = [sentence.tokens[i] for i in sentence.subtree(verb.index)]
+    lead = [] if who is None else sentence.children(who.index, "det")
+    words_of = [sentence.tokens[i] for i in sentence.subtree(verb.index) if sentence.tokens[i] not in lead]
     stranded = any(c.relation == "prep" and not c.children for c in sentence.children(verb.index))
     return (
         who is not None

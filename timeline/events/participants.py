@@ -88,6 +88,9 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
     first = sentence.tokens[indices[0]] if indices else None
     if first is None or first.tag not in ("PRP$", "WP$"):
         return words(sentence, indices)
+    called = next((c for i in indices for c in sentence.children(i, "appos") if c.index > indices[-1]), None)
+    if first.tag == "PRP$" and called is not None and called.pos == "PROPN":
+        return words(sentence, noun_phrase(sentence, called.index, 0))  # "its maker, Helvia Pharma"
     if first.tag == "PRP$":
         name = antecedent(parsed, sentence, first, names)
     else:

@@ -19,6 +19,7 @@ _ALIKE = {p: group for group in (_HE, _SHE, _PLURAL, _THING) for p in group}
 _QUOTED = ('"', "``", "“", "''", "”")
 _BACK = 4
 _SUBJECTS = ("nsubj", "nsubjpass")
+_DOERS = ("er", "or", "ist", "ian", "ee", "eer")  # in its own sentence such a noun may be he or she: a cleaner
 _LONGEST = 7  # words of a name with its title
 Names = Mapping[str, tuple[str, str]]  # surname to (the name, the name as the text introduces it)
 NOBODY: Names = MappingProxyType({})
@@ -175,7 +176,7 @@ def _phrase(sentence: Sentence, noun: Token, names: Names, reach: int = 1) -> st
     if full is not None:
         return full[0]
     text = words(sentence, indices)
-    opens = indices and indices[0] == 0 and _common(sentence.tokens[0]) and text[1:2].islower()
+    opens = indices and indices[0] == 0 and _common(sentence.tokens[0]) and not text[1:2].isupper()
     return (text[:1].lower() + text[1:] if opens else text) or None
 
 
@@ -269,6 +270,7 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
             or (token.pos == "PROPN" and token.text in names)
             or any(_is_title(c) for c in sentence.children(token.index, "compound"))
             or (token.relation in people and lexicon().has("noun.person", lemma))
+            or (here and token.relation in _SUBJECTS and lemma.endswith(_DOERS))
         )
     if pronoun in _PLURAL:
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
