@@ -20,6 +20,7 @@ class Roles:
     where: str | None = None
 
 
+_OWNERS = ("his", "her", "its", "their", "my", "our", "your")
 _ARTICLES = ("the", "a", "an")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -66,7 +67,7 @@ def is_plural(sentence: Sentence, token: Token | None) -> bool:
         said_so
         or token.tag == "NNPS"
         or lexicon().has("noun.plural", token.lemma.lower())
-        or token.text.lower() in ("they", "we", "you", "i", "these", "those")
+        or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those")
     )
 
 
@@ -97,7 +98,7 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
         clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
         holder = sentence.tokens[clause.head] if clause is not None else None
         name = text_of(parsed, sentence, holder, 0, names) if holder is not None else None
-    if name is None or any(_same(name, k) for k in kept if k):
+    if name is None or name.split()[0].lower() in _OWNERS or any(_same(name, k) for k in kept if k):
         return words(sentence, indices)
     mark = "’" if name.endswith("s") else "’s"
     return f"{name}{mark} {words(sentence, indices[1:])}"

@@ -86,7 +86,8 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
     sentences before: he and she want a person, they a plural, it a singular thing.
     """
     text = token.text.lower()
-    if text not in _PRONOUNS or is_idle(sentence, token):
+    some = text == "them" and sentence.tokens[token.head].lemma == "of"  # "some of them": of people not named
+    if text not in _PRONOUNS or some or is_idle(sentence, token):
         return None
     if text == "it" and token.relation not in _SUBJECTS:
         return _only_thing(parsed, sentence, token, names)
@@ -94,7 +95,10 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
     if found is not None:
         return _phrase(sentence, found, names)
     if token.tag == "PRP$" and text not in _SINGULAR:
-        holder = next(_clauses(sentence, token), None)
+        holder = next((t for t in _clauses(sentence, token) if t.index < token.index), None)
+        if holder is not None and text in _THING and lexicon().has("noun.person", holder.lemma.lower()):
+            house = _house(sentence, holder)  # "a spokesman for the bank said its ..."
+            return _phrase(sentence, house, names) if house is not None and house.tag in ("NN", "NNP") else None
         if holder is not None and holder.index < token.index and holder.pos in ("NOUN", "PROPN"):
             return _phrase(sentence, holder, names) if _fits(sentence, holder, text, names) else None
     floor = sentence.index - _BACK
@@ -129,7 +133,7 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
             if text in _PLURAL and own and any(t.index > phrase[-1] for t in rivals):
                 return None
             return _phrase(here, subjects[0], names)
-        if text == "them" and own and fits:
+        if text == "them" and fits and (own or len(fits) > 1):
             return None
         if fits and text in _SINGULAR and len({f.text for f in fits}) == 1:
             return _phrase(here, fits[0], names, 0)
@@ -138,6 +142,12 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
 
 def _spoken_of(sentence: Sentence, pronoun: str) -> bool:
     return any(t.text.lower() in _ALIKE[pronoun] and t.relation in _SUBJECTS for t in sentence.tokens)
+
+
+def _house(sentence: Sentence, person: Token) -> Token | None:
+    """Whom a person speaks or works for, as far as the phrase says."""
+    at = next((c for c in sentence.children(person.index, "prep") if c.lemma in ("for", "of", "at")), None)
+    return sentence.child(at.index, "pobj") if at is not None else sentence.child(person.index, "poss")
 
 
 def _only_thing(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> str | None:
@@ -166,7 +176,7 @@ def is_idle(sentence: Sentence, token: Token) -> bool:
 
 
 def _phrase(sentence: Sentence, noun: Token, names: Names, reach: int = 1) -> str | None:
-    indices = noun_phrase(sentence, noun.index, reach)
+    indices = noun_phrase(sentence, noun.index, 0 if noun.entity == "PERSON" else reach)
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
     beside = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
@@ -275,8 +285,9 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
     if pronoun in _PLURAL:
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
         return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
-    if not here and (lexicon().has("noun.event", lemma) or sentence.child(token.index, "poss") is not None):
-        return False  # "BP's survival is in doubt. Its shares fell."
+    done = pronoun == "its" and lexicon().has("noun.event", lemma)
+    if not here and (done or sentence.child(token.index, "poss") is not None):
+        return False  # "The firm's survival is in doubt. Its shares fell."
     return (
         token.tag in ("NN", "NNP")
         and token.entity != "PERSON"

@@ -94,6 +94,7 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
     if depth >= _DEEPEST or is_pronoun(view.sentence.tokens[index]):
         return pieces
     inside = set(noun_phrase(view.sentence, index, 0))
+    view = replace(view, told=(*view.told, own))
     heads = [index, *(i for i in inside if i > index and view.sentence.tokens[i].relation == "conj")]
     for c in (c for head in heads for c in view.sentence.children(head)):
         if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
