@@ -53,9 +53,10 @@ def sources(
 
 
 def _reports(sentence: Sentence, governor: Governor) -> bool:
-    """Not "to say" what was not yet said, and not a sentence that only stands before ("He left; she confirmed it")."""
+    """Was it said? Not what one is to say or did not say, nor a sentence that only stands before ("He left; she ...")."""
     verb, below = governor.token, governor.below
-    if verb_form(sentence, verb.index).infinitive:
+    form = verb_form(sentence, verb.index)
+    if form.infinitive or form.negated:
         return False
     return not any(t.text == ";" for t in sentence.tokens[below.index : verb.index])
 

@@ -64,7 +64,8 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
         # "no ship left", "fails to appear" say it already
         verb_text = _verb_text(token, form, Status.HAPPENED, plural, actor)
     hedges = [c.text for c in sentence.children(verb, "advmod") if c.index < verb and is_hedge(c)]
-    verb_text = " ".join([*hedges, verb_text])
+    *ahead, last = verb_text.split()
+    verb_text = " ".join([*ahead, *hedges[:1], last])  # "to be wrongly freed"
     pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
     pieces.extend(_object_before(told, candidate, verb, doer))
     return _fit(sorted(pieces, key=lambda p: p.at))
@@ -89,8 +90,10 @@ def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | No
         return []
     head = sentence.tokens[token.head]
     objects = sentence.children(verb, "dobj")
+    own = sentence.child(verb, "nsubj", "nsubjpass")
     if (
-        (doer is not None and doer.index == head.index)
+        (own is not None and own.tag in ("WDT", "WP"))
+        or (doer is not None and doer.index == head.index)
         or any(c.tag not in ("WDT", "WP") for c in objects)
         or not (objects or candidate.core == head.index or _lacks_object(sentence, token))
         or lexicon().has("noun.time", head.lemma.lower())
@@ -142,7 +145,7 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor
                 return f"cannot {base}" if modal == "can" else f"{modal} not {base}"
             return f"not {past}" if form.passive else f"{'do' if plural else 'does'} not {lemma}"
         case _:
-            if form.passive:
+            if form.passive and token.tag != "VBG":
                 return f"being {past}" if form.progressive else past
             if token.tag == "VBG" and actor.lower() in _PRONOUNS:
                 return present(lemma, plural)
