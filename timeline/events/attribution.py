@@ -53,7 +53,7 @@ def sources(
 
 
 def _reports(sentence: Sentence, governor: Governor) -> bool:
-    """Was it said? Not what one is to say or did not say, nor a sentence that only stands before ("He left; she ...")."""
+    """Was it said? Not what one is to say or did not say, nor a sentence that only stands before ("He left; she")."""
     verb, below = governor.token, governor.below
     form = verb_form(sentence, verb.index)
     if form.infinitive or form.negated:
