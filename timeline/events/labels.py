@@ -64,8 +64,8 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
         # "no ship left", "fails to appear" say it already
         verb_text = _verb_text(token, form, Status.HAPPENED, plural, actor)
     hedges = [c.text for c in sentence.children(verb, "advmod") if c.index < verb and is_hedge(c)]
-    *ahead, last = verb_text.split()
-    verb_text = " ".join([*ahead, *hedges[:1], last])  # "to be wrongly freed"
+    said = verb_text.split()
+    verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:]])  # "to be wrongly freed"
     pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
     pieces.extend(_object_before(told, candidate, verb, doer))
     return _fit(sorted(pieces, key=lambda p: p.at))
