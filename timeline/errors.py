@@ -1,11 +1,11 @@
 """What can go wrong, each message naming the fault and the remedy.
 
-    TimelineError (a ValueError)
-    ├── InputError      the text cannot be read: empty, binary, wrong encoding, over the limit, wrong shape
-    ├── DateError       a date that does not exist, or none found where one is needed
-    ├── LanguageError   no language folder, or no language model, for the text
-    ├── DataError       a lexicon, rule or corpus file is wrong; says file and line
-    └── StoreError      the database cannot be opened, read or written
+TimelineError (a ValueError)
+├── InputError      the text cannot be read: empty, binary, wrong encoding, over the limit, wrong shape
+├── DateError       a date that does not exist, or none found where one is needed
+├── LanguageError   no language folder, or no language model, for the text
+├── DataError       a lexicon, rule or corpus file is wrong; says file and line
+└── StoreError      the database cannot be opened, read or written
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
 from timeline.events.ordering import DID, GOES_ON, HAD, HAS, MAY, SAYING, WILL, Place, Tie, ordered
 from timeline.events.participants import participants
+from timeline.events.people import Names, introduced
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
 from timeline.events.scene import Anchored, Scene
@@ -72,7 +73,8 @@ def assemble(
     judged = [_set_for_later(j, a, view, n) for n, (j, a) in enumerate(zip(judged, anchored, strict=True))]
     statuses = [s for s, _ in judged]
     hidden = _hidden(parsed, expressions)
-    speakers, inside = quoting(parsed)
+    names = introduced(parsed)
+    speakers, inside = quoting(parsed, names)
     opening = coreference.opening(parsed)
     strengths = [
         worth(
@@ -113,7 +115,7 @@ def assemble(
     events: list[Event] = []
     for k, d in enumerate(drafts):
         events.append(
-            _event(article, parsed, found, judged, speakers, hidden, expressions, d, ids, line.order[k], words)
+            _event(article, parsed, found, judged, speakers, names, hidden, expressions, d, ids, line.order[k])
         )
     return resolved, events, _links(events, ties, line.dropped, expressions, drafts)
 
@@ -160,10 +162,11 @@ def _timed(view: Scene, n: int, anchored: Anchored) -> bool:
 
 
 def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[frozenset[int]]:
-    """For each sentence the tokens of its time phrases; a mere length ("to six years in prison") stays in labels."""
+    """For each sentence the tokens of its time phrases; a mere length or rate stays in labels ("to
+    six years in prison", "a million a day")."""
     found: list[set[int]] = [set() for _ in parsed.sentences]
     for n, (at, inside) in token_spans(parsed, expressions).items():
-        if expressions[n].when is not None or expressions[n].type is not TimexType.DURATION:
+        if expressions[n].when is not None or expressions[n].type not in (TimexType.DURATION, TimexType.SET):
             found[at].update(inside)
             tokens = parsed.sentences[at].tokens
             found[at].update(c for i in inside for c in tokens[i].children if tokens[c].relation == "case")
@@ -247,19 +250,19 @@ def _event(
     found: Sequence[Candidate],
     judged: Sequence[tuple[Status, tuple[Step, ...]]],
     speakers: Sequence[str | None],
+    names: Names,
     hidden: Sequence[frozenset[int]],
     expressions: Sequence[TimeExpression],
     draft: _Draft,
     ids: dict[int, str],
     order: int,
-    words: Lexicon,
 ) -> Event:
     own = draft.members[0]
     candidate = found[own]
     sentence = parsed.sentences[candidate.sentence]
     state, why = judged[own]
-    roles = participants(parsed, sentence, candidate)
-    said = sources(parsed, sentence, candidate, speakers)
+    roles = participants(parsed, sentence, candidate, names)
+    said = sources(parsed, sentence, candidate, speakers, names)
     mentions = tuple(
         Mention(
             article.id,
@@ -271,7 +274,7 @@ def _event(
     return Event(
         id=ids[own],
         article=article.id,
-        label=label(parsed, sentence, candidate, roles, state, hidden[candidate.sentence]),
+        label=label(parsed, sentence, candidate, state, hidden[candidate.sentence], names),
         trigger=mentions[0].trigger,
         sentence=sentence.span,
         mentions=mentions,

@@ -4,138 +4,260 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import agent, is_verb, noun_phrase, subject, words
-from timeline.events.embedding import Bond, content_source, governors
+from timeline.events.clauses import accused, agent, is_verb, noun_phrase, subject, verb_form, words
+from timeline.events.embedding import Bond, Governor, content_source, governors
 from timeline.events.finding import Candidate
-from timeline.events.people import antecedent, is_pronoun
+from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
-_OPEN, _CLOSE, _BOTH = frozenset({"“", "``"}), frozenset({"”", "''"}), frozenset({'"'})
+_SELF = frozenset({"i", "we", "you", "it", "this", "that", "one"})  # who speaks is told by the quotation around them
+_WHERE_FROM = frozenset({"of", "for", "at", "from", "with", "by", "in"})
 
 
 def sources(
-    parsed: Parsed, sentence: Sentence, candidate: Candidate, speakers: Sequence[str | None]
+    parsed: Parsed,
+    sentence: Sentence,
+    candidate: Candidate,
+    speakers: Sequence[str | None],
+    names: Names = NOBODY,
 ) -> tuple[str, ...]:
     """Sources from the outermost in. `speakers` (of `quoting`) covers quotations over several sentences."""
     found: list[str] = []
-    below = sentence.tokens[candidate.token]
-    _according(parsed, sentence, below, found)
-    for g in governors(sentence, candidate.token):
-        if content_source(g, lexicon()):
-            source = _speaker(parsed, sentence, g.token)
-        elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token):
-            source = _speaker_of_participle(parsed, sentence, g.token)
-        else:
-            source = None
-        if source and source not in found:
+
+    def add(source: str | None) -> None:
+        if source and source.lower() not in _SELF and source not in found:
             found.append(source)
+
+    add(_according(parsed, sentence, sentence.tokens[candidate.token], names))
+    for g in governors(sentence, candidate.token):
+        if content_source(g, lexicon()) and _reports(sentence, g):
+            add(_handed_on(parsed, sentence, g, names))
+            add(_speaker(parsed, sentence, g.token, names))
+        elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token):
+            add(_speaker_of_participle(parsed, sentence, g.token, names))
+        elif g.bond is Bond.THAT and lexicon().has("noun.told", g.token.lemma.lower()):
+            add(_owner(parsed, sentence, g.token, names))
+        elif g.bond is Bond.PREPOSITION and lexicon().has("verb.hand-on", g.token.lemma):
+            add(_speaker(parsed, sentence, g.token, names))
+        elif g.bond is Bond.PREPOSITION and accused(sentence, g.token):
+            add(_speaker(parsed, sentence, sentence.tokens[g.token.head], names))
+        elif g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma):
+            add(_speaker(parsed, sentence, g.token, names))
         if is_verb(g.token):
-            _according(parsed, sentence, g.token, found)
-    speaker = speakers[sentence.index]
-    if speaker and not found:
-        found.append(speaker)
+            add(_according(parsed, sentence, g.token, names))
+    add(_beside(parsed, sentence, candidate.token, names))
+    if not found:
+        add(speakers[sentence.index])
     return tuple(reversed(found))
+
+
+def _reports(sentence: Sentence, governor: Governor) -> bool:
+    """Was it said? Not what one is to say or did not say, nor a sentence that only stands before ("He left; she")."""
+    verb, below = governor.token, governor.below
+    form = verb_form(sentence, verb.index)
+    if form.infinitive or form.negated:
+        return False
+    return not any(t.text == ";" for t in sentence.tokens[below.index : verb.index])
 
 
 def _says(token: Token) -> bool:
     return token.tag == "VBG" and lexicon().has("verb.report", token.lemma)
 
 
-def _speaker(parsed: Parsed, sentence: Sentence, verb: Token) -> str | None:
+def _speaker(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> str | None:
     if verb.tag == "VBG" and verb.relation == "acl":
-        return _holder(parsed, sentence, sentence.tokens[verb.head])
+        return _holder(parsed, sentence, sentence.tokens[verb.head], names)
     who = subject(sentence, verb.index)
-    if who is not None and sentence.child(verb.index, "auxpass") is not None:
+    if verb_form(sentence, verb.index).passive:
         who = agent(sentence, verb.index)
-    return phrase(parsed, sentence, who) if who is not None else None
+    return phrase(parsed, sentence, who, names) if who is not None else None
 
 
-def _speaker_of_participle(parsed: Parsed, sentence: Sentence, verb: Token) -> str | None:
+def _handed_on(parsed: Parsed, sentence: Sentence, governor: Governor, names: Names) -> str | None:
+    """ "The mayor, citing engineers, said ...": whose words the speaker hands on."""
+    for near in (governor.token, subject(sentence, governor.token.index), governor.below):
+        for c in sentence.children(near.index, "advcl", "acl", "prep", "dep") if near is not None else ():
+            if near is governor.below and c.index > near.index:
+                continue
+            if c.tag == "VBG" and lexicon().has("verb.hand-on", c.lemma):
+                whom = sentence.child(c.index, "dobj")
+                return phrase(parsed, sentence, whom, names) if whom is not None else None
+    return None
+
+
+def _speaker_of_participle(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> str | None:
     """ "issued a statement saying ...": the statement's issuer speaks."""
     head = sentence.tokens[verb.head]
     if verb.relation == "acl" and lexicon().has("noun.report", head.lemma.lower()):
-        return _holder(parsed, sentence, head)
+        return _holder(parsed, sentence, head, names)
     who = subject(sentence, verb.index)
-    return phrase(parsed, sentence, who) if who is not None else None
+    return phrase(parsed, sentence, who, names) if who is not None else None
 
 
-def _holder(parsed: Parsed, sentence: Sentence, noun: Token) -> str | None:
-    """Whose statement it is: its possessor, or who issued it."""
+def _owner(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) -> str | None:
+    """Whose statement it is, as far as its own phrase says: "the union's claim", "a statement issued by the mill"."""
     owner = sentence.child(noun.index, "poss")
+    if owner is None:
+        made = next((c for c in sentence.children(noun.index, "acl") if c.tag == "VBN"), None)
+        owner = agent(sentence, made.index) if made is not None else None
+    if owner is None:
+        by = next((c for c in sentence.children(noun.index, "prep") if c.lemma in ("by", "from")), None)
+        owner = sentence.child(by.index, "pobj") if by is not None else None
+    return phrase(parsed, sentence, owner, names) if owner is not None else None
+
+
+def _holder(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) -> str | None:
+    """Whose statement it is: its owner, or who issued it."""
+    owner = _owner(parsed, sentence, noun, names)
     if owner is not None:
-        return phrase(parsed, sentence, owner)
+        return owner
     verb = next((t for t in sentence.ancestors(noun.index) if is_verb(t)), None)
     who = subject(sentence, verb.index) if verb is not None else None
-    return phrase(parsed, sentence, who if who is not None and who.index != noun.index else noun)
+    return phrase(parsed, sentence, who if who is not None and who.index != noun.index else noun, names)
 
 
-def phrase(parsed: Parsed, sentence: Sentence, noun: Token) -> str | None:
-    """A source as text: the noun phrase, a pronoun by its antecedent where that is clear."""
+def phrase(parsed: Parsed, sentence: Sentence, noun: Token, names: Names = NOBODY) -> str | None:
+    """A source as text: the noun phrase, a pronoun by its antecedent where that is clear, a paper by its owner."""
     if is_pronoun(noun):
-        return antecedent(parsed, sentence, noun) or noun.text
+        return antecedent(parsed, sentence, noun, names) or noun.text
     if noun.tag in ("WP", "WDT", "EX"):
-        return None
-    owner = sentence.child(noun.index, "poss") or sentence.child(noun.index, "nmod")
-    if (
-        owner is not None
-        and lexicon().has("noun.paper", noun.lemma.lower())
-        and any(c.relation == "case" for c in [*sentence.children(owner.index), *sentence.children(noun.index)])
-    ):
-        return words(sentence, noun_phrase(sentence, owner.index, 1))
-    return words(sentence, noun_phrase(sentence, noun.index, 1)) or None
+        clause = sentence.tokens[noun.head]
+        holder = sentence.tokens[clause.head]
+        known = clause.relation == "relcl" and holder.index != noun.index and holder.tag not in ("WP", "WDT")
+        return phrase(parsed, sentence, holder, names) if known else None
+    if lexicon().has("noun.paper", noun.lemma.lower()):
+        owner = _owner(parsed, sentence, noun, names)
+        if owner is not None:
+            return owner
+    indices = noun_phrase(sentence, noun.index, 1)
+    full = named(names, sentence, noun, indices)
+    if full is not None:
+        return full[1]
+    if sentence.tokens[indices[0]].tag == "PRP$":
+        name = sentence.child(noun.index, "appos")
+        if name is not None and name.pos == "PROPN":
+            return words(sentence, noun_phrase(sentence, name.index, 0))
+        whose = antecedent(parsed, sentence, sentence.tokens[indices[0]], names)
+        if whose is not None:
+            return f"{whose}{'’' if whose.endswith('s') else '’s'} {words(sentence, indices[1:])}"
+    for c in sentence.children(noun.index, "prep"):
+        place = sentence.child(c.index, "pobj")
+        if c.lemma in _WHERE_FROM and place is not None and c.index == indices[-1] + 1 and noun.pos == "NOUN":
+            indices = [*indices, c.index, *noun_phrase(sentence, place.index, 1)]
+    text = words(sentence, sorted(set(indices)))
+    name = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
+    known = name is not None and (name.entity == "PERSON" or lexicon().has("noun.person", noun.lemma.lower()))
+    if name is not None and known and name.pos == "PROPN" and name.index > indices[-1] and noun.tag == "NN":
+        return f"{text}, {words(sentence, noun_phrase(sentence, name.index, 0))}"
+    return text or None
 
 
-def _according(parsed: Parsed, sentence: Sentence, verb: Token, found: list[str]) -> None:
+def _according(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> str | None:
     """ "according to X" beside a verb or noun."""
     for c in sentence.children(verb.index, "prep", "advcl", "advmod"):
-        if c.text.lower() != "according":
-            continue
-        to = sentence.child(c.index, "prep")
-        who = sentence.child(to.index, "pobj") if to is not None else sentence.child(c.index, "pobj")
-        source = phrase(parsed, sentence, who) if who is not None else None
-        if source and source not in found:
-            found.append(source)
+        if c.text.lower() == "according":
+            return _accorded(parsed, sentence, c, names)
+    return None
 
 
-def quoting(parsed: Parsed) -> tuple[tuple[str | None, ...], tuple[bool, ...]]:
+def _accorded(parsed: Parsed, sentence: Sentence, according: Token, names: Names) -> str | None:
+    to = sentence.child(according.index, "prep")
+    who = sentence.child(to.index, "pobj") if to is not None else sentence.child(according.index, "pobj")
+    return phrase(parsed, sentence, who, names) if who is not None else None
+
+
+def _beside(parsed: Parsed, sentence: Sentence, index: int, names: Names) -> str | None:
+    """A source for the whole sentence, wherever the parse hung it: "according to X" at an end, "X said" in it.
+
+    Only where nothing else says who speaks of the event: the word hangs on a clause above it or beside it.
+    """
+    chain = {index, *(t.index for t in sentence.ancestors(index))}
+    last = len(sentence.tokens) - 1
+    for token in sentence.tokens:
+        if token.text.lower() == "according" and token.index not in chain:
+            reach = sentence.subtree(token.index)
+            ends = reach[-1] >= last - 2 or token.index == 0
+            if ends and chain & {token.head, sentence.tokens[token.head].head}:
+                return _accorded(parsed, sentence, token, names)
+        if token.relation == "parataxis" and token.head in chain and lexicon().has("verb.report", token.lemma):
+            return _speaker(parsed, sentence, token, names)
+    return None
+
+
+def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ...], tuple[bool, ...]]:
     """For each sentence: who speaks when it stands wholly inside a quotation begun or owned elsewhere; is it inside?
 
-    A quotation runs on until its closing mark, over paragraphs that open with a new mark. One that opens a paragraph
-    without a verb of saying is the last speaker's.
+    A quotation runs on until its closing mark, over paragraphs that open with a new mark. Its speaker is named in the
+    sentence where it begins or where it ends; one that opens a paragraph without a verb of saying is the last
+    speaker's.
     """
     speakers: list[str | None] = []
     inside: list[bool] = []
+    run: list[int] = []  # sentences of the quotation that is open, or has just ended without a name
     open_now, last = False, None
+    previous: Sentence | None = None
     for sentence in parsed.sentences:
+        fresh = previous is None or previous.paragraph != sentence.paragraph
+        marks = [(t.index, m) for t in sentence.tokens if (m := _mark(sentence, t)) is not None]
+        opens_at_start = bool(marks) and marks[0] == (0, True)
+        if fresh and not opens_at_start:
+            open_now = False
+            run = []
         starts_inside = open_now
-        own = _own_speaker(parsed, sentence)
-        marks = [t for t in sentence.tokens if t.text in _OPEN or t.text in _CLOSE or t.text in _BOTH]
-        opens_at_start = bool(marks) and marks[0].index == 0
-        for t in marks:
-            open_now = t.text in _OPEN or (t.text in _BOTH and not open_now)
+        spans = list[bool]()
+        for t in sentence.tokens:
+            mark = _mark(sentence, t)
+            open_now = mark if mark is not None else open_now
+            spans.append(open_now)
         quoted = starts_inside or opens_at_start
+        own = _own_speaker(parsed, sentence, spans, names)
         if own is not None:
             last = own
+            if starts_inside:
+                for n in run:
+                    speakers[n] = own
         speakers.append(last if quoted and own is None else None)
         inside.append(quoted)
-        if not quoted and own is None and not marks:
-            last = (
-                last
-                if sentence.index and parsed.sentences[sentence.index - 1].paragraph == sentence.paragraph
-                else None
-            )
+        run = [*run, sentence.index] if quoted and own is None else []
+        if not quoted and own is None and not marks and fresh:
+            last = None
+        previous = sentence
     return tuple(speakers), tuple(inside)
 
 
-def _own_speaker(parsed: Parsed, sentence: Sentence) -> str | None:
+_OPEN, _CLOSE = frozenset({"“", "``"}), frozenset({"”", "''"})
+
+
+def _mark(sentence: Sentence, token: Token) -> bool | None:
+    """Does a quotation mark open (True) or close (False)? A straight one by the side on which it touches a word."""
+    if token.text in _OPEN:
+        return True
+    if token.text in _CLOSE:
+        return False
+    if token.text != '"':
+        return None
+    before = sentence.tokens[token.index - 1] if token.index else None
+    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    touches_before = before is not None and before.end == token.start
+    touches_after = after is not None and after.start == token.end
+    return (
+        not touches_before and (touches_after or token.index == 0)
+        if touches_before != touches_after
+        else (token.index == 0)
+    )
+
+
+def _own_speaker(parsed: Parsed, sentence: Sentence, quoted: Sequence[bool], names: Names) -> str | None:
+    """Who is said to speak, in the words of the sentence that stand outside the quotation."""
     for token in sentence.tokens:
         if (
             is_verb(token)
+            and not quoted[token.index]
             and lexicon().has("verb.report", token.lemma)
             and token.relation in ("ROOT", "ccomp", "conj", "parataxis")
         ):
-            who = sentence.child(token.index, "nsubj")
-            if who is not None and who.text.lower() not in ("it", "i", "we", "you", "this", "that"):
-                return phrase(parsed, sentence, who)
+            who = subject(sentence, token.index) if token.relation == "conj" else sentence.child(token.index, "nsubj")
+            if who is not None and who.text.lower() not in _SELF:
+                return phrase(parsed, sentence, who, names)
     return None

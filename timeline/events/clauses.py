@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
 
 
@@ -53,6 +54,10 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
         # headlines tell the past in the present: "Banker arrested" is short for "was arrested"
         return VerbForm(Tense.PAST, passive=True, negated=negated)
     starts_anew = any(c.relation in ("nsubj", "nsubjpass") and c.index < index for c in sentence.children(index))
+    if not own and starts_anew and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
+        first = sentence.tokens[token.head]
+        if is_verb(first) and first.index < index and sentence.child(first.index, "auxpass") is not None:
+            return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
     if not own and starts_anew and token.tag == "VBN":  # a past tense the tagger took for a participle
         return VerbForm(Tense.PAST, negated=negated)
     if not own and token.relation == "conj" and token.tag in ("VB", "VBN", "VBG"):
@@ -105,8 +110,12 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     own = sentence.child(index, "nsubj", "nsubjpass")
     if own is not None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
-            return sentence.tokens[token.head]
-        return own
+            return _meant(sentence, sentence.tokens[token.head], own)
+        return _behind_dateline(sentence, own)
+    if own is None:
+        own = _before_participle(sentence, token) or _called_for(sentence, token)
+        if own is not None:
+            return own
     if depth > 6 or token.head == index:
         return None
     head = sentence.tokens[token.head]
@@ -116,11 +125,19 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         return before if before is not None and before.pos in ("NOUN", "PROPN", "PRON") else None
     match token.relation:
         case "conj":
+            near = _taken_from_before(sentence, token)
+            if near is not None:
+                return near
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
         case "acl":
-            return head if head.pos in ("NOUN", "PROPN", "PRON") and token.tag in ("VBG", "VBN") else None
+            if token.tag in ("VBG", "VBN"):
+                return head if head.pos in ("NOUN", "PROPN", "PRON") else None
+            return _holder(sentence, head, depth + 1)
         case "relcl":
-            return head if any(c.tag in ("WDT", "WP") for c in sentence.children(index, "nsubj", "nsubjpass")) else None
+            relatives = [c for c in sentence.children(index, "nsubj", "nsubjpass") if c.tag in ("WDT", "WP")]
+            if not relatives and token.tag == "VBN" and any(c.tag == "TO" for c in sentence.children(index, "aux")):
+                return head  # "passengers to be isolated"
+            return _meant(sentence, head, relatives[0]) if relatives else None
         case "xcomp" | "advcl" | "ccomp":
             if is_verb(head) or head.pos == "ADJ":
                 obj = sentence.child(head.index, "dobj")
@@ -129,15 +146,153 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
                     and obj is not None
                     and obj.index < index
                     and head.lemma != "promise"
+                    and not lexicon().has("noun.time", obj.lemma.lower())  # "spent a year cleaning"
                 ):
                     return obj
                 return _subject(sentence, head.index, depth + 1)
         case "pcomp":
             outer = sentence.tokens[head.head]
-            return _subject(sentence, outer.index, depth + 1) if is_verb(outer) else None
+            if accused(sentence, outer):
+                return outer
+            if not is_verb(outer):
+                return _holder(sentence, outer, depth + 1)
+            if head.lemma == "by" and sentence.child(outer.index, "auxpass") is not None:
+                return None  # "spread by eating pork": by whom is not said
+            obj = sentence.child(outer.index, "dobj")
+            if obj is not None and head.lemma.lower() in _OBJECT_DOES and outer.index < obj.index < head.index:
+                return obj
+            return _subject(sentence, outer.index, depth + 1)
         case "acomp":
             return _subject(sentence, head.index, depth + 1)
     return None
+
+
+_OBJECT_DOES = frozenset(
+    {"from", "of", "for", "into", "as"}
+)  # "accused the guard of stealing", "kept oil from leaking"
+
+
+def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
+    """Who would do what a noun is about: its possessor, or who holds it ("Kerr made a promise to pay")."""
+    if not noun.tag.startswith("NN"):
+        return None
+    owner = sentence.child(noun.index, "poss")
+    if owner is None and noun.relation == "dobj":
+        owner = sentence.child(noun.head, "dative", "dobj")  # "gave it a chance to grow"
+        owner = owner if owner is not None and owner.index < noun.index else None
+        if owner is not None and owner.tag == "IN":
+            owner = sentence.child(owner.index, "pobj")
+    if owner is not None:
+        return owner
+    by = sentence.child(noun.index, "agent") or next(
+        (c for c in sentence.children(noun.index, "prep") if c.lemma == "by"), None
+    )
+    if by is not None:
+        return sentence.child(by.index, "pobj")
+    clause = next((c for c in sentence.children(noun.index, "relcl") if sentence.child(c.index, "nsubj")), None)
+    verb = clause or sentence.tokens[noun.head]
+    holds = any(lexicon().has(role, verb.lemma) for role in ("verb.light", "verb.plan"))
+    return _subject(sentence, verb.index, depth) if holds and (clause or noun.relation == "dobj") else None
+
+
+def _behind_dateline(sentence: Sentence, noun: Token) -> Token:
+    """ "NEW YORK -- Engineers closed the well": the parse takes the place for who did it."""
+    if not (noun.text.isupper() and len(noun.text) > 2):
+        return noun
+    after = [*sentence.children(noun.index, "appos"), *sentence.children(noun.head, "nsubj")]
+    behind = next((c for c in after if c.index > noun.index), None)
+    dashed = behind is not None and any(
+        t.text in ("-", "--", "–", "—") for t in sentence.tokens[noun.index : behind.index]
+    )
+    return behind if behind is not None and dashed else noun
+
+
+def _before_participle(sentence: Sentence, verb: Token) -> Token | None:
+    """ "The road, closed since May, is to reopen": the parse gave the subject to the participle between commas."""
+    between = next((c for c in sentence.children(verb.index, "advcl") if c.index < verb.index), None)
+    if between is None or between.tag not in ("VBD", "VBN") or verb.tag == "VBG":
+        return None
+    who = sentence.child(between.index, "nsubj", "nsubjpass")
+    parted = who is not None and who.index + 1 < between.index and sentence.tokens[who.index + 1].text == ","
+    return who if parted and between.index == (who.index if who else 0) + 2 else None
+
+
+def _called_for(sentence: Sentence, verb: Token) -> Token | None:
+    """ "called for the bank to pay": who stands between "for" and the infinitive does it."""
+    to = next((c for c in sentence.children(verb.index, "aux") if c.tag == "TO"), None)
+    before = sentence.tokens[to.index - 1] if to is not None and to.index else None
+    if before is None or before.relation != "pobj" or verb.relation not in ("advcl", "xcomp", "acl", "relcl"):
+        return None
+    asking = sentence.tokens[before.head]
+    above = sentence.tokens[asking.head]
+    return before if asking.lemma == "for" and lexicon().has("verb.ask-for", above.lemma) else None
+
+
+def accused(sentence: Sentence, noun: Token) -> bool:
+    """Is the noun whom someone accuses? The parse may hang "of stealing" on it."""
+    return noun.relation == "dobj" and lexicon().has("verb.accuse", sentence.tokens[noun.head].lemma)
+
+
+def _meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
+    """What "who" or "that" stands for, where the parse hung the clause one noun too low or too high.
+
+    A day does nothing, the noun above it does ("the explosion on 20 April, which killed 11"); a place is no "who"
+    ("doctors at Karo Hospital, who"); a bare noun leaves it to the one above ("an exhibition of silver that opens"),
+    a definite one takes it from a bare one ("owners of the rig that exploded").
+    """
+    while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj":
+        noun = sentence.tokens[sentence.tokens[noun.head].head]
+    above = sentence.tokens[sentence.tokens[noun.head].head] if noun.relation == "pobj" else None
+    placed = noun.entity in ("ORG", "GPE", "FAC", "LOC") or lexicon().has("noun.place", noun.lemma.lower())
+    if placed and relative.text.lower() == "who":
+        people = [
+            t for t in sentence.tokens[: noun.index] if t.pos == "NOUN" and t.relation in ("pobj", "dobj", "nsubj")
+        ]
+        return people[-1] if people and above is not None else noun
+    loose = noun.pos == "NOUN" and not _determined(sentence, noun) and relative.text.lower() != "who"
+    if loose and above is not None and above.tag in _NOUNS and _determined(sentence, above):
+        return above
+    before = sentence.tokens[relative.index - 1]
+    of_it = before.relation == "pobj" and sentence.tokens[before.head].head == noun.index
+    if of_it and relative.text.lower() != "who" and _determined(sentence, before) and not _determined(sentence, noun):
+        return before
+    return noun if noun.tag in _NOUNS or noun.pos == "PRON" else None
+
+
+def _determined(sentence: Sentence, noun: Token) -> bool:
+    return sentence.child(noun.index, "det", "poss", "nummod") is not None
+
+
+def _taken_from_before(sentence: Sentence, verb: Token) -> Token | None:
+    """The subject of a finite verb which the parse gave to the clause before: "he denied it and his wife said ..."."""
+    if verb.tag not in _FINITE or sentence.tokens[verb.head].index > verb.index:
+        return None
+    first = min([verb.index, *(c.index for c in sentence.children(verb.index, "aux", "auxpass", "neg", "advmod"))])
+    at = first - 1
+    if at > 0 and sentence.tokens[at].text == ",":
+        inner = sentence.tokens[at - 1]
+        outer = sentence.tokens[inner.head]
+        return inner if inner.relation == "appos" and outer.relation == "conj" and outer.tag in _NOUNS else None
+    before = sentence.tokens[at] if at > 0 else None
+    if before is None or before.tag not in _NOUNS or before.relation not in ("conj", "pobj", "dobj"):
+        return None
+    opened = any(c.relation == "cc" and c.index < before.index for c in sentence.children(before.index))
+    return before if before.relation == "conj" or opened else None
+
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+def belongs_elsewhere(sentence: Sentence, noun: Token) -> bool:
+    """Is the noun, by where it stands, the subject of a clause that follows, though the parse hung it here?"""
+    for at in range(noun.index + 1, len(sentence.tokens)):
+        token = sentence.tokens[at]
+        if token.relation == "conj" and token.tag in _FINITE:
+            found = _taken_from_before(sentence, token)
+            return found is not None and (found.index == noun.index or found.head == noun.index)
+        if token.tag in (*_FINITE, "MD", "IN", "TO") and token.relation not in ("aux", "auxpass"):
+            return False
+    return False
 
 
 def agent(sentence: Sentence, index: int) -> Token | None:
@@ -155,34 +310,91 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     """Indices of a noun with its needed modifiers: determiner, adjectives, compounds, possessor, "of" phrases.
 
     reach: how many prepositional phrases deep ("the head of the group" is 1). Relative clauses and appositions
-    are left out.
+    are left out, but for a name right behind its title ("opposition leader Anna Berg").
     """
     tokens = sentence.tokens
     found = {head}
     for c in sentence.children(head):
         if c.relation in _PHRASE and not (c.relation == "punct" and c.text not in ("-", "'", "’")):
-            if c.relation == "advmod" and c.index > head:
+            if c.tag == "WDT":  # "which farmer Ove Dahl dug up"
                 continue
-            found.update(i for i in sentence.subtree(c.index) if tokens[i].relation != "relcl")
-        elif c.relation == "prep" and reach > 0 and (c.lemma in ("of", "for", "between") and c.index <= head + 3):
+            if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())):
+                continue
+            found.update(modifier(sentence, c, head))
+        elif c.relation == "npadvmod" and head < c.index <= head + 2 and sentence.child(c.index, "det") is not None:
+            found.update(modifier(sentence, c, head))  # "800,000 litres a day"
+        elif c.relation == "appos" and _name_behind(sentence, head, c):
+            found.update(range(head + 1, c.index + 1))
+        elif c.relation == "prep" and c.lemma in ("of", "for", "between") and c.index <= head + 3:
             inner = sentence.child(c.index, "pobj")
-            if inner is not None and inner.index < head + 12:
+            name = c.lemma == "of" and tokens[head].pos == "PROPN" and inner is not None and inner.pos == "PROPN"
+            if inner is not None and inner.index < head + 12 and (reach > 0 or name):  # "Gulf of Mexico" is one name
                 found.add(c.index)
-                found.update(noun_phrase(sentence, inner.index, reach - 1, conjuncts))
-        elif c.relation == "conj" and conjuncts and c.pos in ("NOUN", "PROPN"):
-            between = [
-                t.index for t in sentence.children(head, "cc", "punct") if head < t.index < c.index and t.text != "–"
-            ]
-            if c.index - head <= 8:
-                found.update(between)
-                found.update(noun_phrase(sentence, c.index, 0, conjuncts))
+                found.update(noun_phrase(sentence, inner.index, max(0, reach - 1), conjuncts))
         elif (
-            c.relation == "cc"
+            c.relation == "conj"
             and conjuncts
-            and any(k.relation == "conj" and k.pos in ("NOUN", "PROPN") for k in sentence.children(head))
+            and c.pos in ("NOUN", "PROPN")
+            and c.index - head <= 8
+            and not belongs_elsewhere(sentence, c)
         ):
-            found.add(c.index)
+            marks = sentence.children(head, "cc", "punct")
+            found.update(t.index for t in marks if head < t.index < c.index and t.text != "–")
+            found.update(noun_phrase(sentence, c.index, 0, conjuncts))
+    opening = -1
+    if belongs_elsewhere(sentence, tokens[head]):  # "with soap, and health workers": the parse joined two clauses
+        opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
+    bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
+    dash = next((t.index for t in tokens[head : max(found) + 1] if _apart(sentence, t)), len(tokens))
+    found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
+    found.update(j for i in tuple(found) for j in _hyphened(sentence, i))
+    return sorted(i for i in found if i > max(opening, bar) or i == head)
+
+
+def _apart(sentence: Sentence, token: Token) -> bool:
+    """A dash with spaces about it, or a semicolon: what follows is another phrase."""
+    if token.text == ";":
+        return True
+    return (
+        token.text in ("-", "--", "–", "—") and token.index > 0 and sentence.tokens[token.index - 1].end < token.start
+    )
+
+
+def _bracketed(sentence: Sentence, index: int, first: int) -> bool:
+    """Does the token stand in brackets that open within its phrase?"""
+    marks = [t.text for t in sentence.tokens[first : index + 1] if t.text in ("(", ")")]
+    return bool(marks) and (marks[-1] == "(" or sentence.tokens[index].text == ")")
+
+
+def _hyphened(sentence: Sentence, index: int) -> list[int]:
+    """What hangs on a word by a hyphen without spaces: "3-1", "flu-like"."""
+    after = sentence.tokens[index + 1 : index + 3]
+    if len(after) < 2 or after[0].text not in ("-", "–", "/"):
+        return []
+    joined = sentence.tokens[index].end == after[0].start and after[0].end == after[1].start
+    return [after[0].index, after[1].index] if joined else []
+
+
+def modifier(sentence: Sentence, root: Token, head: int) -> list[int]:
+    """A modifier without clauses; behind its noun only as far as it goes unbroken ("payments worth two million")."""
+    found, todo = [], [root]
+    while todo:
+        token = todo.pop()
+        found.append(token.index)
+        for c in sentence.children(token.index):
+            if c.relation in ("relcl", "acl", "advcl", "appos") and c.index > token.index:
+                continue
+            close = c.relation == "prep" and c.lemma == "to" and c.index == token.index + 1  # "a source close to him"
+            if root.index > head and c.relation in ("prep", "punct", "conj", "cc") and not close:
+                continue
+            todo.append(c)
     return sorted(found)
+
+
+def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:
+    """Only words of the name stand between the two."""
+    between = [sentence.tokens[i] for i in range(head + 1, name.index)]
+    return name.pos == "PROPN" and all(t.head == name.index and t.pos == "PROPN" for t in between)
 
 
 def words(sentence: Sentence, indices: list[int]) -> str:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, VerbForm, agent, is_verb, noun_phrase, subject, words
+from dataclasses import replace
+
+from timeline.events.clauses import Tense, VerbForm, noun_phrase, subject, words
 from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.participants import Roles, is_plural, text_of
+from timeline.events.participants import is_plural, owned, text_of
+from timeline.events.people import Names, is_idle, is_pronoun
+from timeline.events.pieces import Piece, View, bare, complements, is_hedge, noun_pieces, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status
 
 LONGEST = 12
-_ARTICLES = frozenset({"the", "a", "an"})
 _IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes"}
-_NO_PLACE = frozenset({"according", "as", "because", "like", "since", "until", "despite", "without"})
-Chunk = tuple[int, list[int]]  # how soon it may go when the label is too long; indices of its tokens
 
 
 def label(
-    parsed: Parsed, sentence: Sentence, candidate: Candidate, roles: Roles, status: Status, hidden: frozenset[int]
+    parsed: Parsed, sentence: Sentence, candidate: Candidate, status: Status, hidden: frozenset[int], names: Names
 ) -> str:
     """At most twelve words. `hidden` are the tokens of time phrases, which the timeline shows elsewhere."""
+    view = View(parsed, sentence, hidden, names)
     if candidate.kind is TriggerKind.NOUN:
-        text = _noun_label(parsed, sentence, candidate.token, hidden)
+        text = _noun_label(view, candidate.token)
     else:
-        text = _verb_label(parsed, sentence, candidate, roles, status, hidden)
+        text = _verb_label(view, candidate, status)
     text = text.strip(" ,;:-–—")
     return text[:1].upper() + text[1:] if text else sentence.tokens[candidate.token].text
 
@@ -41,33 +43,90 @@ def present(lemma: str, plural: bool) -> str:
     return lemma + "s"
 
 
-def _verb_label(
-    parsed: Parsed, sentence: Sentence, candidate: Candidate, roles: Roles, status: Status, hidden: frozenset[int]
-) -> str:
+def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
+    sentence = view.sentence
     verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
     if verb is None:
         return words(sentence, [candidate.token])
     token, form = sentence.tokens[verb], candidate.form
     doer = subject(sentence, verb)
+    view = replace(view, verb=verb)
+    opening = _opening(view, doer)
+    told = replace(view, told=(opening[0].text,) if opening else ("",))
     plural = is_plural(sentence, doer)
-    opening = _bare(text_of(parsed, sentence, doer) if doer is not None else None)
-    if doer is not None and len(opening.split()) > 6:
-        opening = _bare(words(sentence, noun_phrase(sentence, doer.index, 0)))
-    if form.passive and doer is None:
-        opening = ""
-    verb_text = _verb_text(token, form, status, plural)
-    if status is Status.DENIED and candidate.core != verb and not form.negated:
-        verb_text = present(token.lemma, plural)  # "fails to appear" says it already
-    chunks = _complements(sentence, verb, hidden, 0)
-    core = candidate.core
-    if core < verb and (doer is None or doer.index != core) and token.relation == "relcl":
-        chunks.insert(0, (1, [i for i in noun_phrase(sentence, core, 1) if i not in hidden]))
-    if form.passive and (by := agent(sentence, verb)) is not None and sentence.tokens[by.head].index > verb:
-        chunks.append((1, [by.head, *noun_phrase(sentence, by.index, 1)]))
-    return _fit(sentence, f"{opening} {verb_text}".strip(), chunks)
+    actor = opening[0].text if opening else ""
+    verb_text = _verb_text(token, form, status, plural, actor)
+    fails = candidate.core != verb and not form.negated
+    if status is Status.DENIED and actor.lower().startswith("any "):  # "denied that any threats were made"
+        opening[0] = replace(opening[0], text=f"no {actor[4:]}")
+        fails = True
+    if status is Status.DENIED and (fails or _has_no(sentence, verb)):
+        # "no ship left", "fails to appear" say it already
+        verb_text = _verb_text(token, form, Status.HAPPENED, plural, actor)
+    hedges = [c.text for c in sentence.children(verb, "advmod") if c.index < verb and is_hedge(c)]
+    said = verb_text.split()
+    verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:]])  # "to be wrongly freed"
+    pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
+    pieces.extend(_object_before(told, candidate, verb, doer))
+    return _fit(sorted(pieces, key=lambda p: p.at))
 
 
-def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool) -> str:
+def _opening(view: View, doer: Token | None) -> list[Piece]:
+    """Who does it, or whom it befell. What hangs on the noun may go before what follows the verb does."""
+    if doer is None or doer.index in view.hidden:
+        return []
+    if is_pronoun(doer):
+        text = text_of(view.parsed, view.sentence, doer, names=view.names)
+        return [Piece(0, -1, "it" if is_idle(view.sentence, doer) else bare(text))]
+    pieces = noun_pieces(view, doer.index, 0, which=False)
+    return [Piece(p.rank + (1 if n else 0), n - 100, p.text) for n, p in enumerate(pieces)]
+
+
+def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | None) -> list[Piece]:
+    """ "the fund that BP has set up", "a promise he made": the object of a relative clause stands before it."""
+    sentence = view.sentence
+    token = sentence.tokens[verb]
+    if token.relation != "relcl":
+        return []
+    head = sentence.tokens[token.head]
+    objects = sentence.children(verb, "dobj")
+    own = sentence.child(verb, "nsubj", "nsubjpass")
+    if (
+        (own is not None and own.tag in ("WDT", "WP"))
+        or (doer is not None and doer.index == head.index)
+        or any(c.tag not in ("WDT", "WP") for c in objects)
+        or not (objects or candidate.core == head.index or _lacks_object(sentence, token))
+        or lexicon().has("noun.time", head.lemma.lower())
+    ):
+        return []
+    text = phrase(view, head.index)
+    particle = sentence.child(verb, "prt")
+    return [Piece(1, particle.index if particle is not None else verb, text)] if text else []
+
+
+def _lacks_object(sentence: Sentence, verb: Token) -> bool:
+    """ "the oil it was collecting": a relative clause with a subject of its own and no relative word."""
+    who = sentence.child(verb.index, "nsubj")
+    lead = [] if who is None else sentence.children(who.index, "det")
+    words_of = [sentence.tokens[i] for i in sentence.subtree(verb.index) if sentence.tokens[i] not in lead]
+    stranded = any(c.relation == "prep" and not c.children for c in sentence.children(verb.index))
+    return (
+        who is not None
+        and not stranded
+        and not any(t.tag in ("WDT", "WP", "WRB", "WP$") for t in words_of)
+        and sentence.child(verb.index, "xcomp", "ccomp", "acomp", "attr") is None
+    )
+
+
+def _has_no(sentence: Sentence, verb: int) -> bool:
+    return any(
+        (d.relation == "det" and d.lemma.lower() == "no") or c.lemma.lower() in ("nobody", "none", "nothing")
+        for c in sentence.children(verb, "nsubj", "nsubjpass", "dobj")
+        for d in (sentence.children(c.index) or [c])
+    )
+
+
+def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor: str) -> str:
     lemma, past = token.lemma, token.text.lower()
     base = f"be {past}" if form.passive else lemma
     match status:
@@ -76,102 +135,76 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool) -> st
                 return past  # "Hearing scheduled"
             return "" if lemma == "be" and form.tense is Tense.PRESENT else f"to {base}"  # "Ship due in port"
         case Status.POSSIBLE:
+            if not actor and form.tense is Tense.NONE:
+                return past if token.tag == "VBG" else f"to {base}"
             word = form.modal if form.modal in _MODALS else "may"
             if form.perfect and form.modal is not None:
                 return f"{word} have {'been ' if form.passive else ''}{past}"
             return f"{word} {base}"
         case Status.DENIED:
+            if form.modal is not None and form.negated and not form.perfect:
+                modal = _FULL.get(form.modal, form.modal)
+                return f"cannot {base}" if modal == "can" else f"{modal} not {base}"
             return f"not {past}" if form.passive else f"{'do' if plural else 'does'} not {lemma}"
         case _:
-            bare = token.tag == "VBG" and form.tense is Tense.NONE
-            return past if form.passive or form.progressive or bare else present(lemma, plural)
+            if form.passive and token.tag != "VBG":
+                return f"being {past}" if form.progressive else past
+            if token.tag == "VBG" and actor.lower() in _PRONOUNS:
+                return present(lemma, plural)
+            going_on = form.progressive or (token.tag == "VBG" and form.tense is Tense.NONE)
+            if going_on and (status is Status.ONGOING or form.progressive or not actor):
+                return past
+            return present(lemma, plural)
 
 
+_PRONOUNS = ("he", "she", "it", "they", "we", "i", "you")
 _MODALS = ("could", "might", "may", "would", "should", "must", "can")
+_FULL = {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can"}
 
 
-def _complements(sentence: Sentence, verb: int, hidden: frozenset[int], depth: int) -> list[Chunk]:
-    """What follows the verb and belongs to it, each with its rank: 1 stays longest."""
-    chunks: list[Chunk] = []
-    for c in sentence.children(verb):
-        if c.index < verb or c.index in hidden:
-            continue
-        if c.relation in ("dobj", "attr", "oprd", "dative", "acomp") and c.pos not in ("VERB",):
-            if c.relation == "dative" and c.tag == "IN":
-                inner = sentence.child(c.index, "pobj")
-                if inner is not None:
-                    chunks.append((2, [c.index, *noun_phrase(sentence, inner.index, 1)]))
-                continue
-            if c.tag in ("WP", "WDT"):
-                continue
-            chunks.append((1, [i for i in noun_phrase(sentence, c.index, 1) if i not in hidden]))
-            chunks.extend((4, p) for p in _prepositional(sentence, c.index, hidden))
-            if c.relation == "acomp":
-                chunks.extend((rank + 1, p) for rank, p in _complements(sentence, c.index, hidden, depth + 1))
-        elif c.relation == "prt" or (c.relation == "advmod" and lexicon().has("particle", c.text.lower())):
-            chunks.append((1, [c.index]))
-        elif c.relation == "xcomp" and depth < 2:
-            to = [k.index for k in sentence.children(c.index, "aux") if k.tag == "TO"]
-            chunks.append((1, [*to, c.index]))
-            chunks.extend((rank + 1, p) for rank, p in _complements(sentence, c.index, hidden, depth + 1))
-    chunks.extend((2 + n, phrase) for n, phrase in enumerate(_prepositional(sentence, verb, hidden)))
-    return sorted((c for c in chunks if c[1]), key=lambda c: c[1][0])
-
-
-def _prepositional(sentence: Sentence, index: int, hidden: frozenset[int]) -> list[list[int]]:
-    found = []
-    for c in sentence.children(index, "prep"):
-        if (
-            c.index < index
-            or c.text.lower() in _NO_PLACE
-            or (c.lemma in ("of", "for") and sentence.tokens[index].tag.startswith("NN"))
-        ):
-            continue
-        inner = sentence.child(c.index, "pobj", "pcomp")
-        if inner is None:
-            nested = sentence.child(c.index, "prep")
-            inner = sentence.child(nested.index, "pobj") if nested is not None else None
-            if nested is None or inner is None:
-                continue
-            lead = [c.index, nested.index]
-        else:
-            lead = [c.index]
-        if inner.index in hidden or is_verb(inner):
-            continue
-        phrase = [i for i in noun_phrase(sentence, inner.index, 1) if i not in hidden]
-        found.append([*lead, *phrase])
-    return found
-
-
-def _fit(sentence: Sentence, opening: str, chunks: list[Chunk]) -> str:
-    """Opening and chunks in text order, the dispensable ones left out until there are no more than twelve words."""
+def _fit(pieces: list[Piece]) -> str:
+    """The pieces in order, the dispensable ones left out until there are no more than twelve words."""
     while True:
-        text = " ".join([opening, *(_bare(words(sentence, c[1])) for c in chunks)])
-        worst = max((c[0] for c in chunks), default=1)
+        text = " ".join(p.text for p in pieces if p.text)
+        worst = max((p.rank for p in pieces), default=1)
         if len(text.split()) <= LONGEST or worst <= 1:
-            break
-        last = max(i for i, c in enumerate(chunks) if c[0] == worst)
-        chunks = chunks[:last] + chunks[last + 1 :]
-    found = text.split()
-    return " ".join(found if len(found) <= LONGEST + 2 else found[:LONGEST])
+            return text
+        last = max(n for n, p in enumerate(pieces) if p.rank == worst)
+        pieces = pieces[:last] + pieces[last + 1 :]
 
 
-def _bare(text: str | None) -> str:
-    """Without articles, as headlines go."""
-    return " ".join(w for w in (text or "").split() if w.lower() not in _ARTICLES)
-
-
-def _noun_label(parsed: Parsed, sentence: Sentence, index: int, hidden: frozenset[int]) -> str:
+def _noun_label(view: View, index: int) -> str:
+    sentence = view.sentence
     owner = sentence.child(index, "poss")
-    phrase = [i for i in noun_phrase(sentence, index, 2, conjuncts=False) if i not in hidden]
-    if owner is not None and owner.index in hidden:
-        phrase = [i for i in phrase if i > owner.index and sentence.tokens[i].relation != "case"]
-    opening = ""
-    if owner is not None and owner.tag == "PRP$" and owner.index in phrase:
-        name = text_of(parsed, sentence, owner)
-        if name is not None and name != owner.text:
-            phrase = [i for i in phrase if i != owner.index]
-            opening = _bare(name) + ("’" if name.endswith("s") else "’s") + " "
-    chunks: list[Chunk] = [(2 + n, p) for n, p in enumerate(_prepositional(sentence, index, hidden))]
-    chunks = [c for c in chunks if not set(c[1]) & set(phrase)]
-    return _fit(sentence, opening + _bare(words(sentence, phrase)), chunks)
+    indices = noun_phrase(sentence, index, 0, conjuncts=False)
+    if owner is not None and owner.index in view.hidden:
+        indices = [i for i in indices if i > owner.index and sentence.tokens[i].relation != "case"]
+    while indices and sentence.tokens[indices[-1]].relation == "case":
+        indices.pop()
+    own = bare(owned(view.parsed, sentence, visible(view, indices), view.names))
+    rest = noun_pieces(view, index, 1)[1:]
+    if not rest and len(own.split()) == 1:
+        own = _fuller(view, sentence.tokens[index]) or own
+    return _fit([Piece(1, index, own), *rest])
+
+
+_BACK = 30
+
+
+def _fuller(view: View, noun: Token) -> str | None:
+    """For "the spill" the words by which the text last named it ("the Gulf oil spill")."""
+    if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
+        return None
+    for at in range(view.sentence.index, max(-1, view.sentence.index - _BACK), -1):
+        here = view.parsed.sentences[at]
+        for token in reversed(here.tokens[: noun.index] if at == view.sentence.index else here.tokens):
+            if token.lemma != noun.lemma or token.tag != noun.tag or token.relation in ("compound", "nmod"):
+                continue
+            there = View(view.parsed, here, frozenset(), view.names)
+            indices = noun_phrase(here, token.index, 1, conjuncts=False)
+            if any(lexicon().has("noun.time", here.tokens[i].lemma.lower()) for i in indices):
+                continue
+            text = bare(owned(view.parsed, here, visible(there, indices), view.names))
+            if 1 < len(text.split()) <= 6:
+                return text
+    return None

@@ -6,28 +6,29 @@ from dataclasses import dataclass
 
 from timeline.events.clauses import agent, is_verb, noun_phrase, subject, verb_form, words
 from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.people import antecedent, is_pronoun
+from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Participants as text; `plural` is about who does it (or suffers it), for the verb of the label."""
+    """Participants as text."""
 
     who: str | None = None
     what: str | None = None
     where: str | None = None
-    plural: bool = False
 
 
+_OWNERS = ("his", "her", "its", "their", "my", "our", "your")
+_ARTICLES = ("the", "a", "an")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
-def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate) -> Roles:
+def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate, names: Names = NOBODY) -> Roles:
     """The roles of an event. A passive's agent is `who`, its subject `what`."""
     if candidate.kind is TriggerKind.NOUN:
-        return _of_noun(parsed, sentence, candidate.token)
+        return _of_noun(parsed, sentence, candidate.token, names)
     verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
     if verb is None:
         return Roles()
@@ -35,81 +36,114 @@ def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate) -> Ro
     if verb_form(sentence, verb).passive:
         by = agent(sentence, verb)
         return Roles(
-            text_of(parsed, sentence, by) if by is not None else None,
-            text_of(parsed, sentence, doer) if doer is not None else None,
+            text_of(parsed, sentence, by, names=names) if by is not None else None,
+            text_of(parsed, sentence, doer, names=names) if doer is not None else None,
             place(sentence, verb),
-            is_plural(sentence, doer),
         )
-    what = _object(parsed, sentence, candidate) if doer is None or doer.index != candidate.core else None
-    who = text_of(parsed, sentence, doer) if doer is not None and doer.index != candidate.core else None
-    return Roles(who, what, place(sentence, verb), is_plural(sentence, doer))
+    what = _object(parsed, sentence, candidate, names) if doer is None or doer.index != candidate.core else None
+    who = text_of(parsed, sentence, doer, names=names) if doer is not None and doer.index != candidate.core else None
+    return Roles(who, what, place(sentence, verb))
 
 
 def is_plural(sentence: Sentence, token: Token | None) -> bool:
     """Plural for agreement: by tag, by coordination, or a plural word such as police."""
     if token is None:
         return False
-    if any(c.relation == "conj" for c in sentence.children(token.index)):
-        return True
+    second = sentence.child(token.index, "conj")
+    word = sentence.child(token.index, "cc")
+    if second is not None and word is not None and second.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+        return is_plural(sentence, second) if word.lemma in ("or", "nor", "but") else True
     if token.entity == "PERSON":
         return False
+    if not token.tag.startswith("N"):  # "most of the workers", "two of the nine"
+        of = next((c for c in sentence.children(token.index, "prep") if c.lemma == "of"), None)
+        inner = sentence.child(of.index, "pobj") if of is not None else None
+        if inner is not None and token.lemma.lower() not in ("one", "each", "neither", "either"):
+            return is_plural(sentence, inner)
+        if token.tag == "CD":
+            return token.lemma.lower() not in ("one", "1")
+    said_so = token.tag == "NNS" and (token.text.endswith("s") or token.text.lower() != token.lemma)  # not "the peso"
     return (
-        token.tag in ("NNS", "NNPS")
+        said_so
+        or token.tag == "NNPS"
         or lexicon().has("noun.plural", token.lemma.lower())
-        or token.text.lower() in ("they", "we", "these", "those")
+        or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those")
     )
 
 
-def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1) -> str | None:
+def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1, names: Names = NOBODY) -> str | None:
     """A noun phrase as text; a pronoun by its antecedent, or as it stands when that is not clear."""
     if is_pronoun(token):
-        return antecedent(parsed, sentence, token) or token.text
-    if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("it", "that", "this", "there"):
+        return antecedent(parsed, sentence, token, names) or token.text
+    if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("that", "this", "there"):
         return None
-    phrase = noun_phrase(sentence, token.index, reach)
-    owner = sentence.tokens[phrase[0]] if phrase else token
-    if owner.tag == "PRP$":
-        name = antecedent(parsed, sentence, owner)
-        if name is not None:
-            mark = "’" if name.endswith("s") else "’s"
-            return f"{name}{mark} {words(sentence, phrase[1:])}"
-    return words(sentence, phrase) or None
+    indices = noun_phrase(sentence, token.index, reach)
+    full = named(names, sentence, token, indices)
+    if full is not None:
+        return full[0]
+    return owned(parsed, sentence, indices, names) or None
 
 
-def _object(parsed: Parsed, sentence: Sentence, candidate: Candidate) -> str | None:
+def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, kept: tuple[str, ...] = ()) -> str:
+    """The words of a phrase, "his" and "whose" at its head replaced by the name; not where that is among `kept`."""
+    first = sentence.tokens[indices[0]] if indices else None
+    if first is None or first.tag not in ("PRP$", "WP$"):
+        return words(sentence, indices)
+    called = next((c for i in indices for c in sentence.children(i, "appos") if c.index > indices[-1]), None)
+    if first.tag == "PRP$" and called is not None and called.pos == "PROPN":
+        return words(sentence, noun_phrase(sentence, called.index, 0))  # "its maker, Helvia Pharma"
+    if first.tag == "PRP$":
+        name = antecedent(parsed, sentence, first, names)
+    else:
+        clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
+        holder = sentence.tokens[clause.head] if clause is not None else None
+        name = text_of(parsed, sentence, holder, 0, names) if holder is not None else None
+    if name is None or name.split()[0].lower() in _OWNERS or any(_same(name, k) for k in kept if k):
+        return words(sentence, indices)
+    mark = "’" if name.endswith("s") else "’s"
+    return f"{name}{mark} {words(sentence, indices[1:])}"
+
+
+def _same(name: str, other: str) -> bool:
+    """The same words but for an article or a title before and what hangs on them behind."""
+    one, two = (" ".join(["", *(w for w in n.lower().split() if w not in _ARTICLES), ""]) for n in (name, other))
+    return one in two or two in one
+
+
+def _object(parsed: Parsed, sentence: Sentence, candidate: Candidate, names: Names) -> str | None:
     verb = candidate.token
     core = sentence.tokens[candidate.core]
     if candidate.core != verb and is_verb(core):
         inner = sentence.child(core.index, "dobj", "attr", "oprd")
-        return text_of(parsed, sentence, inner) if inner is not None else None
+        return text_of(parsed, sentence, inner, names=names) if inner is not None else None
     if candidate.core != verb:
-        return text_of(parsed, sentence, core, 2)
+        return text_of(parsed, sentence, core, 2, names)
     found = sentence.child(verb, "dobj", "attr", "oprd", "dative")
     if found is not None and found.pos != "VERB":
-        return text_of(parsed, sentence, found)
+        return text_of(parsed, sentence, found, names=names)
     if found is None and sentence.tokens[verb].relation == "relcl" and sentence.child(verb, "nsubj") is not None:
         head = sentence.tokens[sentence.tokens[verb].head]
         who = sentence.child(verb, "nsubj")
         if head.tag.startswith("NN") and who is not None and who.tag not in ("WDT", "WP"):
-            return text_of(parsed, sentence, head)
+            return text_of(parsed, sentence, head, names=names)
     return None
 
 
-def _of_noun(parsed: Parsed, sentence: Sentence, index: int) -> Roles:
+def _of_noun(parsed: Parsed, sentence: Sentence, index: int, names: Names) -> Roles:
     """ "the rebels' defeat in the city": the possessor is who; the noun phrase itself names what happened."""
     owner = next(
         (c for c in sentence.children(index, "poss", "nmod") if c.index < index and not _is_time(c) and c.pos != "ADJ"),
         None,
     )
-    who = text_of(parsed, sentence, owner) if owner is not None else None
+    who = text_of(parsed, sentence, owner, names=names) if owner is not None else None
     by = next((c for c in sentence.children(index, "prep", "agent") if c.lemma == "by"), None)
     if who is None and by is not None:
         inner = sentence.child(by.index, "pobj")
-        who = text_of(parsed, sentence, inner) if inner is not None else None
+        who = text_of(parsed, sentence, inner, names=names) if inner is not None else None
     of = next((c for c in sentence.children(index, "prep") if c.lemma in ("of", "on", "against")), None)
     target = sentence.child(of.index, "pobj") if of is not None else None
-    what = text_of(parsed, sentence, target) if target is not None else None
-    return Roles(who, what, place(sentence, index), False)
+    what = text_of(parsed, sentence, target, names=names) if target is not None else None
+    return Roles(who, what, place(sentence, index))
 
 
 def _is_time(token: Token) -> bool:

@@ -21,6 +21,7 @@ _LEMMAS = {
     "hoping": "hope",
     "fined": "fine",
     "fining": "fine",
+    "riding": "ride",
 }  # what the small model's lemmatiser gets wrong often
 _NEEDED = ("parser",)
 _UNUSED = (
@@ -104,6 +105,7 @@ def _sentence(
     tags = [t.tag_ for t in tokens]
     if not part.headline:
         _revive(arcs, tags)
+    _participles(arcs, tags)
     children: list[list[int]] = [[] for _ in tokens]
     for n, arc in enumerate(arcs):
         if arc.head != n:
@@ -137,6 +139,40 @@ def _sentence(
         if token is not None and token.ent_iob_ == "B":
             begin = n
     return Sentence(index, Span(out[0].start, out[-1].end), tuple(out), tuple(entities), paragraph, part.headline)
+
+
+def _participles(arcs: list[Arc], tags: list[str]) -> None:
+    """ "Figures issued in May": a participle of the noun before it that the small model tags as a past tense."""
+    for n, arc in enumerate(arcs):
+        if tags[n] == "VBD" and arc.head == n:
+            _second_verb(arcs, tags, n)
+    helped = {a.head for a in arcs if a.relation in ("nsubj", "nsubjpass", "aux", "auxpass")}
+    for n, arc in enumerate(arcs):
+        if tags[n] == "VBD" and arc.relation == "acl" and n not in helped:
+            tags[n] = "VBN"
+
+
+def _second_verb(arcs: list[Arc], tags: list[str], root: int) -> None:
+    """ "Two men admitted to hospital have been released": the participle of the subject was taken for the verb.
+
+    Where a second verb with an auxiliary follows that nothing joins to the first, it is the verb of the sentence.
+    """
+    who = next((n for n, a in enumerate(arcs[:root]) if a.head == root and a.relation == "nsubj"), None)
+    verb = next((n for n, a in enumerate(arcs) if n > root and a.head == root and a.relation == "conj"), None)
+    if who is None or who != root - 1 or verb is None:
+        return
+    helpers = [n for n, a in enumerate(arcs) if a.head == verb and a.relation in ("aux", "auxpass") and root < n < verb]
+    own = any(a.head == verb and a.relation in ("nsubj", "nsubjpass") for a in arcs)
+    joined = any(a.head in (root, verb) and a.relation in ("cc", "punct") for a in arcs[root:verb])
+    if not helpers or own or joined or tags[helpers[0]] not in ("VBZ", "VBP", "VBD", "MD"):
+        return
+    passive = any(arcs[n].relation == "auxpass" for n in helpers)
+    for n, arc in enumerate(arcs):
+        if arc.head == root and (n < who or n > verb):
+            arc.head = verb
+    arcs[verb].head, arcs[verb].relation = verb, "ROOT"
+    arcs[who].head, arcs[who].relation = verb, "nsubjpass" if passive else "nsubj"
+    arcs[root].head, arcs[root].relation, tags[root] = who, "acl", "VBN"
 
 
 def _revive(arcs: list[Arc], tags: list[str]) -> None:

@@ -21,6 +21,8 @@ _PLAIN = str.maketrans("’‘ʼ", "'''")  # the model knows the straight apostr
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z.'-]{2,}(?:[ ,]+[A-Z][\w.'-]*){0,5}(?:[ ,]+\d{1,2}(?:[ ,]+\d{4})?)?\s*"
     r"(?:\([A-Z][\w/ ]*\)\s*)?[-–—_]{1,2}\s+(?=[A-Z\"“'])"
+    # with the page's own stamp before it: "LIMA | Fri May 3, 2013 6:09 pm EDT LIMA (Wire) - "
+    r"|\s*(?=[^().\n]{0,80}(?:\||\d:\d\d))[^().\n]{1,120}\([A-Z][\w/ ]*\)\s*[-–—]{1,2}\s+(?=[A-Z\"“'])"
 )
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _BREAK = re.compile(r"[.!?]\s|\s")

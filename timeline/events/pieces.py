@@ -1,0 +1,283 @@
+"""The parts a label is made of: phrases and clauses as text, each with how soon it may go when room is short."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from timeline.events.clauses import belongs_elsewhere, is_verb, noun_phrase, subject, words
+from timeline.events.participants import owned
+from timeline.events.people import Names, antecedent, is_pronoun, named
+from timeline.events.words import lexicon
+from timeline.language import Parsed, Sentence, Token
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_NO_PART = frozenset({"according", "like", "since", "until", "besides", "including", "due"})
+_OWN = frozenset({"of", "for", "between", "by"})  # what a noun needs to be understood, before all other prepositions
+_EXCEPT = frozenset({"but", "except"})
+_SPEAKERS = frozenset({"i", "we", "you"})  # a clause about them is a quotation
+_DEEPEST = 3
+_LONGEST_CLAUSE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a label. `rank` 1 stays longest; `at` is the place in the sentence they belong to."""
+
+    rank: int
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the pieces of one label are read from.
+
+    `hidden` are tokens of time phrases, `told` who is named in it already, `verb` what the label tells of.
+    """
+
+    parsed: Parsed
+    sentence: Sentence
+    hidden: frozenset[int]
+    names: Names
+    told: tuple[str, ...] = ()
+    verb: int | None = None
+
+
+def bare(text: str | None) -> str:
+    """Without articles, as headlines go; "a day" stays."""
+    words_of = (text or "").split()
+    return " ".join(
+        w
+        for w, after in zip_longest(words_of, words_of[1:], fillvalue="")
+        if w.lower() not in _ARTICLES or (w in ("a", "an") and lexicon().has("keeps.article", after.lower()))
+    )
+
+
+def visible(view: View, indices: list[int]) -> list[int]:
+    """Without time phrases, and without the prepositions and conjunctions that lose their noun by it."""
+    kept = [i for i in indices if i not in view.hidden]
+    while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
+        kept.pop()
+    while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
+        kept.pop(0)
+    return kept
+
+
+def phrase(view: View, index: int) -> str:
+    """A noun with the words right about it, without articles; pronouns by their name."""
+    token = view.sentence.tokens[index]
+    if is_pronoun(token):
+        name = antecedent(view.parsed, view.sentence, token, view.names)
+        return token.text if name is None or bare(name) in view.told else bare(name)
+    if token.tag in ("WP", "WDT", "EX"):
+        return ""
+    indices = noun_phrase(view.sentence, index, 0)
+    full = named(view.names, view.sentence, token, indices)
+    if full is not None and not view.told:
+        return full[0]
+    indices = visible(view, indices)
+    while indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
+        indices.pop()
+    return bare(owned(view.parsed, view.sentence, indices, view.names, view.told))
+
+
+def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool = True) -> list[Piece]:
+    """A noun phrase: its own words, then each prepositional phrase and infinitive that hangs on it.
+
+    which: with the clause that says which one.
+    """
+    own = phrase(view, index)
+    if not own:
+        return []
+    pieces = [Piece(rank, index, own)]
+    if depth >= _DEEPEST or is_pronoun(view.sentence.tokens[index]):
+        return pieces
+    inside = set(noun_phrase(view.sentence, index, 0))
+    view = replace(view, told=(*view.told, own))
+    heads = [index, *(i for i in inside if i > index and view.sentence.tokens[i].relation == "conj")]
+    for c in (c for head in heads for c in view.sentence.children(head)):
+        if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
+            continue
+        if c.relation in ("prep", "cc") and c.text.lower() in _EXCEPT:
+            pieces.extend(_after(view, c, rank, depth + 1))
+        elif c.relation == "prep" and view.sentence.tokens[c.index - 1].text.lower() != "such":
+            pieces.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
+        elif c.relation in ("acl", "relcl") and _infinite(view, c):
+            pieces.extend(clause(view, c, rank + 1, depth + 1))
+        elif which and _tells_which(view, c):
+            pieces.extend(clause(view, c, rank + 3, depth + 1))
+    return pieces
+
+
+def _tells_which(view: View, verb: Token) -> bool:
+    """A clause without a comma that says which: "a bill that would ban bags", "a claim filed by the bank"."""
+    sentence = view.sentence
+    inside = sentence.subtree(verb.index)
+    first = inside[0]
+    if any(i in view.hidden for i in inside):  # its time is another than the event's
+        return False
+    if sentence.tokens[first - 1].text in (",", "-", "–", "—", "--", "("):
+        return False
+    if verb.relation == "acl":
+        return verb.tag == "VBN" and sentence.child(verb.index, "agent", "prep", "xcomp", "oprd") is not None
+    who = sentence.child(verb.index, "nsubj", "nsubjpass")
+    return verb.relation == "relcl" and who is not None and who.tag in ("WDT", "WP")
+
+
+def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]:
+    """A prepositional phrase, empty when it is one of time; the preposition stands and falls with its noun."""
+    sentence = view.sentence
+    if preposition.text.lower() in _NO_PART or preposition.index in view.hidden:
+        return []
+    lead = [preposition.index]
+    inner = sentence.child(preposition.index, "pobj", "pcomp")
+    if inner is not None and inner.relation == "pcomp" and inner.tag == "IN":  # "because of"
+        lead.append(inner.index)
+        inner = sentence.child(preposition.index, "pobj") or sentence.child(inner.index, "pobj")
+        if inner is None:
+            return []
+    if inner is None:
+        nested = sentence.child(preposition.index, "prep")
+        inner = sentence.child(nested.index, "pobj", "pcomp") if nested is not None else None
+        if nested is None or inner is None:
+            return []
+        lead.append(nested.index)
+    if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
+        return []
+    if is_verb(inner):
+        found = clause(view, inner, rank, depth)
+    else:
+        found = noun_pieces(view, inner.index, rank, depth)
+    if not found:
+        return []
+    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {found[0].text}")
+    return [start, *found[1:]]
+
+
+def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
+    """A clause inside another ("to buy back shares", "that it would close"): its core as one piece, the rest apart."""
+    if depth > _DEEPEST:
+        return []
+    sentence = view.sentence
+    if any(c.tag in ("WP", "WDT") and c.relation not in ("nsubj", "nsubjpass") for c in sentence.children(verb.index)):
+        return []
+    before = [c.index for c in sentence.children(verb.index, "aux", "auxpass", "neg", "mark") if c.index < verb.index]
+    before.extend(c.index for c in sentence.children(verb.index, "advmod") if c.index < verb.index and is_hedge(c))
+    who = sentence.child(verb.index, "nsubj", "nsubjpass")
+    if who is not None and who.text.lower() in _SPEAKERS:
+        return []
+    lead = [i for i in sorted(before) if i not in view.hidden]
+    does = who or subject(sentence, verb.index)
+    inner = replace(view, told=(*view.told, phrase(view, does.index))) if does is not None else view
+    parts = complements(inner, verb, 1, depth)
+    needed = [p for p in parts if p.rank <= 2] if parts and parts[0].rank <= 2 else []
+    first = min((p.rank for p in needed), default=1)
+    needed = [p for p in needed if p.rank == first]
+    rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
+    if who is None:
+        opening = words(sentence, [*lead, verb.index])
+    else:
+        actor = phrase(view, who.index) or who.text
+        ahead = [i for i in lead if i < who.index]
+        behind = [*(i for i in lead if i > who.index), verb.index]
+        opening = f"{words(sentence, ahead)} {actor} {words(sentence, behind)}"
+    text = " ".join([opening.strip(), *(p.text for p in needed)])
+    text = text[:1].lower() + text[1:] if verb.index == 0 else text
+    if len(text.split()) > (_LONGEST_CLAUSE if rank > 1 else _LONGEST_CLAUSE + 3):
+        return []
+    return [Piece(rank, min([verb.index, *before]), text), *rest, *_joined(view, verb, rank + 1, depth)]
+
+
+def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
+    """ "ordered not to kiss or shake hands": the second verb of a clause."""
+    sentence = view.sentence
+    word = sentence.child(verb.index, "cc")
+    second = sentence.child(verb.index, "conj")
+    if word is None or second is None or second.tag != verb.tag or second.index < word.index:
+        return []
+    if sentence.child(second.index, "nsubj", "nsubjpass") is not None:
+        return []
+    found = clause(view, second, rank, depth + 1)
+    return [Piece(rank, word.index, f"{word.text} {found[0].text}")] if found else []
+
+
+def is_hedge(token: Token) -> bool:
+    """An adverb without which the sentence says more than it does."""
+    return lexicon().has("adverb.hedge", token.text.lower())
+
+
+def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool = False) -> list[Piece]:
+    """What follows a verb and belongs to it, in text order. held: it has its object already (a passive)."""
+    pieces: list[Piece] = []
+    sentence = view.sentence
+    preps = 0
+    taken: set[int] = set()
+    for c in sentence.children(verb.index):
+        if c.index < verb.index or c.index in view.hidden or c.index in taken:
+            continue
+        match c.relation:
+            case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
+                found = noun_pieces(view, c.index, rank, depth)
+                if c.relation == "acomp":
+                    found = [*found[:1], *complements(view, c, rank + 1, depth + 1)]
+                elif found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
+                    continue
+                pieces.extend(found)
+                held = True
+            case "acomp" | "oprd" if is_verb(c):
+                pieces.append(Piece(rank, c.index, c.text))
+                held = True
+            case "dative":
+                inner = sentence.child(c.index, "pobj") if c.tag == "IN" else c
+                if inner is not None:
+                    text = phrase(view, inner.index)
+                    pieces.append(Piece(rank + 1, c.index, f"{c.text} {text}" if c.tag == "IN" else text))
+            case "agent":
+                pieces.extend(_after(view, c, rank + 1, depth + 1))
+            case "prt":
+                pieces.append(Piece(rank, c.index, c.text))
+            case "npadvmod":
+                pieces.append(Piece(rank, c.index, phrase(view, c.index)))
+                taken.update(noun_phrase(sentence, c.index, 0))
+                held = True
+            case "advmod":
+                pieces.extend(_adverb(view, c, verb, rank, depth))
+            case "xcomp":
+                pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
+                held = True
+            case "ccomp" if held and sentence.child(c.index, "mark") is None and not _infinite(view, c):
+                continue  # what follows an object without "that" is mostly another sentence
+            case "ccomp" if (
+                sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or _infinite(view, c)
+            ):
+                pieces.extend(clause(view, c, rank + 1, depth + 1))
+            case "advcl" if _matters(view, c):
+                pieces.extend(clause(view, c, rank + 4, depth + 1))
+            case "prep":
+                pieces.extend(_after(view, c, rank + (1 if not held and not preps else 2 + preps), depth + 1))
+                preps += 1
+    return sorted(pieces, key=lambda p: p.at)
+
+
+def _matters(view: View, verb: Token) -> bool:
+    """An adverbial clause that a label should keep: what it is for, and on what condition."""
+    if _infinite(view, verb):
+        return True
+    return any(c.lemma.lower() in ("if", "unless") for c in view.sentence.children(verb.index, "mark"))
+
+
+def _infinite(view: View, verb: Token) -> bool:
+    return any(c.tag == "TO" for c in view.sentence.children(verb.index, "aux"))
+
+
+def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
+    """A particle stays; a word of manner right behind the verb may go; what joins sentences is left out."""
+    text = adverb.text.lower()
+    if lexicon().has("particle", text):
+        behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
+        return [Piece(rank, adverb.index, adverb.text), *behind]
+    alone = not adverb.children and adverb.index <= verb.index + 3 and adverb.tag.startswith("RB")
+    if not alone or lexicon().has("adverb.idle", text):
+        return []
+    return [Piece(rank + 1, adverb.index, adverb.text)]
