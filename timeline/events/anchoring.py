@@ -81,6 +81,9 @@ def _by_offset(view: Scene, n: int, done: dict[int, Anchored], going: frozenset[
     for o in view.offsets:
         if n not in (o.measured, o.base):
             continue
+        known = _dated_elsewhere(view, n, o.measured, done, going) if n == o.base else None
+        if known is not None:
+            return replace(known, steps=(*known.steps, step("same")))
         other, later = (o.base, o.after) if n == o.measured else (o.measured, not o.after)
         dated = _own_phrase(view, other, done, going) or _dated_elsewhere(view, other, n, done, going)
         e = view.expressions[o.expression]

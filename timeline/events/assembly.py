@@ -72,7 +72,7 @@ def assemble(
     anchored, early = judged_times(view, by_rules, weights(), outright=mode == "all")
     judged = [_set_for_later(j, a, view, n) for n, (j, a) in enumerate(zip(judged, anchored, strict=True))]
     statuses = [s for s, _ in judged]
-    hidden = _hidden(parsed, expressions)
+    hidden = _hidden(parsed, expressions, frozenset(o.expression for o in view.offsets))
     names = introduced(parsed)
     speakers, inside = quoting(parsed, names)
     opening = coreference.opening(parsed)
@@ -161,12 +161,15 @@ def _timed(view: Scene, n: int, anchored: Anchored) -> bool:
     return any(e.type is not TimexType.DURATION or anchored.times for e in usable)
 
 
-def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[frozenset[int]]:
+def _hidden(
+    parsed: Parsed, expressions: Sequence[TimeExpression], measured: frozenset[int]
+) -> list[frozenset[int]]:
     """For each sentence the tokens of its time phrases; a mere length or rate stays in labels ("to
-    six years in prison", "a million a day")."""
+    six years in prison", "a million a day"), but for one that is measured between events ("a day after the vote")."""
     found: list[set[int]] = [set() for _ in parsed.sentences]
     for n, (at, inside) in token_spans(parsed, expressions).items():
-        if expressions[n].when is not None or expressions[n].type not in (TimexType.DURATION, TimexType.SET):
+        mere = expressions[n].when is None and expressions[n].type in (TimexType.DURATION, TimexType.SET)
+        if not mere or n in measured:
             found[at].update(inside)
             tokens = parsed.sentences[at].tokens
             found[at].update(c for i in inside for c in tokens[i].children if tokens[c].relation == "case")

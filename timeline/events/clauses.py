@@ -58,7 +58,8 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
         first = sentence.tokens[token.head]
         if is_verb(first) and first.index < index and sentence.child(first.index, "auxpass") is not None:
             return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
-    if not own and starts_anew and token.tag == "VBN":  # a past tense the tagger took for a participle
+    taken = token.tag == "VBN" or (token.tag == "VB" and token.relation == "advcl")
+    if not own and starts_anew and taken:  # a past tense the tagger took for a participle or an infinitive
         return VerbForm(Tense.PAST, negated=negated)
     if not own and token.relation == "conj" and token.tag in ("VB", "VBN", "VBG"):
         first = sentence.tokens[token.head]

@@ -113,7 +113,9 @@ def _complement(sentence: Sentence, verb: Token, words: Lexicon) -> int | None:
         event = through_parts(sentence, noun, words) if noun is not None else None
         if event is not None and words.get("noun.event", event.lemma.lower()) != "state":
             return event.index
-    if words.has("verb.occur", lemma) and not sentence.child(verb.index, "dobj"):
+    thing = sentence.child(verb.index, "dobj")
+    idle = thing is not None and words.has("noun.idle", thing.lemma.lower())  # "the truce took effect"
+    if words.has("verb.occur", lemma) and (thing is None or idle):
         who = sentence.child(verb.index, "nsubj")
         if who is not None and is_event_noun(who, words):
             return who.index

@@ -64,7 +64,8 @@ def _past_of_purposes(
         past = (
             when is not None and when.latest is not None and published is not None and when.latest.day < published.day
         )
-        purpose = candidate.form.infinitive and token.relation in ("advcl", "xcomp") and token.tag == "VB"
+        to = any(c.tag == "TO" for c in parsed.sentences[candidate.sentence].children(token.index, "aux"))
+        purpose = to and token.relation in ("advcl", "xcomp") and token.tag == "VB"
         if purpose and past and main is not None and statuses[main] is Status.HAPPENED and not a.fronted:
             a = replace(a, candidate=main, distance=1)
         found.append(a)

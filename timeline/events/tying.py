@@ -10,6 +10,7 @@ from timeline.events.phrases import Attachment
 from timeline.events.ranges import covering, make, moved, not_after, not_before
 from timeline.events.scene import Scene
 from timeline.intervals import Grain, Interval
+from timeline.language import Sentence
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
 
 FOR = frozenset({"for", "", "over", "in", "during", "after"})
@@ -24,9 +25,14 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
     relation = view.words.get("preposition", a.preposition) or "within"
     match relation:
+        case "since" if _first_since(view, n):
+            return None
         case "since":
             if a.preposition == "from" and not _has_partner(view, n, a):
                 return w.inside()
+            form = view.candidates[n].form
+            if form.perfect and form.tense is Tense.PAST and lasting(view, n):  # "had led the firm since 1999"
+                return make((low, high), (low, view.published), e_grain(w))
             if view.statuses[n] is Status.HAPPENED and a.preposition != "from":  # moments counted from then on
                 return make((low, view.published), (low, view.published), e_grain(w))
             end = (view.published, None) if goes_on and view.published is not None else (low, None)
@@ -61,6 +67,14 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             return w.inside()
 
 
+def _first_since(view: Scene, n: int) -> bool:
+    """ "her first visit since 1985", "the worst flood since the war": the other one was then."""
+    marks = view.sentence(n).children(view.candidates[n].token, "amod")
+    return view.candidates[n].kind is TriggerKind.NOUN and any(
+        c.tag in ("JJS", "RBS") or c.lemma.lower() in ("first", "second", "third") for c in marks
+    )
+
+
 def e_grain(w: Interval) -> Grain:
     """The grain a phrase was said in."""
     return w.grain
@@ -75,8 +89,15 @@ def _is_amount(view: Scene, n: int) -> bool:
     """ "rose 3 percent in May": said of the whole month."""
     candidate, sentence = view.candidates[n], view.sentence(n)
     lemma = sentence.tokens[candidate.core].lemma.lower()
-    counted = any(sentence.tokens[i].tag == "CD" for i in sentence.subtree(candidate.token))
+    counted = any(sentence.tokens[i].tag == "CD" for i in _measure(sentence, candidate.token))
     return counted and view.words.has("amount", lemma) and view.statuses[n] is Status.HAPPENED
+
+
+def _measure(sentence: Sentence, verb: int) -> list[int]:
+    """The words that can say by how much or how many: not "for 3 million", "in 2021"."""
+    parts = sentence.children(verb, "dobj", "npadvmod", "nsubj", "nsubjpass", "attr", "advmod", "nummod")
+    parts += [c for c in sentence.children(verb, "prep") if c.lemma == "by"]
+    return [i for c in parts for i in sentence.subtree(c.index)]
 
 
 def lasting(view: Scene, n: int) -> bool:

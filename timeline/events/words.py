@@ -21,7 +21,7 @@ ROLES = frozenset(
         "adjective.event", "adjective.plan", "adjective.possible", "adverb.habit", "adverb.hedge", "adverb.idle",
         "adverb.possible", "amount", "connective", "gerund", "keeps.article", "lasting", "mark.later",
         "mark.possible", "modifier.denied", "modifier.ongoing", "modifier.plan", "modifier.possible", "noun.abstract",
-        "noun.denied", "noun.event", "noun.female", "noun.male", "noun.never", "noun.paper", "noun.part",
+        "noun.denied", "noun.event", "noun.female", "noun.idle", "noun.male", "noun.never", "noun.paper", "noun.part",
         "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible", "noun.report", "noun.time",
         "noun.title", "noun.told", "noun.weak", "particle", "preposition", "preposition.nearby", "preposition.offset",
         "preposition.place", "preposition.time", "same", "verb.accuse", "verb.ask-for", "verb.aspect.begin",

@@ -89,7 +89,7 @@ def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
         previous = word
     if published is None and not near:
         return "history"
-    lead = tokens.low[: int(lists["lead"])]
+    lead = tokens.low[: int(lists.get("lead", 0))]
     if published is not None and (deictic.intersection(lead) or _names_day(lead, grammar, published)):
         return "news"
     enough = years >= int(lists["years_needed"]) and 1000 * years >= int(lists["years_in_thousand"]) * len(tokens.low)

