@@ -72,7 +72,7 @@ def assemble(
     anchored, early = judged_times(view, by_rules, weights(), outright=mode == "all")
     judged = [_set_for_later(j, a, view, n) for n, (j, a) in enumerate(zip(judged, anchored, strict=True))]
     statuses = [s for s, _ in judged]
-    hidden = _hidden(parsed, expressions, frozenset(o.expression for o in view.offsets))
+    hidden = _hidden(parsed, expressions, view.apart)
     names = introduced(parsed)
     speakers, inside = quoting(parsed, names)
     opening = coreference.opening(parsed)

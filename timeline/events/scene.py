@@ -45,7 +45,9 @@ class Scene:
     words: Lexicon
     at: dict[tuple[int, int], int]  # (sentence, token) -> candidate
     own: dict[int, list[Attachment]]
-    offsets: Sequence[Offset] = field(default=())
+    offsets: dict[int, list[Offset]]  # of a candidate
+    apart: frozenset[int]  # the expressions that say how far events lie apart
+    dated: dict[str, list[int]]  # lemma or class of near-synonyms -> the first candidates that have a phrase
     threads: Sequence[Interval | None] = field(default=())
 
     def sentence(self, number: int) -> Sentence:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.narrative import threads_of
-from timeline.events.offsets import offsets
+from timeline.events.offsets import Offset, offsets
 from timeline.events.phrases import Attachment, attach
 from timeline.events.scene import Scene
 from timeline.events.words import Lexicon
@@ -40,9 +40,30 @@ def scene(
         sentence = parsed.sentences[c.sentence]
         if c.kind is TriggerKind.NOUN and c.verb is not None and predicative(sentence, sentence.tokens[c.token]):
             at.setdefault((c.sentence, c.verb), n)
-    between = offsets(parsed, expressions, candidates, at, words)
-    bare = Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own, between)
+    between: dict[int, list[Offset]] = {}
+    for o in offsets(parsed, expressions, candidates, at, words):
+        between.setdefault(o.base, []).append(o)
+        between.setdefault(o.measured, []).append(o)
+    apart = frozenset(o.expression for found in between.values() for o in found)
+    dated = _dated(parsed, candidates, own, words)
+    bare = Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own, between, apart, dated)
     return replace(bare, threads=threads_of(bare))
+
+
+_DATED = 12  # mentions of one word that are looked at for a day
+
+
+def _dated(
+    parsed: Parsed, candidates: Sequence[Candidate], own: dict[int, list[Attachment]], words: Lexicon
+) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for n in sorted(own):
+        candidate = candidates[n]
+        for kind in words.kinds(parsed.sentences[candidate.sentence].tokens[candidate.core].lemma.lower()):
+            known = found.setdefault(kind, [])
+            if len(known) < _DATED:
+                known.append(n)
+    return found
 
 
 def _past_of_purposes(
