@@ -17,6 +17,7 @@ from timeline.events.ranges import make, meet
 from timeline.events.scene import OWN, SAID, Anchored, Scene, step
 from timeline.events.tying import FOR, clip, durative, tie, too_late
 from timeline.intervals import Bounds, Grain, Interval
+from timeline.language import Sentence
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
 
 
@@ -59,7 +60,8 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
             continue
         tied = tie(view, n, e, a)
         because = step("phrase", phrase=e.text, preposition=a.preposition or "no preposition")
-        if tied is None and e.type is TimexType.DURATION and a.preposition in FOR:
+        long = a.preposition in FOR and (a.preposition != "after" or view.candidates[n].form.tense is Tense.NONE)
+        if tied is None and e.type is TimexType.DURATION and long:  # "freed after 11 days" lasted no 11 days
             tied = _lasting(view, n, e, resolve)
             because = step("lasts", phrase=e.text)
         if tied is None or too_late(view, n, tied):
@@ -109,20 +111,26 @@ def _dated_elsewhere(view: Scene, n: int, other: int, resolve: Resolve) -> Ancho
 
 
 def _between(view: Scene, n: int) -> Anchored | None:
-    """ "between March and May": somewhere from the first to the last."""
+    """ "between March and May", "in January and February": somewhere from the first to the last."""
     own = sorted(view.own.get(n, ()), key=lambda a: view.expressions[a.expression].start)
     for a, b in pairwise(own):
         first, last = view.expressions[a.expression], view.expressions[b.expression]
-        if a.preposition != "between" or first.when is None or last.when is None:
+        joined = a.preposition == "between" or _joined(view.sentence(n), first, last)
+        if not joined or first.when is None or last.when is None:
             continue
         low, high = first.when.earliest, last.when.latest
         if low is not None and high is not None and low.first_minute <= high.last_minute:
             when = clip(view, n, Interval.within(low, high, last.when.grain))
             phrase = f"{first.text} and {last.text}"
-            return Anchored(
-                when, (a.expression, b.expression), (step("phrase", phrase=phrase, preposition="between"),), OWN
-            )
+            why = step("phrase", phrase=phrase, preposition=a.preposition or "no preposition")
+            return Anchored(when, (a.expression, b.expression), (why,), OWN)
     return None
+
+
+def _joined(sentence: Sentence, first: TimeExpression, last: TimeExpression) -> bool:
+    """Does nothing but "and" stand between the two?"""
+    between = [t.text.lower() for t in sentence.tokens if first.end <= t.start and t.end <= last.start]
+    return between == ["and"]
 
 
 def _shared(view: Scene, n: int) -> list[Attachment]:

@@ -161,9 +161,7 @@ def _timed(view: Scene, n: int, anchored: Anchored) -> bool:
     return any(e.type is not TimexType.DURATION or anchored.times for e in usable)
 
 
-def _hidden(
-    parsed: Parsed, expressions: Sequence[TimeExpression], measured: frozenset[int]
-) -> list[frozenset[int]]:
+def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression], measured: frozenset[int]) -> list[frozenset[int]]:
     """For each sentence the tokens of its time phrases; a mere length or rate stays in labels ("to
     six years in prison", "a million a day"), but for one that is measured between events ("a day after the vote")."""
     found: list[set[int]] = [set() for _ in parsed.sentences]

@@ -101,7 +101,7 @@ def opened(view: Scene, sentence: Sentence, child: Token) -> tuple[str, int] | N
         word, at = (mark.lemma.lower(), child.index) if mark is not None else ("", child.index)
     else:
         noun = sentence.child(child.index, "pobj", "pcomp")
-        word, at = child.lemma.lower(), noun.index if noun is not None else child.index
+        word, at = child.text.lower(), noun.index if noun is not None else child.index
     relation = view.words.get("connective", word)
     if relation is None and child.relation == "prep" and word in ("at", "in"):  # "resigned at the meeting on Monday"
         relation = "during"
@@ -127,7 +127,7 @@ def connective(view: Scene, sentence: Sentence, candidate: Candidate) -> tuple[s
             opener = next((c for c in sentence.children(token.index, "mark", "advmod") if c.index < token.index), None)
         if opener is None:
             continue
-        relation = view.words.get("connective", opener.lemma.lower())
+        relation = view.words.get("connective", opener.text.lower())
         host = sentence.tokens[opener.head if token.relation in ("pcomp", "pobj") else token.head]
         if relation is None:
             continue

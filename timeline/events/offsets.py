@@ -42,7 +42,7 @@ def offsets(
         if words.has("preposition.time", ahead):  # "searched for two days before they left": how long, not how far
             continue
         connective = sentence.tokens[inside[-1] + 1]
-        relation = words.get("preposition.offset", connective.lemma.lower())
+        relation = words.get("preposition.offset", connective.text.lower())
         ends = _ends(sentence, connective, frozenset(inside)) if relation is not None else None
         if ends is None:
             continue

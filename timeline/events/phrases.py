@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from timeline.events.clauses import is_verb
 from timeline.events.finding import Candidate
 from timeline.events.words import lexicon
-from timeline.language import Parsed, Sentence
+from timeline.language import Parsed, Sentence, Token
 from timeline.model import TimeExpression
 
 
@@ -71,12 +71,15 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
     within = set(inside)
     head = next((i for i in inside if tokens[i].head not in within or tokens[i].head == i), inside[0])
     preposition, distance, at = "", 0, tokens[head]
+    modifier = at.relation in ("poss", "compound", "amod", "nmod") and at.head > inside[-1]  # "before Monday's attack"
+    ahead = tokens[inside[0] - 1] if inside[0] and not modifier else None
     if (
-        inside[0] > 0
-        and lexicon().has("preposition.time", tokens[inside[0] - 1].lemma.lower())
-        and tokens[inside[0] - 1].pos in ("ADP", "SCONJ")
+        ahead is not None
+        and lexicon().has("preposition.time", ahead.lemma.lower())
+        and ahead.pos in ("ADP", "SCONJ")
+        and (at.head == ahead.index or ahead.relation not in ("prep", "prt"))  # not "was asked for last month"
     ):
-        preposition = tokens[inside[0] - 1].lemma.lower()
+        preposition = ahead.lemma.lower()
     for of in sentence.children(head, "prep"):  # "three days of fighting"
         inner = sentence.child(of.index, "pobj") if of.lemma == "of" else None
         if inner is not None and (sentence.index, inner.index) in owner:
@@ -93,7 +96,7 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
             found = _of_auxiliary(sentence, at.index, owner)
             if found is not None:
                 return found, preposition, distance + 1
-        if at.head == at.index:
+        if at.head == at.index or _elsewhere(tokens, at, within):
             return None
         up = tokens[at.head]
         if at.pos in ("ADP", "SCONJ") and not preposition and at.index not in within:
@@ -103,6 +106,12 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
         if possessive and at.index not in within and at.pos == "NOUN":
             distance += 1
         at = up
+
+
+def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
+    """ "now rather than in January", "fell from 140 dollars in July": not the time of what governs it."""
+    others = (tokens[c] for c in at.children if c not in within)
+    return at.lemma == "than" or (at.lemma == "from" and any(c.relation == "pobj" and c.tag == "CD" for c in others))
 
 
 def _teller(sentence: Sentence, before: int, owner: dict[tuple[int, int], int]) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.narrative import threads_of
 from timeline.events.offsets import Offset, offsets
-from timeline.events.phrases import Attachment, attach
+from timeline.events.phrases import Attachment, attach, token_spans
 from timeline.events.scene import Scene
 from timeline.events.words import Lexicon
 from timeline.intervals import Bound
@@ -26,22 +26,24 @@ def scene(
 ) -> Scene:
     """Attach the phrases and follow the narrative."""
     day = published.day_only() if published is not None else None
-    attachments = _past_of_purposes(
-        attach(parsed, expressions, candidates), parsed, candidates, statuses, expressions, day
-    )
-    own: dict[int, list[Attachment]] = {}
-    for a in attachments:
-        own.setdefault(a.candidate, []).append(a)
     at: dict[tuple[int, int], int] = {}
     for n, c in enumerate(candidates):
         at[c.sentence, c.core] = n
         at[c.sentence, c.token] = n
+    lengths = offsets(parsed, expressions, candidates, at, words)
+    attachments = _past_of_purposes(
+        attach(parsed, expressions, candidates), parsed, candidates, statuses, expressions, day
+    )
+    attachments = _beside_offsets(attachments, lengths, parsed, expressions)
+    own: dict[int, list[Attachment]] = {}
+    for a in attachments:
+        own.setdefault(a.candidate, []).append(a)
     for n, c in enumerate(candidates):
         sentence = parsed.sentences[c.sentence]
         if c.kind is TriggerKind.NOUN and c.verb is not None and predicative(sentence, sentence.tokens[c.token]):
             at.setdefault((c.sentence, c.verb), n)
     between: dict[int, list[Offset]] = {}
-    for o in offsets(parsed, expressions, candidates, at, words):
+    for o in lengths:
         between.setdefault(o.base, []).append(o)
         between.setdefault(o.measured, []).append(o)
     apart = frozenset(o.expression for found in between.values() for o in found)
@@ -64,6 +66,25 @@ def _dated(
             if len(known) < _DATED:
                 known.append(n)
     return found
+
+
+def _beside_offsets(
+    attachments: Sequence[Attachment],
+    lengths: Sequence[Offset],
+    parsed: Parsed,
+    expressions: Sequence[TimeExpression],
+) -> list[Attachment]:
+    """ "On 9 May, two days after the vote, she left": the date is that of what is measured, whatever the parse."""
+    spans = token_spans(parsed, expressions)
+    ends = {(at, inside[-1]): k for k, (at, inside) in spans.items()}
+    dates: dict[int, int] = {}
+    for o in lengths:
+        at, inside = spans[o.expression]
+        comma = inside[0] > 1 and parsed.sentences[at].tokens[inside[0] - 1].text == ","
+        date = ends.get((at, inside[0] - 2)) if comma else None
+        if date is not None:
+            dates[date] = o.measured
+    return [replace(a, candidate=dates.get(a.expression, a.candidate)) for a in attachments]
 
 
 def _past_of_purposes(

@@ -53,8 +53,10 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
         case "after":
             limit = moved(high, 1) if high is not None and high.minute is None else high
             return make((limit, None), (limit, None), e_grain(w))
-        case "for":
+        case "for" if e.type is TimexType.DURATION:
             return w
+        case _ if e.value == "PRESENT_REF" and view.statuses[n] is Status.PLANNED:
+            return make((view.published, None), (view.published, None), e_grain(w))
         case _:
             if (
                 view.statuses[n] is Status.ONGOING
@@ -63,7 +65,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             ):
                 return covering(low, high, e_grain(w))
             if w.grain.rank >= Grain.MONTH.rank and w.grain is not Grain.VAGUE and _is_amount(view, n):
-                return w
+                now = view.published  # what rose "so far this year" has done so up to now
+                return w if now is None or high is None or high.day <= now.day else make(w.begin, (now, now), w.grain)
             return w.inside()
 
 

@@ -139,6 +139,7 @@ def from_focus(context: Context, of: Length, sign: int) -> Sense:
     grain = GRAINS.get(unit, Grain.DAY)
     focus = context.focus.cell if context.focus is not None else None
     near = focus is not None and focus.grain in _ROOMY and context.first - context.focus_token <= 60
+    near = near and not any(context.lately(g, 60) for g in context.told if g.rank <= grain.rank)
     if focus is not None and context.kind == "news" and grain.rank < focus.grain.rank and not near:
         finer = [g for g in context.told if g.rank <= grain.rank]
         focus = context.told[max(finer, key=lambda g: context.told_at[g])] if finer else None
