@@ -308,12 +308,12 @@ def weights_of(learned: dict[str, Any]) -> Weights:
 
 
 def predicted(document: Document, weights: Weights) -> list[dict[str, Any]]:
-    """The events of a document with the likeliest time and the order, as the scorers read them."""
+    """The events of a document with the likeliest time, its chance and the order, as the scorers read them."""
     out = []
     for e in document.found:
-        name = weighed(e.this, weights)[0][1]
+        chance, name = weighed(e.this, weights)[0]
         early = weights.earliness([*e.features, f"likely {name}"], e.sentence, e.number)
-        out.append({"start": e.start, "end": e.end, **e.shapes[name], "order": round(1000 * early)})
+        out.append({"start": e.start, "end": e.end, **e.shapes[name], "order": round(1000 * early), "chance": chance})
     return out
 
 
@@ -328,14 +328,36 @@ def cross(timed: Documents, linked: Mapping[str, Documents], parts: int) -> list
             n: predicted(d, by_part[_part(n, parts)]) for n, d in documents.items()
         }
 
-    report = import_module("eventtime.score").score(*all_of(timed))["all"]
+    gold, ours = all_of(timed)
+    report = import_module("eventtime.score").score(gold, ours)["all"]
     rows = [(f"eventtime ({len(timed)})", f"label {100 * report['label']:.1f}, exact {100 * report['exact']:.1f}")]
+    rows.append(("eventtime, thirds by chance", by_thirds(gold, ours)))
     for name, documents in linked.items():
         report = import_module("links.score").score(*all_of(documents))
         told = f"certain {100 * report['links']['all']['certain']:.1f}"
         told += f", MATRES F1 {100 * report['pairs']['f1']:.1f}" if report["pairs"]["n"] else ""
         rows.append((f"{name} ({len(documents)})", told))
     return rows
+
+
+def by_thirds(gold: dict[str, Any], ours: dict[str, Any]) -> str:
+    """The label of the found events in the bottom, middle and top third of the chance they are given."""
+    scorer, days, pair = (
+        import_module("eventtime.score"),
+        import_module("common.days"),
+        import_module("common.predictions"),
+    )
+    rows = sorted(
+        (
+            ours[name][n]["chance"],
+            scorer.score_event(doc["events"][i], days.ordinal(doc["dct"]), ours[name][n])["label"],
+        )
+        for name, doc in gold.items()
+        for i, n in pair.pair(doc["events"], ours[name]).items()
+    )
+    size = -(-len(rows) // 3)
+    thirds = [rows[k : k + size] for k in range(0, len(rows), size)]
+    return "label " + ", ".join(f"{100 * sum(right for _, right in third) / len(third):.1f}" for third in thirds)
 
 
 def _part(name: str, parts: int) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline.events import anchoring, coreference
 from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
+from timeline.events.connecting import told_orders
+from timeline.events.consistency import Consistent, consistent
 from timeline.events.factuality import Verdict, status
 from timeline.events.finding import Candidate, TriggerKind, candidates
 from timeline.events.labels import label
@@ -41,6 +43,7 @@ from timeline.model import (
 )
 
 SHOWN = 0.5  # NEWS for what no phrase of the text dates
+TOLD = 0.55  # the weight of a connective between events neither of which it dates
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
 WORDS_PER_UNDATED = 60  # a timeline with more events without a time than this is a list of verbs
 
@@ -107,17 +110,41 @@ def assemble(
     resolved = anchoring.resolve_expressions(view, by_rules, [ids.get(n, "") for n in range(len(found))])
     number = {m: k for k, d in enumerate(drafts) for m in d.members}
     ties = _ties(view, drafts, by_rules, number)
-    if mode == "all":
-        ties = [t for t in ties if t.weight >= FIRM]
+    agreed = Consistent(tuple(d.when for d in drafts), tuple(t for t in ties if t.weight >= FIRM), ())
+    if mode == "timeline":
+        agreed = consistent([d.when for d in drafts], ties)
+        drafts = [replace(d, when=when) for d, when in zip(drafts, agreed.whens, strict=True)]
     places = [_place(parsed, found, statuses, d, k, words) for k, d in enumerate(drafts)]
     begins = [early[d.members[0]] for d in drafts] if mode == "all" else None
-    line = ordered(places, ties, view.published, begins)
+    line = ordered(places, agreed.kept, view.published, begins)
+    ordering = _ordering(parsed, found, drafts, agreed, line.dropped)
     events: list[Event] = []
     for k, d in enumerate(drafts):
         events.append(
             _event(article, parsed, found, judged, speakers, names, hidden, expressions, d, ids, line.order[k])
         )
-    return resolved, events, _links(events, ties, line.dropped, expressions, drafts)
+    events = [replace(e, derivation=(*e.derivation, *ordering.get(k, ()))) for k, e in enumerate(events)]
+    return resolved, events, _links(events, agreed.kept, line.dropped, expressions, drafts)
+
+
+def _ordering(
+    parsed: Parsed, found: Sequence[Candidate], drafts: Sequence[_Draft], agreed: Consistent, dropped: Sequence[Tie]
+) -> dict[int, list[Step]]:
+    """For each event what its ties to others did to its time, and which of them were left out."""
+
+    def word(k: int) -> str:
+        candidate = found[drafts[k].members[0]]
+        return parsed.sentences[candidate.sentence].tokens[candidate.token].text
+
+    steps: dict[int, list[Step]] = {}
+    for k, ties in agreed.narrowed.items():
+        for t in ties:
+            first = (t.source == k) is (t.relation is Relation.BEFORE)
+            other = word(t.target if t.source == k else t.source)
+            steps.setdefault(k, []).append(Step(f"event.order.{'before' if first else 'after'}", {"other": other}))
+    for t in (*agreed.refuted, *dropped):
+        steps.setdefault(t.source, []).append(Step("event.order.dropped", {"other": word(t.target)}))
+    return steps
 
 
 def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> Verdict:
@@ -220,6 +247,11 @@ def _ties(view: Scene, drafts: Sequence[_Draft], anchored: Sequence[Anchored], n
             about = anchored[m].about
             if about is not None and about[0] in number and number[about[0]] != k:
                 ties.append(Tie(k, about[1], number[about[0]], anchored[m].certainty))
+    tied = {frozenset((t.source, t.target)) for t in ties}
+    for a, relation, b in told_orders(view):
+        pair = (number.get(a), number.get(b))
+        if pair[0] is not None and pair[1] is not None and pair[0] != pair[1] and frozenset(pair) not in tied:
+            ties.append(Tie(pair[0], relation, pair[1], TOLD))
     return ties
 
 

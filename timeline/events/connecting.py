@@ -139,6 +139,21 @@ def connective(view: Scene, sentence: Sentence, candidate: Candidate) -> tuple[s
     return None
 
 
+def told_orders(view: Scene) -> list[tuple[int, Relation, int]]:
+    """ "left before the bridge fell": which candidate began before or after which, by connectives alone."""
+    found = []
+    real = (Status.HAPPENED, Status.ONGOING)
+    for n, candidate in enumerate(view.candidates):
+        link = connective(view, view.sentence(n), candidate)
+        if link is None or link[0] not in _ORDERS or view.statuses[n] not in real or view.statuses[link[1]] not in real:
+            continue
+        found.append((link[1], _ORDERS[link[0]], n))
+    return found
+
+
+_ORDERS = {"after": Relation.AFTER, "before": Relation.BEFORE}
+
+
 def _against(view: Scene, n: int, relation: str, other: int, first: Anchored) -> Anchored | None:
     """The time of a main clause `n` seen from its dated subordinate `other`."""
     when, status = first.when, view.statuses[n]
