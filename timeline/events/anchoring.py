@@ -59,7 +59,7 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         if a.expression in view.apart or (moved_on and a.preposition in ("from", "to", "until", "till")):
             continue
         tied = tie(view, n, e, a)
-        because = step("phrase", phrase=e.text, preposition=a.preposition or "no preposition")
+        because = _says_when(e.text, a)
         long = a.preposition in FOR and (a.preposition != "after" or view.candidates[n].form.tense is Tense.NONE)
         if tied is None and e.type is TimexType.DURATION and long:  # "freed after 11 days" lasted no 11 days
             tied = _lasting(view, n, e, resolve)
@@ -122,9 +122,14 @@ def _between(view: Scene, n: int) -> Anchored | None:
         if low is not None and high is not None and low.first_minute <= high.last_minute:
             when = clip(view, n, Interval.within(low, high, last.when.grain))
             phrase = f"{first.text} and {last.text}"
-            why = step("phrase", phrase=phrase, preposition=a.preposition or "no preposition")
-            return Anchored(when, (a.expression, b.expression), (why,), OWN)
+            return Anchored(when, (a.expression, b.expression), (_says_when(phrase, a),), OWN)
     return None
+
+
+def _says_when(phrase: str, a: Attachment) -> Step:
+    return (
+        step("phrase", phrase=phrase, preposition=a.preposition) if a.preposition else step("says-when", phrase=phrase)
+    )
 
 
 def _joined(sentence: Sentence, first: TimeExpression, last: TimeExpression) -> bool:
