@@ -13,7 +13,7 @@ from timeline.events.scene import Scene
 from timeline.events.words import Lexicon
 from timeline.intervals import Bound
 from timeline.language import Parsed
-from timeline.model import Status, TimeExpression
+from timeline.model import AnchorKind, Status, TimeExpression, TimexType
 
 
 def scene(
@@ -34,6 +34,10 @@ def scene(
     attachments = _past_of_purposes(
         attach(parsed, expressions, candidates), parsed, candidates, statuses, expressions, day
     )
+    ends = {
+        e.anchor.ref for e in expressions if e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EXPRESSION
+    }
+    attachments = [a for a in attachments if expressions[a.expression].id not in ends]  # "the year to May": the year
     attachments = _beside_offsets(attachments, lengths, parsed, expressions)
     own: dict[int, list[Attachment]] = {}
     for a in attachments:

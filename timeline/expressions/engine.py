@@ -12,9 +12,10 @@ from timeline.expressions.grammar import Edge, Grammar, load_grammar
 from timeline.expressions.grammar import Sense as Call
 from timeline.expressions.matcher import Chart, Tokens, tokenise
 from timeline.expressions.operators import OPERATORS
+from timeline.expressions.operators.units import GRAINS, span
 from timeline.expressions.sense import Sense, time_step
-from timeline.intervals import Bound, CalendarError, civil
-from timeline.model import Article, Kind, Options, Span, TimeExpression, TimexType
+from timeline.intervals import Bound, CalendarError, Grain, Interval, civil
+from timeline.model import Anchor, AnchorKind, Article, Kind, Options, Span, TimeExpression, TimexType
 
 HERE = Path(__file__).parent
 TOPS = frozenset({"date", "time", "duration", "set", "none"})
@@ -53,15 +54,42 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     context = Context(grammar, tokens, options, kind, article.published, article.zone or options.zone)
     asides = asides_of(grammar)
     found: list[TimeExpression] = []
+    last_told: tuple[int, int, Sense] | None = None  # first and last token of the phrase before, and what it means
     for edge in chart.best():
         if edge.rule.kind == "none":
             continue
         for first, last, sense in _senses(context, tokens, edge):
             name = f"{article.id}.t{len(found) + 1}"
+            ended = _up_to(grammar, tokens, last_told, first, sense)
+            if ended is not None:
+                found[-1] = replace(
+                    found[-1],
+                    when=ended,
+                    anchor=Anchor(AnchorKind.EXPRESSION, name, ended.latest),
+                    derivation=(found[-1].derivation[0], time_step("up to", date=_words(article, tokens, first, last))),
+                )
             found.append(_expression(article, tokens, first, last, sense, edge, name))
+            last_told = first, last, sense
             if not (kind == "news" and first and tokens.low[first - 1] in asides):
                 context.tell(sense, name)
     return replace(article, kind=kind), tuple(found)
+
+
+def _up_to(
+    grammar: Grammar, tokens: Tokens, told: tuple[int, int, Sense] | None, first: int, date: Sense
+) -> Interval | None:
+    """ "the three months to June": a definite length whose end is the date behind it lies right before that end."""
+    words = {name: frozenset(map(str, grammar.lists.get(name, ()))) for name in ("enders", "definite")}
+    if told is None or date.cell is None or tokens.low[told[0]] not in words["definite"]:
+        return None
+    between, sense = tokens.low[told[1] : first], told[2]
+    if sense.type is not TimexType.DURATION or sense.length is None or sense.when is not None:
+        return None
+    if len(between) != 1 or between[0] not in words["enders"]:
+        return None
+    begin, unit = span(sense.length, date.cell.last + 1, -1)[0], sense.length.parts[-1][1]
+    whole = begin <= date.cell.last
+    return Interval.stretch(Bound(begin), Bound(date.cell.last), GRAINS.get(unit, Grain.DAY)) if whole else None
 
 
 def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
@@ -172,11 +200,15 @@ def _named(edge: Edge) -> str:
     return edge.rule.name
 
 
+def _words(article: Article, tokens: Tokens, first: int, last: int) -> str:
+    return " ".join(article.text[tokens.start[first] : tokens.end[last - 1]].split())
+
+
 def _expression(
     article: Article, tokens: Tokens, first: int, last: int, sense: Sense, edge: Edge, name: str
 ) -> TimeExpression:
     start, end = tokens.start[first], tokens.end[last - 1]
-    rule = time_step("rule", name=_named(edge), phrase=" ".join(article.text[start:end].split()))
+    rule = time_step("rule", name=_named(edge), phrase=_words(article, tokens, first, last))
     return TimeExpression(
         name,
         article.id,
