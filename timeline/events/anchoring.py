@@ -54,7 +54,8 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     if spanned is not None:
         return spanned
     moved_on = view.words.has("verb.reschedule", view.sentence(n).tokens[view.candidates[n].token].lemma)
-    for a in (*view.own.get(n, ()), *_shared(view, n)):
+    nearest = sorted(view.own.get(n, ()), key=lambda a: a.distance)
+    for a in (*nearest, *_shared(view, n)):
         e = view.expressions[a.expression]
         if a.expression in view.apart or (moved_on and a.preposition in ("from", "to", "until", "till")):
             continue

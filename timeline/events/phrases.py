@@ -96,7 +96,8 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
             found = _of_auxiliary(sentence, at.index, owner)
             if found is not None:
                 return found, preposition, distance + 1
-        if at.head == at.index or _elsewhere(tokens, at, within):
+        apposed = at.relation == "appos" and at.index not in within  # "Moe, the champion in 2022"
+        if at.head == at.index or apposed or _elsewhere(tokens, at, within):
             return None
         up = tokens[at.head]
         if at.pos in ("ADP", "SCONJ") and not preposition and at.index not in within:

@@ -104,14 +104,17 @@ def _past_of_purposes(
     found = []
     for a in attachments:
         candidate = candidates[a.candidate]
-        token = parsed.sentences[candidate.sentence].tokens[candidate.token]
-        main = at.get((candidate.sentence, token.head))
+        sentence = parsed.sentences[candidate.sentence]
+        token = sentence.tokens[candidate.token]
+        up = sentence.tokens[token.head]
+        back = token.relation == "pcomp" and up.text.lower() == "to"  # "returned to racing last August"
+        main = at.get((candidate.sentence, up.head if back else token.head))
         when = expressions[a.expression].when
         past = (
             when is not None and when.latest is not None and published is not None and when.latest.day < published.day
         )
-        to = any(c.tag == "TO" for c in parsed.sentences[candidate.sentence].children(token.index, "aux"))
-        purpose = to and token.relation in ("advcl", "xcomp") and token.tag == "VB"
+        to = any(c.tag == "TO" for c in sentence.children(token.index, "aux"))
+        purpose = back or (to and token.relation in ("advcl", "xcomp") and token.tag == "VB")
         if purpose and past and main is not None and statuses[main] is Status.HAPPENED and not a.fronted:
             a = replace(a, candidate=main, distance=1)
         found.append(a)

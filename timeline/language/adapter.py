@@ -115,6 +115,7 @@ def _sentence(
     if not part.headline:
         _revive(arcs, tags)
     _participles(arcs, tags)
+    _rejoin(arcs, tags, [t.lower_ for t in tokens])
     children: list[list[int]] = [[] for _ in tokens]
     for n, arc in enumerate(arcs):
         if arc.head != n:
@@ -182,6 +183,32 @@ def _second_verb(arcs: list[Arc], tags: list[str], root: int) -> None:
     arcs[verb].head, arcs[verb].relation = verb, "ROOT"
     arcs[who].head, arcs[who].relation = verb, "nsubjpass" if passive else "nsubj"
     arcs[root].head, arcs[root].relation, tags[root] = who, "acl", "VBN"
+
+
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
+def _rejoin(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
+    """Gives a coordinated verb back to the main clause where the small model hangs it on the clause before.
+
+    "arrested after the bank reported him, and spent a month in custody": a comma before the "and" ends the clause.
+    "took the lead with two laps to go and finished first": an infinitive is not joined with a past tense.
+    """
+    for n, arc in enumerate(arcs):
+        first = arcs[arc.head]
+        own = any(a.head == n and a.relation in ("nsubj", "nsubjpass", "aux", "auxpass") for a in arcs)
+        past = arc.relation == "conj" and tags[n] in ("VBD", "VBN") and not own
+        if not past or n < 2 or words[n - 1] not in ("and", "but"):
+            continue
+        infinitive = tags[arc.head] == "VB" and any(a.head == arc.head and words[k] == "to" for k, a in enumerate(arcs))
+        ended = first.relation == "advcl" and first.head < arc.head and words[n - 2] == ","
+        if not infinitive and not (ended and tags[n] == "VBD" and tags[arc.head] in _FINITE):
+            continue
+        up = first.head
+        while tags[up] not in (*_FINITE, "VBN") and arcs[up].head != up:
+            up = arcs[up].head
+        if up < n and tags[up] in (*_FINITE, "VBN"):
+            tags[n], arc.head = "VBD", up
 
 
 def _revive(arcs: list[Arc], tags: list[str]) -> None:
