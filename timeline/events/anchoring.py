@@ -83,11 +83,12 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
 def _by_offset(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     """ "two days after the vote": counted from the other event, where that has a day of its own, here or elsewhere."""
     for o in view.offsets.get(n, ()):
-        known = _dated_elsewhere(view, n, o.measured, resolve) if n == o.base else None
-        if known is not None:
-            return replace(known, steps=(*known.steps, step("same")))
         other, later = (o.base, o.after) if n == o.measured else (o.measured, not o.after)
-        dated = _own_phrase(view, other, resolve) or _dated_elsewhere(view, other, n, resolve)
+        dated = _own_phrase(view, other, resolve)
+        if dated is None and n == o.base:
+            known = _dated_elsewhere(view, n, other, resolve)
+            return replace(known, steps=(*known.steps, step("same"))) if known is not None else None
+        dated = dated or _dated_elsewhere(view, other, n, resolve)
         e = view.expressions[o.expression]
         when = measured(dated.when, e, later) if dated is not None and dated.when is not None else None
         if dated is None or when is None or too_late(view, n, when):
@@ -101,14 +102,20 @@ def _by_offset(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
 
 def _dated_elsewhere(view: Scene, n: int, other: int, resolve: Resolve) -> Anchored | None:
     """The day another sentence gives the event: the same word or a near-synonym, and all that have a day agree."""
-    mine = view.sentence(n).tokens[view.candidates[n].core].lemma.lower()
+    mine = _lemma(view, n)
     found: list[Anchored] = []
     for m in dict.fromkeys(m for kind in view.words.kinds(mine) for m in view.dated.get(kind, ())):
-        dated = _own_phrase(view, m, resolve) if m not in (n, other) else None
+        verbs = all(view.candidates[k].kind is TriggerKind.VERB for k in (n, m))
+        apart = m in (n, other) or (verbs and mine != _lemma(view, m))
+        dated = _own_phrase(view, m, resolve) if not apart else None
         if dated is not None and dated.when is not None and view.statuses[m] is view.statuses[n]:
             found.append(dated)
     same = found and all(f.when == found[0].when for f in found)
     return found[0] if same else None
+
+
+def _lemma(view: Scene, n: int) -> str:
+    return view.sentence(n).tokens[view.candidates[n].core].lemma.lower()
 
 
 def _between(view: Scene, n: int) -> Anchored | None:

@@ -248,7 +248,7 @@ def _argument(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         )
     if status is Status.HAPPENED:
         limit = other.when.latest
-        low = thread_start(view, n)
+        low = None if _definite(sentence, candidate.token) else thread_start(view, n)  # "the flood" may be older
         when = make((low, limit), (low, limit), Grain.DAY) or make((None, limit), (None, limit))
         if when is not None:
             return Anchored(when, (), (step("told-in", other=verb.text),), TENSE, None)

@@ -42,7 +42,7 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
                 return w.inside()
             return make((None, high), (low, high), e_grain(w))
         case "until":
-            if a.preposition == "to" and not _has_partner(view, n, a):
+            if (a.preposition == "to" and not _has_partner(view, n, a)) or _not_until(view, n):
                 return w.inside()
             return make((None, high), (low, high), e_grain(w))
         case "by":
@@ -125,9 +125,10 @@ def _has_partner(view: Scene, n: int, a: Attachment) -> bool:
 
 def _not_until(view: Scene, n: int) -> bool:
     """ "is not expected to open until May", "did not open until May"."""
-    sentence, token = view.sentence(n), view.candidates[n].token
-    above = [g.token.index for g in governors(sentence, token)[:1]]
-    return any(verb_form(sentence, at).negated for at in (token, *above))
+    sentence, candidate = view.sentence(n), view.candidates[n]
+    above = [g.token.index for g in governors(sentence, candidate.token)[:1]]
+    verb = [candidate.verb] if candidate.verb is not None else []
+    return any(verb_form(sentence, at).negated for at in (candidate.token, *verb, *above))
 
 
 def clip(view: Scene, n: int, when: Interval) -> Interval:
