@@ -132,6 +132,7 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
         case "acl":
             if token.tag in ("VBG", "VBN"):
+                head = _dwellers(sentence, head, token)
                 return head if head.pos in ("NOUN", "PROPN", "PRON") else None
             return _holder(sentence, head, depth + 1)
         case "relcl":
@@ -218,6 +219,14 @@ def _before_participle(sentence: Sentence, verb: Token) -> Token | None:
     return who if parted and between.index == (who.index if who else 0) + 2 else None
 
 
+def _dwellers(sentence: Sentence, noun: Token, verb: Token) -> Token:
+    """ "residents of the town questioned by a paper": the people, not the place right before the participle."""
+    above = sentence.tokens[sentence.tokens[noun.head].head]
+    placed = noun.entity == "GPE" or lexicon().has("noun.place", noun.lemma.lower())
+    of = noun.relation == "pobj" and sentence.tokens[noun.head].lemma == "of" and noun.index == verb.index - 1
+    return above if placed and of and lexicon().has("noun.person", above.lemma.lower()) else noun
+
+
 def _called_for(sentence: Sentence, verb: Token) -> Token | None:
     """ "called for the bank to pay": who stands between "for" and the infinitive does it."""
     to = next((c for c in sentence.children(verb.index, "aux") if c.tag == "TO"), None)
@@ -241,6 +250,9 @@ def _meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     ("doctors at Karo Hospital, who"); a bare noun leaves it to the one above ("an exhibition of silver that opens"),
     a definite one takes it from a bare one ("owners of the rig that exploded").
     """
+    bearer = sentence.tokens[noun.head]
+    if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN" and bearer.entity in _BEARERS:
+        return bearer  # "Marta Solis, an astronomer who left the agency"
     while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj":
         noun = sentence.tokens[sentence.tokens[noun.head].head]
     above = sentence.tokens[sentence.tokens[noun.head].head] if noun.relation == "pobj" else None
@@ -349,6 +361,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     dash = next((t.index for t in tokens[head : max(found) + 1] if _apart(sentence, t)), len(tokens))
     found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
     found.update(j for i in tuple(found) for j in _hyphened(sentence, i))
+    found.update(_hyphened_before(sentence, head))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
 
 
@@ -376,6 +389,18 @@ def _hyphened(sentence: Sentence, index: int) -> list[int]:
     return [after[0].index, after[1].index] if joined else []
 
 
+def _hyphened_before(sentence: Sentence, index: int) -> list[int]:
+    """What a word hangs on by hyphens without spaces: "the 31-year-old"."""
+    found: list[int] = []
+    while index > 1 and sentence.tokens[index - 1].text == "-":
+        one, two = sentence.tokens[index - 2 : index]
+        if one.end != two.start or two.end != sentence.tokens[index].start:
+            break
+        found.extend((index - 2, index - 1))
+        index -= 2
+    return found
+
+
 def modifier(sentence: Sentence, root: Token, head: int) -> list[int]:
     """A modifier without clauses; behind its noun only as far as it goes unbroken ("payments worth two million")."""
     found, todo = [], [root]
@@ -396,6 +421,19 @@ def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:
     """Only words of the name stand between the two."""
     between = [sentence.tokens[i] for i in range(head + 1, name.index)]
     return name.pos == "PROPN" and all(t.head == name.index and t.pos == "PROPN" for t in between)
+
+
+def called(sentence: Sentence, noun: Token) -> Token | None:
+    """The name that stands behind a noun between commas: "the incumbent, Josef Hruby,"."""
+    name = sentence.child(noun.index, "appos")
+    if name is None or name.tag != "NNP" or noun.tag != "NN" or name.entity not in _BEARERS:
+        return None
+    first = noun_phrase(sentence, name.index, 0)[0]
+    alone = not sentence.children(name.index, "conj", "appos")
+    return name if alone and first > noun.index and sentence.tokens[first - 1].text == "," else None
+
+
+_BEARERS = ("PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART", "PRODUCT")
 
 
 def words(sentence: Sentence, indices: list[int]) -> str:

@@ -8,7 +8,7 @@ from timeline.events.clauses import Tense, VerbForm, noun_phrase, subject, words
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_idle, is_pronoun
-from timeline.events.pieces import Piece, View, bare, complements, is_hedge, noun_pieces, phrase, visible
+from timeline.events.pieces import Piece, View, bare, clause, complements, is_hedge, noun_pieces, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status
@@ -48,12 +48,13 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
     if verb is None:
         return words(sentence, [candidate.token])
+    verb = _meant_to(sentence, verb, status)
     token, form = sentence.tokens[verb], candidate.form
     doer = subject(sentence, verb)
     view = replace(view, verb=verb)
-    opening = _opening(view, doer)
+    opening = _opening(view, doer) or _deed(view, verb)
     told = replace(view, told=(opening[0].text,) if opening else ("",))
-    plural = is_plural(sentence, doer)
+    plural = is_plural(sentence, doer, before=verb)
     actor = opening[0].text if opening else ""
     verb_text = _verb_text(token, form, status, plural, actor)
     fails = candidate.core != verb and not form.negated
@@ -80,6 +81,26 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
         return [Piece(0, -1, "it" if is_idle(view.sentence, doer) else bare(text))]
     pieces = noun_pieces(view, doer.index, 0, which=False)
     return [Piece(p.rank + (1 if n else 0), n - 100, p.text) for n, p in enumerate(pieces)]
+
+
+def _meant_to(sentence: Sentence, verb: int, status: Status) -> int:
+    """ "is going to sell": the selling, where it is told as a plan."""
+    inner = sentence.child(verb, "xcomp")
+    going = sentence.tokens[verb].lemma == "go" and sentence.tokens[verb].tag == "VBG"
+    to = inner is not None and any(c.tag == "TO" for c in sentence.children(inner.index, "aux"))
+    return inner.index if inner is not None and to and going and status is Status.PLANNED else verb
+
+
+def _deed(view: View, verb: int) -> list[Piece]:
+    """What is done as the subject: "Shelling continued", "Launching the probe is planned"."""
+    sentence = view.sentence
+    finite = sentence.tokens[verb].tag in ("VBD", "VBZ")
+    deed = sentence.child(verb, "csubj", "csubjpass") or next(
+        (c for c in sentence.children(verb, "aux") if finite and c.tag == "VBG" and c.index == verb - 1), None
+    )
+    if deed is None or deed.tag != "VBG" or deed.index > verb:
+        return []
+    return [replace(p, at=p.at - 100) for p in clause(view, deed, 0, 1)] or [Piece(0, -1, deed.text)]
 
 
 def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | None) -> list[Piece]:
@@ -145,16 +166,22 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor
             if form.modal is not None and form.negated and not form.perfect:
                 modal = _FULL.get(form.modal, form.modal)
                 return f"cannot {base}" if modal == "can" else f"{modal} not {base}"
-            return f"not {past}" if form.passive else f"{'do' if plural else 'does'} not {lemma}"
+            helper = f"{_be(actor, plural)} " if actor.lower() in _PRONOUNS else ""
+            return f"{helper}not {past}" if form.passive else f"{'do' if plural else 'does'} not {lemma}"
         case _:
+            helper = f"{_be(actor, plural)} " if actor.lower() in _PRONOUNS else ""  # not "He arrested"
             if form.passive and token.tag != "VBG":
-                return f"being {past}" if form.progressive else past
-            if token.tag == "VBG" and actor.lower() in _PRONOUNS:
+                return f"{helper}being {past}" if form.progressive else f"{helper}{past}"
+            if token.tag == "VBG" and helper and not form.progressive:
                 return present(lemma, plural)
             going_on = form.progressive or (token.tag == "VBG" and form.tense is Tense.NONE)
             if going_on and (status is Status.ONGOING or form.progressive or not actor):
-                return past
+                return f"{helper}{past}"
             return present(lemma, plural)
+
+
+def _be(actor: str, plural: bool) -> str:
+    return "am" if actor == "I" else present("be", plural)
 
 
 _PRONOUNS = ("he", "she", "it", "they", "we", "i", "you")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from timeline.events.clauses import belongs_elsewhere, is_verb, noun_phrase, subject, words
+from timeline.events.clauses import belongs_elsewhere, called, is_verb, noun_phrase, subject, words
 from timeline.events.participants import owned
 from timeline.events.people import Names, antecedent, is_pronoun, named
 from timeline.events.words import lexicon
@@ -18,6 +18,7 @@ _EXCEPT = frozenset({"but", "except"})
 _SPEAKERS = frozenset({"i", "we", "you"})  # a clause about them is a quotation
 _DEEPEST = 3
 _LONGEST_CLAUSE = 9
+_LONGEST_TITLE = 3  # words before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,12 @@ def bare(text: str | None) -> str:
 
 def visible(view: View, indices: list[int]) -> list[int]:
     """Without time phrases, and without the prepositions and conjunctions that lose their noun by it."""
-    kept = [i for i in indices if i not in view.hidden]
+    kept = [
+        i
+        for i in indices
+        if i not in view.hidden
+        and not (view.sentence.tokens[i].text == "," and view.hidden & {i - 1, i + 1})  # "the 4 May, 2008, vote"
+    ]
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
         kept.pop()
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
@@ -76,6 +82,16 @@ def phrase(view: View, index: int) -> str:
     full = named(view.names, view.sentence, token, indices)
     if full is not None and not view.told:
         return full[0]
+    if indices and token.pos == "NOUN" and view.sentence.tokens[indices[0]].tag != "PRP$":
+        name = called(view.sentence, token)
+        inner = noun_phrase(view.sentence, name.index, 0) if name is not None else []
+        if inner and inner[0] > indices[-1] and not view.hidden & {*inner, *indices}:
+            title = bare(words(view.sentence, indices))
+            full_name = bare(words(view.sentence, inner))
+            if any(full_name in t for t in view.told):
+                return title
+            short = len(title.split()) <= _LONGEST_TITLE
+            return f"{title} {full_name}" if short else full_name  # "the incumbent, Josef Hruby"
     indices = visible(view, indices)
     while indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
@@ -104,7 +120,8 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         elif c.relation == "prep" and view.sentence.tokens[c.index - 1].text.lower() != "such":
             pieces.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
         elif c.relation in ("acl", "relcl") and _infinite(view, c):
-            pieces.extend(clause(view, c, rank + 1, depth + 1))
+            after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
+            pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
         elif which and _tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
@@ -174,6 +191,10 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     needed = [p for p in parts if p.rank <= 2] if parts and parts[0].rank <= 2 else []
     first = min((p.rank for p in needed), default=1)
     needed = [p for p in needed if p.rank == first]
+    whole = sentence.children(verb.index, "dobj", "attr", "acomp", "ccomp", "xcomp")
+    asked = [c for c in sentence.children(verb.index, "advcl") if _asks(sentence, c)]
+    if rank > 1 and not parts and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked)):
+        return []  # "met to discuss", the content too long to be told: then the clause goes too
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
     if who is None:
         opening = words(sentence, [*lead, verb.index])
@@ -187,6 +208,11 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if len(text.split()) > (_LONGEST_CLAUSE if rank > 1 else _LONGEST_CLAUSE + 3):
         return []
     return [Piece(rank, min([verb.index, *before]), text), *rest, *_joined(view, verb, rank + 1, depth)]
+
+
+def _asks(sentence: Sentence, verb: Token) -> bool:
+    """ "to discuss when schools can open": what the parse hangs on a verb as a clause of time."""
+    return any(c.tag == "WRB" and c.index == sentence.subtree(verb.index)[0] for c in sentence.children(verb.index))
 
 
 def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
@@ -224,6 +250,7 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 elif found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
                     continue
                 pieces.extend(found)
+                taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "acomp" | "oprd" if is_verb(c):
                 pieces.append(Piece(rank, c.index, c.text))
@@ -264,6 +291,10 @@ def _matters(view: View, verb: Token) -> bool:
     """An adverbial clause that a label should keep: what it is for, and on what condition."""
     if _infinite(view, verb):
         return True
+    inside = view.sentence.subtree(verb.index)
+    if verb.tag == "VBG" and inside[0] == verb.index:  # "gave a speech expressing support", not what a comma sets off
+        parted = view.sentence.tokens[verb.index - 1].text in (",", "-", "–", "—", "--")
+        return not parted and not view.hidden & set(inside)
     return any(c.lemma.lower() in ("if", "unless") for c in view.sentence.children(verb.index, "mark"))
 
 
