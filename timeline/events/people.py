@@ -91,6 +91,7 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         return None
     if text == "it" and token.relation not in _SUBJECTS:
         return _only_thing(parsed, sentence, token, names)
+    needs_body = text in _THING and _of_body(sentence, token)
     found = _ahead(sentence, token, text, names)
     if found is not None:
         return _phrase(sentence, found, names)
@@ -100,6 +101,9 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
             house = _house(sentence, holder)  # "a spokesman for the bank said its ..."
             return _phrase(sentence, house, names) if house is not None and house.tag in ("NN", "NNP") else None
         if holder is not None and holder.index < token.index and holder.pos in ("NOUN", "PROPN"):
+            if needs_body and not is_body(holder):
+                bodies = _bodies(sentence, token)
+                return _phrase(sentence, bodies[0], names, 0) if len(bodies) == 1 else None
             return _phrase(sentence, holder, names) if _fits(sentence, holder, text, names) else None
     floor = sentence.index - _BACK
     for at in range(sentence.index, max(-1, sentence.index - 3 * _BACK), -1):
@@ -116,6 +120,11 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         above |= _not_meant(sentence, token) if own else set()
         above |= _said(sentence, token) if own else set()
         fits = [t for t in here.tokens[:limit] if t.index not in above and _fits(here, t, text, names, own)]
+        fits = [t for t in fits if (own or not _again(sentence, token, t)) and (not needs_body or is_body(t))]
+        if own and needs_body and not fits:
+            fits = _bodies(sentence, token)
+        if needs_body and len({t.lemma for t in fits}) == 1:
+            return _phrase(here, fits[0], names, 0)
         if own and text in _SINGULAR:
             holder = _outward(sentence, token, fits)
             if holder is not None:
@@ -138,6 +147,37 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         if fits and text in _SINGULAR and len({f.text for f in fits}) == 1:
             return _phrase(here, fits[0], names, 0)
     return None
+
+
+def is_body(token: Token) -> bool:
+    """A company, a state, a ministry: what can speak, decide and have a staff."""
+    named_so = token.pos == "PROPN" and token.entity not in ("PERSON", "FAC", "LOC", "EVENT", "DATE", "TIME", "LAW")
+    named_so = named_so and not lexicon().has("noun.time", token.lemma.lower())
+    return named_so or lexicon().has("noun.body", token.lemma.lower())
+
+
+def _of_body(sentence: Sentence, token: Token) -> bool:
+    """Can only a body be meant: "its department", "it denied"?"""
+    lemma = sentence.tokens[token.head].lemma.lower()
+    if token.tag == "PRP$":
+        return lexicon().has("noun.owned", lemma) or lexicon().has("noun.person", lemma)
+    return token.relation == "nsubj" and any(
+        lexicon().has(role, lemma) for role in ("verb.plan", "verb.denial", "verb.accuse", "verb.speech")
+    )
+
+
+def _bodies(sentence: Sentence, token: Token) -> list[Token]:
+    """The bodies named in the sentence before the pronoun."""
+    heads = [t for t in sentence.tokens[: token.index] if t.relation not in ("compound", "amod", "nmod", "npadvmod")]
+    return [t for t in heads if t.tag in ("NN", "NNP") and is_body(t)]
+
+
+def _again(sentence: Sentence, token: Token, noun: Token) -> bool:
+    """Is the noun named anew behind the pronoun? Who "accused the ministry" is not the ministry named before."""
+    return any(
+        t.lemma == noun.lemma and t.pos == noun.pos and t.relation in ("dobj", "pobj", "dative")
+        for t in sentence.tokens[token.index + 1 :]
+    )
 
 
 def _spoken_of(sentence: Sentence, pronoun: str) -> bool:
@@ -271,7 +311,11 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
     if pronoun in _SINGULAR:
         if together or token.tag in ("NNS", "NNPS"):
             return False
-        people = (*_SUBJECTS, "dobj") if here else _SUBJECTS
+        people = (*_SUBJECTS, "dobj") if here or _asked(sentence, token) else _SUBJECTS
+        above = sentence.tokens[token.head]
+        stays = token.relation == "pobj" and lexicon().has("preposition.inside", above.lemma.lower())
+        if stays and token.text not in names:
+            return False  # "Born in Malmo, he": a place, whatever it was taken for
         parts = [lemma, *(c.text.lower() for c in sentence.children(token.index, "compound"))]
         if any(lexicon().has("noun.female" if pronoun in _HE else "noun.male", p) for p in parts):
             return False
@@ -296,6 +340,13 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
         and not together
         and token.relation in (*_SUBJECTS, "dobj")
     )
+
+
+def _asked(sentence: Sentence, token: Token) -> bool:
+    """ "asked the minister to resign": who is to do something may be spoken of next."""
+    verb = sentence.tokens[token.head]
+    inner = sentence.child(verb.index, "xcomp", "ccomp")
+    return token.relation == "dobj" and inner is not None and inner.index > token.index
 
 
 def _is_title(token: Token) -> bool:

@@ -83,8 +83,8 @@ def phrase(view: View, index: int) -> str:
     if full is not None and not view.told:
         return full[0]
     if indices and token.pos == "NOUN" and view.sentence.tokens[indices[0]].tag != "PRP$":
-        name = called(view.sentence, token)
-        inner = noun_phrase(view.sentence, name.index, 0) if name is not None else []
+        holder = called(view.sentence, token)
+        inner = noun_phrase(view.sentence, holder.index, 0) if holder is not None else []
         if inner and inner[0] > indices[-1] and not view.hidden & {*inner, *indices}:
             title = bare(words(view.sentence, indices))
             full_name = bare(words(view.sentence, inner))
