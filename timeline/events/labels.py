@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.events.clauses import Tense, VerbForm, noun_phrase, subject, words
@@ -14,6 +15,7 @@ from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status
 
 LONGEST = 12
+_SHORT = 3
 _IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes"}
 
 
@@ -69,6 +71,8 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:]])  # "to be wrongly freed"
     pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
     pieces.extend(_object_before(told, candidate, verb, doer))
+    if status is Status.HAPPENED and len(" ".join(p.text for p in pieces).split()) <= _SHORT:
+        pieces.extend(_second(told, token, plural))
     return _fit(sorted(pieces, key=lambda p: p.at))
 
 
@@ -80,7 +84,26 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
         text = text_of(view.parsed, view.sentence, doer, names=view.names)
         return [Piece(0, -1, "it" if is_idle(view.sentence, doer) else bare(text))]
     pieces = noun_pieces(view, doer.index, 0, which=False)
-    return [Piece(p.rank + (1 if n else 0), n - 100, p.text) for n, p in enumerate(pieces)]
+    if pieces and len(pieces[0].text.split()) == 1:
+        pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or pieces[0].text)
+    if pieces and doer.text in view.names and pieces[0].text.endswith(view.names[doer.text][0]):
+        pieces[0] = replace(pieces[0], short=view.names[doer.text][0])
+    return [replace(p, rank=p.rank + (1 if n else 0), at=n - 100) for n, p in enumerate(pieces)]
+
+
+def _second(view: View, verb: Token, plural: bool) -> list[Piece]:
+    """ "She called and told her to wait": a label that would say too little takes the next deed of the same clause."""
+    sentence = view.sentence
+    second = sentence.child(verb.index, "conj")
+    if second is None or second.tag != "VBD" or verb.tag != "VBD" or second.index > verb.index + 6:
+        return []
+    own = sentence.child(second.index, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "csubj")
+    if own is not None or subject(sentence, second.index) != subject(sentence, verb.index):
+        return []
+    if view.hidden & set(sentence.subtree(second.index)):  # it has a time of its own
+        return []
+    parts = complements(view, second, 1)
+    return [Piece(2, second.index, f"and {present(second.lemma, plural)}"), *parts] if parts else []
 
 
 def _meant_to(sentence: Sentence, verb: int, status: Status) -> int:
@@ -194,7 +217,12 @@ def _fit(pieces: list[Piece]) -> str:
     while True:
         text = " ".join(p.text for p in pieces if p.text)
         worst = max((p.rank for p in pieces), default=1)
-        if len(text.split()) <= LONGEST or worst <= 1:
+        if len(text.split()) <= LONGEST:
+            return text
+        if any(p.short for p in pieces):  # "senior harbour official Karl Horn": the name will do
+            pieces = [replace(p, text=p.short or p.text, short="") for p in pieces]
+            continue
+        if worst <= 1:
             return text
         last = max(n for n, p in enumerate(pieces) if p.rank == worst)
         pieces = pieces[:last] + pieces[last + 1 :]
@@ -212,7 +240,32 @@ def _noun_label(view: View, index: int) -> str:
     rest = noun_pieces(view, index, 1)[1:]
     if not rest and len(own.split()) == 1:
         own = _fuller(view, sentence.tokens[index]) or own
-    return _fit([Piece(1, index, own), *rest])
+    return _fit([*_in_talks(view, index), Piece(1, index, own), *rest, *_worth(view, index)])
+
+
+def _in_talks(view: View, noun: int) -> list[Piece]:
+    """ "Peru and Chile are in talks": who is."""
+    sentence = view.sentence
+    at = sentence.tokens[sentence.tokens[noun].head]
+    verb = sentence.tokens[at.head]
+    if at.lemma != "in" or sentence.tokens[noun].relation != "pobj" or verb.lemma != "be":
+        return []
+    who = sentence.child(verb.index, "nsubj")
+    text = phrase(view, who.index) if who is not None and who.index < at.index else ""
+    return [Piece(1, -2, text), Piece(1, -1, at.text)] if text else []
+
+
+def _worth(view: View, noun: int) -> list[Piece]:
+    """ "Mergers were worth two billion": the amount."""
+    sentence = view.sentence
+    verb = sentence.tokens[sentence.tokens[noun].head]
+    amount = sentence.child(verb.index, "acomp")
+    if verb.lemma != "be" or sentence.tokens[noun].relation != "nsubj" or amount is None:
+        return []
+    if sentence.child(verb.index, "aux", "neg") is not None or sentence.child(amount.index, "npadvmod") is None:
+        return []
+    indices = sorted(i for c in sentence.children(amount.index, "npadvmod") for i in sentence.subtree(c.index))
+    return [Piece(1, amount.index, words(sentence, [*visible(view, [amount.index, *indices])]))]
 
 
 _BACK = 30
@@ -222,6 +275,11 @@ def _fuller(view: View, noun: Token) -> str | None:
     """For "the spill" the words by which the text last named it ("the Gulf oil spill")."""
     if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
         return None
+    return next(iter(_longer_names(view, noun)), None)
+
+
+def _longer_names(view: View, noun: Token) -> Iterator[str]:
+    """The longer phrases with the same noun, the nearest before it first."""
     for at in range(view.sentence.index, max(-1, view.sentence.index - _BACK), -1):
         here = view.parsed.sentences[at]
         for token in reversed(here.tokens[: noun.index] if at == view.sentence.index else here.tokens):
@@ -233,5 +291,48 @@ def _fuller(view: View, noun: Token) -> str | None:
                 continue
             text = bare(owned(view.parsed, here, visible(there, indices), view.names))
             if 1 < len(text.split()) <= 6:
-                return text
-    return None
+                yield text
+
+
+def fuller_body(view: View, noun: Token) -> str | None:
+    """For "the ministry" the "health ministry" the text named, for "the company" the one it just spoke of.
+
+    None where the text knows two: a name too many misleads more than one too few.
+    """
+    lemma = noun.lemma.lower()
+    if noun.tag != "NN" or not lexicon().has("noun.body", lemma):
+        return None
+    if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
+        return None
+    known = list(_longer_names(view, noun))
+    if known:
+        same = all(set(known[0].lower().split()) & (set(k.lower().split()) - {lemma}) for k in known)
+        return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
+    return _firm_before(view, noun) if lexicon().get("noun.body", lemma) == "firm" else None
+
+
+def _firm_before(view: View, noun: Token) -> str | None:
+    """The one organisation the last sentences name, where one of them speaks of what it does."""
+    found: dict[str, bool] = {}
+    last = view.sentence.index
+    for here in view.parsed.sentences[max(0, last - _NEAR) : last + 1]:
+        if here.headline:
+            continue
+        for entity in here.entities:
+            head = here.tokens[entity.last]
+            if entity.label != "ORG" or (here.index == last and head.index > noun.index):
+                continue
+            if head.relation in ("compound", "nmod", "amod"):
+                continue
+            indices = noun_phrase(here, head.index, 0, conjuncts=False)
+            text = bare(words(here, [i for i in indices if here.tokens[i].pos == "PROPN"]))
+            doing = head.relation in ("nsubj", "nsubjpass") and head.pos == "PROPN"
+            found[text] = found.get(text, False) or doing
+    if len(found) != 1:
+        return None
+    text, doing = next(iter(found.items()))
+    return text if doing and not any(lexicon().has("noun.body", w.lower()) for w in text.split()) else None
+
+
+_NEAR = 3
+_LONGEST_BODY = 4

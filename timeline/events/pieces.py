@@ -23,11 +23,15 @@ _LONGEST_TITLE = 3  # words before a name
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words of a label. `rank` 1 stays longest; `at` is the place in the sentence they belong to."""
+    """Some words of a label. `rank` 1 stays longest; `at` is the place in the sentence they belong to.
+
+    `short` is what may stand for them where room is short.
+    """
 
     rank: int
     at: int
     text: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,22 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
 
     which: with the clause that says which one.
     """
-    own = phrase(view, index)
+    second = _with_its_own(view.sentence, index)
+    if second is not None and depth < _DEEPEST:
+        own = bare(words(view.sentence, visible(view, noun_phrase(view.sentence, index, 0, conjuncts=False))))
+    else:
+        own = phrase(view, index)
     if not own:
         return []
     pieces = [Piece(rank, index, own)]
     if depth >= _DEEPEST or is_pronoun(view.sentence.tokens[index]):
         return pieces
+    if second is not None:
+        word = next(c for c in view.sentence.children(index, "cc"))
+        inner = replace(view, told=(*view.told, own))
+        pieces.extend(_prepositions(inner, index, word.index, rank, depth))
+        behind = noun_pieces(inner, second.index, rank, depth + 1, which)
+        return [*pieces, Piece(rank, word.index, f"{word.text} {behind[0].text}"), *behind[1:]] if behind else pieces
     inside = set(noun_phrase(view.sentence, index, 0))
     view = replace(view, told=(*view.told, own))
     heads = [index, *(i for i in inside if i > index and view.sentence.tokens[i].relation == "conj")]
@@ -125,6 +139,24 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         elif which and _tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
+
+
+def _with_its_own(sentence: Sentence, index: int) -> Token | None:
+    """ "the closure of the mine and the sale of the port": a second noun, where each has its preposition."""
+    second, word = sentence.child(index, "conj"), sentence.child(index, "cc")
+    if second is None or word is None or not second.tag.startswith("NN") or not index < word.index < second.index:
+        return None
+    parted = any(index < c.index < word.index for c in sentence.children(index, "prep"))
+    return second if parted and not belongs_elsewhere(sentence, second) else None
+
+
+def _prepositions(view: View, index: int, before: int, rank: int, depth: int) -> list[Piece]:
+    """What hangs on a noun by a preposition up to some place."""
+    found: list[Piece] = []
+    for c in view.sentence.children(index, "prep"):
+        if index < c.index < before:
+            found.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
+    return found
 
 
 def _tells_which(view: View, verb: Token) -> bool:
@@ -242,6 +274,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     for c in sentence.children(verb.index):
         if c.index < verb.index or c.index in view.hidden or c.index in taken:
             continue
+        if _starts_anew(sentence, c):
+            break
         match c.relation:
             case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
                 found = noun_pieces(view, c.index, rank, depth)
@@ -285,6 +319,14 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend(_after(view, c, rank + (1 if not held and not preps else 2 + preps), depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
+
+
+def _starts_anew(sentence: Sentence, token: Token) -> bool:
+    """Does another sentence begin here, which lost its full stop (a caption, a list)? "... had opened The mayor"."""
+    first = sentence.tokens[sentence.subtree(token.index)[0]]
+    before = sentence.tokens[first.index - 1] if first.index else None
+    small = first.relation == "det" and first.text in ("The", "A", "An") and first.entity is None
+    return small and before is not None and before.text[-1:].isalnum() and before.text.islower()
 
 
 def _matters(view: View, verb: Token) -> bool:
