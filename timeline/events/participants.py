@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.events.clauses import agent, is_verb, noun_phrase, subject, verb_form, words
+from timeline.events.clauses import agent, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
+from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -58,6 +59,8 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
     word = sentence.child(token.index, "cc")
     if second is not None and before is not None and token.index < before < second.index:
         second = None
+    if second is not None and word is None:  # "Berg, Lee and the mayor": the word hangs on the second
+        word = sentence.child(second.index, "cc")
     if second is not None and word is not None and second.pos in ("NOUN", "PROPN", "PRON", "NUM"):
         return is_plural(sentence, second) if word.lemma in ("or", "nor", "but") else True
     if token.entity == "PERSON" and token.tag != "NNS":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from timeline.events.clauses import belongs_elsewhere, called, is_verb, noun_phrase, subject, words
+from timeline.events.clauses import belongs_elsewhere, is_verb, subject
 from timeline.events.participants import owned
 from timeline.events.people import Names, antecedent, is_pronoun, named
+from timeline.events.phrasing import called, noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -313,6 +314,9 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or _infinite(view, c)
             ):
                 pieces.extend(clause(view, c, rank + 1, depth + 1))
+            case "advcl" if c.tag == "VBG" and _matters(view, c):  # whole or not at all
+                whole = clause(view, c, rank + 2, depth + 1)
+                pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
             case "advcl" if _matters(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
             case "prep":
