@@ -301,7 +301,7 @@ def fuller_body(view: View, noun: Token) -> str | None:
     None where the text knows two: a name too many misleads more than one too few.
     """
     lemma = noun.lemma.lower()
-    if noun.tag != "NN" or not lexicon().has("noun.body", lemma):
+    if noun.tag != "NN" or not lexicon().has("noun.organisation", lemma):
         return None
     if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
         return None
@@ -309,7 +309,7 @@ def fuller_body(view: View, noun: Token) -> str | None:
     if known:
         same = all(set(known[0].lower().split()) & (set(k.lower().split()) - {lemma}) for k in known)
         return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
-    return _firm_before(view, noun) if lexicon().get("noun.body", lemma) == "firm" else None
+    return _firm_before(view, noun) if lexicon().get("noun.organisation", lemma) == "firm" else None
 
 
 def _firm_before(view: View, noun: Token) -> str | None:
@@ -332,7 +332,7 @@ def _firm_before(view: View, noun: Token) -> str | None:
     if len(found) != 1:
         return None
     text, doing = next(iter(found.items()))
-    return text if doing and not any(lexicon().has("noun.body", w.lower()) for w in text.split()) else None
+    return text if doing and not any(lexicon().has("noun.organisation", w.lower()) for w in text.split()) else None
 
 
 _NEAR = 3

@@ -154,14 +154,14 @@ def is_body(token: Token) -> bool:
     """A company, a state, a ministry: what can speak, decide and have a staff."""
     named_so = token.pos == "PROPN" and token.entity not in ("PERSON", "FAC", "LOC", "EVENT", "DATE", "TIME", "LAW")
     named_so = named_so and not lexicon().has("noun.time", token.lemma.lower())
-    return named_so or lexicon().has("noun.body", token.lemma.lower())
+    return named_so or lexicon().has("noun.organisation", token.lemma.lower())
 
 
 def _of_body(sentence: Sentence, token: Token) -> bool:
     """Can only a body be meant: "its department", "it denied"?"""
     lemma = sentence.tokens[token.head].lemma.lower()
     if token.tag == "PRP$":
-        return lexicon().has("noun.owned", lemma) or lexicon().has("noun.person", lemma)
+        return lexicon().has("noun.had", lemma) or lexicon().has("noun.person", lemma)
     return token.relation == "nsubj" and any(
         lexicon().has(role, lemma) for role in ("verb.plan", "verb.denial", "verb.accuse", "verb.speech")
     )

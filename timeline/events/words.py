@@ -21,16 +21,15 @@ ROLES = frozenset(
         "adjective.event", "adjective.plan", "adjective.possible", "adverb.habit", "adverb.hedge", "adverb.idle",
         "adverb.possible", "amount", "connective", "gerund", "keeps.article", "lasting", "mark.later",
         "mark.possible", "modifier.denied", "modifier.ongoing", "modifier.plan", "modifier.possible", "noun.abstract",
-        "noun.body", "noun.denied", "noun.event", "noun.female", "noun.idle", "noun.male", "noun.never", "noun.owned",
-        "noun.paper", "noun.part",
+        "noun.denied", "noun.event", "noun.female", "noun.idle", "noun.male", "noun.never", "noun.paper", "noun.part",
         "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible", "noun.report", "noun.time",
-        "noun.title", "noun.told", "noun.weak", "particle", "preposition",
-        "preposition.inside", "preposition.nearby", "preposition.offset",
+        "noun.title", "noun.told", "noun.weak", "particle", "preposition", "preposition.nearby", "preposition.offset",
         "preposition.place", "preposition.time", "same", "verb.accuse", "verb.ask-for", "verb.aspect.begin",
         "verb.aspect.end", "verb.aspect.go-on", "verb.belief", "verb.comment", "verb.denial", "verb.factive",
         "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.light", "verb.news", "verb.occur",
         "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule",
         "verb.speech", "verb.stative", "verb.weak", "verb.wish",
+        "noun.had", "noun.organisation", "preposition.inside",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
