@@ -130,6 +130,9 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             near = _taken_from_before(sentence, token)
             if near is not None:
                 return near
+            had = any(c.tag == "VBD" for c in sentence.children(head.index, "aux"))
+            if had and token.tag == "VBD" and head.relation == "ccomp" and sentence.tokens[head.head].tag == "VBD":
+                return _subject(sentence, head.head, depth + 1)  # "ruled that it had been illegal and ordered ..."
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
         case "acl":
             if token.tag in ("VBG", "VBN"):
@@ -194,7 +197,7 @@ def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
         return sentence.child(by.index, "pobj")
     clause = next((c for c in sentence.children(noun.index, "relcl") if sentence.child(c.index, "nsubj")), None)
     verb = clause or sentence.tokens[noun.head]
-    holds = any(lexicon().has(role, verb.lemma) for role in ("verb.light", "verb.plan"))
+    holds = any(lexicon().has(role, verb.lemma) for role in ("verb.light", "verb.plan", "verb.report"))
     return _subject(sentence, verb.index, depth) if holds and (clause or noun.relation == "dobj") else None
 
 
@@ -203,7 +206,10 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
     found = sentence.children(index, "nsubj", "nsubjpass")
     if len(found) > 1:
         nouns = [c for c in found if c.index < index and c.pos in ("NOUN", "PROPN", "PRON")]
-        return nouns[-1] if nouns else found[0]
+        last = nouns[-1] if nouns else found[0]
+        first = min([last.index, *(c.index for c in sentence.children(last.index) if c.index < last.index)])
+        listed = first > 0 and sentence.tokens[first - 1].tag == "CC"  # "bags, belts, and films"
+        return found[0] if listed else last
     if not found:  # "A man staying in Rome was found": the parse took his staying for the subject
         deed = sentence.child(index, "csubj", "csubjpass")
         inner = sentence.child(deed.index, "nsubj") if deed is not None and deed.tag == "VBG" else None

@@ -9,7 +9,7 @@ from timeline.events.clauses import Tense, VerbForm, subject
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_idle, is_pronoun
-from timeline.events.phrasing import noun_phrase, words
+from timeline.events.phrasing import hyphened, noun_phrase, words
 from timeline.events.pieces import Piece, View, bare, clause, complements, is_hedge, noun_pieces, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
@@ -53,6 +53,9 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
         return words(sentence, [candidate.token])
     verb = _meant_to(sentence, verb, status)
     token, form = sentence.tokens[verb], candidate.form
+    run = hyphened(sentence, verb)
+    if run:  # "re-elected"
+        token = replace(token, text=words(sentence, [verb, *run]))
     doer = subject(sentence, verb)
     view = replace(view, verb=verb)
     opening = _opening(view, doer) or _deed(view, verb)
@@ -87,6 +90,10 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
     pieces = noun_pieces(view, doer.index, 0, which=False)
     if pieces and len(pieces[0].text.split()) == 1:
         pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or pieces[0].text)
+    owner = view.sentence.child(doer.index, "poss")
+    holder = fuller_body(view, owner) if owner is not None and pieces else None
+    if owner is not None and holder is not None and pieces[0].text.startswith((f"{owner.text}'s", f"{owner.text}’s")):
+        pieces[0] = replace(pieces[0], text=holder + pieces[0].text.removeprefix(owner.text))
     if pieces and doer.text in view.names and pieces[0].text.endswith(view.names[doer.text][0]):
         pieces[0] = replace(pieces[0], short=view.names[doer.text][0])
     return [replace(p, rank=p.rank + (1 if n else 0), at=n - 100) for n, p in enumerate(pieces)]
@@ -96,6 +103,8 @@ def _second(view: View, verb: Token, plural: bool) -> list[Piece]:
     """ "She called and told her to wait": a label that would say too little takes the next deed of the same clause."""
     sentence = view.sentence
     second = sentence.child(verb.index, "conj")
+    if not any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.speech", "verb.weak")):
+        return []
     if second is None or second.tag != "VBD" or verb.tag != "VBD" or second.index > verb.index + 6:
         return []
     own = sentence.child(second.index, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "csubj")

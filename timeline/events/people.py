@@ -175,6 +175,8 @@ def _bodies(sentence: Sentence, token: Token) -> list[Token]:
 
 def _again(sentence: Sentence, token: Token, noun: Token) -> bool:
     """Is the noun named anew behind the pronoun? Who "accused the ministry" is not the ministry named before."""
+    if any(sentence.tokens[i].text == noun.text for i in _not_meant(sentence, token)):
+        return True  # "Hruby congratulated her" is not Josef Hruby
     return any(
         t.lemma == noun.lemma and t.pos == noun.pos and t.relation in ("dobj", "pobj", "dative")
         for t in sentence.tokens[token.index + 1 :]
@@ -315,6 +317,8 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
         people = (*_SUBJECTS, "dobj") if here or _asked(sentence, token) else _SUBJECTS
         above = sentence.tokens[token.head]
         stays = token.relation == "pobj" and lexicon().has("preposition.inside", above.lemma.lower())
+        if token.entity == "PERSON" and sentence.child(token.index, "det") is not None and token.text.endswith("s"):
+            return False  # "the Lunds"
         if stays and token.text not in names:
             return False  # "Born in Malmo, he": a place, whatever it was taken for
         parts = [lemma, *(c.text.lower() for c in sentence.children(token.index, "compound"))]

@@ -26,6 +26,8 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())):
                 continue
             found.update(modifier(sentence, c, head))
+        elif c.relation == "npadvmod" and c.index < head and tokens[head].pos in ("ADJ", "ADV"):
+            found.update(modifier(sentence, c, head))  # "at least 10 km deep"
         elif c.relation == "npadvmod" and head < c.index <= head + 2 and sentence.child(c.index, "det") is not None:
             found.update(modifier(sentence, c, head))  # "800,000 litres a day"
         elif c.relation == "appos" and _name_behind(sentence, head, c):
@@ -52,7 +54,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
     dash = next((t.index for t in tokens[head : max(found) + 1] if _apart(sentence, t)), len(tokens))
     found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
-    found.update(j for i in tuple(found) for j in _hyphened(sentence, i))
+    found.update(j for i in tuple(found) for j in hyphened(sentence, i))
     found.update(_hyphened_before(sentence, head))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
 
@@ -72,7 +74,7 @@ def _bracketed(sentence: Sentence, index: int, first: int) -> bool:
     return bool(marks) and (marks[-1] == "(" or sentence.tokens[index].text == ")")
 
 
-def _hyphened(sentence: Sentence, index: int) -> list[int]:
+def hyphened(sentence: Sentence, index: int) -> list[int]:
     """What hangs on a word by a hyphen without spaces: "3-1", "flu-like"."""
     after = sentence.tokens[index + 1 : index + 3]
     if len(after) < 2 or after[0].text not in ("-", "–", "/"):
@@ -118,11 +120,16 @@ def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:
 def called(sentence: Sentence, noun: Token) -> Token | None:
     """The name that stands behind a noun between commas: "the incumbent, Josef Hruby,"."""
     name = sentence.child(noun.index, "appos")
-    if name is None or name.tag != "NNP" or noun.tag != "NN" or name.entity not in BEARERS:
+    if name is None or name.tag != "NNP" or not _names_an_office(noun) or name.entity not in BEARERS:
         return None
     first = noun_phrase(sentence, name.index, 0)[0]
     alone = not sentence.children(name.index, "conj", "appos")
     return name if alone and first > noun.index and sentence.tokens[first - 1].text == "," else None
+
+
+def _names_an_office(noun: Token) -> bool:
+    office = any(lexicon().has(role, noun.text.lower()) for role in ("noun.person", "noun.title"))
+    return noun.tag == "NN" or (noun.tag == "NNP" and office)
 
 
 def words(sentence: Sentence, indices: list[int]) -> str:

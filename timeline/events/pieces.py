@@ -8,7 +8,7 @@ from itertools import zip_longest
 from timeline.events.clauses import belongs_elsewhere, is_verb, subject
 from timeline.events.participants import owned
 from timeline.events.people import Names, antecedent, is_pronoun, named
-from timeline.events.phrasing import called, noun_phrase, words
+from timeline.events.phrasing import called, hyphened, noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -62,10 +62,12 @@ def bare(text: str | None) -> str:
 
 def visible(view: View, indices: list[int]) -> list[int]:
     """Without time phrases, and without the prepositions and conjunctions that lose their noun by it."""
+    end = next((i for i in indices[1:] if _opens(view.sentence, i)), len(view.sentence.tokens))
     kept = [
         i
         for i in indices
-        if i not in view.hidden
+        if i < end
+        and i not in view.hidden
         and not (view.sentence.tokens[i].text == "," and view.hidden & {i - 1, i + 1})  # "the 4 May, 2008, vote"
     ]
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
@@ -73,6 +75,18 @@ def visible(view: View, indices: list[int]) -> list[int]:
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
         kept.pop(0)
     return kept
+
+
+_OPENERS = frozenset({"DT", "NNS", "VBG", "PRP", "IN", "WRB"})
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    """Does a new sentence begin with this word, the full stop before it lost (captions, lists)?"""
+    token = sentence.tokens[index]
+    if not index or token.tag not in _OPENERS or token.entity is not None or not token.text.istitle():
+        return False
+    before = sentence.tokens[index - 1]
+    return before.text.islower() and before.entity is None and before.end < token.start and len(token.text) > 1
 
 
 def phrase(view: View, index: int) -> str:
@@ -87,7 +101,7 @@ def phrase(view: View, index: int) -> str:
     full = named(view.names, view.sentence, token, indices)
     if full is not None and not view.told:
         return full[0]
-    if indices and token.pos == "NOUN" and view.sentence.tokens[indices[0]].tag != "PRP$":
+    if indices and view.sentence.tokens[indices[0]].tag != "PRP$":
         holder = called(view.sentence, token)
         inner = noun_phrase(view.sentence, holder.index, 0) if holder is not None else []
         if inner and inner[0] > indices[-1] and not view.hidden & {*inner, *indices}:
@@ -95,7 +109,7 @@ def phrase(view: View, index: int) -> str:
             full_name = bare(words(view.sentence, inner))
             if any(full_name in t for t in view.told):
                 return title
-            short = len(title.split()) <= _LONGEST_TITLE
+            short = len(title.split()) <= _LONGEST_TITLE and inner[0] == indices[-1] + 2
             return f"{title} {full_name}" if short else full_name  # "the incumbent, Josef Hruby"
     indices = visible(view, indices)
     while indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
@@ -126,6 +140,9 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         return [*pieces, Piece(rank, word.index, f"{word.text} {behind[0].text}"), *behind[1:]] if behind else pieces
     inside = set(noun_phrase(view.sentence, index, 0))
     view = replace(view, told=(*view.told, own))
+    holder = called(view.sentence, view.sentence.tokens[index])
+    if holder is not None and own.endswith(holder.text):  # the name says who: what hangs on the title may go
+        return pieces
     heads = [index, *(i for i in inside if i > index and view.sentence.tokens[i].relation == "conj")]
     for c in (c for head in heads for c in view.sentence.children(head)):
         if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
@@ -201,6 +218,11 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         found = noun_pieces(view, inner.index, rank, depth)
     if not found:
         return []
+    to = next((c for c in sentence.children(preposition.index, "prep") if c.index > inner.index), None)
+    if to is not None and preposition.lemma == "from" and to.lemma == "to" and len(found) == 1:
+        found.extend(_after(view, to, rank, depth))  # "from 226 to 286"
+    if len(found) > 1 and lexicon().has("noun.hinge", inner.lemma.lower()) and found[1].rank <= rank + 1:
+        found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
     start = Piece(rank, preposition.index, f"{words(sentence, lead)} {found[0].text}")
     return [start, *found[1:]]
 
@@ -272,7 +294,7 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     sentence = view.sentence
     preps = 0
     taken: set[int] = set()
-    for c in sentence.children(verb.index):
+    for c in _behind(view, verb):
         if c.index < verb.index or c.index in view.hidden or c.index in taken:
             continue
         if _starts_anew(sentence, c):
@@ -288,7 +310,9 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "acomp" | "oprd" if is_verb(c):
-                pieces.append(Piece(rank, c.index, c.text))
+                run = hyphened(sentence, c.index)
+                taken.update(run)
+                pieces.append(Piece(rank, c.index, words(sentence, [c.index, *run])))  # "re-elected"
                 held = True
             case "dative":
                 inner = sentence.child(c.index, "pobj") if c.tag == "IN" else c
@@ -320,17 +344,34 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "advcl" if _matters(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
             case "prep":
-                pieces.extend(_after(view, c, rank + (1 if not held and not preps else 2 + preps), depth + 1))
+                first = 1 if not held and not preps else 2 + preps
+                if held and c.index == verb.index + 1:  # "were put into quarantine"
+                    first = 0
+                pieces.extend(_after(view, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
+
+
+def _behind(view: View, verb: Token) -> list[Token]:
+    """What hangs on a verb, also where the parse hung it on the day between ("warned on Monday of a storm")."""
+    sentence = view.sentence
+    found = sentence.children(verb.index)
+    days = [d for c in found if c.relation == "prep" for d in sentence.children(c.index, "pobj")]
+    days.extend(c for c in found if c.relation == "npadvmod")
+    lost = [
+        c
+        for d in days
+        if d.index in view.hidden and d.index > verb.index
+        for c in sentence.children(d.index, "prep", "acl")
+        if c.index > d.index and c.index not in view.hidden
+    ]
+    return sorted([*found, *lost], key=lambda t: t.index)
 
 
 def _starts_anew(sentence: Sentence, token: Token) -> bool:
     """Does another sentence begin here, which lost its full stop (a caption, a list)? "... had opened The mayor"."""
     first = sentence.tokens[sentence.subtree(token.index)[0]]
-    before = sentence.tokens[first.index - 1] if first.index else None
-    small = first.relation == "det" and first.text in ("The", "A", "An") and first.entity is None
-    return small and before is not None and before.text[-1:].isalnum() and before.text.islower()
+    return _opens(sentence, first.index)
 
 
 def _matters(view: View, verb: Token) -> bool:

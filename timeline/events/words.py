@@ -29,7 +29,7 @@ ROLES = frozenset(
         "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.light", "verb.news", "verb.occur",
         "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule",
         "verb.speech", "verb.stative", "verb.weak", "verb.wish",
-        "noun.had", "noun.organisation", "preposition.inside",
+        "noun.had", "noun.hinge", "noun.organisation", "preposition.inside",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
