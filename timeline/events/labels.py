@@ -60,6 +60,8 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     view = replace(view, verb=verb)
     opening = _opening(view, doer) or _deed(view, verb)
     told = replace(view, told=(opening[0].text,) if opening else ("",))
+    if doer is not None and opening and not is_pronoun(doer):
+        told = replace(told, told=(*told.told, phrase(view, doer.index)))  # "Orsa closes its mill" for "the company"
     plural = is_plural(sentence, doer, before=verb)
     actor = opening[0].text if opening else ""
     verb_text = _verb_text(token, form, status, plural, actor)
@@ -86,6 +88,7 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
         return []
     if is_pronoun(doer):
         text = text_of(view.parsed, view.sentence, doer, names=view.names)
+        text = _SUBJECT_FORM.get(text or "", text)
         return [Piece(0, -1, "it" if is_idle(view.sentence, doer) else bare(text))]
     pieces = noun_pieces(view, doer.index, 0, which=False)
     if pieces and len(pieces[0].text.split()) == 1:
@@ -217,6 +220,7 @@ def _be(actor: str, plural: bool) -> str:
     return "am" if actor == "I" else present("be", plural)
 
 
+_SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}  # "accused him of going": "He may go"
 _PRONOUNS = ("he", "she", "it", "they", "we", "i", "you")
 _MODALS = ("could", "might", "may", "would", "should", "must", "can")
 _FULL = {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can"}
@@ -333,6 +337,8 @@ def _firm_before(view: View, noun: Token) -> str | None:
             if entity.label != "ORG" or (here.index == last and head.index > noun.index):
                 continue
             if head.relation in ("compound", "nmod", "amod"):
+                continue
+            if lexicon().has("name.agency", head.text.lower()):
                 continue
             indices = noun_phrase(here, head.index, 0, conjuncts=False)
             text = bare(words(here, [i for i in indices if here.tokens[i].pos == "PROPN"]))

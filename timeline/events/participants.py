@@ -76,9 +76,18 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
     return (
         said_so
         or token.tag == "NNPS"
+        or _plural_in_capitals(sentence, token)
         or lexicon().has("noun.plural", token.lemma.lower())
         or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those")
     )
+
+
+def _plural_in_capitals(sentence: Sentence, token: Token) -> bool:
+    """ "LUND -- Engineers closed the well": a common noun whose capital only its place gave it."""
+    if token.tag != "NNP" or token.entity in ("PERSON", *PLACES) or sentence.child(token.index, "compound", "det"):
+        return False
+    single = token.text.lower().removesuffix("s")
+    return token.text.endswith("s") and lexicon().has("noun.person", single)
 
 
 def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1, names: Names = NOBODY) -> str | None:

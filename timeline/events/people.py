@@ -100,7 +100,8 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         holder = next((t for t in _clauses(sentence, token) if t.index < token.index), None)
         if holder is not None and text in _THING and lexicon().has("noun.person", holder.lemma.lower()):
             house = _house(sentence, holder)  # "a spokesman for the bank said its ..."
-            return _phrase(sentence, house, names) if house is not None and house.tag in ("NN", "NNP") else None
+            if house is not None or not needs_body:
+                return _phrase(sentence, house, names) if house is not None and house.tag in ("NN", "NNP") else None
         if holder is not None and holder.index < token.index and holder.pos in ("NOUN", "PROPN"):
             if needs_body and not is_body(holder):
                 bodies = _bodies(sentence, token)
@@ -121,7 +122,7 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         above |= _not_meant(sentence, token) if own else set()
         above |= _said(sentence, token) if own else set()
         fits = [t for t in here.tokens[:limit] if t.index not in above and _fits(here, t, text, names, own)]
-        fits = [t for t in fits if (own or not _again(sentence, token, t)) and (not needs_body or is_body(t))]
+        fits = [t for t in fits if (own or not _again(sentence, token, here, t)) and (not needs_body or is_body(t))]
         if own and needs_body and not fits:
             fits = _bodies(sentence, token)
         if needs_body and len({t.lemma for t in fits}) == 1:
@@ -135,6 +136,8 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
             floor = at - _BACK  # "He ... He ...": whom the pronoun before stands for
             continue
         main = [t for t in subjects if here.tokens[t.head].relation == "ROOT"]
+        if text in _THING and not own and not main and _about_another(here):
+            return None
         if main and not own and token.relation in _SUBJECTS:  # whom the sentence is about, or who speaks in it
             subjects = main
         if subjects:
@@ -173,14 +176,22 @@ def _bodies(sentence: Sentence, token: Token) -> list[Token]:
     return [t for t in heads if t.tag in ("NN", "NNP") and is_body(t)]
 
 
-def _again(sentence: Sentence, token: Token, noun: Token) -> bool:
+def _again(sentence: Sentence, token: Token, here: Sentence, noun: Token) -> bool:
     """Is the noun named anew behind the pronoun? Who "accused the ministry" is not the ministry named before."""
-    if any(sentence.tokens[i].text == noun.text for i in _not_meant(sentence, token)):
+    name = words(here, noun_phrase(here, noun.index, 0))
+    does = [words(sentence, noun_phrase(sentence, i, 0)) for i in _not_meant(sentence, token)]
+    if any(name.endswith(d) or d.endswith(name) for d in does if d):
         return True  # "Hruby congratulated her" is not Josef Hruby
     return any(
         t.lemma == noun.lemma and t.pos == noun.pos and t.relation in ("dobj", "pobj", "dative")
         for t in sentence.tokens[token.index + 1 :]
     )
+
+
+def _about_another(sentence: Sentence) -> bool:
+    """Has the main clause a thing of its own, so that one in a clause below it is hardly meant?"""
+    things = (t for t in sentence.tokens if t.relation in _SUBJECTS and t.tag in ("NN", "NNP"))
+    return any(sentence.tokens[t.head].relation == "ROOT" and t.entity != "PERSON" for t in things)
 
 
 def _spoken_of(sentence: Sentence, pronoun: str) -> bool:

@@ -147,6 +147,8 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
     for c in (c for head in heads for c in view.sentence.children(head)):
         if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
             continue
+        if c.relation == "prep" and view.sentence.tokens[c.index - 1].text == ",":  # "Orsa, with mills in nine towns,"
+            continue
         if c.relation in ("prep", "cc") and c.text.lower() in _EXCEPT:
             pieces.extend(_after(view, c, rank, depth + 1))
         elif c.relation == "prep" and view.sentence.tokens[c.index - 1].text.lower() != "such":
@@ -300,6 +302,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
         if _starts_anew(sentence, c):
             break
         match c.relation:
+            case "npadvmod" | "attr" if _set_off(sentence, c):
+                continue
             case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
                 found = noun_pieces(view, c.index, rank, depth)
                 if c.relation == "acomp":
@@ -350,6 +354,12 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend(_after(view, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
+
+
+def _set_off(sentence: Sentence, token: Token) -> bool:
+    """A comment behind a comma: "met the fund, part of a search for cash"."""
+    first = noun_phrase(sentence, token.index, 0)[0]
+    return first > 0 and sentence.tokens[first - 1].text == ","
 
 
 def _behind(view: View, verb: Token) -> list[Token]:
