@@ -55,7 +55,8 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     token, form = sentence.tokens[verb], candidate.form
     run = hyphened(sentence, verb)
     if run:  # "re-elected"
-        token = replace(token, text=words(sentence, [verb, *run]))
+        whole = words(sentence, [verb, *run])
+        token = replace(token, text=whole, lemma=whole.lower())
     doer = subject(sentence, verb)
     view = replace(view, verb=verb)
     opening = _opening(view, doer) or _deed(view, verb)

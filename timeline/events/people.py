@@ -92,6 +92,9 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         return None
     if text == "it" and token.relation not in _SUBJECTS:
         return _only_thing(parsed, sentence, token, names)
+    first = _joined_before(sentence, token, names)
+    if first is not None:
+        return _phrase(sentence, first, names, 0, alone=True)
     needs_body = text in _THING and _of_body(sentence, token)
     found = _ahead(sentence, token, text, names)
     if found is not None:
@@ -188,6 +191,15 @@ def _again(sentence: Sentence, token: Token, here: Sentence, noun: Token) -> boo
     )
 
 
+def _joined_before(sentence: Sentence, token: Token, names: Names) -> Token | None:
+    """ "Hruby and his aides": the person to whom those are joined who are his."""
+    owned = sentence.tokens[token.head]
+    first = sentence.tokens[owned.head]
+    if token.tag != "PRP$" or token.text.lower() not in _SINGULAR or owned.relation != "conj":
+        return None
+    return first if first.pos == "PROPN" and (first.entity == "PERSON" or first.text in names) else None
+
+
 def _about_another(sentence: Sentence) -> bool:
     """Has the main clause a thing of its own, so that one in a clause below it is hardly meant?"""
     things = (t for t in sentence.tokens if t.relation in _SUBJECTS and t.tag in ("NN", "NNP"))
@@ -229,8 +241,8 @@ def is_idle(sentence: Sentence, token: Token) -> bool:
     return clause is not None and lexicon().has("verb.impersonal", verb.lemma)
 
 
-def _phrase(sentence: Sentence, noun: Token, names: Names, reach: int = 1) -> str | None:
-    indices = noun_phrase(sentence, noun.index, 0 if noun.entity == "PERSON" else reach)
+def _phrase(sentence: Sentence, noun: Token, names: Names, reach: int = 1, alone: bool = False) -> str | None:
+    indices = noun_phrase(sentence, noun.index, 0 if noun.entity == "PERSON" else reach, conjuncts=not alone)
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
     beside = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
@@ -342,6 +354,8 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
             or (token.relation in people and lexicon().has("noun.person", lemma))
             or (here and token.relation in _SUBJECTS and lemma.endswith(_DOERS))
         )
+    if lexicon().has("noun.time", lemma):
+        return False
     if pronoun in _PLURAL:
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
         return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done

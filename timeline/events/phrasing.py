@@ -123,7 +123,7 @@ def called(sentence: Sentence, noun: Token) -> Token | None:
     if name is None or name.tag != "NNP" or not _names_an_office(noun) or name.entity not in BEARERS:
         return None
     first = noun_phrase(sentence, name.index, 0)[0]
-    alone = not sentence.children(name.index, "conj", "appos")
+    alone = not sentence.children(name.index, "conj", *(() if name.entity == "PERSON" else ("appos",)))
     return name if alone and first > noun.index and sentence.tokens[first - 1].text == "," else None
 
 

@@ -237,7 +237,11 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if any(c.tag in ("WP", "WDT") and c.relation not in ("nsubj", "nsubjpass") for c in sentence.children(verb.index)):
         return []
     before = [c.index for c in sentence.children(verb.index, "aux", "auxpass", "neg", "mark") if c.index < verb.index]
-    before.extend(c.index for c in sentence.children(verb.index, "advmod") if c.index < verb.index and is_hedge(c))
+    before.extend(
+        c.index
+        for c in sentence.children(verb.index, "advmod")
+        if c.index < verb.index and (is_hedge(c) or c.tag == "WRB")  # "to discuss how to fight it"
+    )
     who = sentence.child(verb.index, "nsubj", "nsubjpass")
     if who is not None and who.text.lower() in _SPEAKERS:
         return []
@@ -305,6 +309,11 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "npadvmod" | "attr" if _set_off(sentence, c):
                 continue
             case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
+                told = _told_of(view, c, verb, rank, depth)
+                if told is not None:
+                    pieces.extend(told)
+                    held = True
+                    continue
                 found = noun_pieces(view, c.index, rank, depth)
                 if c.relation == "acomp":
                     found = [*found[:1], *complements(view, c, rank + 1, depth + 1)]
@@ -354,6 +363,21 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend(_after(view, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
+
+
+def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> list[Piece] | None:
+    """ "warned the outbreak might spread": what the parse takes for the object is the subject of what is told."""
+    sentence = view.sentence
+    inner = sentence.child(verb.index, "ccomp")
+    if noun.relation != "dobj" or inner is None or sentence.child(inner.index, "nsubj", "nsubjpass", "mark"):
+        return None
+    helped = any(c.tag in ("MD", "VBD", "VBZ", "VBP") for c in sentence.children(inner.index, "aux", "auxpass"))
+    if not helped or sentence.subtree(inner.index)[0] != noun.index + 1:
+        return None
+    content = clause(view, inner, rank, depth + 1)
+    if not content:
+        return []
+    return [Piece(rank, noun.index, f"{phrase(view, noun.index)} {content[0].text}"), *content[1:]]
 
 
 def _set_off(sentence: Sentence, token: Token) -> bool:
