@@ -134,6 +134,11 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
             holder = _outward(sentence, token, fits)
             if holder is not None:
                 return None if _rival(sentence, token, holder, fits) else _phrase(here, holder, names)
+        verb = sentence.tokens[token.head]
+        if own and token.relation in _SUBJECTS and verb.relation == "ccomp":
+            who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
+            if who is not None and who in fits:
+                return _phrase(here, who, names)
         subjects = [t for t in fits if t.relation in _SUBJECTS]
         if text in _SINGULAR and not own and not subjects and _spoken_of(here, text):
             floor = at - _BACK  # "He ... He ...": whom the pronoun before stands for
@@ -337,7 +342,7 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
     if pronoun in _SINGULAR:
         if together or token.tag in ("NNS", "NNPS"):
             return False
-        people = (*_SUBJECTS, "dobj") if here or _asked(sentence, token) else _SUBJECTS
+        people = (*_SUBJECTS, "dobj", "appos") if here or _asked(sentence, token) else _SUBJECTS
         above = sentence.tokens[token.head]
         stays = token.relation == "pobj" and lexicon().has("preposition.inside", above.lemma.lower())
         if token.entity == "PERSON" and sentence.child(token.index, "det") is not None and token.text.endswith("s"):
