@@ -20,6 +20,7 @@ _SPEAKERS = frozenset({"i", "we", "you"})  # a clause about them is a quotation
 _DEEPEST = 3
 _LONGEST_CLAUSE = 9
 _LONGEST_TITLE = 3  # words before a name
+_LONGEST_NAME = 4  # a longer one has a title of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def phrase(view: View, index: int) -> str:
             full_name = bare(words(view.sentence, inner))
             if any(full_name in t for t in view.told):
                 return title
-            short = len(title.split()) <= _LONGEST_TITLE and inner[0] == indices[-1] + 2
+            fits = len(title.split()) <= _LONGEST_TITLE and len(full_name.split()) <= _LONGEST_NAME
+            short = fits and inner[0] == indices[-1] + 2
             return f"{title} {full_name}" if short else full_name  # "the incumbent, Josef Hruby"
     indices = visible(view, indices)
     while indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
