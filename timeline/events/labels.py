@@ -10,14 +10,15 @@ from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_idle, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
-from timeline.events.pieces import Piece, View, bare, clause, complements, is_hedge, noun_pieces, phrase, visible
+from timeline.events.pieces import clause, complements, is_hedge, noun_pieces
+from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status
 
 LONGEST = 12
 _SHORT = 3
-_IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes"}
+_IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes", "quiz": "quizzes"}
 
 
 def label(
