@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import accused, agent, is_verb, noun_phrase, subject, verb_form, words
+from timeline.events.clauses import accused, agent, is_verb, subject, verb_form
 from timeline.events.embedding import Bond, Governor, content_source, governors
 from timeline.events.finding import Candidate
 from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
+from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -30,7 +31,10 @@ def sources(
             found.append(source)
 
     add(_according(parsed, sentence, sentence.tokens[candidate.token], names))
+    told_aside = _aside(sentence, candidate.token)
     for g in governors(sentence, candidate.token):
+        if told_aside and g.beyond:
+            break
         if content_source(g, lexicon()) and _reports(sentence, g):
             add(_handed_on(parsed, sentence, g, names))
             add(_speaker(parsed, sentence, g.token, names))
@@ -46,10 +50,30 @@ def sources(
             add(_speaker(parsed, sentence, g.token, names))
         if is_verb(g.token):
             add(_according(parsed, sentence, g.token, names))
-    add(_beside(parsed, sentence, candidate.token, names))
+    if not told_aside:
+        add(_beside(parsed, sentence, candidate.token, names))
     if not found:
         add(speakers[sentence.index])
     return tuple(reversed(found))
+
+
+def _aside(sentence: Sentence, index: int) -> bool:
+    """Is it told between commas by the article itself? "The mayor, who was elected in May, said ..."
+
+    Not inside a quotation, where who speaks tells this too.
+    """
+    marks = [m for t in sentence.tokens[:index] if (m := _mark(sentence, t)) is not None]
+    if marks and marks[-1]:
+        return False
+    for token in (sentence.tokens[index], *sentence.ancestors(index)):
+        first = sentence.subtree(token.index)[0]
+        relative = sentence.tokens[first].tag in ("WP", "WDT", "WP$", "IN", "WRB")
+        if token.relation == "relcl" and relative and first and sentence.tokens[first - 1].text in _APART:
+            return True
+    return False
+
+
+_APART = frozenset({",", "--", "–", "—", "("})
 
 
 def _reports(sentence: Sentence, governor: Governor) -> bool:

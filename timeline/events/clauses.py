@@ -1,4 +1,4 @@
-"""Reading a clause: the form of its verb, its subject and object, what governs it, the words of a phrase."""
+"""Reading a clause: the form of its verb, its subject, who is meant by a relative word."""
 
 from __future__ import annotations
 
@@ -98,6 +98,7 @@ def _modal(token: Token) -> str:
     return text if text in _WILL or token.lemma == "be" else token.lemma
 
 
+BEARERS = ("PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART", "PRODUCT")  # what has a name of its own
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -108,7 +109,7 @@ def subject(sentence: Sentence, index: int) -> Token | None:
 
 def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     token = sentence.tokens[index]
-    own = sentence.child(index, "nsubj", "nsubjpass")
+    own = _own_subject(sentence, index)
     if own is not None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
             return _meant(sentence, sentence.tokens[token.head], own)
@@ -129,9 +130,13 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             near = _taken_from_before(sentence, token)
             if near is not None:
                 return near
+            had = any(c.tag == "VBD" for c in sentence.children(head.index, "aux"))
+            if had and token.tag == "VBD" and head.relation == "ccomp" and sentence.tokens[head.head].tag == "VBD":
+                return _subject(sentence, head.head, depth + 1)  # "ruled that it had been illegal and ordered ..."
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
         case "acl":
             if token.tag in ("VBG", "VBN"):
+                head = _dwellers(sentence, head, token)
                 return head if head.pos in ("NOUN", "PROPN", "PRON") else None
             return _holder(sentence, head, depth + 1)
         case "relcl":
@@ -192,8 +197,27 @@ def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
         return sentence.child(by.index, "pobj")
     clause = next((c for c in sentence.children(noun.index, "relcl") if sentence.child(c.index, "nsubj")), None)
     verb = clause or sentence.tokens[noun.head]
-    holds = any(lexicon().has(role, verb.lemma) for role in ("verb.light", "verb.plan"))
+    holds = any(lexicon().has(role, verb.lemma) for role in ("verb.light", "verb.plan", "verb.report"))
     return _subject(sentence, verb.index, depth) if holds and (clause or noun.relation == "dobj") else None
+
+
+def _own_subject(sentence: Sentence, index: int) -> Token | None:
+    """The subject the parse gives a verb; of several the last noun before it, the others belong to a dateline."""
+    found = sentence.children(index, "nsubj", "nsubjpass")
+    if len(found) > 1:
+        nouns = [c for c in found if c.index < index and c.pos in ("NOUN", "PROPN", "PRON")]
+        last = nouns[-1] if nouns else found[0]
+        first = min([last.index, *(c.index for c in sentence.children(last.index) if c.index < last.index)])
+        listed = first > 0 and sentence.tokens[first - 1].tag == "CC"  # "bags, belts, and films"
+        return found[0] if listed else last
+    if not found:  # "A man staying in Rome was found": the parse took his staying for the subject
+        deed = sentence.child(index, "csubj", "csubjpass")
+        inner = sentence.child(deed.index, "nsubj") if deed is not None and deed.tag == "VBG" else None
+        return inner if inner is not None and deed is not None and inner.index < deed.index < index else None
+    own = found[0]
+    names = [c for c in sentence.children(own.index, "appos") if own.pos == "PROPN" and c.entity == "PERSON"]
+    together = names and not any(t.text == "," for t in sentence.tokens[own.index : names[-1].index])
+    return names[-1] if together and names[-1].index == index - 1 else own  # "Bath 2012 festival chairman Ian Lee"
 
 
 def _behind_dateline(sentence: Sentence, noun: Token) -> Token:
@@ -216,6 +240,14 @@ def _before_participle(sentence: Sentence, verb: Token) -> Token | None:
     who = sentence.child(between.index, "nsubj", "nsubjpass")
     parted = who is not None and who.index + 1 < between.index and sentence.tokens[who.index + 1].text == ","
     return who if parted and between.index == (who.index if who else 0) + 2 else None
+
+
+def _dwellers(sentence: Sentence, noun: Token, verb: Token) -> Token:
+    """ "residents of the town questioned by a paper": the people, not the place right before the participle."""
+    above = sentence.tokens[sentence.tokens[noun.head].head]
+    placed = noun.entity == "GPE" or lexicon().has("noun.place", noun.lemma.lower())
+    of = noun.relation == "pobj" and sentence.tokens[noun.head].lemma == "of" and noun.index == verb.index - 1
+    return above if placed and of and lexicon().has("noun.person", above.lemma.lower()) else noun
 
 
 def _called_for(sentence: Sentence, verb: Token) -> Token | None:
@@ -241,6 +273,9 @@ def _meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     ("doctors at Karo Hospital, who"); a bare noun leaves it to the one above ("an exhibition of silver that opens"),
     a definite one takes it from a bare one ("owners of the rig that exploded").
     """
+    bearer = sentence.tokens[noun.head]
+    if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN" and bearer.entity in BEARERS:
+        return bearer  # "Marta Solis, an astronomer who left the agency"
     while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj":
         noun = sentence.tokens[sentence.tokens[noun.head].head]
     above = sentence.tokens[sentence.tokens[noun.head].head] if noun.relation == "pobj" else None
@@ -300,116 +335,3 @@ def agent(sentence: Sentence, index: int) -> Token | None:
     """The noun after "by" in a passive."""
     by = sentence.child(index, "agent")
     return sentence.child(by.index, "pobj") if by is not None else None
-
-
-_PHRASE = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "predet", "punct", "neg"}
-)
-
-
-def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool = True) -> list[int]:
-    """Indices of a noun with its needed modifiers: determiner, adjectives, compounds, possessor, "of" phrases.
-
-    reach: how many prepositional phrases deep ("the head of the group" is 1). Relative clauses and appositions
-    are left out, but for a name right behind its title ("opposition leader Anna Berg").
-    """
-    tokens = sentence.tokens
-    found = {head}
-    for c in sentence.children(head):
-        if c.relation in _PHRASE and not (c.relation == "punct" and c.text not in ("-", "'", "’")):
-            if c.tag == "WDT":  # "which farmer Ove Dahl dug up"
-                continue
-            if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())):
-                continue
-            found.update(modifier(sentence, c, head))
-        elif c.relation == "npadvmod" and head < c.index <= head + 2 and sentence.child(c.index, "det") is not None:
-            found.update(modifier(sentence, c, head))  # "800,000 litres a day"
-        elif c.relation == "appos" and _name_behind(sentence, head, c):
-            found.update(range(head + 1, c.index + 1))
-        elif c.relation == "prep" and c.lemma in ("of", "for", "between") and c.index <= head + 3:
-            inner = sentence.child(c.index, "pobj")
-            name = c.lemma == "of" and tokens[head].pos == "PROPN" and inner is not None and inner.pos == "PROPN"
-            if inner is not None and inner.index < head + 12 and (reach > 0 or name):  # "Gulf of Mexico" is one name
-                found.add(c.index)
-                found.update(noun_phrase(sentence, inner.index, max(0, reach - 1), conjuncts))
-        elif (
-            c.relation == "conj"
-            and conjuncts
-            and c.pos in ("NOUN", "PROPN")
-            and c.index - head <= 8
-            and not belongs_elsewhere(sentence, c)
-        ):
-            marks = sentence.children(head, "cc", "punct")
-            found.update(t.index for t in marks if head < t.index < c.index and t.text != "–")
-            found.update(noun_phrase(sentence, c.index, 0, conjuncts))
-    opening = -1
-    if belongs_elsewhere(sentence, tokens[head]):  # "with soap, and health workers": the parse joined two clauses
-        opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
-    bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
-    dash = next((t.index for t in tokens[head : max(found) + 1] if _apart(sentence, t)), len(tokens))
-    found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
-    found.update(j for i in tuple(found) for j in _hyphened(sentence, i))
-    return sorted(i for i in found if i > max(opening, bar) or i == head)
-
-
-def _apart(sentence: Sentence, token: Token) -> bool:
-    """A dash with spaces about it, or a semicolon: what follows is another phrase."""
-    if token.text == ";":
-        return True
-    return (
-        token.text in ("-", "--", "–", "—") and token.index > 0 and sentence.tokens[token.index - 1].end < token.start
-    )
-
-
-def _bracketed(sentence: Sentence, index: int, first: int) -> bool:
-    """Does the token stand in brackets that open within its phrase?"""
-    marks = [t.text for t in sentence.tokens[first : index + 1] if t.text in ("(", ")")]
-    return bool(marks) and (marks[-1] == "(" or sentence.tokens[index].text == ")")
-
-
-def _hyphened(sentence: Sentence, index: int) -> list[int]:
-    """What hangs on a word by a hyphen without spaces: "3-1", "flu-like"."""
-    after = sentence.tokens[index + 1 : index + 3]
-    if len(after) < 2 or after[0].text not in ("-", "–", "/"):
-        return []
-    joined = sentence.tokens[index].end == after[0].start and after[0].end == after[1].start
-    return [after[0].index, after[1].index] if joined else []
-
-
-def modifier(sentence: Sentence, root: Token, head: int) -> list[int]:
-    """A modifier without clauses; behind its noun only as far as it goes unbroken ("payments worth two million")."""
-    found, todo = [], [root]
-    while todo:
-        token = todo.pop()
-        found.append(token.index)
-        for c in sentence.children(token.index):
-            if c.relation in ("relcl", "acl", "advcl", "appos") and c.index > token.index:
-                continue
-            close = c.relation == "prep" and c.lemma == "to" and c.index == token.index + 1  # "a source close to him"
-            if root.index > head and c.relation in ("prep", "punct", "conj", "cc") and not close:
-                continue
-            todo.append(c)
-    return sorted(found)
-
-
-def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:
-    """Only words of the name stand between the two."""
-    between = [sentence.tokens[i] for i in range(head + 1, name.index)]
-    return name.pos == "PROPN" and all(t.head == name.index and t.pos == "PROPN" for t in between)
-
-
-def words(sentence: Sentence, indices: list[int]) -> str:
-    """The tokens as text, spaced as they were; dashes and quotation marks at the edges gone."""
-    tokens = [sentence.tokens[i] for i in indices]
-    while tokens and tokens[0].text in _EDGE:
-        tokens.pop(0)
-    while tokens and tokens[-1].text in _EDGE:
-        tokens.pop()
-    out = ""
-    for i, token in enumerate(tokens):
-        glued = i > 0 and tokens[i - 1].end == token.start and tokens[i - 1].index == token.index - 1
-        out += ("" if i == 0 or glued else " ") + token.text
-    return out
-
-
-_EDGE = frozenset({",", "-", "–", "—", ";", ":", "``", "''", '"', "“", "”", ".", "(", ")", "’", "'"})

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from timeline.events.clauses import Tense, VerbForm, noun_phrase, subject, words
+from timeline.events.clauses import Tense, VerbForm, subject
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_idle, is_pronoun
-from timeline.events.pieces import Piece, View, bare, complements, is_hedge, noun_pieces, phrase, visible
+from timeline.events.phrasing import hyphened, noun_phrase, words
+from timeline.events.pieces import clause, complements, is_hedge, noun_pieces
+from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status
 
 LONGEST = 12
-_IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes"}
+_SHORT = 3
+_IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes", "quiz": "quizzes"}
 
 
 def label(
@@ -48,12 +52,19 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
     if verb is None:
         return words(sentence, [candidate.token])
+    verb = _meant_to(sentence, verb, status)
     token, form = sentence.tokens[verb], candidate.form
+    run = hyphened(sentence, verb)
+    if run:  # "re-elected"
+        whole = words(sentence, [verb, *run])
+        token = replace(token, text=whole, lemma=whole.lower())
     doer = subject(sentence, verb)
     view = replace(view, verb=verb)
-    opening = _opening(view, doer)
+    opening = _opening(view, doer) or _deed(view, verb)
     told = replace(view, told=(opening[0].text,) if opening else ("",))
-    plural = is_plural(sentence, doer)
+    if doer is not None and opening and not is_pronoun(doer):
+        told = replace(told, told=(*told.told, phrase(view, doer.index)))  # "Orsa closes its mill" for "the company"
+    plural = is_plural(sentence, doer, before=verb)
     actor = opening[0].text if opening else ""
     verb_text = _verb_text(token, form, status, plural, actor)
     fails = candidate.core != verb and not form.negated
@@ -68,6 +79,8 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:]])  # "to be wrongly freed"
     pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
     pieces.extend(_object_before(told, candidate, verb, doer))
+    if status is Status.HAPPENED and len(" ".join(p.text for p in pieces).split()) <= _SHORT:
+        pieces.extend(_second(told, token, plural))
     return _fit(sorted(pieces, key=lambda p: p.at))
 
 
@@ -77,9 +90,55 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
         return []
     if is_pronoun(doer):
         text = text_of(view.parsed, view.sentence, doer, names=view.names)
+        text = _SUBJECT_FORM.get(text or "", text)
         return [Piece(0, -1, "it" if is_idle(view.sentence, doer) else bare(text))]
     pieces = noun_pieces(view, doer.index, 0, which=False)
-    return [Piece(p.rank + (1 if n else 0), n - 100, p.text) for n, p in enumerate(pieces)]
+    if pieces and len(pieces[0].text.split()) == 1:
+        pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or pieces[0].text)
+    owner = view.sentence.child(doer.index, "poss")
+    holder = fuller_body(view, owner) if owner is not None and pieces else None
+    if owner is not None and holder is not None and pieces[0].text.startswith((f"{owner.text}'s", f"{owner.text}’s")):
+        pieces[0] = replace(pieces[0], text=holder + pieces[0].text.removeprefix(owner.text))
+    if pieces and doer.text in view.names and pieces[0].text.endswith(view.names[doer.text][0]):
+        pieces[0] = replace(pieces[0], short=view.names[doer.text][0])
+    return [replace(p, rank=p.rank + (1 if n else 0), at=n - 100) for n, p in enumerate(pieces)]
+
+
+def _second(view: View, verb: Token, plural: bool) -> list[Piece]:
+    """ "She called and told her to wait": a label that would say too little takes the next deed of the same clause."""
+    sentence = view.sentence
+    second = sentence.child(verb.index, "conj")
+    if not any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.speech", "verb.weak")):
+        return []
+    if second is None or second.tag != "VBD" or verb.tag != "VBD" or second.index > verb.index + 6:
+        return []
+    own = sentence.child(second.index, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "csubj")
+    if own is not None or subject(sentence, second.index) != subject(sentence, verb.index):
+        return []
+    if view.hidden & set(sentence.subtree(second.index)):  # it has a time of its own
+        return []
+    parts = complements(view, second, 1)
+    return [Piece(2, second.index, f"and {present(second.lemma, plural)}"), *parts] if parts else []
+
+
+def _meant_to(sentence: Sentence, verb: int, status: Status) -> int:
+    """ "is going to sell": the selling, where it is told as a plan."""
+    inner = sentence.child(verb, "xcomp")
+    going = sentence.tokens[verb].lemma == "go" and sentence.tokens[verb].tag == "VBG"
+    to = inner is not None and any(c.tag == "TO" for c in sentence.children(inner.index, "aux"))
+    return inner.index if inner is not None and to and going and status is Status.PLANNED else verb
+
+
+def _deed(view: View, verb: int) -> list[Piece]:
+    """What is done as the subject: "Shelling continued", "Launching the probe is planned"."""
+    sentence = view.sentence
+    finite = sentence.tokens[verb].tag in ("VBD", "VBZ")
+    deed = sentence.child(verb, "csubj", "csubjpass") or next(
+        (c for c in sentence.children(verb, "aux") if finite and c.tag == "VBG" and c.index == verb - 1), None
+    )
+    if deed is None or deed.tag != "VBG" or deed.index > verb:
+        return []
+    return [replace(p, at=p.at - 100) for p in clause(view, deed, 0, 1)] or [Piece(0, -1, deed.text)]
 
 
 def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | None) -> list[Piece]:
@@ -145,18 +204,25 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor
             if form.modal is not None and form.negated and not form.perfect:
                 modal = _FULL.get(form.modal, form.modal)
                 return f"cannot {base}" if modal == "can" else f"{modal} not {base}"
-            return f"not {past}" if form.passive else f"{'do' if plural else 'does'} not {lemma}"
+            helper = f"{_be(actor, plural)} " if actor.lower() in _PRONOUNS else ""
+            return f"{helper}not {past}" if form.passive else f"{'do' if plural else 'does'} not {lemma}"
         case _:
+            helper = f"{_be(actor, plural)} " if actor.lower() in _PRONOUNS else ""  # not "He arrested"
             if form.passive and token.tag != "VBG":
-                return f"being {past}" if form.progressive else past
-            if token.tag == "VBG" and actor.lower() in _PRONOUNS:
+                return f"{helper}being {past}" if form.progressive else f"{helper}{past}"
+            if token.tag == "VBG" and helper and not form.progressive:
                 return present(lemma, plural)
             going_on = form.progressive or (token.tag == "VBG" and form.tense is Tense.NONE)
             if going_on and (status is Status.ONGOING or form.progressive or not actor):
-                return past
+                return f"{helper}{past}"
             return present(lemma, plural)
 
 
+def _be(actor: str, plural: bool) -> str:
+    return "am" if actor == "I" else present("be", plural)
+
+
+_SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}  # "accused him of going": "He may go"
 _PRONOUNS = ("he", "she", "it", "they", "we", "i", "you")
 _MODALS = ("could", "might", "may", "would", "should", "must", "can")
 _FULL = {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can"}
@@ -167,7 +233,12 @@ def _fit(pieces: list[Piece]) -> str:
     while True:
         text = " ".join(p.text for p in pieces if p.text)
         worst = max((p.rank for p in pieces), default=1)
-        if len(text.split()) <= LONGEST or worst <= 1:
+        if len(text.split()) <= LONGEST:
+            return text
+        if any(p.short for p in pieces):  # "senior harbour official Karl Horn": the name will do
+            pieces = [replace(p, text=p.short or p.text, short="") for p in pieces]
+            continue
+        if worst <= 1:
             return text
         last = max(n for n, p in enumerate(pieces) if p.rank == worst)
         pieces = pieces[:last] + pieces[last + 1 :]
@@ -185,7 +256,32 @@ def _noun_label(view: View, index: int) -> str:
     rest = noun_pieces(view, index, 1)[1:]
     if not rest and len(own.split()) == 1:
         own = _fuller(view, sentence.tokens[index]) or own
-    return _fit([Piece(1, index, own), *rest])
+    return _fit([*_in_talks(view, index), Piece(1, index, own), *rest, *_worth(view, index)])
+
+
+def _in_talks(view: View, noun: int) -> list[Piece]:
+    """ "Peru and Chile are in talks": who is."""
+    sentence = view.sentence
+    at = sentence.tokens[sentence.tokens[noun].head]
+    verb = sentence.tokens[at.head]
+    if at.lemma != "in" or sentence.tokens[noun].relation != "pobj" or verb.lemma != "be":
+        return []
+    who = sentence.child(verb.index, "nsubj")
+    text = phrase(view, who.index) if who is not None and who.index < at.index else ""
+    return [Piece(1, -2, text), Piece(1, -1, at.text)] if text else []
+
+
+def _worth(view: View, noun: int) -> list[Piece]:
+    """ "Mergers were worth two billion": the amount."""
+    sentence = view.sentence
+    verb = sentence.tokens[sentence.tokens[noun].head]
+    amount = sentence.child(verb.index, "acomp")
+    if verb.lemma != "be" or sentence.tokens[noun].relation != "nsubj" or amount is None:
+        return []
+    if sentence.child(verb.index, "aux", "neg") is not None or sentence.child(amount.index, "npadvmod") is None:
+        return []
+    indices = sorted(i for c in sentence.children(amount.index, "npadvmod") for i in sentence.subtree(c.index))
+    return [Piece(1, amount.index, words(sentence, [*visible(view, [amount.index, *indices])]))]
 
 
 _BACK = 30
@@ -195,6 +291,11 @@ def _fuller(view: View, noun: Token) -> str | None:
     """For "the spill" the words by which the text last named it ("the Gulf oil spill")."""
     if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
         return None
+    return next(iter(_longer_names(view, noun)), None)
+
+
+def _longer_names(view: View, noun: Token) -> Iterator[str]:
+    """The longer phrases with the same noun, the nearest before it first."""
     for at in range(view.sentence.index, max(-1, view.sentence.index - _BACK), -1):
         here = view.parsed.sentences[at]
         for token in reversed(here.tokens[: noun.index] if at == view.sentence.index else here.tokens):
@@ -206,5 +307,50 @@ def _fuller(view: View, noun: Token) -> str | None:
                 continue
             text = bare(owned(view.parsed, here, visible(there, indices), view.names))
             if 1 < len(text.split()) <= 6:
-                return text
-    return None
+                yield text
+
+
+def fuller_body(view: View, noun: Token) -> str | None:
+    """For "the ministry" the "health ministry" the text named, for "the company" the one it just spoke of.
+
+    None where the text knows two: a name too many misleads more than one too few.
+    """
+    lemma = noun.lemma.lower()
+    if noun.tag != "NN" or not lexicon().has("noun.organisation", lemma):
+        return None
+    if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
+        return None
+    known = list(_longer_names(view, noun))
+    if known:
+        same = all(set(known[0].lower().split()) & (set(k.lower().split()) - {lemma}) for k in known)
+        return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
+    return _firm_before(view, noun) if lexicon().get("noun.organisation", lemma) == "firm" else None
+
+
+def _firm_before(view: View, noun: Token) -> str | None:
+    """The one organisation the last sentences name, where one of them speaks of what it does."""
+    found: dict[str, bool] = {}
+    last = view.sentence.index
+    for here in view.parsed.sentences[max(0, last - _NEAR) : last + 1]:
+        if here.headline:
+            continue
+        for entity in here.entities:
+            head = here.tokens[entity.last]
+            if entity.label != "ORG" or (here.index == last and head.index > noun.index):
+                continue
+            if head.relation in ("compound", "nmod", "amod"):
+                continue
+            if lexicon().has("name.agency", head.text.lower()):
+                continue
+            indices = noun_phrase(here, head.index, 0, conjuncts=False)
+            text = bare(words(here, [i for i in indices if here.tokens[i].pos == "PROPN"]))
+            doing = head.relation in ("nsubj", "nsubjpass") and head.pos == "PROPN"
+            found[text] = found.get(text, False) or doing
+    if len(found) != 1:
+        return None
+    text, doing = next(iter(found.items()))
+    return text if doing and not any(lexicon().has("noun.organisation", w.lower()) for w in text.split()) else None
+
+
+_NEAR = 3
+_LONGEST_BODY = 4

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from timeline.events.clauses import agent, is_verb, noun_phrase, subject, verb_form, words
+from timeline.events.clauses import agent, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
+from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -21,6 +23,7 @@ class Roles:
 
 
 _OWNERS = ("his", "her", "its", "their", "my", "our", "your")
+_POSSESSIVE = re.compile(r"['’]s? ")  # no chain of owners: "the mayor's wife's brother"
 _ARTICLES = ("the", "a", "an")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -45,15 +48,22 @@ def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate, names
     return Roles(who, what, place(sentence, verb))
 
 
-def is_plural(sentence: Sentence, token: Token | None) -> bool:
-    """Plural for agreement: by tag, by coordination, or a plural word such as police."""
+def is_plural(sentence: Sentence, token: Token | None, before: int | None = None) -> bool:
+    """Plural for agreement: by tag, by coordination, or a plural word such as police.
+
+    before: the verb; what is joined to a subject stands before it ("a blaze that hit a mill and two homes").
+    """
     if token is None:
         return False
     second = sentence.child(token.index, "conj")
     word = sentence.child(token.index, "cc")
+    if second is not None and before is not None and token.index < before < second.index:
+        second = None
+    if second is not None and word is None:  # "Berg, Lee and the mayor": the word hangs on the second
+        word = sentence.child(second.index, "cc")
     if second is not None and word is not None and second.pos in ("NOUN", "PROPN", "PRON", "NUM"):
         return is_plural(sentence, second) if word.lemma in ("or", "nor", "but") else True
-    if token.entity == "PERSON":
+    if token.entity == "PERSON" and token.tag != "NNS":
         return False
     if not token.tag.startswith("N"):  # "most of the workers", "two of the nine"
         of = next((c for c in sentence.children(token.index, "prep") if c.lemma == "of"), None)
@@ -66,9 +76,18 @@ def is_plural(sentence: Sentence, token: Token | None) -> bool:
     return (
         said_so
         or token.tag == "NNPS"
+        or _plural_in_capitals(sentence, token)
         or lexicon().has("noun.plural", token.lemma.lower())
         or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those")
     )
+
+
+def _plural_in_capitals(sentence: Sentence, token: Token) -> bool:
+    """ "LUND -- Engineers closed the well": a common noun whose capital only its place gave it."""
+    if token.tag != "NNP" or token.entity in ("PERSON", *PLACES) or sentence.child(token.index, "compound", "det"):
+        return False
+    single = token.text.lower().removesuffix("s")
+    return token.text.endswith("s") and lexicon().has("noun.person", single)
 
 
 def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1, names: Names = NOBODY) -> str | None:
@@ -98,7 +117,9 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
         clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
         holder = sentence.tokens[clause.head] if clause is not None else None
         name = text_of(parsed, sentence, holder, 0, names) if holder is not None else None
-    if name is None or name.split()[0].lower() in _OWNERS or any(_same(name, k) for k in kept if k):
+    if name is None or name.split()[0].lower() in _OWNERS or _POSSESSIVE.search(name):
+        return words(sentence, indices)
+    if any(_same(name, k) for k in kept if k):
         return words(sentence, indices)
     mark = "’" if name.endswith("s") else "’s"
     return f"{name}{mark} {words(sentence, indices[1:])}"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
-from timeline.events.clauses import is_verb, noun_phrase, subject, words
+from timeline.events.clauses import is_verb, subject
+from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -91,6 +92,10 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         return None
     if text == "it" and token.relation not in _SUBJECTS:
         return _only_thing(parsed, sentence, token, names)
+    first = _joined_before(sentence, token, names)
+    if first is not None:
+        return _phrase(sentence, first, names, 0, alone=True)
+    needs_body = text in _THING and _of_body(sentence, token)
     found = _ahead(sentence, token, text, names)
     if found is not None:
         return _phrase(sentence, found, names)
@@ -98,8 +103,12 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         holder = next((t for t in _clauses(sentence, token) if t.index < token.index), None)
         if holder is not None and text in _THING and lexicon().has("noun.person", holder.lemma.lower()):
             house = _house(sentence, holder)  # "a spokesman for the bank said its ..."
-            return _phrase(sentence, house, names) if house is not None and house.tag in ("NN", "NNP") else None
+            if house is not None or not needs_body:
+                return _phrase(sentence, house, names) if house is not None and house.tag in ("NN", "NNP") else None
         if holder is not None and holder.index < token.index and holder.pos in ("NOUN", "PROPN"):
+            if needs_body and not is_body(holder):
+                bodies = _bodies(sentence, token)
+                return _phrase(sentence, bodies[0], names, 0) if len(bodies) == 1 else None
             return _phrase(sentence, holder, names) if _fits(sentence, holder, text, names) else None
     floor = sentence.index - _BACK
     for at in range(sentence.index, max(-1, sentence.index - 3 * _BACK), -1):
@@ -116,15 +125,27 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         above |= _not_meant(sentence, token) if own else set()
         above |= _said(sentence, token) if own else set()
         fits = [t for t in here.tokens[:limit] if t.index not in above and _fits(here, t, text, names, own)]
+        fits = [t for t in fits if (own or not _again(sentence, token, here, t)) and (not needs_body or is_body(t))]
+        if own and needs_body and not fits:
+            fits = _bodies(sentence, token)
+        if needs_body and len({t.lemma for t in fits}) == 1:
+            return _phrase(here, fits[0], names, 0)
         if own and text in _SINGULAR:
             holder = _outward(sentence, token, fits)
             if holder is not None:
                 return None if _rival(sentence, token, holder, fits) else _phrase(here, holder, names)
+        verb = sentence.tokens[token.head]
+        if own and token.relation in _SUBJECTS and verb.relation == "ccomp":
+            who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
+            if who is not None and who in fits:
+                return _phrase(here, who, names)
         subjects = [t for t in fits if t.relation in _SUBJECTS]
         if text in _SINGULAR and not own and not subjects and _spoken_of(here, text):
             floor = at - _BACK  # "He ... He ...": whom the pronoun before stands for
             continue
         main = [t for t in subjects if here.tokens[t.head].relation == "ROOT"]
+        if text in _THING and not own and not main and _about_another(here):
+            return None
         if main and not own and token.relation in _SUBJECTS:  # whom the sentence is about, or who speaks in it
             subjects = main
         if subjects:
@@ -138,6 +159,56 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
         if fits and text in _SINGULAR and len({f.text for f in fits}) == 1:
             return _phrase(here, fits[0], names, 0)
     return None
+
+
+def is_body(token: Token) -> bool:
+    """A company, a state, a ministry: what can speak, decide and have a staff."""
+    named_so = token.pos == "PROPN" and token.entity not in ("PERSON", "FAC", "LOC", "EVENT", "DATE", "TIME", "LAW")
+    named_so = named_so and not lexicon().has("noun.time", token.lemma.lower())
+    return named_so or lexicon().has("noun.organisation", token.lemma.lower())
+
+
+def _of_body(sentence: Sentence, token: Token) -> bool:
+    """Can only a body be meant: "its department", "it denied"?"""
+    lemma = sentence.tokens[token.head].lemma.lower()
+    if token.tag == "PRP$":
+        return lexicon().has("noun.had", lemma) or lexicon().has("noun.person", lemma)
+    return token.relation == "nsubj" and any(
+        lexicon().has(role, lemma) for role in ("verb.plan", "verb.denial", "verb.accuse", "verb.speech")
+    )
+
+
+def _bodies(sentence: Sentence, token: Token) -> list[Token]:
+    """The bodies named in the sentence before the pronoun."""
+    heads = [t for t in sentence.tokens[: token.index] if t.relation not in ("compound", "amod", "nmod", "npadvmod")]
+    return [t for t in heads if t.tag in ("NN", "NNP") and is_body(t)]
+
+
+def _again(sentence: Sentence, token: Token, here: Sentence, noun: Token) -> bool:
+    """Is the noun named anew behind the pronoun? Who "accused the ministry" is not the ministry named before."""
+    name = words(here, noun_phrase(here, noun.index, 0))
+    does = [words(sentence, noun_phrase(sentence, i, 0)) for i in _not_meant(sentence, token)]
+    if any(name.endswith(d) or d.endswith(name) for d in does if d):
+        return True  # "Hruby congratulated her" is not Josef Hruby
+    return any(
+        t.lemma == noun.lemma and t.pos == noun.pos and t.relation in ("dobj", "pobj", "dative")
+        for t in sentence.tokens[token.index + 1 :]
+    )
+
+
+def _joined_before(sentence: Sentence, token: Token, names: Names) -> Token | None:
+    """ "Hruby and his aides": the person to whom those are joined who are his."""
+    owned = sentence.tokens[token.head]
+    first = sentence.tokens[owned.head]
+    if token.tag != "PRP$" or token.text.lower() not in _SINGULAR or owned.relation != "conj":
+        return None
+    return first if first.pos == "PROPN" and (first.entity == "PERSON" or first.text in names) else None
+
+
+def _about_another(sentence: Sentence) -> bool:
+    """Has the main clause a thing of its own, so that one in a clause below it is hardly meant?"""
+    things = (t for t in sentence.tokens if t.relation in _SUBJECTS and t.tag in ("NN", "NNP"))
+    return any(sentence.tokens[t.head].relation == "ROOT" and t.entity != "PERSON" for t in things)
 
 
 def _spoken_of(sentence: Sentence, pronoun: str) -> bool:
@@ -175,8 +246,8 @@ def is_idle(sentence: Sentence, token: Token) -> bool:
     return clause is not None and lexicon().has("verb.impersonal", verb.lemma)
 
 
-def _phrase(sentence: Sentence, noun: Token, names: Names, reach: int = 1) -> str | None:
-    indices = noun_phrase(sentence, noun.index, 0 if noun.entity == "PERSON" else reach)
+def _phrase(sentence: Sentence, noun: Token, names: Names, reach: int = 1, alone: bool = False) -> str | None:
+    indices = noun_phrase(sentence, noun.index, 0 if noun.entity == "PERSON" else reach, conjuncts=not alone)
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
     beside = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
@@ -271,7 +342,13 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
     if pronoun in _SINGULAR:
         if together or token.tag in ("NNS", "NNPS"):
             return False
-        people = (*_SUBJECTS, "dobj") if here else _SUBJECTS
+        people = (*_SUBJECTS, "dobj", "appos") if here or _asked(sentence, token) else _SUBJECTS
+        above = sentence.tokens[token.head]
+        stays = token.relation == "pobj" and lexicon().has("preposition.inside", above.lemma.lower())
+        if token.entity == "PERSON" and sentence.child(token.index, "det") is not None and token.text.endswith("s"):
+            return False  # "the Lunds"
+        if stays and token.text not in names:
+            return False  # "Born in Malmo, he": a place, whatever it was taken for
         parts = [lemma, *(c.text.lower() for c in sentence.children(token.index, "compound"))]
         if any(lexicon().has("noun.female" if pronoun in _HE else "noun.male", p) for p in parts):
             return False
@@ -282,6 +359,8 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
             or (token.relation in people and lexicon().has("noun.person", lemma))
             or (here and token.relation in _SUBJECTS and lemma.endswith(_DOERS))
         )
+    if lexicon().has("noun.time", lemma):
+        return False
     if pronoun in _PLURAL:
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
         return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
@@ -296,6 +375,13 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
         and not together
         and token.relation in (*_SUBJECTS, "dobj")
     )
+
+
+def _asked(sentence: Sentence, token: Token) -> bool:
+    """ "asked the minister to resign": who is to do something may be spoken of next."""
+    verb = sentence.tokens[token.head]
+    inner = sentence.child(verb.index, "xcomp", "ccomp")
+    return token.relation == "dobj" and inner is not None and inner.index > token.index
 
 
 def _is_title(token: Token) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from dataclasses import replace
 
-from timeline.events.clauses import belongs_elsewhere, is_verb, noun_phrase, subject, words
-from timeline.events.participants import owned
-from timeline.events.people import Names, antecedent, is_pronoun, named
+from timeline.events.clauses import belongs_elsewhere, is_verb, subject
+from timeline.events.people import is_pronoun
+from timeline.events.phrasing import called, hyphened, noun_phrase, words
+from timeline.events.views import Piece, View, bare, opens, phrase, visible
 from timeline.events.words import lexicon
-from timeline.language import Parsed, Sentence, Token
+from timeline.language import Sentence, Token
 
-_ARTICLES = frozenset({"the", "a", "an"})
 _NO_PART = frozenset({"according", "like", "since", "until", "besides", "including", "due"})
 _OWN = frozenset({"of", "for", "between", "by"})  # what a noun needs to be understood, before all other prepositions
 _EXCEPT = frozenset({"but", "except"})
@@ -20,94 +19,66 @@ _DEEPEST = 3
 _LONGEST_CLAUSE = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words of a label. `rank` 1 stays longest; `at` is the place in the sentence they belong to."""
-
-    rank: int
-    at: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the pieces of one label are read from.
-
-    `hidden` are tokens of time phrases, `told` who is named in it already, `verb` what the label tells of.
-    """
-
-    parsed: Parsed
-    sentence: Sentence
-    hidden: frozenset[int]
-    names: Names
-    told: tuple[str, ...] = ()
-    verb: int | None = None
-
-
-def bare(text: str | None) -> str:
-    """Without articles, as headlines go; "a day" stays."""
-    words_of = (text or "").split()
-    return " ".join(
-        w
-        for w, after in zip_longest(words_of, words_of[1:], fillvalue="")
-        if w.lower() not in _ARTICLES or (w in ("a", "an") and lexicon().has("keeps.article", after.lower()))
-    )
-
-
-def visible(view: View, indices: list[int]) -> list[int]:
-    """Without time phrases, and without the prepositions and conjunctions that lose their noun by it."""
-    kept = [i for i in indices if i not in view.hidden]
-    while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
-        kept.pop()
-    while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
-        kept.pop(0)
-    return kept
-
-
-def phrase(view: View, index: int) -> str:
-    """A noun with the words right about it, without articles; pronouns by their name."""
-    token = view.sentence.tokens[index]
-    if is_pronoun(token):
-        name = antecedent(view.parsed, view.sentence, token, view.names)
-        return token.text if name is None or bare(name) in view.told else bare(name)
-    if token.tag in ("WP", "WDT", "EX"):
-        return ""
-    indices = noun_phrase(view.sentence, index, 0)
-    full = named(view.names, view.sentence, token, indices)
-    if full is not None and not view.told:
-        return full[0]
-    indices = visible(view, indices)
-    while indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
-        indices.pop()
-    return bare(owned(view.parsed, view.sentence, indices, view.names, view.told))
-
-
 def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool = True) -> list[Piece]:
     """A noun phrase: its own words, then each prepositional phrase and infinitive that hangs on it.
 
     which: with the clause that says which one.
     """
-    own = phrase(view, index)
+    second = _with_its_own(view.sentence, index)
+    if second is not None and depth < _DEEPEST:
+        own = bare(words(view.sentence, visible(view, noun_phrase(view.sentence, index, 0, conjuncts=False))))
+    else:
+        own = phrase(view, index)
     if not own:
         return []
     pieces = [Piece(rank, index, own)]
     if depth >= _DEEPEST or is_pronoun(view.sentence.tokens[index]):
         return pieces
+    if second is not None:
+        word = next(c for c in view.sentence.children(index, "cc"))
+        inner = replace(view, told=(*view.told, own))
+        pieces.extend(_prepositions(inner, index, word.index, rank, depth))
+        behind = noun_pieces(inner, second.index, rank, depth + 1, which)
+        return [*pieces, Piece(rank, word.index, f"{word.text} {behind[0].text}"), *behind[1:]] if behind else pieces
     inside = set(noun_phrase(view.sentence, index, 0))
     view = replace(view, told=(*view.told, own))
+    holder = called(view.sentence, view.sentence.tokens[index])
+    if holder is not None and own.endswith(holder.text):  # the name says who: what hangs on the title may go
+        return pieces
     heads = [index, *(i for i in inside if i > index and view.sentence.tokens[i].relation == "conj")]
     for c in (c for head in heads for c in view.sentence.children(head)):
         if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
+            continue
+        if c.relation == "prep" and view.sentence.tokens[c.index - 1].text == ",":  # "Orsa, with mills in nine towns,"
             continue
         if c.relation in ("prep", "cc") and c.text.lower() in _EXCEPT:
             pieces.extend(_after(view, c, rank, depth + 1))
         elif c.relation == "prep" and view.sentence.tokens[c.index - 1].text.lower() != "such":
             pieces.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
         elif c.relation in ("acl", "relcl") and _infinite(view, c):
-            pieces.extend(clause(view, c, rank + 1, depth + 1))
+            after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
+            pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
         elif which and _tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
+
+
+def _with_its_own(sentence: Sentence, index: int) -> Token | None:
+    """ "the closure of the mine and the sale of the port": a second noun, where each has its preposition."""
+    second, word = sentence.child(index, "conj"), sentence.child(index, "cc")
+    if second is None or word is None or not second.tag.startswith("NN") or not index < word.index < second.index:
+        return None
+    parted = any(index < c.index < word.index for c in sentence.children(index, "prep"))
+    return second if parted and not belongs_elsewhere(sentence, second) else None
+
+
+def _prepositions(view: View, index: int, before: int, rank: int, depth: int) -> list[Piece]:
+    """What hangs on a noun by a preposition up to some place."""
+    found: list[Piece] = []
+    for c in view.sentence.children(index, "prep"):
+        if index < c.index < before:
+            found.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
+    return found
 
 
 def _tells_which(view: View, verb: Token) -> bool:
@@ -151,6 +122,11 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         found = noun_pieces(view, inner.index, rank, depth)
     if not found:
         return []
+    to = next((c for c in sentence.children(preposition.index, "prep") if c.index > inner.index), None)
+    if to is not None and preposition.lemma == "from" and to.lemma == "to" and len(found) == 1:
+        found.extend(_after(view, to, rank, depth))  # "from 226 to 286"
+    if len(found) > 1 and lexicon().has("noun.hinge", inner.lemma.lower()) and found[1].rank <= rank + 1:
+        found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
     start = Piece(rank, preposition.index, f"{words(sentence, lead)} {found[0].text}")
     return [start, *found[1:]]
 
@@ -163,7 +139,11 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if any(c.tag in ("WP", "WDT") and c.relation not in ("nsubj", "nsubjpass") for c in sentence.children(verb.index)):
         return []
     before = [c.index for c in sentence.children(verb.index, "aux", "auxpass", "neg", "mark") if c.index < verb.index]
-    before.extend(c.index for c in sentence.children(verb.index, "advmod") if c.index < verb.index and is_hedge(c))
+    before.extend(
+        c.index
+        for c in sentence.children(verb.index, "advmod")
+        if c.index < verb.index and (is_hedge(c) or c.tag == "WRB")  # "to discuss how to fight it"
+    )
     who = sentence.child(verb.index, "nsubj", "nsubjpass")
     if who is not None and who.text.lower() in _SPEAKERS:
         return []
@@ -174,6 +154,10 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     needed = [p for p in parts if p.rank <= 2] if parts and parts[0].rank <= 2 else []
     first = min((p.rank for p in needed), default=1)
     needed = [p for p in needed if p.rank == first]
+    whole = sentence.children(verb.index, "dobj", "attr", "acomp", "ccomp", "xcomp")
+    asked = [c for c in sentence.children(verb.index, "advcl") if _asks(sentence, c)]
+    if rank > 1 and not parts and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked)):
+        return []  # "met to discuss", the content too long to be told: then the clause goes too
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
     if who is None:
         opening = words(sentence, [*lead, verb.index])
@@ -187,6 +171,11 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if len(text.split()) > (_LONGEST_CLAUSE if rank > 1 else _LONGEST_CLAUSE + 3):
         return []
     return [Piece(rank, min([verb.index, *before]), text), *rest, *_joined(view, verb, rank + 1, depth)]
+
+
+def _asks(sentence: Sentence, verb: Token) -> bool:
+    """ "to discuss when schools can open": what the parse hangs on a verb as a clause of time."""
+    return any(c.tag == "WRB" and c.index == sentence.subtree(verb.index)[0] for c in sentence.children(verb.index))
 
 
 def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
@@ -213,20 +202,32 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     sentence = view.sentence
     preps = 0
     taken: set[int] = set()
-    for c in sentence.children(verb.index):
+    for c in _behind(view, verb):
         if c.index < verb.index or c.index in view.hidden or c.index in taken:
             continue
+        if _starts_anew(sentence, c):
+            break
         match c.relation:
+            case "npadvmod" | "attr" if _set_off(sentence, c):
+                continue
             case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
+                told = _told_of(view, c, verb, rank, depth)
+                if told is not None:
+                    pieces.extend(told)
+                    held = True
+                    continue
                 found = noun_pieces(view, c.index, rank, depth)
                 if c.relation == "acomp":
                     found = [*found[:1], *complements(view, c, rank + 1, depth + 1)]
                 elif found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
                     continue
                 pieces.extend(found)
+                taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "acomp" | "oprd" if is_verb(c):
-                pieces.append(Piece(rank, c.index, c.text))
+                run = hyphened(sentence, c.index)
+                taken.update(run)
+                pieces.append(Piece(rank, c.index, words(sentence, [c.index, *run])))  # "re-elected"
                 held = True
             case "dative":
                 inner = sentence.child(c.index, "pobj") if c.tag == "IN" else c
@@ -252,18 +253,71 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or _infinite(view, c)
             ):
                 pieces.extend(clause(view, c, rank + 1, depth + 1))
+            case "advcl" if c.tag == "VBG" and _matters(view, c):  # whole or not at all
+                whole = clause(view, c, rank + 2, depth + 1)
+                pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
             case "advcl" if _matters(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
             case "prep":
-                pieces.extend(_after(view, c, rank + (1 if not held and not preps else 2 + preps), depth + 1))
+                first = 1 if not held and not preps else 2 + preps
+                if held and c.index == verb.index + 1:  # "were put into quarantine"
+                    first = 0
+                pieces.extend(_after(view, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
+
+
+def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> list[Piece] | None:
+    """ "warned the outbreak might spread": what the parse takes for the object is the subject of what is told."""
+    sentence = view.sentence
+    inner = sentence.child(verb.index, "ccomp")
+    if noun.relation != "dobj" or inner is None or sentence.child(inner.index, "nsubj", "nsubjpass", "mark"):
+        return None
+    helped = any(c.tag in ("MD", "VBD", "VBZ", "VBP") for c in sentence.children(inner.index, "aux", "auxpass"))
+    if not helped or sentence.subtree(inner.index)[0] != noun.index + 1:
+        return None
+    content = clause(view, inner, rank, depth + 1)
+    if not content:
+        return []
+    return [Piece(rank, noun.index, f"{phrase(view, noun.index)} {content[0].text}"), *content[1:]]
+
+
+def _set_off(sentence: Sentence, token: Token) -> bool:
+    """A comment behind a comma: "met the fund, part of a search for cash"."""
+    first = noun_phrase(sentence, token.index, 0)[0]
+    return first > 0 and sentence.tokens[first - 1].text == ","
+
+
+def _behind(view: View, verb: Token) -> list[Token]:
+    """What hangs on a verb, also where the parse hung it on the day between ("warned on Monday of a storm")."""
+    sentence = view.sentence
+    found = sentence.children(verb.index)
+    days = [d for c in found if c.relation == "prep" for d in sentence.children(c.index, "pobj")]
+    days.extend(c for c in found if c.relation == "npadvmod")
+    lost = [
+        c
+        for d in days
+        if d.index in view.hidden and d.index > verb.index
+        for c in sentence.children(d.index, "prep", "acl")
+        if c.index > d.index and c.index not in view.hidden
+    ]
+    return sorted([*found, *lost], key=lambda t: t.index)
+
+
+def _starts_anew(sentence: Sentence, token: Token) -> bool:
+    """Does another sentence begin here, which lost its full stop (a caption, a list)? "... had opened The mayor"."""
+    first = sentence.tokens[sentence.subtree(token.index)[0]]
+    return opens(sentence, first.index)
 
 
 def _matters(view: View, verb: Token) -> bool:
     """An adverbial clause that a label should keep: what it is for, and on what condition."""
     if _infinite(view, verb):
         return True
+    inside = view.sentence.subtree(verb.index)
+    if verb.tag == "VBG" and inside[0] == verb.index:  # "gave a speech expressing support", not what a comma sets off
+        parted = view.sentence.tokens[verb.index - 1].text in (",", "-", "–", "—", "--")
+        return not parted and not view.hidden & set(inside)
     return any(c.lemma.lower() in ("if", "unless") for c in view.sentence.children(verb.index, "mark"))
 
 

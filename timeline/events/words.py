@@ -27,6 +27,7 @@ ROLES = frozenset(
         "preposition.place", "preposition.time", "same", "verb.accuse", "verb.ask-for", "verb.aspect.begin",
         "verb.aspect.end", "verb.aspect.go-on", "verb.belief", "verb.comment", "verb.denial", "verb.factive",
         "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.light", "verb.news", "verb.occur",
+        "name.agency", "noun.had", "noun.hinge", "noun.organisation", "preposition.inside",
         "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule",
         "verb.speech", "verb.stative", "verb.weak", "verb.wish",
     }

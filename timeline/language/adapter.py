@@ -116,6 +116,9 @@ def _sentence(
         _revive(arcs, tags)
     _participles(arcs, tags)
     _rejoin(arcs, tags, [t.lower_ for t in tokens])
+    named = _named_wh(tokens)
+    for n in named:
+        tags[n] = "NNP"
     children: list[list[int]] = [[] for _ in tokens]
     for n, arc in enumerate(arcs):
         if arc.head != n:
@@ -132,7 +135,7 @@ def _sentence(
                 text[start:end],
                 _lemma(token),
                 tags[n],
-                token.pos_,
+                "PROPN" if n in named else token.pos_,
                 arc.relation or "dep",
                 arc.head,
                 tuple(children[n]),
@@ -149,6 +152,13 @@ def _sentence(
         if token is not None and token.ent_iob_ == "B":
             begin = n
     return Sentence(index, Span(out[0].start, out[-1].end), tuple(out), tuple(entities), paragraph, part.headline)
+
+
+def _named_wh(tokens: list[Any]) -> frozenset[int]:
+    """ "The WHO met": a question word in capitals amid other words is a name."""
+    if not any(t.text.islower() and len(t.text) > 3 for t in tokens):
+        return frozenset()
+    return frozenset(n for n, t in enumerate(tokens) if t.tag_ == "WP" and len(t.text) > 2 and t.text.isupper())
 
 
 def _participles(arcs: list[Arc], tags: list[str]) -> None:

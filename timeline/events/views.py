@@ -1,0 +1,112 @@
+"""What the parts of a label are made from: words of a phrase without articles, times and lost beginnings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from timeline.events.participants import owned
+from timeline.events.people import Names, antecedent, is_pronoun, named
+from timeline.events.phrasing import called, noun_phrase, words
+from timeline.events.words import lexicon
+from timeline.language import Parsed, Sentence
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST_TITLE = 3  # words before a name
+_LONGEST_NAME = 4  # a longer one has a title of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a label. `rank` 1 stays longest; `at` is the place in the sentence they belong to.
+
+    `short` is what may stand for them where room is short.
+    """
+
+    rank: int
+    at: int
+    text: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the pieces of one label are read from.
+
+    `hidden` are tokens of time phrases, `told` who is named in it already, `verb` what the label tells of.
+    """
+
+    parsed: Parsed
+    sentence: Sentence
+    hidden: frozenset[int]
+    names: Names
+    told: tuple[str, ...] = ()
+    verb: int | None = None
+
+
+def bare(text: str | None) -> str:
+    """Without articles, as headlines go; "a day" stays."""
+    words_of = (text or "").split()
+    return " ".join(
+        w
+        for w, after in zip_longest(words_of, words_of[1:], fillvalue="")
+        if w.lower() not in _ARTICLES or (w in ("a", "an") and lexicon().has("keeps.article", after.lower()))
+    )
+
+
+def visible(view: View, indices: list[int]) -> list[int]:
+    """Without time phrases, and without the prepositions and conjunctions that lose their noun by it."""
+    end = next((i for i in indices[1:] if opens(view.sentence, i)), len(view.sentence.tokens))
+    kept = [
+        i
+        for i in indices
+        if i < end
+        and i not in view.hidden
+        and not (view.sentence.tokens[i].text == "," and view.hidden & {i - 1, i + 1})  # "the 4 May, 2008, vote"
+    ]
+    while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
+        kept.pop()
+    while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
+        kept.pop(0)
+    return kept
+
+
+_OPENERS = frozenset({"DT", "NNS", "VBG", "PRP", "IN", "WRB"})
+
+
+def opens(sentence: Sentence, index: int) -> bool:
+    """Does a new sentence begin with this word, the full stop before it lost (captions, lists)?"""
+    token = sentence.tokens[index]
+    if not index or token.tag not in _OPENERS or token.entity is not None or not token.text.istitle():
+        return False
+    before = sentence.tokens[index - 1]
+    return before.text.islower() and before.entity is None and before.end < token.start and len(token.text) > 1
+
+
+def phrase(view: View, index: int) -> str:
+    """A noun with the words right about it, without articles; pronouns by their name."""
+    token = view.sentence.tokens[index]
+    if is_pronoun(token):
+        name = antecedent(view.parsed, view.sentence, token, view.names)
+        return token.text if name is None or bare(name) in view.told else bare(name)
+    if token.tag in ("WP", "WDT", "EX"):
+        return ""
+    indices = noun_phrase(view.sentence, index, 0)
+    full = named(view.names, view.sentence, token, indices)
+    if full is not None and not view.told:
+        return full[0]
+    if indices and view.sentence.tokens[indices[0]].tag != "PRP$":
+        holder = called(view.sentence, token)
+        inner = noun_phrase(view.sentence, holder.index, 0) if holder is not None else []
+        if inner and inner[0] > indices[-1] and not view.hidden & {*inner, *indices}:
+            title = bare(words(view.sentence, indices))
+            full_name = bare(words(view.sentence, inner))
+            if any(full_name in t for t in view.told):
+                return title
+            fits = len(title.split()) <= _LONGEST_TITLE and len(full_name.split()) <= _LONGEST_NAME
+            short = fits and inner[0] == indices[-1] + 2
+            return f"{title} {full_name}" if short else full_name  # "the incumbent, Josef Hruby"
+    indices = visible(view, indices)
+    while indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
+        indices.pop()
+    return bare(owned(view.parsed, view.sentence, indices, view.names, view.told))
