@@ -175,7 +175,7 @@ def _participles(arcs: list[Arc], tags: list[str]) -> None:
 def _second_verb(arcs: list[Arc], tags: list[str], root: int) -> None:
     """ "Two men admitted to hospital have been released": the participle of the subject was taken for the verb.
 
-    Where a second verb with an auxiliary follows that nothing joins to the first, it is the verb of the sentence.
+    Where a second finite verb follows that nothing joins to the first, it is the verb of the sentence.
     """
     who = next((n for n, a in enumerate(arcs[:root]) if a.head == root and a.relation == "nsubj"), None)
     verb = next((n for n, a in enumerate(arcs) if n > root and a.head == root and a.relation == "conj"), None)
@@ -184,7 +184,9 @@ def _second_verb(arcs: list[Arc], tags: list[str], root: int) -> None:
     helpers = [n for n, a in enumerate(arcs) if a.head == verb and a.relation in ("aux", "auxpass") and root < n < verb]
     own = any(a.head == verb and a.relation in ("nsubj", "nsubjpass") for a in arcs)
     joined = any(a.head in (root, verb) and a.relation in ("cc", "punct") for a in arcs[root:verb])
-    if not helpers or own or joined or tags[helpers[0]] not in ("VBZ", "VBP", "VBD", "MD"):
+    finite = tags[helpers[0]] in ("VBZ", "VBP", "VBD", "MD") if helpers else tags[verb] == "VBD"
+    thing = any(a.head == root and a.relation in ("dobj", "ccomp", "xcomp", "attr", "acomp") for a in arcs)
+    if own or joined or not finite or (thing and not helpers):  # "A truce agreed in Oslo collapsed"
         return
     passive = any(arcs[n].relation == "auxpass" for n in helpers)
     for n, arc in enumerate(arcs):
