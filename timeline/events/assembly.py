@@ -19,10 +19,11 @@ from timeline.events.participants import participants
 from timeline.events.people import Names, introduced
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
+from timeline.events.saying import weighed
 from timeline.events.scene import Anchored, Scene
 from timeline.events.staging import scene
 from timeline.events.words import Lexicon, lexicon
-from timeline.events.worth import NEWS, worth
+from timeline.events.worth import NEWS, SHOWN, worth
 from timeline.intervals import Interval
 from timeline.language import Parsed
 from timeline.model import (
@@ -40,7 +41,6 @@ from timeline.model import (
     TimexType,
 )
 
-SHOWN = 0.5  # NEWS for what no phrase of the text dates
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
 WORDS_PER_UNDATED = 60  # a timeline with more events without a time than this is a list of verbs
 
@@ -93,6 +93,10 @@ def assemble(
         0.0 if c.token in hidden[c.sentence] else s - _told_above(view, n, anchored, statuses) - _repeated(view, n)
         for n, (c, s) in enumerate(zip(found, strengths, strict=True))
     ]
+    if mode == "timeline":
+        timed = [_timed(view, n, anchored[n]) for n in range(len(found))]
+        dated = [bool(a.times) for a in anchored]
+        strengths = weighed(parsed, found, statuses, strengths, timed, dated, opening, words)
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
     if mode != "timeline":
         anchored = coreference.shared_times(groups, anchored)
@@ -161,9 +165,7 @@ def _timed(view: Scene, n: int, anchored: Anchored) -> bool:
     return any(e.type is not TimexType.DURATION or anchored.times for e in usable)
 
 
-def _hidden(
-    parsed: Parsed, expressions: Sequence[TimeExpression], measured: frozenset[int]
-) -> list[frozenset[int]]:
+def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression], measured: frozenset[int]) -> list[frozenset[int]]:
     """For each sentence the tokens of its time phrases; a mere length or rate stays in labels ("to
     six years in prison", "a million a day"), but for one that is measured between events ("a day after the vote")."""
     found: list[set[int]] = [set() for _ in parsed.sentences]

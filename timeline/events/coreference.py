@@ -104,6 +104,9 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     """0: two events. More: how much speaks for one."""
     if not words.alike(mine.lemma, other.lemma) or mine.plural != other.plural:
         return 0
+    says = mine.verb and other.verb and words.has("verb.report", mine.lemma)
+    if says and not (mine.headline or other.headline):
+        return 0  # of one who tells much, each saying is its own
     shared_names = mine.names & other.names
     shared_nouns = mine.nouns & other.nouns
     if shared_names:

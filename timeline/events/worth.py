@@ -8,8 +8,9 @@ from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status
 
+SHOWN = 0.5  # NEWS for what no phrase of the text dates
 NEWS = 0.65  # what is worth showing even without a day
-LEAD = 0.55
+LEAD = 0.5
 UNDATED_NOUN = 0.45  # a noun of which no verb tells and that no day dates is a topic, not a happening
 
 
@@ -35,21 +36,73 @@ def worth(
         if not dated and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
-        seems = status is Status.POSSIBLE or words.has(
-            "adjective.possible", sentence.tokens[candidate.token].lemma.lower()
-        )
-        score = 0.1 if seems or sentence.child(candidate.token, "xcomp") is not None else 0.3
+        score = _adjective(sentence, candidate, words, status)
     else:
         score = _verb(sentence, candidate, words, status, timed)
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
         score -= 0.2
-    elif lead and status is Status.HAPPENED and candidate.kind is TriggerKind.VERB and score >= LEAD:
-        score = max(score, NEWS)  # what the report is about
+    elif lead and candidate.kind is TriggerKind.VERB and score >= LEAD:
+        told = status is Status.HAPPENED and score >= LEAD + 0.05
+        if told or _opens(sentence, candidate, words, status):
+            score = max(score, NEWS)  # what the report is about
     if sentence.tokens[-1].text == "?":
         score -= 0.3
     return round(max(0.0, min(1.0, score)), 2)
+
+
+def _adjective(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
+    token = sentence.tokens[candidate.token]
+    lemma = token.lemma.lower()
+    if words.has("adjective.harm", lemma) and status in (Status.ONGOING, Status.HAPPENED):
+        counted = acts(sentence, subject(sentence, token.head), words)
+        return NEWS if counted and main_clause(sentence, sentence.tokens[token.head], words) else 0.4
+    seems = status is Status.POSSIBLE or words.has("adjective.possible", lemma)
+    return 0.1 if seems or sentence.child(candidate.token, "xcomp") is not None else 0.3
+
+
+def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
+    """Is it what a report's first sentences say in their main clause: done, going on, or to come?"""
+    token, form = sentence.tokens[candidate.token], candidate.form
+    if not main_clause(sentence, token, words):
+        return False
+    if status is Status.HAPPENED:
+        return True
+    going = status is Status.ONGOING and (form.progressive or form.perfect)
+    set_for = status is Status.PLANNED
+    return (going or set_for) and acts(sentence, subject(sentence, token.index), words)
+
+
+def main_clause(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """Is it the main clause, or what someone is said to have said?"""
+    first = _first(sentence, token)
+    if first.relation == "xcomp":
+        first = sentence.tokens[first.head]
+    if first.relation in ("ccomp", "parataxis"):
+        verb = sentence.tokens[first.head]
+        return words.has("verb.report", verb.lemma) or first.index < verb.index
+    return first.relation == "ROOT"
+
+
+def acts(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
+    """Is it someone of whom news is told: a name, a body, a person, or so and so many of them?"""
+    if who is None:
+        return False
+    lemma = who.lemma.lower()
+    if (
+        not who.entity
+        and (words.abstract(lemma) or words.has("noun.event", lemma))
+        and not words.has("noun.body", lemma)
+    ):
+        return False
+    if who.pos == "PRON":
+        return who.text.lower() in ("he", "she")
+    if who.entity or any(c.relation == "nummod" for c in sentence.children(who.index)):
+        return True
+    one = who.tag == "NN" or any(c.relation in ("det", "poss") for c in sentence.children(who.index))
+    someone = any(words.has(role, lemma) for role in ("noun.body", "noun.person"))
+    return _named(sentence, who.index) or words.has("noun.plural", lemma) or (someone and one)
 
 
 def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
@@ -110,8 +163,12 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
         candidate.core == candidate.token
     )
-    if reported and _reports(sentence, token):
+    thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
+    if (reported and _reports(sentence, token)) or thought:
         return 0.05
+    if words.has("adjective.harm", token.text.lower()) and status in (Status.ONGOING, Status.HAPPENED):
+        known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
+        return NEWS if known else 0.4  # "nine men are missing"
     score = _word(sentence, candidate, words)
     if planned and form.tense is Tense.NONE and _first(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
@@ -152,11 +209,25 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
                 return NEWS  # "voted to close it", "was ordered to leave"
             return 0.1 if candidate.form.passive else 0.3  # "is expected to"
     if words.has("verb.weak", lemma):
-        return 0.3
+        return _weak(sentence, token, words)
     if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
         thing = candidate.form.passive or sentence.child(token.index, "dobj") is not None  # "a body was found"
         return 0.4 if thing or words.has("verb.speech", lemma) else 0.2
     return NEWS if words.has("verb.news", lemma) else 0.45
+
+
+def _weak(sentence: Sentence, token: Token, words: Lexicon) -> float:
+    """An everyday verb tells a happening with a number of things, or with a state to which it brings someone."""
+    for c in sentence.children(token.index, "prep"):
+        to = sentence.child(c.index, "pobj")
+        if to is None or c.lemma.lower() not in ("in", "into", "on", "to") or to.tag != "NN" or to.entity:
+            continue
+        vague = any(words.has(role, to.lemma.lower()) for role in ("noun.abstract", "noun.frame", "noun.time"))
+        if not vague and not any(k.relation in ("det", "poss", "nummod", "prep") for k in sentence.children(to.index)):
+            return NEWS  # "were taken to hospital", "put all grants on hold", "went on sale"
+    what = sentence.child(token.index, "dobj", "nsubjpass")
+    counted = what is not None and any(c.relation == "nummod" for c in sentence.children(what.index))
+    return 0.45 if counted else 0.3  # "has spent 3 million crowns"
 
 
 def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool, words: Lexicon) -> float:
@@ -164,6 +235,9 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
     score = 0.0
     relation = _first(sentence, token).relation
     told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
+    who = subject(sentence, token.index)
+    if main_clause(sentence, token, words) and acts(sentence, who, words):
+        score += 0.05
     if told and relation in ("ROOT", "ccomp", "parataxis"):
         score += 0.15
     elif told:
@@ -193,7 +267,6 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.2  # "dismissed speculation", "raised fears", "damaged the credibility"
     if any(words.has("adverb.habit", c.lemma.lower()) for c in sentence.children(token.index, "advmod")):
         score -= 0.4
-    who = subject(sentence, token.index)
     if who is None:
         score -= 0.0 if timed else 0.25
     elif not who.entity and (who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY):
