@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.events import anchoring, coreference
 from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
-from timeline.events.factuality import Verdict, status
-from timeline.events.finding import Candidate, TriggerKind, candidates
+from timeline.events.factuality import Verdict, planned_then, status
+from timeline.events.finding import Candidate, TriggerKind, candidates, whole_word, word
 from timeline.events.labels import label
 from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
@@ -25,7 +25,7 @@ from timeline.events.staging import scene
 from timeline.events.words import Lexicon, lexicon
 from timeline.events.worth import NEWS, SHOWN, worth
 from timeline.intervals import Interval
-from timeline.language import Parsed
+from timeline.language import Parsed, Sentence
 from timeline.model import (
     Article,
     Derivation,
@@ -35,6 +35,7 @@ from timeline.model import (
     Mention,
     Reading,
     Relation,
+    Span,
     Status,
     Step,
     TimeExpression,
@@ -90,7 +91,9 @@ def assemble(
         for n, c in enumerate(found)
     ]
     strengths = [
-        0.0 if c.token in hidden[c.sentence] else s - _told_above(view, n, anchored, statuses) - _repeated(view, n)
+        0.0
+        if c.token in hidden[c.sentence] or _past_plan(view, n, anchored[n], statuses[n])
+        else s - _told_above(view, n, anchored, statuses) - _repeated(view, n)
         for n, (c, s) in enumerate(zip(found, strengths, strict=True))
     ]
     if mode == "timeline":
@@ -116,10 +119,11 @@ def assemble(
     places = [_place(parsed, found, statuses, d, k, words) for k, d in enumerate(drafts)]
     begins = [early[d.members[0]] for d in drafts] if mode == "all" else None
     line = ordered(places, ties, view.published, begins)
+    trigger = whole_word if mode == "timeline" else word
     events: list[Event] = []
     for k, d in enumerate(drafts):
         events.append(
-            _event(article, parsed, found, judged, speakers, names, hidden, expressions, d, ids, line.order[k])
+            _event(article, parsed, found, judged, speakers, names, hidden, expressions, d, ids, line.order[k], trigger)
         )
     return resolved, events, _links(events, ties, line.dropped, expressions, drafts)
 
@@ -146,6 +150,15 @@ def _told_above(view: Scene, n: int, anchored: Sequence[Anchored], statuses: Seq
         return 0.0
     decided = statuses[above] is Status.HAPPENED and not view.candidates[above].form.passive
     return 0.2 if decided and _timed(view, above, anchored[above]) and not _timed(view, n, anchored[n]) else 0.0
+
+
+def _past_plan(view: Scene, n: int, anchored: Anchored, status: Status) -> bool:
+    """Was it a plan for a day that is over? Whether it came to pass the text does not say."""
+    latest = anchored.when.latest if anchored.when is not None else None
+    if not anchored.times or latest is None or view.published is None or latest.day >= view.published.day:
+        return False
+    then = status is Status.POSSIBLE and planned_then(view.sentence(n), view.candidates[n], view.words)
+    return status is Status.PLANNED or then
 
 
 def _repeated(view: Scene, n: int) -> float:
@@ -261,6 +274,7 @@ def _event(
     draft: _Draft,
     ids: dict[int, str],
     order: int,
+    trigger: Callable[[Sentence, int], Span],
 ) -> Event:
     own = draft.members[0]
     candidate = found[own]
@@ -271,7 +285,7 @@ def _event(
     mentions = tuple(
         Mention(
             article.id,
-            parsed.sentences[found[m].sentence].tokens[found[m].token].span,
+            trigger(parsed.sentences[found[m].sentence], found[m].token),
             parsed.sentences[found[m].sentence].span,
         )
         for m in draft.members

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, VerbForm, is_verb, subject
+from timeline.events.clauses import Tense, VerbForm, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
@@ -29,10 +29,12 @@ def worth(
     quoted: inside direct speech. timed: has a time phrase of its own. dated: rests on a phrase, be it that of another.
     lead: in the sentences with which the report opens.
     """
+    if editorial(sentence, words):
+        return 0.0
     if candidate.kind is TriggerKind.NOUN:
         score = _noun(sentence, candidate, words, status)
         token = sentence.tokens[candidate.token]
-        foreseen = status is Status.PLANNED and _named(sentence, token.index)
+        foreseen = status is Status.PLANNED and _named(sentence, token.index) and not _in_plan(sentence, candidate)
         if not dated and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
@@ -55,6 +57,8 @@ def worth(
 def _adjective(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
     token = sentence.tokens[candidate.token]
     lemma = token.lemma.lower()
+    if status is Status.DENIED:
+        return 0.1
     if words.has("adjective.harm", lemma) and status in (Status.ONGOING, Status.HAPPENED):
         counted = acts(sentence, subject(sentence, token.head), words)
         return NEWS if counted and main_clause(sentence, sentence.tokens[token.head], words) else 0.4
@@ -85,6 +89,13 @@ def main_clause(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     return first.relation == "ROOT"
 
 
+def _sayer_acts(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "The firm said it has spent": who says it did it."""
+    who, head = subject(sentence, token.index), sentence.tokens[_first(sentence, token).head]
+    itself = who is not None and who.text.lower() in ("it", "they") and token.relation in ("ccomp", "conj")
+    return itself and is_verb(head) and acts(sentence, subject(sentence, head.index), words)
+
+
 def acts(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
     """Is it someone of whom news is told: a name, a body, a person, or so and so many of them?"""
     if who is None:
@@ -98,7 +109,7 @@ def acts(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
         return False
     if who.pos == "PRON":
         return who.text.lower() in ("he", "she")
-    if who.entity or any(c.relation == "nummod" for c in sentence.children(who.index)):
+    if who.entity or who.pos == "PROPN" or any(c.relation == "nummod" for c in sentence.children(who.index)):
         return True
     one = who.tag == "NN" or any(c.relation in ("det", "poss") for c in sentence.children(who.index))
     someone = any(words.has(role, lemma) for role in ("noun.body", "noun.person"))
@@ -127,6 +138,10 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
     if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and status is not Status.PLANNED:
         score -= 0.2  # the verb tells of it
+    if token.relation in ("nsubjpass", "dobj") and words.has("verb.call-off", head.lemma):
+        return 0.05  # the verb tells that it is not to be
+    if _stage(sentence, token, words):
+        return 0.05
     if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
         score -= 0.3
     if token.relation == "pobj" and words.has("noun.report", token.lemma) and _says(sentence, head, words):
@@ -138,6 +153,26 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     stands = status is Status.ONGOING and predicative(sentence, token)
     stands = stands and not words.has("noun.weak", token.lemma.lower())
     return max(score, NEWS) if stands else score
+
+
+def editorial(sentence: Sentence, words: Lexicon) -> bool:
+    """Is it a line of the editor's: "Note: the picture was changed", "Editing by"?"""
+    opens = "".join(t.text for t in sentence.tokens[:6]).lower()
+    return any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
+
+
+def _stage(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
+    """ "In a trip last month she travelled to Oslo", "died in the crash that": the verb is what the noun is."""
+    head = sentence.tokens[noun.head]
+    verb = sentence.tokens[head.head]
+    inside = noun.relation == "pobj" and head.lemma.lower() in ("in", "on", "during", "at") and is_verb(verb)
+    return inside and verb.lemma != noun.lemma and words.alike(verb.lemma, noun.lemma.lower())
+
+
+def _in_plan(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "To speak at a conference in Vienna": the verb tells of the plan."""
+    token, form = sentence.tokens[candidate.token], candidate.form
+    return token.relation == "pobj" and candidate.verb is not None and (form.infinitive or form.tense is Tense.FUTURE)
 
 
 def _says(sentence: Sentence, preposition: Token, words: Lexicon) -> bool:
@@ -210,6 +245,8 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
             return 0.1 if candidate.form.passive else 0.3  # "is expected to"
     if words.has("verb.weak", lemma):
         return _weak(sentence, token, words)
+    if words.has("verb.act", lemma):
+        return 0.65 if words.has("verb.news", lemma) else 0.45
     if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
         thing = candidate.form.passive or sentence.child(token.index, "dobj") is not None  # "a body was found"
         return 0.4 if thing or words.has("verb.speech", lemma) else 0.2
@@ -226,7 +263,9 @@ def _weak(sentence: Sentence, token: Token, words: Lexicon) -> float:
         if not vague and not any(k.relation in ("det", "poss", "nummod", "prep") for k in sentence.children(to.index)):
             return NEWS  # "were taken to hospital", "put all grants on hold", "went on sale"
     what = sentence.child(token.index, "dobj", "nsubjpass")
-    counted = what is not None and any(c.relation == "nummod" for c in sentence.children(what.index))
+    counted = what is not None and (
+        what.tag == "CD" or any(c.relation == "nummod" for c in sentence.children(what.index))
+    )
     return 0.45 if counted else 0.3  # "has spent 3 million crowns"
 
 
@@ -236,7 +275,7 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
     relation = _first(sentence, token).relation
     told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
     who = subject(sentence, token.index)
-    if main_clause(sentence, token, words) and acts(sentence, who, words):
+    if main_clause(sentence, token, words) and (acts(sentence, who, words) or _sayer_acts(sentence, token, words)):
         score += 0.05
     if told and relation in ("ROOT", "ccomp", "parataxis"):
         score += 0.15
@@ -257,6 +296,8 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.5
     if _asked(sentence, token):
         score -= 0.3
+    if status is Status.POSSIBLE and relation == "ccomp" and verb_form(sentence, _first(sentence, token).head).negated:
+        score -= 0.4  # "did not say that"
     what = sentence.child(token.index, "dobj")
     if (
         what is not None
