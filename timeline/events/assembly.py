@@ -135,7 +135,10 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     if view.published is None or begin is None or begin.day <= view.published.day:
         return judged
     lemma = view.sentence(n).tokens[view.candidates[n].token].lemma
-    going = judged[0] is Status.ONGOING and not view.words.has("verb.report", lemma)  # not "estimates output in 2030"
+    finite = view.candidates[n].form.tense is not Tense.NONE  # not "speaking to reporters before Friday's vote"
+    going = (
+        judged[0] is Status.ONGOING and finite and not view.words.has("verb.report", lemma)
+    )  # not "estimates output in 2030"
     if not (named or going) or not _timed(view, n, anchored):
         return judged
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))

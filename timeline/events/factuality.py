@@ -277,7 +277,8 @@ def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
     later = sentence.children(plan.index, "conj")
     for after in (*later, *(x for c in later for x in sentence.children(c.index, "xcomp"))):  # "but had to cancel"
         then = verb_form(sentence, after.index)
-        if fails(sentence, after, words) and not then.negated and then.modal is None:
+        off = fails(sentence, after, words) or words.has("verb.call-off", after.lemma)
+        if off and not then.negated and then.modal is None:
             return Status.DENIED, _step("cue", after)
     form = verb_form(sentence, plan.index)
     if form.perfect and form.tense is Tense.PAST:

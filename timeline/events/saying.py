@@ -46,12 +46,14 @@ def weighed(
             for m in promised[:1]:
                 out[m] = NEWS  # "the bank says it will allow": the allowing is to come, whatever the verb is worth
             shown = promised
-        deed = deed and statuses[n] is Status.HAPPENED
         told = deed or c.sentence in opening[:1] or (timed[n] and _to_whom(sentence, token))
+        deed, told = (x and statuses[n] is Status.HAPPENED for x in (deed, told))
         if (not shown and told) or (deed and timed[n] and len(ahead) == len(shown)):
             out[n] = max(out[n], NEWS)
             for m in inside:
                 out[m] = min(out[m], SHOWN - 0.1)
+        elif shown and not timed[n] and statuses[n] is Status.HAPPENED:
+            out[n] = min(out[n], SHOWN - 0.1)
     return out
 
 

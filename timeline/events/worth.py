@@ -111,7 +111,8 @@ def acts(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
         return who.text.lower() in ("he", "she")
     if who.entity or who.pos == "PROPN" or any(c.relation == "nummod" for c in sentence.children(who.index)):
         return True
-    one = who.tag == "NN" or any(c.relation in ("det", "poss") for c in sentence.children(who.index))
+    people = who.tag == "NNS" and words.has("noun.person", lemma)
+    one = who.tag == "NN" or people or any(c.relation in ("det", "poss") for c in sentence.children(who.index))
     someone = any(words.has(role, lemma) for role in ("noun.body", "noun.person"))
     return _named(sentence, who.index) or words.has("noun.plural", lemma) or (someone and one)
 
@@ -208,11 +209,21 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     if planned and form.tense is Tense.NONE and _first(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
+    if status is Status.POSSIBLE and not timed and _threatens(sentence, candidate, words):
+        return NEWS
     if status is Status.POSSIBLE and not timed:
         if _accused(sentence, token, words) or _names_event(sentence, candidate, words):
             return NEWS
         score -= 0.0 if form.perfect else 0.25
     return score + _form(sentence, candidate, status, timed, words)
+
+
+def _threatens(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "The insurer may close its office": what someone known may do that would change things."""
+    token, form = sentence.tokens[candidate.token], candidate.form
+    open_to = form.modal in ("may", "might", "could") and not form.perfect and not form.negated
+    known = acts(sentence, subject(sentence, token.index), words)
+    return open_to and known and words.has("verb.news", token.lemma) and main_clause(sentence, token, words)
 
 
 def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
@@ -230,6 +241,12 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         return 0.2 if idle and not placed else NEWS
     if words.has("verb.schedule", lemma) and candidate.form.passive and sentence.child(token.index, "xcomp") is None:
         return 0.45  # "payment is expected on Friday"
+    particle = words.particles.get(lemma)
+    if particle is not None and any(c.text.lower() == particle for c in sentence.children(token.index, "prt")):
+        return NEWS  # "called off", "ruled out"
+    tried = sentence.child(token.index, "xcomp")
+    if candidate.form.progressive and tried is not None and words.has("verb.try", lemma):
+        return NEWS if words.has("verb.news", tried.lemma) else 0.45
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         return 0.1
     if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
