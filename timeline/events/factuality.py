@@ -292,9 +292,10 @@ def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexic
         if g.bond is not Bond.THAT:
             continue
         lemma = g.token.lemma.lower()
-        if words.has("verb.denial", lemma) or words.has("noun.denied", lemma):
+        noun = g.token.tag.startswith("NN")
+        if words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma)):
             return Status.DENIED, _step("cue", g.token)
-        if words.has("noun.possible", lemma) and g.token.tag.startswith("NN"):
+        if words.has("noun.possible", lemma) and noun:
             return Status.POSSIBLE, _step("cue", g.token)
         unsaid = is_verb(g.token) and verb_form(sentence, g.token.index).negated
         if unsaid and (lemma == "mean" or not words.has("verb.factive", lemma)):

@@ -27,8 +27,8 @@ def weighed(
     What is said is told where it is itself worth showing; the deed of saying (announcing, agreeing, warning) where
     that is not, and where it alone has a day while what is said is yet to come.
     """
+    out = _once(parsed, found, statuses, strengths, timed)
     at = {(c.sentence, c.token): n for n, c in enumerate(found)}
-    out = list(strengths)
     for n, c in enumerate(found):
         if c.kind is not TriggerKind.VERB or statuses[n] not in (Status.HAPPENED, Status.ONGOING):
             continue
@@ -53,6 +53,25 @@ def weighed(
             for m in inside:
                 out[m] = min(out[m], SHOWN - 0.1)
         elif shown and not timed[n] and statuses[n] is Status.HAPPENED:
+            out[n] = min(out[n], SHOWN - 0.1)
+    return out
+
+
+def _once(
+    parsed: Parsed,
+    found: Sequence[Candidate],
+    statuses: Sequence[Status],
+    strengths: Sequence[float],
+    timed: Sequence[bool],
+) -> list[float]:
+    """The strengths, the infinitive under what goes on left out: "is preparing to seal the well" is one happening."""
+    out = list(strengths)
+    shown = {
+        (c.sentence, c.token) for n, c in enumerate(found) if strengths[n] >= NEWS and statuses[n] is Status.ONGOING
+    }
+    for n, c in enumerate(found):
+        token = parsed.sentences[c.sentence].tokens[c.token]
+        if token.relation == "xcomp" and not timed[n] and (c.sentence, token.head) in shown:
             out[n] = min(out[n], SHOWN - 0.1)
     return out
 

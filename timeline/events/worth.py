@@ -10,7 +10,7 @@ from timeline.model import Status
 
 SHOWN = 0.5  # NEWS for what no phrase of the text dates
 NEWS = 0.65  # what is worth showing even without a day
-LEAD = 0.5
+LEAD = 0.45
 UNDATED_NOUN = 0.45  # a noun of which no verb tells and that no day dates is a topic, not a happening
 
 
@@ -46,8 +46,8 @@ def worth(
     if quoted:
         score -= 0.2
     elif lead and candidate.kind is TriggerKind.VERB and score >= LEAD:
-        told = status is Status.HAPPENED and score >= LEAD + 0.05
-        if told or _opens(sentence, candidate, words, status):
+        told = status is Status.HAPPENED and score >= LEAD + 0.1
+        if told or _opens(sentence, candidate, words, status, score):
             score = max(score, NEWS)  # what the report is about
     if sentence.tokens[-1].text == "?":
         score -= 0.3
@@ -66,16 +66,16 @@ def _adjective(sentence: Sentence, candidate: Candidate, words: Lexicon, status:
     return 0.1 if seems or sentence.child(candidate.token, "xcomp") is not None else 0.3
 
 
-def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
+def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, score: float) -> bool:
     """Is it what a report's first sentences say in their main clause: done, going on, or to come?"""
     token, form = sentence.tokens[candidate.token], candidate.form
     if not main_clause(sentence, token, words):
         return False
-    if status is Status.HAPPENED:
-        return True
-    going = status is Status.ONGOING and (form.progressive or form.perfect)
-    set_for = status is Status.PLANNED
-    return (going or set_for) and acts(sentence, subject(sentence, token.index), words)
+    if status is Status.ONGOING and not form.perfect:
+        return form.progressive
+    enough = LEAD if status is Status.PLANNED else LEAD + 0.05
+    known = status is Status.HAPPENED or acts(sentence, subject(sentence, token.index), words)
+    return known and score >= enough
 
 
 def main_clause(sentence: Sentence, token: Token, words: Lexicon) -> bool:
@@ -209,19 +209,33 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     if planned and form.tense is Tense.NONE and _first(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
+    if status is Status.POSSIBLE and form.infinitive and _purpose(sentence, token, words):
+        return 0.2
     if status is Status.POSSIBLE and not timed and _threatens(sentence, candidate, words):
         return NEWS
     if status is Status.POSSIBLE and not timed:
-        if _accused(sentence, token, words) or _names_event(sentence, candidate, words):
+        stands = words.has("verb.stative", token.lemma)
+        if (_accused(sentence, token, words) and not stands) or _names_event(sentence, candidate, words):
             return NEWS
         score -= 0.0 if form.perfect else 0.25
     return score + _form(sentence, candidate, status, timed, words)
 
 
+def _purpose(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Recommended measures to avoid contagion", "have been working to remove oil": what something is for."""
+    first = _first(sentence, token)
+    trying = first.relation == "xcomp" and words.has("verb.try", sentence.tokens[first.head].lemma)
+    return trying or first.relation in ("advcl", "acl", "relcl")
+
+
 def _threatens(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "The insurer may close its office": what someone known may do that would change things."""
     token, form = sentence.tokens[candidate.token], candidate.form
+    up = sentence.tokens[token.head]
+    likely = up.lemma.lower() == "likely" and token.relation == "xcomp"
     open_to = form.modal in ("may", "might", "could") and not form.perfect and not form.negated
+    if likely:
+        return words.has("verb.news", token.lemma) and acts(sentence, subject(sentence, up.index), words)
     known = acts(sentence, subject(sentence, token.index), words)
     return open_to and known and words.has("verb.news", token.lemma) and main_clause(sentence, token, words)
 
@@ -242,7 +256,7 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     if words.has("verb.schedule", lemma) and candidate.form.passive and sentence.child(token.index, "xcomp") is None:
         return 0.45  # "payment is expected on Friday"
     particle = words.particles.get(lemma)
-    if particle is not None and any(c.text.lower() == particle for c in sentence.children(token.index, "prt")):
+    if particle is not None and not candidate.form.negated and any(c.text.lower() == particle for c in sentence.children(token.index, "prt")):
         return NEWS  # "called off", "ruled out"
     tried = sentence.child(token.index, "xcomp")
     if candidate.form.progressive and tried is not None and words.has("verb.try", lemma):
@@ -320,9 +334,9 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         what is not None
         and not timed
         and candidate.core == token.index
-        and any(words.has(role, what.lemma) for role in ("noun.possible", "noun.abstract"))
+        and (any(words.has(role, what.lemma) for role in ("noun.possible", "noun.abstract")) or what.tag == "DT")
     ):
-        score -= 0.2  # "dismissed speculation", "raised fears", "damaged the credibility"
+        score -= 0.2  # "dismissed speculation", "damaged the credibility", "echoed this"
     if any(words.has("adverb.habit", c.lemma.lower()) for c in sentence.children(token.index, "advmod")):
         score -= 0.4
     if who is None:
