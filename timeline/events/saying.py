@@ -64,16 +64,33 @@ def _once(
     strengths: Sequence[float],
     timed: Sequence[bool],
 ) -> list[float]:
-    """The strengths, the infinitive under what goes on left out: "is preparing to seal the well" is one happening."""
+    """The strengths without what another word tells: "is preparing to seal it", "accused them of hiding it" are one."""
     out = list(strengths)
     shown = {
         (c.sentence, c.token) for n, c in enumerate(found) if strengths[n] >= NEWS and statuses[n] is Status.ONGOING
     }
+    told = {
+        (c.sentence, c.token) for n, c in enumerate(found) if strengths[n] >= NEWS and statuses[n] is Status.HAPPENED
+    }
     for n, c in enumerate(found):
         token = parsed.sentences[c.sentence].tokens[c.token]
-        if token.relation == "xcomp" and not timed[n] and (c.sentence, token.head) in shown:
+        accused = statuses[n] is Status.POSSIBLE and any(
+            (c.sentence, at) in told for at in _accusing(parsed.sentences[c.sentence], token)
+        )
+        under = token.relation == "xcomp" and (c.sentence, token.head) in shown
+        if (under or accused) and not timed[n]:
             out[n] = min(out[n], SHOWN - 0.1)
     return out
+
+
+def _accusing(sentence: Sentence, token: Token) -> list[int]:
+    """Where the accusation stands: "accused the man of hiding", "arrested a man suspected of hiding"."""
+    if token.relation != "pcomp":
+        return []
+    above = sentence.tokens[sentence.tokens[token.head].head]
+    if above.relation == "acl":
+        above = sentence.tokens[above.head]
+    return [above.index, above.head] if above.relation == "dobj" else [above.index]
 
 
 def _own(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
@@ -82,6 +99,7 @@ def _own(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     who = subject(sentence, token.index)
     known = who is not None and (who.text.lower() in ("it", "they") or acts(sentence, who, words))
     idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment"))
+    idle = idle and not (words.has("verb.try", token.lemma) and sentence.child(token.index, "xcomp") is not None)
     return known and not idle and candidate.form.modal is not None
 
 

@@ -256,7 +256,11 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     if words.has("verb.schedule", lemma) and candidate.form.passive and sentence.child(token.index, "xcomp") is None:
         return 0.45  # "payment is expected on Friday"
     particle = words.particles.get(lemma)
-    if particle is not None and not candidate.form.negated and any(c.text.lower() == particle for c in sentence.children(token.index, "prt")):
+    if (
+        particle is not None
+        and not candidate.form.negated
+        and any(c.text.lower() == particle for c in sentence.children(token.index, "prt"))
+    ):
         return NEWS  # "called off", "ruled out"
     tried = sentence.child(token.index, "xcomp")
     if candidate.form.progressive and tried is not None and words.has("verb.try", lemma):
@@ -280,7 +284,7 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         return 0.65 if words.has("verb.news", lemma) else 0.45
     if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
         thing = candidate.form.passive or sentence.child(token.index, "dobj") is not None  # "a body was found"
-        return 0.4 if thing or words.has("verb.speech", lemma) else 0.2
+        return 0.45 if thing else 0.4 if words.has("verb.speech", lemma) else 0.2
     return NEWS if words.has("verb.news", lemma) else 0.45
 
 
