@@ -28,6 +28,7 @@ class Portrait:
     headline: bool
     opening: int  # 1 in the first sentence of the body, 2 in the second, else 0
     verb: bool
+    about: frozenset[str]  # the names of what it was done to, and where
     other: bool  # "a separate report", "a second blast": not the one told before
 
 
@@ -108,6 +109,8 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     if not words.alike(mine.lemma, other.lemma) or mine.plural != other.plural:
         return 0
     says = mine.verb and other.verb and words.has("verb.report", mine.lemma)
+    if mine.about and other.about and not mine.about & other.about and not (mine.headline or other.headline):
+        return 0  # sold its mills in Oslo, sold its farms in Bergen
     if says and not (mine.anaphoric or mine.headline or other.headline):
         return 0  # of one who tells much, each saying is its own
     shared_names = mine.names & other.names
@@ -189,10 +192,13 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
         for at in dict.fromkeys((candidate.token, candidate.core)):
             if is_verb(sentence.tokens[at]):
                 roots.extend(c.index for c in sentence.children(at, "dobj", "prep") if c.index not in hidden)
+    about: set[str] = set()
     for root in roots:
         for i in _near(sentence, root):
             if i != candidate.core and i not in hidden:
                 _collect_one(parsed, sentence, sentence.tokens[i], names, nouns)
+                if candidate.kind is TriggerKind.VERB:
+                    _collect_one(parsed, sentence, sentence.tokens[i], about, set())
     lemma = core.lemma.lower()
     return Portrait(
         lemma,
@@ -203,6 +209,7 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
         sentence.headline,
         next((place for place, s in enumerate(opening(parsed), 1) if s == sentence.index), 0),
         candidate.kind is TriggerKind.VERB,
+        frozenset(about),
         _another(sentence, candidate),
     )
 

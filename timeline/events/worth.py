@@ -74,8 +74,8 @@ def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Sta
     if status is Status.ONGOING and not form.perfect:
         return form.progressive
     enough = LEAD if status is Status.PLANNED else LEAD + 0.05
-    known = status is Status.HAPPENED or acts(sentence, subject(sentence, token.index), words)
-    return known and score >= enough
+    known = acts(sentence, subject(sentence, token.index), words) or _sayer_acts(sentence, token, words)
+    return (known or status is Status.HAPPENED) and score >= enough
 
 
 def main_clause(sentence: Sentence, token: Token, words: Lexicon) -> bool:
@@ -91,8 +91,10 @@ def main_clause(sentence: Sentence, token: Token, words: Lexicon) -> bool:
 
 def _sayer_acts(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "The firm said it has spent": who says it did it."""
-    who, head = subject(sentence, token.index), sentence.tokens[_first(sentence, token).head]
-    itself = who is not None and who.text.lower() in ("it", "they") and token.relation in ("ccomp", "conj")
+    clause = _first(sentence, token)
+    clause = sentence.tokens[clause.head] if clause.relation == "xcomp" else clause  # "say they plan to build"
+    who, head = subject(sentence, token.index), sentence.tokens[clause.head]
+    itself = who is not None and who.text.lower() in ("it", "they") and clause.relation == "ccomp"
     return itself and is_verb(head) and acts(sentence, subject(sentence, head.index), words)
 
 
@@ -111,10 +113,9 @@ def acts(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
         return who.text.lower() in ("he", "she")
     if who.entity or who.pos == "PROPN" or any(c.relation == "nummod" for c in sentence.children(who.index)):
         return True
-    people = who.tag == "NNS" and words.has("noun.person", lemma)
-    one = who.tag == "NN" or people or any(c.relation in ("det", "poss") for c in sentence.children(who.index))
-    someone = any(words.has(role, lemma) for role in ("noun.body", "noun.person"))
-    return _named(sentence, who.index) or words.has("noun.plural", lemma) or (someone and one)
+    return _named(sentence, who.index) or any(
+        words.has(role, lemma) for role in ("noun.body", "noun.person", "noun.plural")
+    )
 
 
 def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
@@ -209,7 +210,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     if planned and form.tense is Tense.NONE and _first(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
-    if status is Status.POSSIBLE and form.infinitive and _purpose(sentence, token, words):
+    if status is Status.POSSIBLE and form.infinitive and _purpose(sentence, candidate, words):
         return 0.2
     if status is Status.POSSIBLE and not timed and _threatens(sentence, candidate, words):
         return NEWS
@@ -221,9 +222,11 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     return score + _form(sentence, candidate, status, timed, words)
 
 
-def _purpose(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def _purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Recommended measures to avoid contagion", "have been working to remove oil": what something is for."""
-    first = _first(sentence, token)
+    first = _first(sentence, sentence.tokens[candidate.token])
+    if _names_event(sentence, candidate, words):
+        return False  # "to mount an offensive in the Tarn valley"
     trying = first.relation == "xcomp" and words.has("verb.try", sentence.tokens[first.head].lemma)
     return trying or first.relation in ("advcl", "acl", "relcl")
 
@@ -299,7 +302,7 @@ def _weak(sentence: Sentence, token: Token, words: Lexicon) -> float:
             return NEWS  # "were taken to hospital", "put all grants on hold", "went on sale"
     what = sentence.child(token.index, "dobj", "nsubjpass")
     counted = what is not None and (
-        what.tag == "CD" or any(c.relation == "nummod" for c in sentence.children(what.index))
+        what.tag == "CD" or what.entity == "MONEY" or any(c.relation == "nummod" for c in sentence.children(what.index))
     )
     return 0.45 if counted else 0.3  # "has spent 3 million crowns"
 
@@ -371,7 +374,8 @@ def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, wor
     if relation == "pcomp":
         asserts = words.get("gerund", head.lemma.lower()) == "asserted"
         presupposed = words.has("verb.presuppose", sentence.tokens[head.head].lemma)
-        return 0.0 if asserts or presupposed else -0.3
+        after = asserts and (timed or words.has("connective", head.lemma.lower()))
+        return 0.0 if after or presupposed else -0.3
     if relation == "acl":
         return 0.0 if timed else -0.2
     return -0.1 if token.tag == "VBG" else 0.0
