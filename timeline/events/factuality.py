@@ -278,6 +278,7 @@ def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
     for after in (*later, *(x for c in later for x in sentence.children(c.index, "xcomp"))):  # "but had to cancel"
         then = verb_form(sentence, after.index)
         off = fails(sentence, after, words) or words.has("verb.call-off", after.lemma)
+        off = off or words.has("verb.reschedule", after.lemma)
         if off and not then.negated and then.modal is None:
             return Status.DENIED, _step("cue", after)
     form = verb_form(sentence, plan.index)

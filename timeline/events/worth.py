@@ -278,7 +278,8 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         if words.has("verb.wish", lemma):
             return 0.2
         if words.has("verb.plan", lemma):
-            if words.has("verb.news", lemma):
+            set_to = candidate.form.passive and words.has("adjective.plan", token.text.lower())
+            if words.has("verb.news", lemma) and not set_to:
                 return NEWS  # "voted to close it", "was ordered to leave"
             return 0.1 if candidate.form.passive else 0.3  # "is expected to"
     if words.has("verb.weak", lemma):
@@ -417,8 +418,8 @@ def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
 
 def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "accused of hiding", "charged with theft": an accusation is news, though what it says is only possible."""
-    up = [t.lemma for t in sentence.ancestors(token.index)]
-    return token.relation == "pcomp" and any(words.has("verb.accuse", lemma) for lemma in up[1:3])
+    up = list(sentence.ancestors(token.index))[1:3]
+    return token.relation == "pcomp" and any(is_verb(t) and words.has("verb.accuse", t.lemma) for t in up)
 
 
 def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
