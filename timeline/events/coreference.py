@@ -115,6 +115,9 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
         return 0  # of one who tells much, each saying is its own
     shared_names = mine.names & other.names
     shared_nouns = mine.nouns & other.nouns
+    told_twice = mine.anaphoric or other.anaphoric or mine.headline or other.headline or not (mine.verb and other.verb)
+    if mine.lemma != other.lemma and not told_twice and not shared_nouns and not mine.about & other.about:
+        return 0  # "the firm lost customers", "the firm's shares fell"
     if shared_names:
         return 4 if mine.anaphoric or mine.lemma == other.lemma else 3
     if (mine.headline or other.headline) and _opens(mine, other):

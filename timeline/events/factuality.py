@@ -76,7 +76,7 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
-    if words.has("verb.schedule", token.lemma) and form.passive and sentence.child(index, "xcomp") is None:
+    if form.passive and sentence.child(index, "xcomp") is None and _scheduled(sentence, token, words):
         off = _called_off(sentence, token, words)
         if off is not None:
             return Status.DENIED, _step("cue", off)
@@ -84,6 +84,14 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
     return _under(sentence, above, _by_tense(sentence, index, above, words), words)
+
+
+def _scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Is scheduled", "a hearing set for Friday"."""
+    set_for = words.has("adjective.plan", token.text.lower()) and token.lemma == "set"
+    return words.has("verb.schedule", token.lemma) or (
+        set_for and any(c.lemma.lower() == "for" for c in sentence.children(token.index, "prep"))
+    )
 
 
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:

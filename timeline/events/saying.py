@@ -115,10 +115,20 @@ def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
     first = token
     while first.relation == "conj":
         first = sentence.tokens[first.head]
-    if not told or first.relation != "ROOT" or sentence.tokens[-1].text == "?":
+    above = sentence.tokens[first.head]
+    main = first.relation == "ROOT" or (first.relation == "ccomp" and words.has("verb.report", above.lemma))
+    if not told or not main or sentence.tokens[-1].text == "?":
         return False
     speaks = words.has("verb.act", token.lemma) or words.has("verb.report", token.lemma)
-    return speaks and acts(sentence, subject(sentence, token.index), words)
+    who = subject(sentence, token.index)
+    return speaks and (acts(sentence, who, words) or _someone(sentence, who, words))
+
+
+def _someone(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
+    """ "An inspector warned": who speaks is someone, whatever the noun."""
+    if who is None or who.pos != "NOUN" or words.abstract(who.lemma.lower()):
+        return False
+    return any(c.relation in ("det", "poss", "nummod") for c in sentence.children(who.index))
 
 
 def _said(sentence: Sentence, token: Token) -> list[Token]:
