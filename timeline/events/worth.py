@@ -218,7 +218,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         stands = words.has("verb.stative", token.lemma)
         if (_accused(sentence, token, words) and not stands) or _names_event(sentence, candidate, words):
             return NEWS
-        score -= 0.0 if form.perfect else 0.25
+        score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
     return score + _form(sentence, candidate, status, timed, words)
 
 
@@ -366,6 +366,8 @@ def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, wor
     relation, head = first.relation, sentence.tokens[first.head]
     if relation == "amod":
         return -0.4
+    if relation == "ccomp" and words.has("verb.implicative", head.lemma) and words.has("verb.belief", head.lemma):
+        return 0.1  # "has seen its shares fall": it is what happened
     if form.infinitive and relation in ("advcl", "xcomp", "relcl", "ccomp", "acl"):
         return -0.1 if timed else -0.3
     if form.infinitive and relation == "ROOT" and not sentence.headline:
