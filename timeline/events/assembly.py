@@ -9,7 +9,8 @@ from itertools import pairwise
 from timeline.events import anchoring, coreference
 from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
-from timeline.events.factuality import Verdict, planned_then, status
+from timeline.events.cues import planned_then
+from timeline.events.factuality import Verdict, status
 from timeline.events.finding import Candidate, TriggerKind, candidates, whole_word, word
 from timeline.events.labels import label
 from timeline.events.learned import weights

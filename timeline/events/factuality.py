@@ -317,21 +317,6 @@ def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexic
     return own
 
 
-def planned_then(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
-    """ "Was expected last month", "was to be approved in May": a plan as it stood in the past."""
-    at = candidate.verb if candidate.kind is TriggerKind.NOUN else candidate.token
-    if at is None:
-        return False
-    token = sentence.tokens[at]
-    up = sentence.tokens[token.head]
-    for verb in (token, up, sentence.tokens[up.head]):
-        sets = words.has("verb.plan", verb.lemma) or words.has("verb.schedule", verb.lemma)
-        states = verb.lemma == "be" and token.index != verb.index
-        if (sets or states) and is_verb(verb) and verb_form(sentence, verb.index).tense is Tense.PAST:
-            return True
-    return False
-
-
 def _modifiers(sentence: Sentence, noun: Token, words: Lexicon) -> Verdict | None:
     for c in sentence.children(noun.index, "amod", "det", "advmod"):
         lemma, text = c.lemma.lower(), c.text.lower()

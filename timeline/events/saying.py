@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.events.actors import acts
 from timeline.events.clauses import Tense, subject
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.words import Lexicon
-from timeline.events.worth import NEWS, SHOWN, acts
+from timeline.events.worth import NEWS, SHOWN
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
 from timeline.events.clauses import Tense, VerbForm, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.words import Lexicon
@@ -34,7 +35,7 @@ def worth(
     if candidate.kind is TriggerKind.NOUN:
         score = _noun(sentence, candidate, words, status)
         token = sentence.tokens[candidate.token]
-        foreseen = status is Status.PLANNED and _named(sentence, token.index) and not _in_plan(sentence, candidate)
+        foreseen = status is Status.PLANNED and named(sentence, token.index) and not _in_plan(sentence, candidate)
         if not dated and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
@@ -74,48 +75,8 @@ def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Sta
     if status is Status.ONGOING and not form.perfect:
         return form.progressive
     enough = LEAD if status is Status.PLANNED else LEAD + 0.05
-    known = acts(sentence, subject(sentence, token.index), words) or _sayer_acts(sentence, token, words)
+    known = acts(sentence, subject(sentence, token.index), words) or sayer_acts(sentence, token, words)
     return (known or status is Status.HAPPENED) and score >= enough
-
-
-def main_clause(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """Is it the main clause, or what someone is said to have said?"""
-    first = _first(sentence, token)
-    if first.relation == "xcomp":
-        first = sentence.tokens[first.head]
-    if first.relation in ("ccomp", "parataxis"):
-        verb = sentence.tokens[first.head]
-        return words.has("verb.report", verb.lemma) or first.index < verb.index
-    return first.relation == "ROOT"
-
-
-def _sayer_acts(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "The firm said it has spent": who says it did it."""
-    clause = _first(sentence, token)
-    clause = sentence.tokens[clause.head] if clause.relation == "xcomp" else clause  # "say they plan to build"
-    who, head = subject(sentence, token.index), sentence.tokens[clause.head]
-    itself = who is not None and who.text.lower() in ("it", "they") and clause.relation == "ccomp"
-    return itself and is_verb(head) and acts(sentence, subject(sentence, head.index), words)
-
-
-def acts(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
-    """Is it someone of whom news is told: a name, a body, a person, or so and so many of them?"""
-    if who is None:
-        return False
-    lemma = who.lemma.lower()
-    if (
-        not who.entity
-        and (words.abstract(lemma) or words.has("noun.event", lemma))
-        and not words.has("noun.body", lemma)
-    ):
-        return False
-    if who.pos == "PRON":
-        return who.text.lower() in ("he", "she")
-    if who.entity or who.pos == "PROPN" or any(c.relation == "nummod" for c in sentence.children(who.index)):
-        return True
-    return _named(sentence, who.index) or any(
-        words.has(role, lemma) for role in ("noun.body", "noun.person", "noun.plural")
-    )
 
 
 def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
@@ -125,9 +86,9 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     definite = any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
     )
-    named = _named(sentence, token.index)
+    by_name = named(sentence, token.index)
     bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
-    score += (0.05 if definite else 0.0) + (0.1 if named else 0.0) - (0.2 if bare and not named else 0.0)
+    score += (0.05 if definite else 0.0) + (0.1 if by_name else 0.0) - (0.2 if bare and not by_name else 0.0)
     score -= 0.2 if token.pos == "PROPN" else 0.0  # "the General Assembly" is a body
     head = sentence.tokens[token.head]
     if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
@@ -183,17 +144,6 @@ def _says(sentence: Sentence, preposition: Token, words: Lexicon) -> bool:
     return is_verb(verb) and words.has("verb.report", verb.lemma)
 
 
-def _named(sentence: Sentence, noun: int) -> bool:
-    """Is a name in its phrase, relative clauses aside?"""
-    todo = [c for c in sentence.children(noun) if c.relation not in ("relcl", "acl")]
-    while todo:
-        token = todo.pop()
-        if token.entity:
-            return True
-        todo.extend(c for c in sentence.children(token.index) if c.relation not in ("relcl", "acl"))
-    return False
-
-
 def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
     token, form = sentence.tokens[candidate.token], candidate.form
     planned = status is Status.PLANNED
@@ -207,7 +157,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
         return NEWS if known else 0.4  # "nine men are missing"
     score = _word(sentence, candidate, words)
-    if planned and form.tense is Tense.NONE and _first(sentence, token).relation in _SET_OUT:
+    if planned and form.tense is Tense.NONE and first_of(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
     if status is Status.POSSIBLE and form.infinitive and _purpose(sentence, candidate, words):
@@ -224,7 +174,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
 
 def _purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Recommended measures to avoid contagion", "have been working to remove oil": what something is for."""
-    first = _first(sentence, sentence.tokens[candidate.token])
+    first = first_of(sentence, sentence.tokens[candidate.token])
     if _names_event(sentence, candidate, words):
         return False  # "to mount an offensive in the Tarn valley"
     trying = first.relation == "xcomp" and words.has("verb.try", sentence.tokens[first.head].lemma)
@@ -311,10 +261,10 @@ def _weak(sentence: Sentence, token: Token, words: Lexicon) -> float:
 def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool, words: Lexicon) -> float:
     token, form = sentence.tokens[candidate.token], candidate.form
     score = 0.0
-    relation = _first(sentence, token).relation
+    relation = first_of(sentence, token).relation
     told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
     who = subject(sentence, token.index)
-    if main_clause(sentence, token, words) and (acts(sentence, who, words) or _sayer_acts(sentence, token, words)):
+    if main_clause(sentence, token, words) and (acts(sentence, who, words) or sayer_acts(sentence, token, words)):
         score += 0.05
     if told and relation in ("ROOT", "ccomp", "parataxis"):
         score += 0.15
@@ -335,7 +285,11 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.5
     if _asked(sentence, token):
         score -= 0.3
-    if status is Status.POSSIBLE and relation == "ccomp" and verb_form(sentence, _first(sentence, token).head).negated:
+    if (
+        status is Status.POSSIBLE
+        and relation == "ccomp"
+        and verb_form(sentence, first_of(sentence, token).head).negated
+    ):
         score -= 0.4  # "did not say that"
     what = sentence.child(token.index, "dobj")
     if (
@@ -362,7 +316,7 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
 
 def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, words: Lexicon) -> float:
     """Infinitives, gerunds and participles tell little unless they have a time of their own."""
-    first = _first(sentence, token)
+    first = first_of(sentence, token)
     relation, head = first.relation, sentence.tokens[first.head]
     if relation == "amod":
         return -0.4
@@ -401,13 +355,6 @@ def _asked(sentence: Sentence, token: Token) -> bool:
     return sentence.tokens[opens].tag in ("WRB", "WP", "WP$", "WDT")
 
 
-def _first(sentence: Sentence, token: Token) -> Token:
-    """The first of coordinated verbs."""
-    while token.relation == "conj" and sentence.tokens[token.head].tag.startswith("VB"):
-        token = sentence.tokens[token.head]
-    return token
-
-
 def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
     """ "Those who lost their homes", "people who had visited": a relative clause that only says which ones."""
     token = sentence.tokens[candidate.token]
@@ -432,7 +379,7 @@ def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bo
     if words.has("verb.aspect.end", sentence.tokens[candidate.token].lemma):
         return False
     where = sentence.children(candidate.token, "prep")
-    return any(_named(sentence, at.index) for at in (core, *where))
+    return any(named(sentence, at.index) for at in (core, *where))
 
 
 _SET_OUT = ("xcomp", "ccomp", "ROOT", "oprd")  # where an infinitive tells what is planned
