@@ -223,7 +223,7 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
         return 0.1  # "called the offer a joke"
     if words.has("verb.speech", lemma) and (sentence.child(token.index, "dobj") is not None or candidate.form.passive):
-        return 0.5
+        return NEWS if words.has("verb.news", lemma) else 0.5
     if sentence.child(token.index, "xcomp") is not None:
         if words.has("verb.wish", lemma):
             return 0.2
