@@ -135,3 +135,10 @@ def test_text_without_body_has_no_events() -> None:
 def test_present(lemma: str, plural: bool, said: str) -> None:
     """Headlines tell the past in the present."""
     assert present(lemma, plural) == said
+
+
+def test_a_prefix_belongs_to_its_word() -> None:
+    """ "re-elected" is one trigger on a timeline."""
+    text = "Carl Benn, re-elected in May, has promised to repay his bonus."
+    found = timeline.extract(text, published=PUBLISHED)
+    assert "re-elected" in {text[e.trigger.start : e.trigger.end] for e in found.events}

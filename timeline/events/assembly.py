@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,8 +11,9 @@ from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
 from timeline.events.connecting import told_orders
 from timeline.events.consistency import Consistent, consistent
+from timeline.events.cues import planned_then
 from timeline.events.factuality import Verdict, status
-from timeline.events.finding import Candidate, TriggerKind, candidates
+from timeline.events.finding import Candidate, TriggerKind, candidates, whole_word, word
 from timeline.events.labels import label
 from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
@@ -21,12 +22,13 @@ from timeline.events.participants import participants
 from timeline.events.people import Names, introduced
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
+from timeline.events.saying import weighed
 from timeline.events.scene import Anchored, Scene
 from timeline.events.staging import scene
 from timeline.events.words import Lexicon, lexicon
-from timeline.events.worth import NEWS, worth
+from timeline.events.worth import NEWS, SHOWN, worth
 from timeline.intervals import Interval
-from timeline.language import Parsed
+from timeline.language import Parsed, Sentence
 from timeline.model import (
     Article,
     Derivation,
@@ -36,13 +38,13 @@ from timeline.model import (
     Mention,
     Reading,
     Relation,
+    Span,
     Status,
     Step,
     TimeExpression,
     TimexType,
 )
 
-SHOWN = 0.5  # NEWS for what no phrase of the text dates
 TOLD = 0.55  # the weight of a connective between events neither of which it dates
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
 WORDS_PER_UNDATED = 60  # a timeline with more events without a time than this is a list of verbs
@@ -93,9 +95,15 @@ def assemble(
         for n, c in enumerate(found)
     ]
     strengths = [
-        0.0 if c.token in hidden[c.sentence] else s - _told_above(view, n, anchored, statuses) - _repeated(view, n)
+        0.0
+        if c.token in hidden[c.sentence] or _past_plan(view, n, anchored[n], statuses[n])
+        else s - _told_above(view, n, anchored, statuses) - _repeated(view, n)
         for n, (c, s) in enumerate(zip(found, strengths, strict=True))
     ]
+    if mode == "timeline":
+        timed = [_timed(view, n, anchored[n]) for n in range(len(found))]
+        dated = [bool(a.times) for a in anchored]
+        strengths = weighed(parsed, found, statuses, strengths, timed, dated, opening, words)
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
     if mode != "timeline":
         anchored = coreference.shared_times(groups, anchored)
@@ -118,10 +126,11 @@ def assemble(
     begins = [early[d.members[0]] for d in drafts] if mode == "all" else None
     line = ordered(places, agreed.kept, view.published, begins)
     ordering = _ordering(parsed, found, drafts, agreed, line.dropped)
+    trigger = whole_word if mode == "timeline" else word
     events: list[Event] = []
     for k, d in enumerate(drafts):
         events.append(
-            _event(article, parsed, found, judged, speakers, names, hidden, expressions, d, ids, line.order[k])
+            _event(article, parsed, found, judged, speakers, names, hidden, expressions, d, ids, line.order[k], trigger)
         )
     events = [replace(e, derivation=(*e.derivation, *ordering.get(k, ()))) for k, e in enumerate(events)]
     return resolved, events, _links(events, agreed.kept, line.dropped, expressions, drafts)
@@ -132,7 +141,7 @@ def _ordering(
 ) -> dict[int, list[Step]]:
     """For each event what its ties to others did to its time, and which of them were left out."""
 
-    def word(k: int) -> str:
+    def told(k: int) -> str:
         candidate = found[drafts[k].members[0]]
         return parsed.sentences[candidate.sentence].tokens[candidate.token].text
 
@@ -140,10 +149,10 @@ def _ordering(
     for k, ties in agreed.narrowed.items():
         for t in ties:
             first = (t.source == k) is (t.relation is Relation.BEFORE)
-            other = word(t.target if t.source == k else t.source)
+            other = told(t.target if t.source == k else t.source)
             steps.setdefault(k, []).append(Step(f"event.order.{'before' if first else 'after'}", {"other": other}))
     for t in (*agreed.refuted, *dropped):
-        steps.setdefault(t.source, []).append(Step("event.order.dropped", {"other": word(t.target)}))
+        steps.setdefault(t.source, []).append(Step("event.order.dropped", {"other": told(t.target)}))
     return steps
 
 
@@ -154,7 +163,10 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     if view.published is None or begin is None or begin.day <= view.published.day:
         return judged
     lemma = view.sentence(n).tokens[view.candidates[n].token].lemma
-    going = judged[0] is Status.ONGOING and not view.words.has("verb.report", lemma)  # not "estimates output in 2030"
+    finite = view.candidates[n].form.tense is not Tense.NONE  # not "speaking to reporters before Friday's vote"
+    going = (
+        judged[0] is Status.ONGOING and finite and not view.words.has("verb.report", lemma)
+    )  # not "estimates output in 2030"
     if not (named or going) or not _timed(view, n, anchored):
         return judged
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
@@ -169,6 +181,15 @@ def _told_above(view: Scene, n: int, anchored: Sequence[Anchored], statuses: Seq
         return 0.0
     decided = statuses[above] is Status.HAPPENED and not view.candidates[above].form.passive
     return 0.2 if decided and _timed(view, above, anchored[above]) and not _timed(view, n, anchored[n]) else 0.0
+
+
+def _past_plan(view: Scene, n: int, anchored: Anchored, status: Status) -> bool:
+    """Was it a plan for a day that is over? Whether it came to pass the text does not say."""
+    latest = anchored.when.latest if anchored.when is not None else None
+    if not anchored.times or latest is None or view.published is None or latest.day >= view.published.day:
+        return False
+    then = status is Status.POSSIBLE and planned_then(view.sentence(n), view.candidates[n], view.words)
+    return status is Status.PLANNED or then
 
 
 def _repeated(view: Scene, n: int) -> float:
@@ -289,6 +310,7 @@ def _event(
     draft: _Draft,
     ids: dict[int, str],
     order: int,
+    trigger: Callable[[Sentence, int], Span],
 ) -> Event:
     own = draft.members[0]
     candidate = found[own]
@@ -299,7 +321,7 @@ def _event(
     mentions = tuple(
         Mention(
             article.id,
-            parsed.sentences[found[m].sentence].tokens[found[m].token].span,
+            trigger(parsed.sentences[found[m].sentence], found[m].token),
             parsed.sentences[found[m].sentence].span,
         )
         for m in draft.members

@@ -11,7 +11,7 @@ from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.people import antecedent, is_pronoun
 from timeline.events.ranges import meet
 from timeline.events.scene import Anchored
-from timeline.events.words import Lexicon
+from timeline.events.words import Lexicon, lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status, Step
 
@@ -28,6 +28,8 @@ class Portrait:
     headline: bool
     opening: int  # 1 in the first sentence of the body, 2 in the second, else 0
     verb: bool
+    about: frozenset[str]  # the names of what it was done to, and where
+    other: bool  # "a separate report", "a second blast": not the one told before
 
 
 _SAME_WORLD = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -102,10 +104,20 @@ def _home(
 
 def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     """0: two events. More: how much speaks for one."""
+    if mine.other and not mine.anaphoric:
+        return 0
     if not words.alike(mine.lemma, other.lemma) or mine.plural != other.plural:
         return 0
+    says = mine.verb and other.verb and words.has("verb.report", mine.lemma)
+    if mine.about and other.about and not mine.about & other.about and not (mine.headline or other.headline):
+        return 0  # sold its mills in Oslo, sold its farms in Bergen
+    if says and not (mine.anaphoric or mine.headline or other.headline):
+        return 0  # of one who tells much, each saying is its own
     shared_names = mine.names & other.names
     shared_nouns = mine.nouns & other.nouns
+    told_twice = mine.anaphoric or other.anaphoric or mine.headline or other.headline or not (mine.verb and other.verb)
+    if mine.lemma != other.lemma and not told_twice and not shared_nouns and not mine.about & other.about:
+        return 0  # "the firm lost customers", "the firm's shares fell"
     if shared_names:
         return 4 if mine.anaphoric or mine.lemma == other.lemma else 3
     if (mine.headline or other.headline) and _opens(mine, other):
@@ -133,7 +145,7 @@ def _same_day(mine: Portrait, other: Portrait, a: Anchored, b: Anchored, words: 
     """
     if not (mine.anaphoric or other.anaphoric) or not words.alike(mine.lemma, other.lemma):
         return 0
-    if mine.plural != other.plural or (mine.names and other.names) or not (a.times and b.times):
+    if mine.other or mine.plural != other.plural or (mine.names and other.names) or not (a.times and b.times):
         return 0
     if a.when is None or a.when != b.when:
         return 0
@@ -178,15 +190,18 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
         roots.append(core.index)
     if candidate.kind is TriggerKind.VERB:
         for part in (subject(sentence, candidate.token), agent(sentence, candidate.token)):
-            if part is not None:
+            if part is not None and part.index != candidate.core:
                 _collect(parsed, sentence, part, names, nouns)
         for at in dict.fromkeys((candidate.token, candidate.core)):
             if is_verb(sentence.tokens[at]):
                 roots.extend(c.index for c in sentence.children(at, "dobj", "prep") if c.index not in hidden)
+    about: set[str] = set()
     for root in roots:
         for i in _near(sentence, root):
             if i != candidate.core and i not in hidden:
                 _collect_one(parsed, sentence, sentence.tokens[i], names, nouns)
+                if candidate.kind is TriggerKind.VERB:
+                    _collect_one(parsed, sentence, sentence.tokens[i], about, set())
     lemma = core.lemma.lower()
     return Portrait(
         lemma,
@@ -197,7 +212,17 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
         sentence.headline,
         next((place for place, s in enumerate(opening(parsed), 1) if s == sentence.index), 0),
         candidate.kind is TriggerKind.VERB,
+        frozenset(about),
+        _another(sentence, candidate),
     )
+
+
+def _another(sentence: Sentence, candidate: Candidate) -> bool:
+    """Does the phrase say that it is another one?"""
+    who = subject(sentence, candidate.token) if candidate.kind is TriggerKind.VERB else None
+    heads = [candidate.core] if who is None else [candidate.core, who.index]
+    marks = (c.lemma.lower() for at in heads for c in sentence.children(at, "amod", "det"))
+    return any(lexicon().has("modifier.other", lemma) for lemma in marks)
 
 
 def _near(sentence: Sentence, root: int) -> list[int]:
@@ -241,10 +266,13 @@ def _stem(word: str) -> str:
 
 
 def _points_back(sentence: Sentence, candidate: Candidate) -> bool:
-    """A definite or possessed event noun speaks of something known: "the raid", "its capture", "Wednesday's defeat"."""
+    """A definite or possessed noun speaks of something known: "the raid", "its capture", "the man found on Friday"."""
     core = sentence.tokens[candidate.core]
-    if not core.tag.startswith("NN") or candidate.kind is not TriggerKind.NOUN:
-        return False
+    if core.relation == "acl" and core.tag in ("VBN", "VBD"):
+        core = sentence.tokens[core.head]
+        return any(c.relation == "det" and c.text.lower() == "the" for c in sentence.children(core.index))
+    if not core.tag.startswith("NN") or (candidate.kind is not TriggerKind.NOUN and core.relation != "nsubj"):
+        return False  # "the offensive began" points back, "began the offensive" tells
     return any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
         for c in sentence.children(core.index)

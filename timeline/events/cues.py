@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, verb_form
+from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 
@@ -60,3 +61,18 @@ def fails(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
     particle = words.particles.get(verb.lemma)
     said = particle is None or any(c.text.lower() == particle for c in sentence.children(verb.index, "prt", "advmod"))
     return words.has("verb.fail", verb.lemma) and said
+
+
+def planned_then(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "Was expected last month", "was to be approved in May": a plan as it stood in the past."""
+    at = candidate.verb if candidate.kind is TriggerKind.NOUN else candidate.token
+    if at is None:
+        return False
+    token = sentence.tokens[at]
+    up = sentence.tokens[token.head]
+    for verb in (token, up, sentence.tokens[up.head]):
+        sets = words.has("verb.plan", verb.lemma) or words.has("verb.schedule", verb.lemma)
+        states = verb.lemma == "be" and token.index != verb.index
+        if (sets or states) and is_verb(verb) and verb_form(sentence, verb.index).tense is Tense.PAST:
+            return True
+    return False

@@ -41,12 +41,24 @@ def governors(sentence: Sentence, index: int) -> list[Governor]:
     while token.head != token.index:
         head = sentence.tokens[token.head]
         beyond = beyond or (token.relation == "relcl" and _finite(sentence, token))
-        if token.relation != "conj":
+        if token.relation == "conj" and _steps_out(sentence, token, head):
+            head = sentence.tokens[head.head]  # of the outer clause
+        elif token.relation != "conj":
             bond = _bond(sentence, token, head)
             if bond is not None:
                 found.append(Governor(head, bond, token, beyond))
         token = head
     return found
+
+
+def _steps_out(sentence: Sentence, token: Token, first: Token) -> bool:
+    """ "Denied that its men had fired and accused the rebels": the plain past goes on from "denied", not from "had"."""
+    if first.relation != "ccomp" or token.tag != "VBD":
+        return False
+    had = any(c.text.lower() in ("had", "have", "has", "'ve", "'d") for c in sentence.children(first.index, "aux"))
+    outer = sentence.tokens[first.head]
+    bare = not sentence.children(token.index, "aux", "auxpass", "nsubj", "nsubjpass")
+    return had and bare and outer.tag == "VBD"
 
 
 def _bond(sentence: Sentence, token: Token, head: Token) -> Bond | None:

@@ -70,20 +70,28 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         if (on := condition(sentence, index)) is not None:
             return Status.POSSIBLE, _step("condition", on)
         if form.tense is Tense.FUTURE:
-            return _under(above, (Status.PLANNED, _step("future", form.modal)), words)
+            return _under(sentence, above, (Status.PLANNED, _step("future", form.modal)), words)
         if form.modal == "would" and not form.perfect and _reported(above, words):
             return Status.PLANNED, _step("future", "would")
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
-    if words.has("verb.schedule", token.lemma) and form.passive and sentence.child(index, "xcomp") is None:
+    if form.passive and sentence.child(index, "xcomp") is None and _scheduled(sentence, token, words):
         off = _called_off(sentence, token, words)
         if off is not None:
             return Status.DENIED, _step("cue", off)
         return (Status.POSSIBLE if form.perfect else Status.PLANNED), _step("cue", token)
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
-    return _under(above, _by_tense(sentence, index, above, words), words)
+    return _under(sentence, above, _by_tense(sentence, index, above, words), words)
+
+
+def _scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Is scheduled", "a hearing set for Friday"."""
+    set_for = words.has("adjective.plan", token.text.lower()) and token.lemma == "set"
+    return words.has("verb.schedule", token.lemma) or (
+        set_for and any(c.lemma.lower() == "for" for c in sentence.children(token.index, "prep"))
+    )
 
 
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
@@ -198,7 +206,7 @@ def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
         if any(c.relation == "neg" for c in sentence.children(token.head)):
             return Status.DENIED, _step("negated", token)
         if words.has("adjective.plan", lemma):
-            return Status.PLANNED, _step("cue", token)
+            return _undone(sentence, sentence.tokens[token.head], words) or (Status.PLANNED, _step("cue", token))
         if words.has("adjective.possible", lemma):
             return Status.POSSIBLE, _step("cue", token)
     if token.tag.startswith("NN"):
@@ -276,7 +284,10 @@ def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
     """ "Planned to close it but cancelled the closure" did not; "had planned to close it" may or may not have."""
     later = sentence.children(plan.index, "conj")
     for after in (*later, *(x for c in later for x in sentence.children(c.index, "xcomp"))):  # "but had to cancel"
-        if fails(sentence, after, words) and not verb_form(sentence, after.index).negated:
+        then = verb_form(sentence, after.index)
+        off = fails(sentence, after, words) or words.has("verb.call-off", after.lemma)
+        off = off or words.has("verb.reschedule", after.lemma)
+        if off and not then.negated and then.modal is None:
             return Status.DENIED, _step("cue", after)
     form = verb_form(sentence, plan.index)
     if form.perfect and form.tense is Tense.PAST:
@@ -284,16 +295,20 @@ def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
     return None
 
 
-def _under(above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
+def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
     """What the governors of a finite clause make of it: denial turns it round, doubt makes it possible."""
     for g in above:
         if g.bond is not Bond.THAT:
             continue
         lemma = g.token.lemma.lower()
-        if words.has("verb.denial", lemma) or words.has("noun.denied", lemma):
+        noun = g.token.tag.startswith("NN")
+        if words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma)):
             return Status.DENIED, _step("cue", g.token)
-        if words.has("noun.possible", lemma) and g.token.tag.startswith("NN"):
+        if words.has("noun.possible", lemma) and noun:
             return Status.POSSIBLE, _step("cue", g.token)
+        unsaid = is_verb(g.token) and verb_form(sentence, g.token.index).negated
+        if unsaid and (lemma == "mean" or not words.has("verb.factive", lemma)):
+            return Status.POSSIBLE, _step("negated", g.token)  # "did not say that", "does not mean that"
         thought = words.has("verb.belief", lemma) and not words.has("verb.factive", lemma) and is_verb(g.token)
         if thought and own[0] is not Status.PLANNED:
             return Status.POSSIBLE, _step("cue", g.token)
@@ -347,7 +362,9 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         form_status, steps = _verb(sentence, head.index, words)
         if definite and of_other and form_status is not Status.PLANNED:
             break  # "gives an account of the blast": what is done with the account says nothing of the blast
-        if fails(sentence, head, words) and g.bond is Bond.NOUN and form_status is Status.HAPPENED:
+        off = words.has("verb.call-off", lemma) and (g.bond is Bond.NOUN or verb_form(sentence, head.index).passive)
+        failed = fails(sentence, head, words) and g.bond is Bond.NOUN
+        if (failed or (off and g.bond in (Bond.NOUN, Bond.SUBJECT))) and form_status is Status.HAPPENED:
             return Status.DENIED, _step("cue", head)
         if words.has("verb.denial", lemma) and g.bond is Bond.NOUN:
             return Status.DENIED, _step("cue", head)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from timeline.events.clauses import VerbForm, is_verb, verb_form
 from timeline.events.words import Lexicon
 from timeline.language import Parsed, Sentence, Token
+from timeline.model import Span
 
 
 class TriggerKind(StrEnum):
@@ -150,3 +151,24 @@ def predicative(sentence: Sentence, noun: Token) -> bool:
             return stands and sentence.child(verb.index, "acomp", "attr", "xcomp") is None
         at = sentence.tokens[up.head]
     return False
+
+
+def word(sentence: Sentence, index: int) -> Span:
+    """The token, as the researchers count triggers."""
+    return sentence.tokens[index].span
+
+
+def whole_word(sentence: Sentence, index: int) -> Span:
+    """The word with what a hyphen joins to its front: "re-elected"."""
+    first = index
+    while first >= 2 and _joined(sentence, first):
+        first -= 2
+    own = sentence.tokens[index].span
+    return Span(sentence.tokens[first].span.start, own.end)
+
+
+def _joined(sentence: Sentence, index: int) -> bool:
+    """Is a hyphen between the word and a prefix, with no blank?"""
+    prefix, hyphen, word = sentence.tokens[index - 2 : index + 1]
+    close = prefix.span.end == hyphen.span.start and hyphen.span.end == word.span.start
+    return close and hyphen.text == "-" and prefix.text.isalpha()

@@ -18,18 +18,19 @@ from timeline.strings import fault, read_strings
 
 ROLES = frozenset(
     {
-        "adjective.event", "adjective.plan", "adjective.possible", "adverb.habit", "adverb.hedge", "adverb.idle",
-        "adverb.possible", "amount", "connective", "gerund", "keeps.article", "lasting", "mark.later",
-        "mark.possible", "modifier.denied", "modifier.ongoing", "modifier.plan", "modifier.possible", "noun.abstract",
-        "noun.denied", "noun.event", "noun.female", "noun.idle", "noun.male", "noun.never", "noun.paper", "noun.part",
-        "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible", "noun.report", "noun.time",
-        "noun.title", "noun.told", "noun.weak", "particle", "preposition", "preposition.nearby", "preposition.offset",
-        "preposition.place", "preposition.time", "same", "verb.accuse", "verb.ask-for", "verb.aspect.begin",
-        "verb.aspect.end", "verb.aspect.go-on", "verb.belief", "verb.comment", "verb.denial", "verb.factive",
+        "adjective.event", "adjective.harm", "adjective.plan", "adjective.possible", "adverb.habit", "adverb.hedge",
+        "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund", "keeps.article", "lasting",
+        "mark.later", "mark.possible", "modifier.denied", "modifier.ongoing", "modifier.other", "modifier.plan",
+        "modifier.possible", "noun.abstract", "noun.body", "noun.denied", "noun.event", "noun.female", "noun.frame",
+        "noun.idle", "noun.male", "noun.never", "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan",
+        "noun.plural", "noun.possible", "noun.report", "noun.time", "noun.title", "noun.told", "noun.weak",
+        "particle", "preposition", "preposition.nearby", "preposition.offset", "preposition.place",
+        "preposition.time", "same", "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end",
+        "verb.aspect.go-on", "verb.belief", "verb.call-off", "verb.comment", "verb.denial", "verb.factive",
         "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.light", "verb.news", "verb.occur",
         "name.agency", "noun.had", "noun.hinge", "noun.organisation", "preposition.inside",
         "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule",
-        "verb.speech", "verb.stative", "verb.weak", "verb.wish",
+        "verb.speech", "verb.stative", "verb.try", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})

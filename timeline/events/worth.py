@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, VerbForm, is_verb, subject
+from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
+from timeline.events.clauses import Tense, VerbForm, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status
 
+SHOWN = 0.5  # NEWS for what no phrase of the text dates
 NEWS = 0.65  # what is worth showing even without a day
-LEAD = 0.55
+LEAD = 0.45
 UNDATED_NOUN = 0.45  # a noun of which no verb tells and that no day dates is a topic, not a happening
 
 
@@ -28,28 +30,53 @@ def worth(
     quoted: inside direct speech. timed: has a time phrase of its own. dated: rests on a phrase, be it that of another.
     lead: in the sentences with which the report opens.
     """
+    if editorial(sentence, words):
+        return 0.0
     if candidate.kind is TriggerKind.NOUN:
         score = _noun(sentence, candidate, words, status)
         token = sentence.tokens[candidate.token]
-        foreseen = status is Status.PLANNED and _named(sentence, token.index)
+        foreseen = status is Status.PLANNED and named(sentence, token.index) and not _in_plan(sentence, candidate)
         if not dated and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
-        seems = status is Status.POSSIBLE or words.has(
-            "adjective.possible", sentence.tokens[candidate.token].lemma.lower()
-        )
-        score = 0.1 if seems or sentence.child(candidate.token, "xcomp") is not None else 0.3
+        score = _adjective(sentence, candidate, words, status)
     else:
         score = _verb(sentence, candidate, words, status, timed)
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
         score -= 0.2
-    elif lead and status is Status.HAPPENED and candidate.kind is TriggerKind.VERB and score >= LEAD:
-        score = max(score, NEWS)  # what the report is about
+    elif lead and candidate.kind is TriggerKind.VERB and score >= LEAD:
+        told = status is Status.HAPPENED and score >= LEAD + 0.1
+        if told or _opens(sentence, candidate, words, status, score):
+            score = max(score, NEWS)  # what the report is about
     if sentence.tokens[-1].text == "?":
         score -= 0.3
     return round(max(0.0, min(1.0, score)), 2)
+
+
+def _adjective(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
+    token = sentence.tokens[candidate.token]
+    lemma = token.lemma.lower()
+    if status is Status.DENIED:
+        return 0.1
+    if words.has("adjective.harm", lemma) and status in (Status.ONGOING, Status.HAPPENED):
+        counted = acts(sentence, subject(sentence, token.head), words)
+        return NEWS if counted and main_clause(sentence, sentence.tokens[token.head], words) else 0.4
+    seems = status is Status.POSSIBLE or words.has("adjective.possible", lemma)
+    return 0.1 if seems or sentence.child(candidate.token, "xcomp") is not None else 0.3
+
+
+def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, score: float) -> bool:
+    """Is it what a report's first sentences say in their main clause: done, going on, or to come?"""
+    token, form = sentence.tokens[candidate.token], candidate.form
+    if not main_clause(sentence, token, words):
+        return False
+    if status is Status.ONGOING and not form.perfect:
+        return form.progressive
+    enough = LEAD if status is Status.PLANNED else LEAD + 0.05
+    known = acts(sentence, subject(sentence, token.index), words) or sayer_acts(sentence, token, words)
+    return (known or status is Status.HAPPENED) and score >= enough
 
 
 def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
@@ -59,9 +86,9 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     definite = any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
     )
-    named = _named(sentence, token.index)
+    by_name = named(sentence, token.index)
     bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
-    score += (0.05 if definite else 0.0) + (0.1 if named else 0.0) - (0.2 if bare and not named else 0.0)
+    score += (0.05 if definite else 0.0) + (0.1 if by_name else 0.0) - (0.2 if bare and not by_name else 0.0)
     score -= 0.2 if token.pos == "PROPN" else 0.0  # "the General Assembly" is a body
     head = sentence.tokens[token.head]
     if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
@@ -74,6 +101,10 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
     if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and status is not Status.PLANNED:
         score -= 0.2  # the verb tells of it
+    if token.relation in ("nsubjpass", "dobj") and words.has("verb.call-off", head.lemma):
+        return 0.05  # the verb tells that it is not to be
+    if _stage(sentence, token, words):
+        return 0.05
     if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
         score -= 0.3
     if token.relation == "pobj" and words.has("noun.report", token.lemma) and _says(sentence, head, words):
@@ -87,21 +118,30 @@ def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     return max(score, NEWS) if stands else score
 
 
+def editorial(sentence: Sentence, words: Lexicon) -> bool:
+    """Is it a line of the editor's: "Note: the picture was changed", "Editing by"?"""
+    opens = "".join(t.text for t in sentence.tokens[:6]).lower()
+    return any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
+
+
+def _stage(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
+    """ "In a trip last month she travelled to Oslo", "died in the crash that": the verb is what the noun is."""
+    head = sentence.tokens[noun.head]
+    verb = sentence.tokens[head.head]
+    inside = noun.relation == "pobj" and head.lemma.lower() in ("in", "on", "during", "at") and is_verb(verb)
+    return inside and verb.lemma != noun.lemma and words.alike(verb.lemma, noun.lemma.lower())
+
+
+def _in_plan(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "To speak at a conference in Vienna": the verb tells of the plan."""
+    token, form = sentence.tokens[candidate.token], candidate.form
+    return token.relation == "pobj" and candidate.verb is not None and (form.infinitive or form.tense is Tense.FUTURE)
+
+
 def _says(sentence: Sentence, preposition: Token, words: Lexicon) -> bool:
     """Does the phrase hang on a verb of saying?"""
     verb = sentence.tokens[preposition.head]
     return is_verb(verb) and words.has("verb.report", verb.lemma)
-
-
-def _named(sentence: Sentence, noun: int) -> bool:
-    """Is a name in its phrase, relative clauses aside?"""
-    todo = [c for c in sentence.children(noun) if c.relation not in ("relcl", "acl")]
-    while todo:
-        token = todo.pop()
-        if token.entity:
-            return True
-        todo.extend(c for c in sentence.children(token.index) if c.relation not in ("relcl", "acl"))
-    return False
 
 
 def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
@@ -110,17 +150,47 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
         candidate.core == candidate.token
     )
-    if reported and _reports(sentence, token):
+    thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
+    if (reported and _reports(sentence, token)) or thought:
         return 0.05
+    if words.has("adjective.harm", token.text.lower()) and status in (Status.ONGOING, Status.HAPPENED):
+        known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
+        return NEWS if known else 0.4  # "nine men are missing"
     score = _word(sentence, candidate, words)
-    if planned and form.tense is Tense.NONE and _first(sentence, token).relation in _SET_OUT:
+    if planned and form.tense is Tense.NONE and first_of(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
+    if status is Status.POSSIBLE and form.infinitive and _purpose(sentence, candidate, words):
+        return 0.2
+    if status is Status.POSSIBLE and not timed and _threatens(sentence, candidate, words):
+        return NEWS
     if status is Status.POSSIBLE and not timed:
-        if _accused(sentence, token, words) or _names_event(sentence, candidate, words):
+        stands = words.has("verb.stative", token.lemma)
+        if (_accused(sentence, token, words) and not stands) or _names_event(sentence, candidate, words):
             return NEWS
-        score -= 0.0 if form.perfect else 0.25
+        score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
     return score + _form(sentence, candidate, status, timed, words)
+
+
+def _purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "Recommended measures to avoid contagion", "have been working to remove oil": what something is for."""
+    first = first_of(sentence, sentence.tokens[candidate.token])
+    if _names_event(sentence, candidate, words):
+        return False  # "to mount an offensive in the Tarn valley"
+    trying = first.relation == "xcomp" and words.has("verb.try", sentence.tokens[first.head].lemma)
+    return trying or first.relation in ("advcl", "acl", "relcl")
+
+
+def _threatens(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "The insurer may close its office": what someone known may do that would change things."""
+    token, form = sentence.tokens[candidate.token], candidate.form
+    up = sentence.tokens[token.head]
+    likely = up.lemma.lower() == "likely" and token.relation == "xcomp"
+    open_to = form.modal in ("may", "might", "could") and not form.perfect and not form.negated
+    if likely:
+        return words.has("verb.news", token.lemma) and acts(sentence, subject(sentence, up.index), words)
+    known = acts(sentence, subject(sentence, token.index), words)
+    return open_to and known and words.has("verb.news", token.lemma) and main_clause(sentence, token, words)
 
 
 def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
@@ -138,32 +208,64 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         return 0.2 if idle and not placed else NEWS
     if words.has("verb.schedule", lemma) and candidate.form.passive and sentence.child(token.index, "xcomp") is None:
         return 0.45  # "payment is expected on Friday"
+    particle = words.particles.get(lemma)
+    if (
+        particle is not None
+        and not candidate.form.negated
+        and any(c.text.lower() == particle for c in sentence.children(token.index, "prt"))
+    ):
+        return NEWS  # "called off", "ruled out"
+    tried = sentence.child(token.index, "xcomp")
+    if candidate.form.progressive and tried is not None and words.has("verb.try", lemma):
+        return NEWS if words.has("verb.news", tried.lemma) else 0.45
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         return 0.1
     if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
         return 0.1  # "called the offer a joke"
     if words.has("verb.speech", lemma) and (sentence.child(token.index, "dobj") is not None or candidate.form.passive):
-        return 0.5
+        return NEWS if words.has("verb.news", lemma) else 0.5
     if sentence.child(token.index, "xcomp") is not None:
         if words.has("verb.wish", lemma):
             return 0.2
         if words.has("verb.plan", lemma):
-            if words.has("verb.news", lemma):
+            set_to = candidate.form.passive and words.has("adjective.plan", token.text.lower())
+            if words.has("verb.news", lemma) and not set_to:
                 return NEWS  # "voted to close it", "was ordered to leave"
             return 0.1 if candidate.form.passive else 0.3  # "is expected to"
     if words.has("verb.weak", lemma):
-        return 0.3
+        return _weak(sentence, token, words)
+    if words.has("verb.act", lemma):
+        return 0.65 if words.has("verb.news", lemma) else 0.45
     if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
         thing = candidate.form.passive or sentence.child(token.index, "dobj") is not None  # "a body was found"
-        return 0.4 if thing or words.has("verb.speech", lemma) else 0.2
+        return 0.45 if thing else 0.4 if words.has("verb.speech", lemma) else 0.2
     return NEWS if words.has("verb.news", lemma) else 0.45
+
+
+def _weak(sentence: Sentence, token: Token, words: Lexicon) -> float:
+    """An everyday verb tells a happening with a number of things, or with a state to which it brings someone."""
+    for c in sentence.children(token.index, "prep"):
+        to = sentence.child(c.index, "pobj")
+        if to is None or c.lemma.lower() not in ("in", "into", "on", "to") or to.tag != "NN" or to.entity:
+            continue
+        vague = any(words.has(role, to.lemma.lower()) for role in ("noun.abstract", "noun.frame", "noun.time"))
+        if not vague and not any(k.relation in ("det", "poss", "nummod", "prep") for k in sentence.children(to.index)):
+            return NEWS  # "were taken to hospital", "put all grants on hold", "went on sale"
+    what = sentence.child(token.index, "dobj", "nsubjpass")
+    counted = what is not None and (
+        what.tag == "CD" or what.entity == "MONEY" or any(c.relation == "nummod" for c in sentence.children(what.index))
+    )
+    return 0.45 if counted else 0.3  # "has spent 3 million crowns"
 
 
 def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool, words: Lexicon) -> float:
     token, form = sentence.tokens[candidate.token], candidate.form
     score = 0.0
-    relation = _first(sentence, token).relation
+    relation = first_of(sentence, token).relation
     told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
+    who = subject(sentence, token.index)
+    if main_clause(sentence, token, words) and (acts(sentence, who, words) or sayer_acts(sentence, token, words)):
+        score += 0.05
     if told and relation in ("ROOT", "ccomp", "parataxis"):
         score += 0.15
     elif told:
@@ -183,17 +285,22 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.5
     if _asked(sentence, token):
         score -= 0.3
+    if (
+        status is Status.POSSIBLE
+        and relation == "ccomp"
+        and verb_form(sentence, first_of(sentence, token).head).negated
+    ):
+        score -= 0.4  # "did not say that"
     what = sentence.child(token.index, "dobj")
     if (
         what is not None
         and not timed
         and candidate.core == token.index
-        and any(words.has(role, what.lemma) for role in ("noun.possible", "noun.abstract"))
+        and (any(words.has(role, what.lemma) for role in ("noun.possible", "noun.abstract")) or what.tag == "DT")
     ):
-        score -= 0.2  # "dismissed speculation", "raised fears", "damaged the credibility"
+        score -= 0.2  # "dismissed speculation", "damaged the credibility", "echoed this"
     if any(words.has("adverb.habit", c.lemma.lower()) for c in sentence.children(token.index, "advmod")):
         score -= 0.4
-    who = subject(sentence, token.index)
     if who is None:
         score -= 0.0 if timed else 0.25
     elif not who.entity and (who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY):
@@ -209,10 +316,12 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
 
 def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, words: Lexicon) -> float:
     """Infinitives, gerunds and participles tell little unless they have a time of their own."""
-    first = _first(sentence, token)
+    first = first_of(sentence, token)
     relation, head = first.relation, sentence.tokens[first.head]
     if relation == "amod":
         return -0.4
+    if relation == "ccomp" and words.has("verb.implicative", head.lemma) and words.has("verb.belief", head.lemma):
+        return 0.1  # "has seen its shares fall": it is what happened
     if form.infinitive and relation in ("advcl", "xcomp", "relcl", "ccomp", "acl"):
         return -0.1 if timed else -0.3
     if form.infinitive and relation == "ROOT" and not sentence.headline:
@@ -222,7 +331,8 @@ def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, wor
     if relation == "pcomp":
         asserts = words.get("gerund", head.lemma.lower()) == "asserted"
         presupposed = words.has("verb.presuppose", sentence.tokens[head.head].lemma)
-        return 0.0 if asserts or presupposed else -0.3
+        after = asserts and (timed or words.has("connective", head.lemma.lower()))
+        return 0.0 if after or presupposed else -0.3
     if relation == "acl":
         return 0.0 if timed else -0.2
     return -0.1 if token.tag == "VBG" else 0.0
@@ -245,13 +355,6 @@ def _asked(sentence: Sentence, token: Token) -> bool:
     return sentence.tokens[opens].tag in ("WRB", "WP", "WP$", "WDT")
 
 
-def _first(sentence: Sentence, token: Token) -> Token:
-    """The first of coordinated verbs."""
-    while token.relation == "conj" and sentence.tokens[token.head].tag.startswith("VB"):
-        token = sentence.tokens[token.head]
-    return token
-
-
 def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
     """ "Those who lost their homes", "people who had visited": a relative clause that only says which ones."""
     token = sentence.tokens[candidate.token]
@@ -264,8 +367,8 @@ def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
 
 def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "accused of hiding", "charged with theft": an accusation is news, though what it says is only possible."""
-    up = [t.lemma for t in sentence.ancestors(token.index)]
-    return token.relation == "pcomp" and any(words.has("verb.accuse", lemma) for lemma in up[1:3])
+    up = list(sentence.ancestors(token.index))[1:3]
+    return token.relation == "pcomp" and any(is_verb(t) and words.has("verb.accuse", t.lemma) for t in up)
 
 
 def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
@@ -276,7 +379,7 @@ def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bo
     if words.has("verb.aspect.end", sentence.tokens[candidate.token].lemma):
         return False
     where = sentence.children(candidate.token, "prep")
-    return any(_named(sentence, at.index) for at in (core, *where))
+    return any(named(sentence, at.index) for at in (core, *where))
 
 
 _SET_OUT = ("xcomp", "ccomp", "ROOT", "oprd")  # where an infinitive tells what is planned
