@@ -15,7 +15,7 @@ from timeline.events.offsets import measured
 from timeline.events.phrases import Attachment
 from timeline.events.ranges import make, meet
 from timeline.events.scene import OWN, SAID, Anchored, Scene, step
-from timeline.events.tying import FOR, clip, durative, tie, too_late
+from timeline.events.tying import FOR, clip, durative, first_since, tie, too_late
 from timeline.intervals import Bounds, Grain, Interval
 from timeline.language import Sentence
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
@@ -54,14 +54,16 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     if spanned is not None:
         return spanned
     moved_on = view.words.has("verb.reschedule", view.sentence(n).tokens[view.candidates[n].token].lemma)
-    nearest = sorted(view.own.get(n, ()), key=lambda a: a.distance)
+    nearest = sorted(view.own.get(n, ()), key=lambda a: (a.distance, _least_telling(view.expressions[a.expression])))
     for a in (*nearest, *_shared(view, n)):
         e = view.expressions[a.expression]
         if a.expression in view.apart or (moved_on and a.preposition in ("from", "to", "until", "till")):
             continue
         tied = tie(view, n, e, a)
         because = _says_when(e.text, a)
-        long = a.preposition in FOR and (a.preposition != "after" or view.candidates[n].form.tense is Tense.NONE)
+        finite = view.candidates[n].form.tense is not Tense.NONE
+        long = a.preposition in FOR and not first_since(view, n) and not (a.preposition == "after" and finite)
+        long = long and when is None
         if tied is None and e.type is TimexType.DURATION and long:  # "freed after 11 days" lasted no 11 days
             tied = _lasting(view, n, e, resolve)
             because = step("lasts", phrase=e.text)
@@ -132,6 +134,11 @@ def _between(view: Scene, n: int) -> Anchored | None:
             phrase = f"{first.text} and {last.text}"
             return Anchored(when, (a.expression, b.expression), (_says_when(phrase, a),), OWN)
     return None
+
+
+def _least_telling(e: TimeExpression) -> int:
+    """Days first; a clock time takes its day from the day told beside it, a length goes on from there."""
+    return {TimexType.TIME: 1, TimexType.DURATION: 2}.get(e.type, 0)
 
 
 def _says_when(phrase: str, a: Attachment) -> Step:

@@ -17,6 +17,7 @@ from timeline.events.finding import Candidate, TriggerKind, candidates, whole_wo
 from timeline.events.labels import label
 from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
+from timeline.events.likely import readings
 from timeline.events.ordering import DID, GOES_ON, HAD, HAS, MAY, SAYING, WILL, Place, Tie, ordered
 from timeline.events.participants import participants
 from timeline.events.people import Names, introduced
@@ -60,6 +61,7 @@ class _Draft:
     times: tuple[int, ...]
     steps: Derivation
     certainty: float
+    surest: int  # of the members
     readings: tuple[Reading, ...] = ()
 
 
@@ -72,9 +74,8 @@ def assemble(
     judged = [status(parsed.sentences[c.sentence], c, words) for c in found]
     statuses = [s for s, _ in judged]
     view = scene(parsed, found, statuses, expressions, article.published, words)
-    anchored = anchoring.anchor(view)
-    by_rules = anchored
-    anchored, early = judged_times(view, by_rules, weights(), outright=mode == "all")
+    by_rules = anchoring.anchor(view)
+    anchored, early = (by_rules, []) if mode == "timeline" else judged_times(view, by_rules, weights())
     judged = [_set_for_later(j, a, view, n) for n, (j, a) in enumerate(zip(judged, anchored, strict=True))]
     statuses = [s for s, _ in judged]
     hidden = _hidden(parsed, expressions, view.apart)
@@ -104,15 +105,18 @@ def assemble(
         timed = [_timed(view, n, anchored[n]) for n in range(len(found))]
         dated = [bool(a.times) for a in anchored]
         strengths = weighed(parsed, found, statuses, strengths, timed, dated, opening, words)
-    groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, hidden)
+    portraits = [coreference.portrait(parsed, c, hidden[c.sentence]) for c in found]
+    groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, portraits)
     if mode != "timeline":
         anchored = coreference.shared_times(groups, anchored)
         groups = [[n] for n in range(len(found))]
         strengths = [0.5] * len(found)  # how much it belongs on a timeline says nothing here
-    telling = [s + _telling(parsed, c, hidden) for s, c in zip(strengths, found, strict=True)]
+    telling = [s + _telling(parsed, c, p) for s, c, p in zip(strengths, found, portraits, strict=True)]
     drafts = [_draft(group, anchored, strengths, telling) for group in groups]
     if mode == "timeline":
         drafts = _shown(drafts, parsed, expressions)
+        likely = readings(view, by_rules, [d.surest for d in drafts], weights())
+        drafts = [replace(d, readings=likely.get(d.surest, ())) for d in drafts]
     drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)
     ids = {m: f"{article.id}.e{k}" for k, d in enumerate(drafts, 1) for m in d.members}
     resolved = anchoring.resolve_expressions(view, by_rules, [ids.get(n, "") for n in range(len(found))])
@@ -222,10 +226,9 @@ def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression], measured: fro
     return [frozenset(f) for f in found]
 
 
-def _telling(parsed: Parsed, candidate: Candidate, hidden: Sequence[frozenset[int]]) -> float:
+def _telling(parsed: Parsed, candidate: Candidate, portrait: coreference.Portrait) -> float:
     """How much better a mention makes a label: with names, and not in a headline."""
-    named = bool(coreference.portrait(parsed, candidate, hidden[candidate.sentence]).names)
-    return (0.5 if named else 0.0) - (0.2 if parsed.sentences[candidate.sentence].headline else 0.0)
+    return (0.5 if portrait.names else 0.0) - (0.2 if parsed.sentences[candidate.sentence].headline else 0.0)
 
 
 def _draft(
@@ -248,7 +251,9 @@ def _draft(
             steps.extend(s for s in other.steps if s not in steps)
     rest = tuple(m for m in group if m != own)
     told = min(1.0, max(strengths[m] for m in group) + (0.05 if len(group) > 1 else 0.0))
-    return _Draft((own, *rest), told, when, tuple(times), tuple(steps), first.certainty, first.readings)
+    return _Draft(
+        (own, *rest), told, when, tuple(times), tuple(steps), first.certainty, by_certainty[0], first.readings
+    )
 
 
 def _shown(drafts: list[_Draft], parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[_Draft]:

@@ -281,7 +281,7 @@ def _reported(view: Scene, n: int, main: int, resolve: Resolve) -> Anchored | No
             Grain.VAGUE,
         )
     elif status is Status.HAPPENED:
-        low = thread_start(view, n)
+        low = thread_start(view, n) if form.perfect else None  # the story's own past, told in its past
         when = make((low, said.when.latest), (low, said.when.latest), Grain.DAY)
     elif status is Status.PLANNED:
         limit = said.when.earliest

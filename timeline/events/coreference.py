@@ -42,10 +42,9 @@ def clusters(
     anchored: Sequence[Anchored],
     strengths: Sequence[float],
     words: Lexicon,
-    hidden: Sequence[frozenset[int]],
+    portraits: Sequence[Portrait],
 ) -> list[list[int]]:
     """Numbers of candidates grouped into events, each group and the list of groups in text order."""
-    portraits = [portrait(parsed, c, hidden[c.sentence]) for c in candidates]
     groups: list[list[int]] = []
     alike: dict[str, list[list[int]]] = {}  # lemma or class of near-synonyms -> the groups that hold one
     for n in range(len(candidates)):

@@ -141,28 +141,33 @@ def case(view: Scene, n: int, found: Anchored, told: Told) -> Case:
     return Case(possible, by_rules, tuple(dict.fromkeys(evidence(view, n, found, told, by_rules))))
 
 
-def judged(
-    view: Scene, anchored: Sequence[Anchored], weights: Weights, outright: bool
-) -> tuple[list[Anchored], list[float]]:
-    """The candidates with what is likely, and a number for each that is the smaller the earlier it may have begun.
-
-    outright: the likeliest shape is the time, and the next ones its other readings. Otherwise bounds that hold stay
-    the time, and what is likely is kept beside them.
-    """
+def judged(view: Scene, anchored: Sequence[Anchored], weights: Weights) -> tuple[list[Anchored], list[float]]:
+    """The candidates at their likeliest time, the next ones their other readings, and a number for each that is the
+    smaller the earlier it may have begun."""
     told = told_days(view, anchored)
     out, early = [], []
     for n, found in enumerate(anchored):
-        if not outright and found.times:  # what the text dates
-            out.append(found)
-            early.append(0.0)
-            continue
         this = case(view, n, found, told)
         ranked = weighed(this, weights)
         likely = [f"likely {name}" for _, name in ranked[:1]]
         early.append(weights.earliness([*this.features, *likely], view.candidates[n].sentence, n))
         known = view.published is not None and found.when is not None
-        out.append(_with(found, this, ranked, weights, outright) if known else found)
+        out.append(_likeliest(found, this, ranked, weights) if known else found)
     return out, early
+
+
+def readings(
+    view: Scene, anchored: Sequence[Anchored], numbers: Sequence[int], weights: Weights
+) -> dict[int, tuple[Reading, ...]]:
+    """What is likely beside the bounds that hold, of the candidates asked for that the text does not date."""
+    told = told_days(view, anchored)
+    out = {}
+    for n in numbers:
+        if view.published is None or anchored[n].when is None or anchored[n].times:
+            continue
+        this = case(view, n, anchored[n], told)
+        out[n] = _others(this, weighed(this, weights), this.by_rules, weights)
+    return out
 
 
 def weighed(this: Case, weights: Weights) -> list[tuple[float, str]]:
@@ -178,21 +183,21 @@ def weighed(this: Case, weights: Weights) -> list[tuple[float, str]]:
     return sorted(ranked, key=lambda r: (-r[0], r[1]))
 
 
-def _with(
-    found: Anchored, this: Case, ranked: Sequence[tuple[float, str]], weights: Weights, outright: bool
-) -> Anchored:
-    chance, first = ranked[0] if outright else (0.0, this.by_rules)
-    readings = tuple(
-        Reading(this.shapes[name], weight=round(c, 2), derivation=(_why(this, name, c, weights),))
-        for c, name in ranked
-        if c >= WORTH_SAYING and name != first
+def _others(this: Case, ranked: Sequence[tuple[float, str]], first: str, weights: Weights) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(this.shapes[name], weight=round(chance, 2), derivation=(_why(this, name, chance, weights),))
+        for chance, name in ranked
+        if chance >= WORTH_SAYING and name != first
     )
-    if not outright:
-        return replace(found, readings=readings)
+
+
+def _likeliest(found: Anchored, this: Case, ranked: Sequence[tuple[float, str]], weights: Weights) -> Anchored:
+    chance, first = ranked[0]
     rules_agree = first in (this.by_rules, RULES)
     kept = found.times if rules_agree or "phrase" in first else ()
     why = (*(found.steps if rules_agree else ()), _why(this, first, chance, weights))
-    return replace(found, when=this.shapes[first], times=kept, steps=why, certainty=chance, readings=readings)
+    others = _others(this, ranked, first, weights)
+    return replace(found, when=this.shapes[first], times=kept, steps=why, certainty=chance, readings=others)
 
 
 def _why(this: Case, name: str, chance: float, weights: Weights) -> Step:

@@ -10,8 +10,8 @@ from timeline.events.ranges import covering, moved
 from timeline.events.scene import GOING, NARRATIVE, SAID, TENSE, Anchored, Scene, step
 from timeline.events.tying import lasting, tie
 from timeline.intervals import Bound, Bounds, Grain, Interval
-from timeline.language import Sentence
-from timeline.model import Status
+from timeline.language import Sentence, Token
+from timeline.model import Status, TimeExpression, TimexType
 
 _RECENT = 3
 
@@ -108,7 +108,8 @@ def by_tense(view: Scene, n: int) -> Anchored:
             return Anchored(_from(view, n, now), (), (step("default.possible", published=day),), TENSE)
         case _:
             pass
-    if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma) and not form.perfect:
+    saying = candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma)
+    if saying and not form.perfect and not (form.tense is Tense.PAST and _looking_back(view, token, now)):
         return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
     start = thread_start(view, n) if form.tense is Tense.PAST and token.relation in ("ROOT", "conj", "ccomp") else None
     if start is not None:
@@ -120,6 +121,23 @@ def by_tense(view: Scene, n: int) -> Anchored:
     elif lasting(view, n):
         when = Interval(Bounds(None, moved(now, -1)), Bounds(None, now), Grain.VAGUE)
     return Anchored(when, (), (step("default.happened", published=day),), TENSE)
+
+
+_BACK, _NEAR = 30, 600  # days before publication; characters
+
+
+def _looking_back(view: Scene, token: Token, now: Bound) -> bool:
+    """Was the last time told a little before one long past? Then what is said is part of that story."""
+    at = bisect_left(view.expressions, token.start, key=_start)
+    for e in reversed(view.expressions[max(0, at - 5) : at]):
+        latest = e.when.latest if e.when is not None else None
+        if latest is not None and e.type is not TimexType.SET:
+            return token.start - e.end <= _NEAR and now.day - latest.day > _BACK
+    return False
+
+
+def _start(e: TimeExpression) -> int:
+    return e.start
 
 
 _SEEMS = frozenset({"seem", "appear"})

@@ -112,7 +112,10 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
 def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
     """ "now rather than in January", "fell from 140 dollars in July": not the time of what governs it."""
     others = (tokens[c] for c in at.children if c not in within)
-    return at.lemma == "than" or (at.lemma == "from" and any(c.relation == "pobj" and c.tag == "CD" for c in others))
+    if at.lemma == "than" or (at.lemma == "from" and any(c.relation == "pobj" and c.tag == "CD" for c in others)):
+        return True
+    about = tokens[at.index - 1] if at.index else at  # "fell to its lowest level since 1998"
+    return at.lemma == "since" and any(tokens[c].tag in ("JJS", "RBS") for c in about.children)
 
 
 def _teller(sentence: Sentence, before: int, owner: dict[tuple[int, int], int]) -> int | None:

@@ -38,6 +38,7 @@ def scene(
         e.anchor.ref for e in expressions if e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EXPRESSION
     }
     attachments = [a for a in attachments if expressions[a.expression].id not in ends]  # "the year to May": the year
+    attachments = _of_main_clause(attachments, parsed, candidates, expressions, at, words)
     attachments = _beside_offsets(attachments, lengths, parsed, expressions)
     own: dict[int, list[Attachment]] = {}
     for a in attachments:
@@ -69,6 +70,31 @@ def _dated(
             known = found.setdefault(kind, [])
             if len(known) < _DATED:
                 known.append(n)
+    return found
+
+
+def _of_main_clause(
+    attachments: Sequence[Attachment],
+    parsed: Parsed,
+    candidates: Sequence[Candidate],
+    expressions: Sequence[TimeExpression],
+    at: dict[tuple[int, int], int],
+    words: Lexicon,
+) -> list[Attachment]:
+    """ "In May 1942, after her brother was arrested, they fled": what stands before a clause's opener is not in it."""
+    found = []
+    for a in attachments:
+        candidate = candidates[a.candidate]
+        sentence = parsed.sentences[candidate.sentence]
+        token = sentence.tokens[candidate.token]
+        opener = sentence.child(token.index, "mark") if token.relation in ("advcl", "ccomp") else None
+        if opener is not None and words.get("connective", opener.text.lower()) is None:
+            opener = None
+        main = at.get((sentence.index, token.head))
+        outside = opener is not None and expressions[a.expression].end <= opener.start
+        if outside and opener is not None and main is not None and sentence.tokens[opener.index - 1].text == ",":
+            a = replace(a, candidate=main, fronted=True)
+        found.append(a)
     return found
 
 

@@ -25,7 +25,7 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
     relation = view.words.get("preposition", a.preposition) or "within"
     match relation:
-        case "since" if _first_since(view, n):
+        case "since" if first_since(view, n):
             return None
         case "since":
             if a.preposition == "from" and not _has_partner(view, n, a):
@@ -45,6 +45,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             if (a.preposition == "to" and not _has_partner(view, n, a)) or _not_until(view, n):
                 return w.inside()
             return make((None, high), (low, high), e_grain(w))
+        case "by" if view.candidates[n].form.progressive:  # "by 2009 she was paying"
+            return make((None, high), (low, None), e_grain(w))
         case "by":
             return make((None, high), (None, high), e_grain(w))
         case "before":
@@ -70,8 +72,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             return w.inside()
 
 
-def _first_since(view: Scene, n: int) -> bool:
-    """ "her first visit since 1985", "the worst flood since the war": the other one was then."""
+def first_since(view: Scene, n: int) -> bool:
+    """ "her first visit since 1985", "the worst flood in 75 years": the other one was then."""
     marks = view.sentence(n).children(view.candidates[n].token, "amod")
     return view.candidates[n].kind is TriggerKind.NOUN and any(
         c.tag in ("JJS", "RBS") or c.lemma.lower() in ("first", "second", "third") for c in marks

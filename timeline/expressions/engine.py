@@ -70,7 +70,8 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
                 )
             found.append(_expression(article, tokens, first, last, sense, edge, name))
             last_told = first, last, sense
-            if not (kind == "news" and first and tokens.low[first - 1] in asides):
+            aside = kind == "news" and first > 0 and tokens.low[first - 1] in asides
+            if not (aside and _compared(grammar, tokens, first - 1)):
                 context.tell(sense, name)
     return replace(article, kind=kind), tuple(found)
 
@@ -120,6 +121,9 @@ def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
     lead = tokens.low[: int(lists.get("lead", 0))]
     if published is not None and (deictic.intersection(lead) or _names_day(lead, grammar, published)):
         return "news"
+    often = int(lists.get("deictic_in_thousand", 1000))
+    if published is not None and near > 1 and 1000 * near >= often * len(tokens.low):
+        return "news"
     enough = years >= int(lists["years_needed"]) and 1000 * years >= int(lists["years_in_thousand"]) * len(tokens.low)
     return "history" if enough and years > int(lists["years_per_deictic"]) * near else "news"
 
@@ -167,6 +171,14 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
         if sense is not None:
             found.append((first, last, sense))
     return found
+
+
+def _compared(grammar: Grammar, tokens: Tokens, at: int) -> bool:
+    """Do the words before compare: "the most", "its lowest level", "the first time"?"""
+    words = frozenset(map(str, grammar.lists.get("superlatives", ())))
+    ending = str(grammar.lists.get("superlative_ending", "\0"))
+    before = tokens.low[max(0, at - 5) : at]
+    return any(word in words or (word.endswith(ending) and len(word) > len(ending) + 1) for word in before)
 
 
 @cache

@@ -207,10 +207,10 @@ def _rejoin(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
     "took the lead with two laps to go and finished first": an infinitive is not joined with a past tense.
     """
     for n, arc in enumerate(arcs):
+        if arc.relation != "conj" or tags[n] not in ("VBD", "VBN") or n < 2 or words[n - 1] not in ("and", "but"):
+            continue
         first = arcs[arc.head]
-        own = any(a.head == n and a.relation in ("nsubj", "nsubjpass", "aux", "auxpass") for a in arcs)
-        past = arc.relation == "conj" and tags[n] in ("VBD", "VBN") and not own
-        if not past or n < 2 or words[n - 1] not in ("and", "but"):
+        if any(a.head == n and a.relation in ("nsubj", "nsubjpass", "aux", "auxpass") for a in arcs):
             continue
         infinitive = tags[arc.head] == "VB" and any(a.head == arc.head and words[k] == "to" for k, a in enumerate(arcs))
         ended = first.relation == "advcl" and first.head < arc.head and words[n - 2] == ","
