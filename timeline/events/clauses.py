@@ -40,6 +40,17 @@ def is_verb(token: Token) -> bool:
     return token.tag.startswith("VB") or token.tag == "MD"
 
 
+def _goes_on_passive(sentence: Sentence, token: Token) -> bool:
+    """ "was suspended and arrested the following month": a participle taken for a past tense; not "and left"."""
+    first = sentence.tokens[token.head]
+    if token.relation != "conj" or token.tag != "VBD" or first.tag != "VBN":
+        return False
+    thing = sentence.child(token.index, "dobj", "ccomp", "xcomp", "prt")
+    free = thing is None or lexicon().has("noun.time", thing.lemma.lower())
+    passive = sentence.child(first.index, "auxpass") is not None
+    return free and passive and not lexicon().has("verb.intransitive", token.lemma)
+
+
 def verb_form(sentence: Sentence, index: int) -> VerbForm:
     """Tense, aspect, voice, modal and negation of the verb group whose main verb is at `index`.
 
@@ -58,6 +69,8 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
         first = sentence.tokens[token.head]
         if is_verb(first) and first.index < index and sentence.child(first.index, "auxpass") is not None:
             return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
+    if not own and not starts_anew and _goes_on_passive(sentence, token):
+        return VerbForm(Tense.PAST, passive=True, negated=negated)
     taken = token.tag == "VBN" or (token.tag == "VB" and token.relation == "advcl")
     if not own and starts_anew and taken:  # a past tense the tagger took for a participle or an infinitive
         return VerbForm(Tense.PAST, negated=negated)
