@@ -18,9 +18,10 @@ from timeline.events.labels import label
 from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
 from timeline.events.likely import readings
+from timeline.events.naming import introduced
 from timeline.events.ordering import DID, GOES_ON, HAD, HAS, MAY, SAYING, WILL, Place, Tie, ordered
 from timeline.events.participants import participants
-from timeline.events.people import Names, introduced
+from timeline.events.people import Names
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
 from timeline.events.saying import weighed

@@ -11,18 +11,18 @@ from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
-_HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
-_SINGULAR = _HE | _SHE
+HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
+_SINGULAR = HE | SHE
 _PLURAL = frozenset({"they", "them", "their"})
 _THING = frozenset({"it", "its"})
 _PRONOUNS = _SINGULAR | _PLURAL | _THING
-_ALIKE = {p: group for group in (_HE, _SHE, _PLURAL, _THING) for p in group}
+_ALIKE = {p: group for group in (HE, SHE, _PLURAL, _THING) for p in group}
 _QUOTED = ('"', "``", "“", "''", "”")
 _BACK = 4
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DOERS = ("er", "or", "ist", "ian", "ee", "eer")  # in its own sentence such a noun may be he or she: a cleaner
-_LONGEST = 7  # words of a name with its title
 Names = Mapping[str, tuple[str, str]]  # surname to (the name, the name as the text introduces it)
+PROTAGONIST = ""  # the key of the one a text is about, as an obituary is
 NOBODY: Names = MappingProxyType({})
 
 
@@ -31,56 +31,24 @@ def is_pronoun(token: Token) -> bool:
     return token.text.lower() in _PRONOUNS
 
 
-def introduced(parsed: Parsed) -> Names:
-    """The people whom the text gives a full name: "Gibbs" is "Robert Gibbs", introduced as a spokesman.
-
-    A surname that two people share stands for neither.
-    """
-    found: dict[str, tuple[str, str]] = {}
-    shared: set[str] = set()
-    for sentence in parsed.sentences:
-        for entity in sentence.entities:
-            tokens = sentence.tokens[entity.first : entity.last + 1]
-            while tokens and (_is_title(tokens[0]) or not tokens[0].text[:1].isupper()):
-                tokens = tokens[1:]
-            while tokens and tokens[-1].relation == "case":
-                tokens = tokens[:-1]
-            if entity.label != "PERSON" or not 2 <= len(tokens) <= 4 or any(t.pos != "PROPN" for t in tokens):
-                continue
-            name, last = words(sentence, [t.index for t in tokens]), tokens[-1]
-            known = found.get(last.text)
-            if known is not None:
-                if known[0].split()[0] != tokens[0].text and not sentence.headline:
-                    shared.add(last.text)
-                continue
-            found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
-    return {surname: who for surname, who in found.items() if surname not in shared}
-
-
-def _with_title(sentence: Sentence, last: Token, first: Token, name: str) -> str:
-    """The words right before the name that say what the person is ("White House spokesman Robert Gibbs")."""
-    head = sentence.tokens[last.head] if last.relation == "appos" else last
-    if sentence.headline or head.index > last.index:
-        return name
-    phrase = [i for i in noun_phrase(sentence, head.index, 0, conjuncts=False) if i <= last.index]
-    whole = phrase and phrase == list(range(phrase[0], last.index + 1)) and phrase[0] < first.index
-    if not whole or len(phrase) > _LONGEST or sentence.tokens[phrase[0]].tag == "PRP$":
-        return name
-    titles = [sentence.tokens[i] for i in phrase if i < first.index]
-    if not any(t.pos == "NOUN" or _is_title(t) for t in titles):
-        return name
-    return words(sentence, phrase)
-
-
 def named(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> tuple[str, str] | None:
     """The full name of a person whom a phrase calls by surname alone ("Gibbs", "Mr Gibbs")."""
     if token.pos != "PROPN" or token.text not in names or token.entity in ("GPE", "LOC", "FAC", "NORP"):
         return None
     others = [sentence.tokens[i] for i in phrase if i != token.index]
-    return names[token.text] if all(_is_title(t) for t in others) else None
+    return names[token.text] if all(is_title(t) for t in others) else None
 
 
 def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = NOBODY) -> str | None:
+    """The name or noun phrase a third-person pronoun stands for; where none is near, whom the whole text is about."""
+    found = _near(parsed, sentence, token, names)
+    if found is not None or PROTAGONIST not in names or token.text.lower() not in _SINGULAR:
+        return found
+    rival = any(t.entity == "PERSON" for t in sentence.tokens[: token.index])
+    return None if rival else names[PROTAGONIST][0]
+
+
+def _near(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> str | None:
     """The name or noun phrase a third-person pronoun stands for; None when two fit alike or none does.
 
     The same sentence is looked at first, from the pronoun's own clause outward, then the subjects of up to four
@@ -350,12 +318,12 @@ def _fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bo
         if stays and token.text not in names:
             return False  # "Born in Malmo, he": a place, whatever it was taken for
         parts = [lemma, *(c.text.lower() for c in sentence.children(token.index, "compound"))]
-        if any(lexicon().has("noun.female" if pronoun in _HE else "noun.male", p) for p in parts):
+        if any(lexicon().has("noun.female" if pronoun in HE else "noun.male", p) for p in parts):
             return False
         return (
             token.entity == "PERSON"
             or (token.pos == "PROPN" and token.text in names)
-            or any(_is_title(c) for c in sentence.children(token.index, "compound"))
+            or any(is_title(c) for c in sentence.children(token.index, "compound"))
             or (token.relation in people and lexicon().has("noun.person", lemma))
             or (here and token.relation in _SUBJECTS and lemma.endswith(_DOERS))
         )
@@ -384,5 +352,5 @@ def _asked(sentence: Sentence, token: Token) -> bool:
     return token.relation == "dobj" and inner is not None and inner.index > token.index
 
 
-def _is_title(token: Token) -> bool:
+def is_title(token: Token) -> bool:
     return lexicon().has("noun.title", token.text.lower())

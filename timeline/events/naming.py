@@ -1,0 +1,69 @@
+"""The people a text names in full, and the one it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline.events.people import HE, PROTAGONIST, SHE, Names, is_title
+from timeline.events.phrasing import noun_phrase, words
+from timeline.language import Parsed, Sentence, Token
+
+_LONGEST = 7  # words of a name with its title
+_OFTEN = 5  # pronouns of one gender, and hardly one of the other
+
+
+def introduced(parsed: Parsed) -> Names:
+    """The people whom the text gives a full name: "Gibbs" is "Robert Gibbs", introduced as a spokesman.
+
+    A surname that two people share stands for neither.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    shared: set[str] = set()
+    for sentence in parsed.sentences:
+        for entity in sentence.entities:
+            tokens = sentence.tokens[entity.first : entity.last + 1]
+            while tokens and (is_title(tokens[0]) or not tokens[0].text[:1].isupper()):
+                tokens = tokens[1:]
+            while tokens and tokens[-1].relation == "case":
+                tokens = tokens[:-1]
+            odd = any(t.pos != "PROPN" and t.text != "-" for t in tokens)
+            if entity.label != "PERSON" or not 2 <= len(tokens) <= 5 or odd:
+                continue
+            name, last = words(sentence, [t.index for t in tokens]), tokens[-1]
+            known = found.get(last.text)
+            if known is not None:
+                if known[0].split()[0] != tokens[0].text and not sentence.headline:
+                    shared.add(last.text)
+                continue
+            found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
+    names = {surname: who for surname, who in found.items() if surname not in shared}
+    subject = _protagonist(parsed, [name for name, _ in found.values()])
+    return names if subject is None else {**names, PROTAGONIST: (subject, subject)}
+
+
+def _protagonist(parsed: Parsed, people: Sequence[str]) -> str | None:
+    """The one person a text opens with and goes on about: nearly all its pronouns are of one gender."""
+    count = Counter(t.text.lower() for s in parsed.sentences for t in s.tokens)
+    she, he = (sum(count[w] for w in group) for group in (SHE, HE))
+    if max(she, he) < _OFTEN or 9 * min(she, he) > max(she, he):
+        return None
+    opening = " ".join(words(s, list(range(len(s.tokens)))) for s in parsed.sentences[:2])
+    there = [name for name in people if re.search(rf"\b{re.escape(name)}\b(?!-)", opening)]
+    return there[0] if len(there) == 1 else None
+
+
+def _with_title(sentence: Sentence, last: Token, first: Token, name: str) -> str:
+    """The words right before the name that say what the person is ("White House spokesman Robert Gibbs")."""
+    head = sentence.tokens[last.head] if last.relation == "appos" else last
+    if sentence.headline or head.index > last.index:
+        return name
+    phrase = [i for i in noun_phrase(sentence, head.index, 0, conjuncts=False) if i <= last.index]
+    whole = phrase and phrase == list(range(phrase[0], last.index + 1)) and phrase[0] < first.index
+    if not whole or len(phrase) > _LONGEST or sentence.tokens[phrase[0]].tag == "PRP$":
+        return name
+    titles = [sentence.tokens[i] for i in phrase if i < first.index]
+    if not any(t.pos == "NOUN" or is_title(t) for t in titles):
+        return name
+    return words(sentence, phrase)
