@@ -92,12 +92,12 @@ def away(base: Bounds, span: Length, mod: str | None, after: bool) -> Bounds:
         return Bounds()
     try:
         low, high = (later(first, span), later(last, span)) if after else (earlier(first, span), earlier(last, span))
+        if span.grain is Grain.HOUR:
+            return Bounds(low, high.plus_days(1)) if after else Bounds(low.plus_days(-1), high)
         if mod in _MORE:
             return Bounds(low, None) if after else Bounds(None, high)
         if mod in _LESS:
             return Bounds(first, high) if after else Bounds(low, last)
-        if span.grain is Grain.HOUR:
-            return Bounds(low, high.plus_days(1)) if after else Bounds(low.plus_days(-1), high)
         slack = span.rough // 4 if mod == "APPROX" else _SLACK.get(span.grain, 0)
         return Bounds(low.plus_days(-slack), high.plus_days(slack))
     except CalendarError:
