@@ -104,20 +104,16 @@ def _by_offset(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
 
 def _dated_elsewhere(view: Scene, n: int, other: int, resolve: Resolve) -> Anchored | None:
     """The day another sentence gives the event: the same word or a near-synonym, and all that have a day agree."""
-    mine = _lemma(view, n)
+    mine = view.lemma(n)
     found: list[Anchored] = []
     for m in dict.fromkeys(m for kind in view.words.kinds(mine) for m in view.dated.get(kind, ())):
         verbs = all(view.candidates[k].kind is TriggerKind.VERB for k in (n, m))
-        apart = m in (n, other) or (verbs and mine != _lemma(view, m))
+        apart = m in (n, other) or (verbs and mine != view.lemma(m))
         dated = _own_phrase(view, m, resolve) if not apart else None
         if dated is not None and dated.when is not None and view.statuses[m] is view.statuses[n]:
             found.append(dated)
     same = found and all(f.when == found[0].when for f in found)
     return found[0] if same else None
-
-
-def _lemma(view: Scene, n: int) -> str:
-    return view.sentence(n).tokens[view.candidates[n].core].lemma.lower()
 
 
 def _between(view: Scene, n: int) -> Anchored | None:

@@ -83,6 +83,8 @@ def assemble(
     names = introduced(parsed)
     speakers, inside = quoting(parsed, names)
     opening = coreference.opening(parsed)
+    timed = [_timed(view, n, a) for n, a in enumerate(anchored)]
+    dated = [bool(a.times) for a in anchored]
     strengths = [
         worth(
             parsed.sentences[c.sentence],
@@ -90,8 +92,8 @@ def assemble(
             words,
             statuses[n],
             inside[c.sentence],
-            _timed(view, n, anchored[n]),
-            bool(anchored[n].times),
+            timed[n],
+            dated[n],
             c.sentence in opening,
         )
         for n, c in enumerate(found)
@@ -103,8 +105,6 @@ def assemble(
         for n, (c, s) in enumerate(zip(found, strengths, strict=True))
     ]
     if mode == "timeline":
-        timed = [_timed(view, n, anchored[n]) for n in range(len(found))]
-        dated = [bool(a.times) for a in anchored]
         strengths = weighed(parsed, found, statuses, strengths, timed, dated, opening, words)
     portraits = [coreference.portrait(parsed, c, hidden[c.sentence]) for c in found]
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, portraits)

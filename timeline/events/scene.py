@@ -54,6 +54,10 @@ class Scene:
         """The sentence of a candidate."""
         return self.parsed.sentences[self.candidates[number].sentence]
 
+    def lemma(self, number: int) -> str:
+        """The lemma of what a candidate says happened."""
+        return self.sentence(number).tokens[self.candidates[number].core].lemma.lower()
+
 
 def step(rule: str, **arguments: str) -> Step:
     """A derivation step of this room; its wording is `event.<rule>` in wording.yaml."""

@@ -42,8 +42,7 @@ class Told:
 
     def elsewhere(self, view: Scene, n: int) -> Interval | None:
         """The time that another mention of the same word has by a phrase of its own, the nearest in the text."""
-        candidate = view.candidates[n]
-        lemma = view.sentence(n).tokens[candidate.core].lemma.lower()
+        lemma = view.lemma(n)
         if view.words.has("verb.report", lemma) or view.words.has("noun.weak", lemma):
             return None
         found = [(abs(m - n), m, w) for k in view.words.kinds(lemma) for m, w in self.words.get(k, ()) if m != n]
@@ -82,8 +81,7 @@ def told(view: Scene, anchored: Sequence[Anchored]) -> Told:
     for n, a in enumerate(anchored):
         low, high = (a.when.earliest, a.when.latest) if a.when is not None and a.times else (None, None)
         if a.when is not None and low is not None and high is not None and a.when.grain.rank <= Grain.MONTH.rank:
-            lemma = view.sentence(n).tokens[view.candidates[n].core].lemma.lower()
-            for kind in view.words.kinds(lemma):
+            for kind in view.words.kinds(view.lemma(n)):
                 words.setdefault(kind, []).append((n, a.when))
     return Told(
         now,

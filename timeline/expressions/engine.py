@@ -80,13 +80,13 @@ def _up_to(
     grammar: Grammar, tokens: Tokens, told: tuple[int, int, Sense] | None, first: int, date: Sense
 ) -> Interval | None:
     """ "the three months to June": a definite length whose end is the date behind it lies right before that end."""
-    words = {name: frozenset(map(str, grammar.lists.get(name, ()))) for name in ("enders", "definite")}
-    if told is None or date.cell is None or tokens.low[told[0]] not in words["definite"]:
+    if told is None or date.cell is None:
         return None
     between, sense = tokens.low[told[1] : first], told[2]
-    if sense.type is not TimexType.DURATION or sense.length is None or sense.when is not None:
+    if sense.type is not TimexType.DURATION or sense.length is None or sense.when is not None or len(between) != 1:
         return None
-    if len(between) != 1 or between[0] not in words["enders"]:
+    enders, definite = (frozenset(map(str, grammar.lists.get(name, ()))) for name in ("enders", "definite"))
+    if between[0] not in enders or tokens.low[told[0]] not in definite:
         return None
     begin, unit = span(sense.length, date.cell.last + 1, -1)[0], sense.length.parts[-1][1]
     whole = begin <= date.cell.last
