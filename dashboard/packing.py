@@ -95,9 +95,9 @@ def pack(
 ) -> tuple[list[Place], int]:
     """Give each event the first row that is free where it and its label stand (greedy interval partition).
 
-    letters: most letters of a label. tight: pack the marks alone; labels stand only where there happens to be room.
-    most: rows at most; where they are full, a mark lies over the end of another (`Place.over`). Returns the places in
-    the order given, and the number of rows.
+    letters: room kept for a label, which may run on where the row is free. tight: pack the marks alone; labels stand
+    only where there happens to be room. most: rows at most; where they are full, a mark lies over the end of another
+    (`Place.over`). Returns the places in the order given, and the number of rows.
     """
     points = [_is_point(stretch, minutes_per_pixel) for stretch in stretches]
     boxes = []
@@ -120,7 +120,7 @@ def pack(
             free.append(0)
         free[row] = max(right + wide + GAP / 2, free[row] if over[index] else 0)
         rows[index] = row
-    return _with_letters(boxes, rows, over, points, labels, letters), len(free)
+    return _with_letters(boxes, rows, over, points, labels), len(free)
 
 
 def _with_letters(
@@ -129,14 +129,13 @@ def _with_letters(
     over: Sequence[bool],
     points: Sequence[bool],
     labels: Sequence[str],
-    most: int,
 ) -> list[Place]:
     """How many letters fit before the next mark of the row; too few to read, or over another mark, are none."""
     fitting = [0.0] * len(boxes)
     ahead: dict[int, float] = {}
     for index in sorted(range(len(boxes)), key=lambda i: boxes[i], reverse=True):
         left, right = boxes[index]
-        fitting[index] = min((ahead.get(rows[index], inf) - right - GAP) / LETTER, len(labels[index]), most)
+        fitting[index] = min((ahead.get(rows[index], inf) - right - GAP) / LETTER, len(labels[index]))
         ahead[rows[index]] = left
     covered: dict[int, float] = {}
     for index in sorted(range(len(boxes)), key=lambda i: boxes[i]):

@@ -82,6 +82,15 @@ def test_labels_push_neighbours_to_other_rows_and_tight_ones_do_not() -> None:
     assert (tight_rows, [place.letters for place in packed]) == (1, [0, 0, len(labels[2])])
 
 
+def test_a_label_runs_on_where_its_row_is_free() -> None:
+    long = "x" * 70
+    (alone,), _ = pack([at(0)], [long], minutes_per_pixel=DAY)
+    beside, _ = pack([at(0), at(300)], [long, "y"], minutes_per_pixel=DAY)
+    assert alone.letters == len(long)
+    assert [place.row for place in beside] == [0, 0]
+    assert 34 <= beside[0].letters < len(long)
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 400), st.booleans(), st.integers(0, 50)), max_size=40),
     st.sampled_from([0.5, 60.0, DAY / 2, DAY * 10.0]),
