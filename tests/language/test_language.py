@@ -94,6 +94,34 @@ def test_datelines_are_left_out(text: str, first: str) -> None:
     assert [p.text for p in passages(Article(text=text))] == [first]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Flood waters recede The army left the town on Monday.", 2),  # a headline
+        ("Divers at the dam Photo: Anna Berg/Orlo The dam broke on Monday.", 3),  # a credit
+        ("Prices have fallen sharply Brokers like old mills. Most brokers met.", 2),  # a word otherwise written small
+        ("The mill burned again 1957: A flood destroyed the bridge 1961: The bridge reopened.", 3),  # a chronicle
+        ("Towns watch the water The River Guard has filled bags. Nobody called the River Guard.", 2),
+        ("Keep calm * Boil the water * Stay at home", 3),
+        ("Farmers block the port LIMA (Wire) - Farmers met.", 2),
+        ("The port was shut on Monday A ship sank.", 2),
+        ("The rest of the paragraph stays. It is well edited.", 1),
+        ("The Good Friday deal was signed, the Prime Minister said on Monday.", 1),
+        ("He told The Harbour Times that Series A shares rose.", 1),
+        ("She told the Ministers that other ministers knew.", 1),
+        ("Some brokers met. He asked the local Brokers club and the Brokers union about it.", 1),
+        ("The band played The Long Way Home and the film In the Dark.", 1),
+        ("The value rose from 2 * 10 to 3 * 10.", 1),
+    ],
+)
+def test_sentences_without_a_full_stop(text: str, parts: int) -> None:
+    """What is glued to the text stands for itself; titles and names do not."""
+    found = passages(Article(text=text))
+    assert len(found) == parts, [p.text for p in found]
+    assert len({p.paragraph for p in found}) == 1
+    assert all(text[p.start : p.start + len(p.text)] == p.text for p in found if p.offsets is None)
+
+
 @model
 def test_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """The variable that named it is in the message."""

@@ -47,9 +47,9 @@ def parse(article: Article) -> Parsed:
     nlp = _model(os.environ.get(MODEL_VARIABLE) or MODEL)
     universal = _universal(nlp)
     sentences: list[Sentence] = []
-    for number, (part, doc) in enumerate(zip(parts, nlp.pipe((p.text for p in parts), batch_size=64), strict=True)):
+    for part, doc in zip(parts, nlp.pipe((p.text for p in parts), batch_size=64), strict=True):
         for tokens in _cut(doc.sents):
-            sentence = _sentence(tokens, article.text, part, number, len(sentences), universal)
+            sentence = _sentence(tokens, article.text, part, part.paragraph, len(sentences), universal)
             if sentence is not None:
                 sentences.append(sentence)
     return Parsed(tuple(sentences))
