@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
 from timeline.events.clauses import Tense, VerbForm, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
+from timeline.events.nouns import in_plan, noun_worth
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status
@@ -33,9 +34,9 @@ def worth(
     if editorial(sentence, words):
         return 0.0
     if candidate.kind is TriggerKind.NOUN:
-        score = _noun(sentence, candidate, words, status)
+        score = noun_worth(sentence, candidate, words, status, NEWS)
         token = sentence.tokens[candidate.token]
-        foreseen = status is Status.PLANNED and named(sentence, token.index) and not _in_plan(sentence, candidate)
+        foreseen = status is Status.PLANNED and named(sentence, token.index) and not in_plan(sentence, candidate)
         if not dated and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
@@ -79,69 +80,10 @@ def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Sta
     return (known or status is Status.HAPPENED) and score >= enough
 
 
-def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
-    token = sentence.tokens[candidate.token]
-    score = 0.3 if words.has("noun.weak", token.lemma.lower()) else 0.5
-    children = sentence.children(candidate.token)
-    definite = any(
-        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
-    )
-    by_name = named(sentence, token.index)
-    bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
-    score += (0.05 if definite else 0.0) + (0.1 if by_name else 0.0) - (0.2 if bare and not by_name else 0.0)
-    score -= 0.2 if token.pos == "PROPN" else 0.0  # "the General Assembly" is a body
-    head = sentence.tokens[token.head]
-    if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
-        score -= 0.1
-    if token.relation == "attr" and sentence.child(head.index, "expl") is not None:
-        score += 0.2  # "there was a fire"
-    elif token.relation in ("attr", "appos", "conj"):
-        score -= 0.1
-    idle = ("verb.weak", "verb.comment", "verb.stative")
-    tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
-    if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and status is not Status.PLANNED:
-        score -= 0.2  # the verb tells of it
-    if token.relation in ("nsubjpass", "dobj") and words.has("verb.call-off", head.lemma):
-        return 0.05  # the verb tells that it is not to be
-    if _stage(sentence, token, words):
-        return 0.05
-    if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
-        score -= 0.3
-    if token.relation == "pobj" and words.has("noun.report", token.lemma) and _says(sentence, head, words):
-        score -= 0.4  # "said in a statement": how it was said
-    if status in (Status.POSSIBLE, Status.DENIED):
-        score -= 0.15
-    if status is Status.PLANNED:
-        score += 0.1
-    stands = status is Status.ONGOING and predicative(sentence, token)
-    stands = stands and not words.has("noun.weak", token.lemma.lower())
-    return max(score, NEWS) if stands else score
-
-
 def editorial(sentence: Sentence, words: Lexicon) -> bool:
     """Is it a line of the editor's: "Note: the picture was changed", "Editing by"?"""
     opens = "".join(t.text for t in sentence.tokens[:6]).lower()
     return any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
-
-
-def _stage(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
-    """ "In a trip last month she travelled to Oslo", "died in the crash that": the verb is what the noun is."""
-    head = sentence.tokens[noun.head]
-    verb = sentence.tokens[head.head]
-    inside = noun.relation == "pobj" and head.lemma.lower() in ("in", "on", "during", "at") and is_verb(verb)
-    return inside and verb.lemma != noun.lemma and words.alike(verb.lemma, noun.lemma.lower())
-
-
-def _in_plan(sentence: Sentence, candidate: Candidate) -> bool:
-    """ "To speak at a conference in Vienna": the verb tells of the plan."""
-    token, form = sentence.tokens[candidate.token], candidate.form
-    return token.relation == "pobj" and candidate.verb is not None and (form.infinitive or form.tense is Tense.FUTURE)
-
-
-def _says(sentence: Sentence, preposition: Token, words: Lexicon) -> bool:
-    """Does the phrase hang on a verb of saying?"""
-    verb = sentence.tokens[preposition.head]
-    return is_verb(verb) and words.has("verb.report", verb.lemma)
 
 
 def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
