@@ -24,7 +24,7 @@ from timeline.events.participants import participants
 from timeline.events.people import Names
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
-from timeline.events.saying import weighed
+from timeline.events.saying import spoken, weighed
 from timeline.events.scene import Anchored, Scene
 from timeline.events.staging import scene
 from timeline.events.words import Lexicon, lexicon
@@ -91,7 +91,7 @@ def assemble(
             c,
             words,
             statuses[n],
-            inside[c.sentence],
+            inside[c.sentence] and spoken(parsed.sentences[c.sentence], c.token, True),
             timed[n],
             dated[n],
             c.sentence in opening,

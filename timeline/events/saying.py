@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.actors import acts
+from timeline.events.actors import acts, named
 from timeline.events.clauses import Tense, subject
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.words import Lexicon
@@ -28,7 +28,7 @@ def weighed(
     What is said is told where it is itself worth showing; the deed of saying (announcing, agreeing, warning) where
     that is not, and where it alone has a day while what is said is yet to come.
     """
-    out = _once(parsed, found, statuses, strengths, timed)
+    out = _once(parsed, found, statuses, strengths, timed, dated)
     at = {(c.sentence, c.token): n for n, c in enumerate(found)}
     for n, c in enumerate(found):
         if c.kind is not TriggerKind.VERB or statuses[n] not in (Status.HAPPENED, Status.ONGOING):
@@ -64,9 +64,10 @@ def _once(
     statuses: Sequence[Status],
     strengths: Sequence[float],
     timed: Sequence[bool],
+    dated: Sequence[bool],
 ) -> list[float]:
     """The strengths without what another word tells: "is preparing to seal it", "accused them of hiding it" are one."""
-    out = list(strengths)
+    out = _one_noun(parsed, found, statuses, strengths, timed, dated)
     shown = {
         (c.sentence, c.token) for n, c in enumerate(found) if strengths[n] >= NEWS and statuses[n] is Status.ONGOING
     }
@@ -80,6 +81,36 @@ def _once(
         )
         under = token.relation == "xcomp" and (c.sentence, token.head) in shown
         if (under or accused) and not timed[n]:
+            out[n] = min(out[n], SHOWN - 0.1)
+    return out
+
+
+def _one_noun(
+    parsed: Parsed,
+    found: Sequence[Candidate],
+    statuses: Sequence[Status],
+    strengths: Sequence[float],
+    timed: Sequence[bool],
+    dated: Sequence[bool],
+) -> list[float]:
+    """The strengths without nouns that only lend their day to the verb, or have theirs from it.
+
+    "In the 1994 outbreak 60 people died", "came to power in 1997 after a coup": one line tells it.
+    """
+    out = list(strengths)
+    at = {(c.sentence, c.token): n for n, c in enumerate(found)}
+    for n, c in enumerate(found):
+        verb = at.get((c.sentence, c.verb)) if c.verb is not None else None
+        if c.kind is not TriggerKind.NOUN or verb is None or strengths[verb] < SHOWN or not dated[verb]:
+            continue
+        sentence = parsed.sentences[c.sentence]
+        token = sentence.tokens[c.token]
+        head = sentence.tokens[token.head]
+        stage = token.relation == "pobj" and head.head == c.verb and head.lemma.lower() in ("in", "during", "at")
+        measured = sentence.child(head.index, "npadvmod", "advmod") is not None  # "nine hours after the crash"
+        lent = not named(sentence, token.index) and not measured
+        lent = lent and (not timed[n] or token.relation in ("nsubj", "nsubjpass"))
+        if statuses[n] is statuses[verb] and (stage or lent):
             out[n] = min(out[n], SHOWN - 0.1)
     return out
 
@@ -104,6 +135,15 @@ def _own(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     return known and not idle and candidate.form.modal is not None
 
 
+def spoken(sentence: Sentence, token: int, begins_inside: bool) -> bool:
+    """Does the word stand in direct speech, in a sentence that begins inside a quotation?"""
+    inside = begins_inside
+    for t in sentence.tokens[:token]:
+        if t.text in _MARKS:
+            inside = t.text in _OPENING or (t.text == '"' and (t.index == 0 or not inside))
+    return inside
+
+
 def _to_whom(sentence: Sentence, token: Token) -> bool:
     """ "Told business leaders last week": with an audience and a day a saying is an occasion."""
     return token.lemma == "tell" and sentence.child(token.index, "dobj", "dative") is not None
@@ -120,6 +160,8 @@ def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
     main = first.relation == "ROOT" or (first.relation == "ccomp" and words.has("verb.report", above.lemma))
     if not told or not main or sentence.tokens[-1].text == "?":
         return False
+    if spoken(sentence, token.index, False):
+        return False  # deeds that a speaker tells
     speaks = words.has("verb.act", token.lemma) or words.has("verb.report", token.lemma)
     who = subject(sentence, token.index)
     return speaks and (acts(sentence, who, words) or _someone(sentence, who, words))
@@ -127,6 +169,8 @@ def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
 
 def _someone(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
     """ "An inspector warned": who speaks is someone, whatever the noun."""
+    if who is not None and who.text.lower() in ("it", "they"):
+        return True  # "it had told investors in March"
     if who is None or who.pos != "NOUN" or words.abstract(who.lemma.lower()):
         return False
     return any(c.relation in ("det", "poss", "nummod") for c in sentence.children(who.index))
@@ -148,3 +192,5 @@ def _said(sentence: Sentence, token: Token) -> list[Token]:
 
 
 _QUOTES = frozenset({"“", '"', "``", "‘", "'"})
+_OPENING = frozenset({"“", "``"})
+_MARKS = frozenset({*_OPENING, "”", "''", '"'})

@@ -28,8 +28,8 @@ def worth(
 ) -> float:
     """How surely the candidate belongs on a timeline, 0..1.
 
-    quoted: inside direct speech. timed: has a time phrase of its own. dated: rests on a phrase, be it that of another.
-    lead: in the sentences with which the report opens.
+    quoted: the word stands in direct speech. timed: has a time phrase of its own. dated: rests on a phrase, be it that
+    of another. lead: in the sentences with which the report opens.
     """
     if editorial(sentence, words):
         return 0.0
@@ -46,7 +46,7 @@ def worth(
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
-        score -= 0.2
+        score -= 0.1 if timed and not _of_self(sentence, candidate) else 0.25  # else it is a view of things
     elif lead and candidate.kind is TriggerKind.VERB and score >= LEAD:
         told = status is Status.HAPPENED and score >= LEAD + 0.1
         if told or _opens(sentence, candidate, words, status, score):
@@ -56,11 +56,19 @@ def worth(
     return round(max(0.0, min(1.0, score)), 2)
 
 
+def _of_self(sentence: Sentence, candidate: Candidate) -> bool:
+    """Does a speaker tell of himself?"""
+    who = subject(sentence, candidate.token)
+    return who is not None and who.text.lower() in ("i", "we")
+
+
 def _adjective(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
     token = sentence.tokens[candidate.token]
     lemma = token.lemma.lower()
     if status is Status.DENIED:
         return 0.1
+    if status is Status.PLANNED and words.has("verb.plan", lemma) and sentence.child(token.index, "xcomp") is None:
+        return LEAD  # "a report is due on Friday"
     if words.has("adjective.harm", lemma) and status in (Status.ONGOING, Status.HAPPENED):
         counted = acts(sentence, subject(sentence, token.head), words)
         return NEWS if counted and main_clause(sentence, sentence.tokens[token.head], words) else 0.4
@@ -99,6 +107,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
         return NEWS if known else 0.4  # "nine men are missing"
     score = _word(sentence, candidate, words)
+    if token.lemma == "have" and not timed:
+        score = min(score, 0.3)  # "had to send samples abroad", "has a plan"
     if planned and form.tense is Tense.NONE and first_of(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
@@ -111,7 +121,39 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         if (_accused(sentence, token, words) and not stands) or _names_event(sentence, candidate, words):
             return NEWS
         score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
-    return score + _form(sentence, candidate, status, timed, words)
+    score += _form(sentence, candidate, status, timed, words)
+    if planned and not timed and form.modal is not None:
+        return _promised(sentence, candidate, words, score)
+    return max(score, NEWS) if _disclaimed(sentence, candidate, words, status) else score
+
+
+def _promised(sentence: Sentence, candidate: Candidate, words: Lexicon, score: float) -> float:
+    """Of what is to come without a day: what someone named will do is told, what a thing will do to things is not.
+
+    "Susan Penhale will run the firm"; "the conclusions will form part of the case".
+    """
+    token = sentence.tokens[candidate.token]
+    who = subject(sentence, token.index)
+    main = main_clause(sentence, token, words)
+    itself = who is not None and who.text.lower() in ("it", "they") and token.relation == "ccomp"
+    if itself and words.has("verb.impersonal", token.lemma):
+        return min(score, NEWS - 0.1)  # "it would take three days"
+    known = itself or acts(sentence, who, words)
+    if not known and not candidate.form.passive and (who is None or not words.has("noun.event", who.lemma.lower())):
+        return min(score, NEWS - 0.1)
+    does = sentence.child(token.index, "dobj") is not None
+    idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment", "verb.belief"))
+    by_name = who is not None and who.entity in ("PERSON", "ORG") and first_of(sentence, token).relation == "ROOT"
+    return max(score, NEWS) if main and by_name and does and not idle else score
+
+
+def _disclaimed(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
+    """ "The firm denied that it was preparing a sale": what someone known says is not so."""
+    token = sentence.tokens[candidate.token]
+    head = sentence.tokens[token.head]
+    denies = token.relation == "ccomp" and words.has("verb.denial", head.lemma) and status is Status.DENIED
+    idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment"))
+    return denies and not idle and acts(sentence, subject(sentence, head.index), words)
 
 
 def _purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
@@ -140,14 +182,17 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     token, core = sentence.tokens[candidate.token], sentence.tokens[candidate.core]
     lemma = token.lemma
     if core.index != token.index and core.tag.startswith("NN"):
+        if words.has("noun.abstract", core.lemma.lower()):
+            return 0.3  # "attention is being paid"
         return 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.7
     if core.index != token.index:
         placed = sentence.child(core.index, "prep") is not None  # "failed to appear at the hearing"
         weak = words.has("verb.weak", core.lemma) and not (placed and words.has("verb.fail", lemma))
         if weak or words.has("verb.report", core.lemma):
             return 0.3
-        idle = words.has("verb.comment", core.lemma) or words.has("verb.stative", core.lemma)
-        return 0.2 if idle and not placed else NEWS
+        if words.has("verb.comment", core.lemma) or words.has("verb.belief", core.lemma):
+            return 0.2  # "are beginning to worry about the summer"
+        return 0.2 if words.has("verb.stative", core.lemma) and not placed else NEWS
     if words.has("verb.schedule", lemma) and candidate.form.passive and sentence.child(token.index, "xcomp") is None:
         return 0.45  # "payment is expected on Friday"
     particle = words.particles.get(lemma)
@@ -270,6 +315,8 @@ def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, wor
         return -0.4  # an order to the reader
     if relation == "pcomp" and head.lemma.lower() == "by" and not timed:
         return -0.3  # how the main clause's happening came about
+    if relation == "pcomp" and words.has("verb.means", sentence.tokens[head.head].lemma):
+        return -0.4  # "was used in detecting the leak": the verb above tells of it
     if relation == "pcomp":
         asserts = words.get("gerund", head.lemma.lower()) == "asserted"
         presupposed = words.has("verb.presuppose", sentence.tokens[head.head].lemma)
