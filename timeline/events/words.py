@@ -29,8 +29,8 @@ ROLES = frozenset(
         "pronoun", "same", "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end",
         "verb.aspect.go-on", "verb.belief", "verb.call-off", "verb.comment", "verb.denial", "verb.factive",
         "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.intransitive", "verb.light",
-        "verb.means", "verb.news", "verb.occur", "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule",
-        "verb.schedule", "verb.speech", "verb.stative", "verb.try", "verb.weak", "verb.wish",
+        "verb.means", "verb.news", "verb.occur", "verb.plan", "verb.presuppose", "verb.punctual", "verb.report",
+        "verb.reschedule", "verb.schedule", "verb.speech", "verb.stative", "verb.try", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})

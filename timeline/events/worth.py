@@ -101,7 +101,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         candidate.core == candidate.token
     )
     thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
-    if (reported and _reports(sentence, token)) or thought:
+    silent = reported and status is Status.DENIED and not words.has("verb.act", token.lemma)  # "said nothing more"
+    if (reported and _reports(sentence, token)) or thought or silent:
         return 0.05
     if words.has("adjective.harm", token.text.lower()) and status in (Status.ONGOING, Status.HAPPENED):
         known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
