@@ -46,6 +46,15 @@ def test_odd_spaces_keep_offsets() -> None:
 
 
 @model
+def test_a_prefix_stays_with_its_verb() -> None:
+    """The model splits "re-opened" in three and takes the prefix for the verb; its lemma is that of the verb."""
+    tokens = [
+        t for s in parse(Article(text="The re-elected mayor re-opened a re-examined case.")).sentences for t in s.tokens
+    ]
+    assert [t.lemma for t in tokens if "-" in t.text] == ["re-elect", "re-open", "re-examine"]
+
+
+@model
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=200))
 def test_offsets_of_any_text(text: str) -> None:

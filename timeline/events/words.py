@@ -46,11 +46,13 @@ class Lexicon:
 
     def has(self, role: str, lemma: str) -> bool:
         """Does the lemma play the role?"""
-        return lemma in self.roles[role]
+        words = self.roles[role]
+        return lemma in words or (lemma[2:3] == "-" and lemma[3:] in words)  # "re-elect" is an election
 
     def get(self, role: str, lemma: str) -> str | None:
         """The class or relation of a lemma in a role; None when it does not play it."""
-        return self.roles[role].get(lemma)
+        words = self.roles[role]
+        return words.get(lemma[3:] if lemma[2:3] == "-" and lemma not in words else lemma)
 
     def abstract(self, noun: str) -> bool:
         """Is the noun a thought, a plan, a word or a state of things, which does nothing by itself?"""
