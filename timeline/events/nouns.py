@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.actors import named
 from timeline.events.clauses import Tense, is_verb
-from timeline.events.finding import Candidate, predicative
+from timeline.events.finding import Candidate, is_event_noun, predicative
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status
@@ -25,6 +25,9 @@ def noun_worth(sentence: Sentence, candidate: Candidate, words: Lexicon, status:
     head = sentence.tokens[token.head]
     if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
         score -= 0.1
+    whole = sentence.tokens[head.head]
+    if token.relation == "pobj" and not by_name and head.relation == "prep" and is_event_noun(whole, words):
+        score -= 0.3  # "a collapse in sales": the noun above tells of it
     if token.relation == "attr" and sentence.child(head.index, "expl") is not None:
         score += 0.2  # "there was a fire"
     elif token.relation in ("attr", "appos", "conj"):
