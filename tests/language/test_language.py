@@ -111,6 +111,8 @@ def test_datelines_are_left_out(text: str, first: str) -> None:
         ("Prices have fallen sharply Brokers like old mills. Most brokers met.", 2),  # a word otherwise written small
         ("The mill burned again 1957: A flood destroyed the bridge 1961: The bridge reopened.", 3),  # a chronicle
         ("Towns watch the water The River Guard has filled bags. Nobody called the River Guard.", 2),
+        ("Mill burns - 13 hrs ago Orlo Post Mayor resigns - 2 days ago Orlo Post", 3),
+        ("Two years ago Ida Roth left.", 1),
         ("Keep calm * Boil the water * Stay at home", 3),
         ("Farmers block the port LIMA (Wire) - Farmers met.", 2),
         ("The port was shut on Monday A ship sank.", 2),

@@ -36,8 +36,10 @@ def noun_worth(sentence: Sentence, candidate: Candidate, words: Lexicon, status:
     tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
     if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and status is not Status.PLANNED:
         score -= 0.2  # the verb tells of it
-    if token.relation in ("nsubjpass", "dobj") and words.has("verb.call-off", head.lemma):
+    if token.relation in ("nsubjpass", "dobj") and _called_off(sentence, head, words):
         return 0.05  # the verb tells that it is not to be
+    if token.relation in ("dobj", "dative") and head.lemma == "tell":
+        return 0.05  # "told a briefing"
     if _stage(sentence, token, words):
         return 0.05
     if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
@@ -51,6 +53,17 @@ def noun_worth(sentence: Sentence, candidate: Candidate, words: Lexicon, status:
     stands = status is Status.ONGOING and predicative(sentence, token)
     stands = stands and not words.has("noun.weak", token.lemma.lower())
     return max(score, news) if stands else score
+
+
+def measured(sentence: Sentence, noun: Token) -> bool:
+    """ "Nine hours after the crash": a length leads from one happening to the other."""
+    return noun.relation == "pobj" and sentence.child(noun.head, "npadvmod", "advmod") is not None
+
+
+def _called_off(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+    particle = words.particles.get(verb.lemma)
+    off = particle is not None and any(c.text.lower() == particle for c in sentence.children(verb.index, "prt"))
+    return off or words.has("verb.call-off", verb.lemma)
 
 
 def _stage(sentence: Sentence, noun: Token, words: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from timeline.events.actors import acts, named
 from timeline.events.clauses import Tense, subject
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.nouns import measured
 from timeline.events.words import Lexicon
 from timeline.events.worth import NEWS, SHOWN
 from timeline.language import Parsed, Sentence, Token
@@ -107,8 +108,7 @@ def _one_noun(
         token = sentence.tokens[c.token]
         head = sentence.tokens[token.head]
         stage = token.relation == "pobj" and head.head == c.verb and head.lemma.lower() in ("in", "during", "at")
-        measured = sentence.child(head.index, "npadvmod", "advmod") is not None  # "nine hours after the crash"
-        lent = not named(sentence, token.index) and not measured
+        lent = not named(sentence, token.index) and not measured(sentence, token)
         lent = lent and (not timed[n] or token.relation in ("nsubj", "nsubjpass"))
         if statuses[n] is statuses[verb] and (stage or lent):
             out[n] = min(out[n], SHOWN - 0.1)

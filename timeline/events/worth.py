@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
 from timeline.events.clauses import Tense, VerbForm, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
-from timeline.events.nouns import in_plan, noun_worth
+from timeline.events.nouns import in_plan, measured, noun_worth
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status
@@ -37,7 +37,8 @@ def worth(
         score = noun_worth(sentence, candidate, words, status, NEWS)
         token = sentence.tokens[candidate.token]
         foreseen = status is Status.PLANNED and named(sentence, token.index) and not in_plan(sentence, candidate)
-        if not dated and not foreseen and not predicative(sentence, token):
+        placed = timed or (dated and measured(sentence, token))
+        if not placed and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
         score = _adjective(sentence, candidate, words, status)
@@ -89,9 +90,11 @@ def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Sta
 
 
 def editorial(sentence: Sentence, words: Lexicon) -> bool:
-    """Is it a line of the editor's: "Note: the picture was changed", "Editing by"?"""
+    """Is it a line of the editor's or of the page: "Note: the picture was changed", "Ship sinks - 13 hrs ago"?"""
     opens = "".join(t.text for t in sentence.tokens[:6]).lower()
-    return any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
+    last = [t.lemma.lower() for t in sentence.tokens[-4:] if t.text != "."]
+    linked = last[-1:] == ["ago"] and last[:1] == ["-"]
+    return linked or any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
 
 
 def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
@@ -222,6 +225,9 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
             if words.has("verb.news", lemma) and not set_to:
                 return NEWS  # "voted to close it", "was ordered to leave"
             return 0.1 if candidate.form.passive else 0.3  # "is expected to"
+    asks = words.has("verb.ask-for", lemma) and words.has("verb.speech", lemma)
+    if asks and any(c.lemma == "for" for c in sentence.children(token.index, "prep")):
+        return 0.45  # "called for a ban"
     if words.has("verb.weak", lemma):
         return _weak(sentence, token, words)
     if words.has("verb.act", lemma):
@@ -343,8 +349,8 @@ def _asked(sentence: Sentence, token: Token) -> bool:
     """ "How much oil has leaked", "whom it infects": a question asks and tells nothing."""
     if token.relation not in ("ccomp", "pcomp", "csubj", "xcomp"):
         return False
-    opens = min(sentence.subtree(token.index))
-    return sentence.tokens[opens].tag in ("WRB", "WP", "WP$", "WDT")
+    opens = sorted(sentence.subtree(token.index))[:2]  # "exactly how many people died"
+    return any(sentence.tokens[i].tag in ("WRB", "WP", "WP$", "WDT") for i in opens)
 
 
 def _of_any(sentence: Sentence, candidate: Candidate) -> bool:

@@ -22,6 +22,7 @@ _BULLET = re.compile(r"\s+(?=[*•●▪■►·] *[^\W\d_])")
 _DATELINE = re.compile(
     r"(?<=[a-z])\s+(?=[A-Z][A-Z.'-]{2,}(?: [A-Z][A-Z.'-]+){0,2}(?:, [\w. ]{2,30})? \([A-Z][\w/ ]*\) [-–—_]{1,2} )"
 )
+_LINK = re.compile(r" - \d+ [a-z]+ ago\s+(?=[A-Z])")  # "Bank cuts rates - 13 hrs ago"
 _YEAR = re.compile(r"(?<=[a-z0-9][^\s.:;,])\s+(?=(?:1[5-9]|20)\d\d: +[A-Z\d])")
 _LAST = re.compile(r"(?P<word>[\w’'-]+)[’'\")\]]*\s*$")
 _SMALL = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
@@ -31,7 +32,7 @@ _FEWEST = 3  # letters of a word that the text writes with a capital here and sm
 def limits(text: str) -> list[int]:
     """Where new sentences begin in a paragraph, besides those that follow a full stop."""
     words = _words()
-    found = {m.end() for pattern in (_BULLET, _DATELINE, _YEAR, _labels()) for m in pattern.finditer(text)}
+    found = {m.end() for pattern in (_BULLET, _DATELINE, _LINK, _YEAR, _labels()) for m in pattern.finditer(text)}
     small: frozenset[str] | None = None
     for m in _OPENER.finditer(text):
         word, before = m["word"], _LAST.search(text, max(0, m.start() - 40), m.end())
