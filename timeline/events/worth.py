@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
-from timeline.events.clauses import Tense, VerbForm, is_verb, subject, verb_form
+from timeline.events.clauses import BEARERS, Tense, VerbForm, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.nouns import in_plan, measured, noun_worth
 from timeline.events.words import Lexicon
@@ -44,6 +44,7 @@ def worth(
         score = _adjective(sentence, candidate, words, status)
     else:
         score = _verb(sentence, candidate, words, status, timed)
+        score -= 0.2 if not dated and _of_thing(sentence, candidate, words) else 0.0
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
@@ -115,6 +116,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     score = _word(sentence, candidate, words)
     if token.lemma == "have" and not timed:
         score = min(score, 0.3)  # "had to send samples abroad", "has a plan"
+    if planned and not timed and _aim(sentence, token, words):
+        return 0.3
     if planned and form.tense is Tense.NONE and first_of(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
@@ -131,6 +134,14 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     if planned and not timed and form.modal is not None:
         return _promised(sentence, candidate, words, score)
     return max(score, NEWS) if _disclaimed(sentence, candidate, words, status) else score
+
+
+def _aim(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Its aim is to help", "another answer might be to plug it": what something is good for."""
+    first = first_of(sentence, token)
+    head = sentence.tokens[first.head]
+    what = sentence.child(head.index, "nsubj")
+    return first.relation == "xcomp" and head.lemma == "be" and what is not None and words.abstract(what.lemma.lower())
 
 
 def _promised(sentence: Sentence, candidate: Candidate, words: Lexicon, score: float) -> float:
@@ -187,6 +198,8 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     """What the verb alone is worth, or what it carries."""
     token, core = sentence.tokens[candidate.token], sentence.tokens[candidate.core]
     lemma = token.lemma
+    if words.has("verb.belief", lemma) and any(c.lemma == "as" for c in sentence.children(token.index, "prep")):
+        return 0.1  # "was seen as a last chance"
     if core.index != token.index and core.tag.startswith("NN"):
         if words.has("noun.abstract", core.lemma.lower()):
             return 0.3  # "attention is being paid"
@@ -361,6 +374,16 @@ def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
     head = sentence.tokens[token.head]
     counted = any(c.relation in ("nummod", "det") for c in sentence.children(head.index))
     return not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
+
+
+def _of_thing(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "The oil that has escaped", "the blast that destroyed the rig": a side clause on a thing, without a number."""
+    token = sentence.tokens[candidate.token]
+    who = subject(sentence, token.index)
+    if token.relation != "relcl" or who is None or acts(sentence, who, words):
+        return False
+    parts = [k for k in sentence.subtree(token.index) if k != who.index]
+    return not any(sentence.tokens[k].tag == "CD" or sentence.tokens[k].entity in BEARERS for k in parts)
 
 
 def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
