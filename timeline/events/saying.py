@@ -41,6 +41,9 @@ def weighed(
             continue
         inside = [m for t in said if (m := at.get((c.sentence, t.index))) is not None and m != n]
         shown = [m for m in inside if out[m] >= (SHOWN if dated[m] else NEWS)]
+        if timed[n] and words.has("verb.act", token.lemma) and not any(found[m].token == said[0].index for m in shown):
+            # "admitted yesterday that it was in talks after it had lost a bid", not "ruled that ... and ordered"
+            shown = [m for m in shown if timed[m] or sentence.tokens[found[m].token].relation == "conj"]
         ahead = [m for m in shown if statuses[m] in (Status.PLANNED, Status.POSSIBLE) and not timed[m]]
         deed = words.has("verb.act", token.lemma) or (token.lemma == "tell" and any(t.tag == "VB" for t in said))
         if not deed and not shown:
@@ -178,7 +181,7 @@ def _someone(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
 
 def _said(sentence: Sentence, token: Token) -> list[Token]:
     """The verbs of the clauses that follow and say what was said; none for a quotation in its own words."""
-    todo = [c for c in sentence.children(token.index, "ccomp", "xcomp") if c.index > token.index]
+    todo = [c for c in sentence.children(token.index, "ccomp", "xcomp") if c.index > token.index][::-1]
     if any(c.lemma in ("if", "whether") for t in todo for c in sentence.children(t.index, "mark")):
         return []  # a question
     if any(t.text in _QUOTES for t in sentence.tokens[token.index : token.index + 3]):

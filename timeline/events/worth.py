@@ -190,6 +190,9 @@ def _threatens(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
     open_to = form.modal in ("may", "might", "could") and not form.perfect and not form.negated
     if likely:
         return words.has("verb.news", token.lemma) and acts(sentence, subject(sentence, up.index), words)
+    warns = form.modal in ("would", "will") and not form.perfect and not form.negated
+    if warns and token.relation == "ccomp" and sayer_acts(sentence, token, words):
+        return words.has("verb.news", token.lemma)  # "said it would suspend aid unless"
     known = acts(sentence, subject(sentence, token.index), words)
     return open_to and known and words.has("verb.news", token.lemma) and main_clause(sentence, token, words)
 
