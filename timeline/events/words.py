@@ -24,7 +24,7 @@ ROLES = frozenset(
         "modifier.possible", "name.agency", "noun.abstract", "noun.body", "noun.denied", "noun.event", "noun.female",
         "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.male", "noun.never", "noun.organisation",
         "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible",
-        "noun.report", "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition",
+        "noun.report", "noun.source", "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition",
         "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.time",
         "pronoun", "same", "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end",
         "verb.aspect.go-on", "verb.belief", "verb.call-off", "verb.comment", "verb.denial", "verb.factive",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
-from timeline.events.clauses import BEARERS, Tense, VerbForm, is_verb, subject, verb_form
+from timeline.events.clauses import BEARERS, Tense, VerbForm, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.nouns import in_plan, measured, noun_worth
+from timeline.events.plans import accused, aim, disclaimed, names_event, promised, purpose, threatens
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status
@@ -101,6 +102,8 @@ def editorial(sentence: Sentence, words: Lexicon) -> bool:
 def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
     token, form = sentence.tokens[candidate.token], candidate.form
     planned = status is Status.PLANNED
+    if token.relation == "acl" and token.tag == "VBN" and words.has("noun.source", _lemma(sentence, token.head)):
+        return 0.05  # "figures issued on Friday": whence it is known
     if token.lemma == "be":
         return LEAD if timed else 0.0  # "was mayor from 2003 to 2008"
     reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
@@ -116,85 +119,28 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     score = _word(sentence, candidate, words)
     if token.lemma == "have" and not timed:
         score = min(score, 0.3)  # "had to send samples abroad", "has a plan"
-    if planned and not timed and _aim(sentence, token, words):
+    if planned and not timed and aim(sentence, token, words):
         return 0.3
     if planned and form.tense is Tense.NONE and first_of(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
-    if status is Status.POSSIBLE and form.infinitive and _purpose(sentence, candidate, words):
+    if status is Status.POSSIBLE and form.infinitive and purpose(sentence, candidate, words):
         return 0.2
-    if status is Status.POSSIBLE and not timed and _threatens(sentence, candidate, words):
+    if status is Status.POSSIBLE and not timed and threatens(sentence, candidate, words):
         return NEWS
     if status is Status.POSSIBLE and not timed:
         stands = words.has("verb.stative", token.lemma)
-        if (_accused(sentence, token, words) and not stands) or _names_event(sentence, candidate, words):
+        if (accused(sentence, token, words) and not stands) or names_event(sentence, candidate, words):
             return NEWS
         score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
     score += _form(sentence, candidate, status, timed, words)
     if planned and not timed and form.modal is not None:
-        return _promised(sentence, candidate, words, score)
-    return max(score, NEWS) if _disclaimed(sentence, candidate, words, status) else score
+        return promised(sentence, candidate, words, score, NEWS)
+    return max(score, NEWS) if disclaimed(sentence, candidate, words, status) else score
 
 
-def _aim(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "Its aim is to help", "another answer might be to plug it": what something is good for."""
-    first = first_of(sentence, token)
-    head = sentence.tokens[first.head]
-    what = sentence.child(head.index, "nsubj")
-    return first.relation == "xcomp" and head.lemma == "be" and what is not None and words.abstract(what.lemma.lower())
-
-
-def _promised(sentence: Sentence, candidate: Candidate, words: Lexicon, score: float) -> float:
-    """Of what is to come without a day: what someone named will do is told, what a thing will do to things is not.
-
-    "Susan Penhale will run the firm"; "the conclusions will form part of the case".
-    """
-    token = sentence.tokens[candidate.token]
-    who = subject(sentence, token.index)
-    main = main_clause(sentence, token, words)
-    itself = who is not None and who.text.lower() in ("it", "they") and token.relation == "ccomp"
-    if itself and words.has("verb.impersonal", token.lemma):
-        return min(score, NEWS - 0.1)  # "it would take three days"
-    known = itself or acts(sentence, who, words)
-    if not known and not candidate.form.passive and (who is None or not words.has("noun.event", who.lemma.lower())):
-        return min(score, NEWS - 0.1)
-    does = sentence.child(token.index, "dobj") is not None
-    idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment", "verb.belief"))
-    by_name = who is not None and who.entity in ("PERSON", "ORG") and first_of(sentence, token).relation == "ROOT"
-    return max(score, NEWS) if main and by_name and does and not idle else score
-
-
-def _disclaimed(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
-    """ "The firm denied that it was preparing a sale": what someone known says is not so."""
-    token = sentence.tokens[candidate.token]
-    head = sentence.tokens[token.head]
-    denies = token.relation == "ccomp" and words.has("verb.denial", head.lemma) and status is Status.DENIED
-    idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment"))
-    return denies and not idle and acts(sentence, subject(sentence, head.index), words)
-
-
-def _purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
-    """ "Recommended measures to avoid contagion", "have been working to remove oil": what something is for."""
-    first = first_of(sentence, sentence.tokens[candidate.token])
-    if _names_event(sentence, candidate, words):
-        return False  # "to mount an offensive in the Tarn valley"
-    trying = first.relation == "xcomp" and words.has("verb.try", sentence.tokens[first.head].lemma)
-    return trying or first.relation in ("advcl", "acl", "relcl")
-
-
-def _threatens(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
-    """ "The insurer may close its office": what someone known may do that would change things."""
-    token, form = sentence.tokens[candidate.token], candidate.form
-    up = sentence.tokens[token.head]
-    likely = up.lemma.lower() == "likely" and token.relation == "xcomp"
-    open_to = form.modal in ("may", "might", "could") and not form.perfect and not form.negated
-    if likely:
-        return words.has("verb.news", token.lemma) and acts(sentence, subject(sentence, up.index), words)
-    warns = form.modal in ("would", "will") and not form.perfect and not form.negated
-    if warns and token.relation == "ccomp" and sayer_acts(sentence, token, words):
-        return words.has("verb.news", token.lemma)  # "said it would suspend aid unless"
-    known = acts(sentence, subject(sentence, token.index), words)
-    return open_to and known and words.has("verb.news", token.lemma) and main_clause(sentence, token, words)
+def _lemma(sentence: Sentence, index: int) -> str:
+    return sentence.tokens[index].lemma.lower()
 
 
 def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
@@ -387,23 +333,6 @@ def _of_thing(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
         return False
     parts = [k for k in sentence.subtree(token.index) if k != who.index]
     return not any(sentence.tokens[k].tag == "CD" or sentence.tokens[k].entity in BEARERS for k in parts)
-
-
-def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "accused of hiding", "charged with theft": an accusation is news, though what it says is only possible."""
-    up = list(sentence.ancestors(token.index))[1:3]
-    return token.relation == "pcomp" and any(is_verb(t) and words.has("verb.accuse", t.lemma) for t in up)
-
-
-def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
-    """ "Might mount an offensive in the Tarn valley": of what may come a noun says what, and a name says where."""
-    core = sentence.tokens[candidate.core]
-    if not core.tag.startswith("NN") or words.has("noun.weak", core.lemma.lower()):
-        return False
-    if words.has("verb.aspect.end", sentence.tokens[candidate.token].lemma):
-        return False
-    where = sentence.children(candidate.token, "prep")
-    return any(named(sentence, at.index) for at in (core, *where))
 
 
 _SET_OUT = ("xcomp", "ccomp", "ROOT", "oprd")  # where an infinitive tells what is planned
