@@ -55,6 +55,24 @@ def test_a_prefix_stays_with_its_verb() -> None:
 
 
 @model
+@pytest.mark.parametrize(
+    ("text", "word", "relation"),
+    [
+        (
+            "Nine men were killed when a coach carrying guests home from a feast collided with a lorry.",
+            "collided",
+            "advcl",
+        ),
+        ("Police stopped a man carrying a bag stolen from a shop.", "stolen", "acl"),
+    ],
+)
+def test_the_verb_behind_a_participle(text: str, word: str, relation: str) -> None:
+    """A clause that "when" opens has a verb of its own."""
+    tokens = [t for s in parse(Article(text=text)).sentences for t in s.tokens]
+    assert next(t.relation for t in tokens if t.text == word) == relation
+
+
+@model
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=200))
 def test_offsets_of_any_text(text: str) -> None:

@@ -21,7 +21,7 @@ def aim(sentence: Sentence, token: Token, words: Lexicon) -> bool:
 def promised(sentence: Sentence, candidate: Candidate, words: Lexicon, score: float, news: float) -> float:
     """Of what is to come without a day: what someone named will do is told, what a thing will do to things is not.
 
-    "Susan Penhale will run the firm"; "the conclusions will form part of the case".
+    "Ida Roth will run the firm"; "the conclusions will form part of the case".
     """
     token = sentence.tokens[candidate.token]
     who = subject(sentence, token.index)
