@@ -113,6 +113,7 @@ def test_passages_are_bounded() -> None:
         ("LIMA | Fri May 3, 2013 6:09 pm EDT LIMA (Wire) - Farmers met.", "Farmers met."),
         ("The farm board (FB) - Farmers met there - fell.", "The farm board (FB) - Farmers met there - fell."),
         ("NATO - Farmers met.", "Farmers met."),
+        ("* Farmers met.", "Farmers met."),
         ("Farmers met - briefly.", "Farmers met - briefly."),
     ],
 )

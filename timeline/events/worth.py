@@ -110,9 +110,9 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         candidate.core == candidate.token
     )
     thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
-    silent = reported and status is Status.DENIED and not words.has("verb.act", token.lemma)  # "said nothing more"
+    silent = reported and status is Status.DENIED and not (form.passive or words.has("verb.act", token.lemma))
     if (reported and _reports(sentence, token)) or thought or silent:
-        return 0.05
+        return 0.05  # "said nothing more"
     if words.has("adjective.harm", token.text.lower()) and status in (Status.ONGOING, Status.HAPPENED):
         known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
         return NEWS if known else 0.4  # "nine men are missing"

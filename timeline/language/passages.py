@@ -26,6 +26,7 @@ _DATELINE = re.compile(
     # with the page's own stamp before it: "LIMA | Fri May 3, 2013 6:09 pm EDT LIMA (Wire) - "
     r"|\s*(?=[^().\n]{0,80}(?:\||\d:\d\d))[^().\n]{1,120}\([A-Z][\w/ ]*\)\s*[-–—]{1,2}\s+(?=[A-Z\"“'])"
 )
+_BULLET = re.compile(r"[*•●▪■►·]\s*(?=\w)")
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _BREAK = re.compile(r"[.!?]\s|\s")
 
@@ -92,8 +93,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _behind_dateline(text: str, start: int, end: int) -> int:
-    """ "LIMA, May 3 (Wire) - " is no part of the first sentence."""
-    line = _DATELINE.match(text, start, end)
+    """ "LIMA, May 3 (Wire) - " is no part of the first sentence, nor is the bullet of a list."""
+    line = _DATELINE.match(text, start, end) or _BULLET.match(text, start, end)
     return line.end() if line is not None else start
 
 
