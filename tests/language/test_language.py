@@ -46,6 +46,33 @@ def test_odd_spaces_keep_offsets() -> None:
 
 
 @model
+def test_a_prefix_stays_with_its_verb() -> None:
+    """The model splits "re-opened" in three and takes the prefix for the verb; its lemma is that of the verb."""
+    tokens = [
+        t for s in parse(Article(text="The re-elected mayor re-opened a re-examined case.")).sentences for t in s.tokens
+    ]
+    assert [t.lemma for t in tokens if "-" in t.text] == ["re-elect", "re-open", "re-examine"]
+
+
+@model
+@pytest.mark.parametrize(
+    ("text", "word", "relation"),
+    [
+        (
+            "Nine men were killed when a coach carrying guests home from a feast collided with a lorry.",
+            "collided",
+            "advcl",
+        ),
+        ("Police stopped a man carrying a bag stolen from a shop.", "stolen", "acl"),
+    ],
+)
+def test_the_verb_behind_a_participle(text: str, word: str, relation: str) -> None:
+    """A clause that "when" opens has a verb of its own."""
+    tokens = [t for s in parse(Article(text=text)).sentences for t in s.tokens]
+    assert next(t.relation for t in tokens if t.text == word) == relation
+
+
+@model
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=200))
 def test_offsets_of_any_text(text: str) -> None:
@@ -86,12 +113,43 @@ def test_passages_are_bounded() -> None:
         ("LIMA | Fri May 3, 2013 6:09 pm EDT LIMA (Wire) - Farmers met.", "Farmers met."),
         ("The farm board (FB) - Farmers met there - fell.", "The farm board (FB) - Farmers met there - fell."),
         ("NATO - Farmers met.", "Farmers met."),
+        ("* Farmers met.", "Farmers met."),
         ("Farmers met - briefly.", "Farmers met - briefly."),
     ],
 )
 def test_datelines_are_left_out(text: str, first: str) -> None:
     """Place, date and agency before a dash are no part of the first sentence."""
     assert [p.text for p in passages(Article(text=text))] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Flood waters recede The army left the town on Monday.", 2),  # a headline
+        ("Divers at the dam Photo: Anna Berg/Orlo The dam broke on Monday.", 3),  # a credit
+        ("Prices have fallen sharply Brokers like old mills. Most brokers met.", 2),  # a word otherwise written small
+        ("The mill burned again 1957: A flood destroyed the bridge 1961: The bridge reopened.", 3),  # a chronicle
+        ("Towns watch the water The River Guard has filled bags. Nobody called the River Guard.", 2),
+        ("Mill burns - 13 hrs ago Orlo Post Mayor resigns - 2 days ago Orlo Post", 3),
+        ("Two years ago Ida Roth left.", 1),
+        ("Keep calm * Boil the water * Stay at home", 3),
+        ("Farmers block the port LIMA (Wire) - Farmers met.", 2),
+        ("The port was shut on Monday A ship sank.", 2),
+        ("The rest of the paragraph stays. It is well edited.", 1),
+        ("The Good Friday deal was signed, the Prime Minister said on Monday.", 1),
+        ("He told The Harbour Times that Series A shares rose.", 1),
+        ("She told the Ministers that other ministers knew.", 1),
+        ("Some brokers met. He asked the local Brokers club and the Brokers union about it.", 1),
+        ("The band played The Long Way Home and the film In the Dark.", 1),
+        ("The value rose from 2 * 10 to 3 * 10.", 1),
+    ],
+)
+def test_sentences_without_a_full_stop(text: str, parts: int) -> None:
+    """What is glued to the text stands for itself; titles and names do not."""
+    found = passages(Article(text=text))
+    assert len(found) == parts, [p.text for p in found]
+    assert len({p.paragraph for p in found}) == 1
+    assert all(text[p.start : p.start + len(p.text)] == p.text for p in found if p.offsets is None)
 
 
 @model

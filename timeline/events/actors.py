@@ -37,6 +37,8 @@ def acts(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
         return False
     if who.pos == "PRON":
         return who.text.lower() in ("he", "she")
+    if who.tag == "CD":
+        return True  # "three of them have closed"
     if who.entity or who.pos == "PROPN" or any(c.relation == "nummod" for c in sentence.children(who.index)):
         return True
     return named(sentence, who.index) or any(

@@ -24,7 +24,7 @@ from timeline.events.participants import participants
 from timeline.events.people import Names
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
-from timeline.events.saying import weighed
+from timeline.events.saying import spoken, weighed
 from timeline.events.scene import Anchored, Scene
 from timeline.events.staging import scene
 from timeline.events.words import Lexicon, lexicon
@@ -91,7 +91,7 @@ def assemble(
             c,
             words,
             statuses[n],
-            inside[c.sentence],
+            inside[c.sentence] and spoken(parsed.sentences[c.sentence], c.token, True),
             timed[n],
             dated[n],
             c.sentence in opening,
@@ -106,7 +106,7 @@ def assemble(
     ]
     if mode == "timeline":
         strengths = weighed(parsed, found, statuses, strengths, timed, dated, opening, words)
-    portraits = [coreference.portrait(parsed, c, hidden[c.sentence]) for c in found]
+    portraits = [coreference.portrait(parsed, c, hidden[c.sentence], names) for c in found]
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, portraits)
     if mode != "timeline":
         anchored = coreference.shared_times(groups, anchored)
@@ -115,7 +115,7 @@ def assemble(
     telling = [s + _telling(parsed, c, p) for s, c, p in zip(strengths, found, portraits, strict=True)]
     drafts = [_draft(group, anchored, strengths, telling) for group in groups]
     if mode == "timeline":
-        drafts = _shown(drafts, parsed, expressions)
+        drafts = _shown(drafts, parsed, found, expressions)
         likely = readings(view, by_rules, [d.surest for d in drafts], weights())
         drafts = [replace(d, readings=likely.get(d.surest, ())) for d in drafts]
     drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)
@@ -257,12 +257,20 @@ def _draft(
     )
 
 
-def _shown(drafts: list[_Draft], parsed: Parsed, expressions: Sequence[TimeExpression]) -> list[_Draft]:
-    """All that is dated and worth it; of the rest the strongest, as many as a text of this length can hold."""
+def _shown(
+    drafts: list[_Draft], parsed: Parsed, found: Sequence[Candidate], expressions: Sequence[TimeExpression]
+) -> list[_Draft]:
+    """All that is dated and worth it; of the rest the strongest, as many as a text of this length can hold.
+
+    What only the headline tells, without a day, is what the first sentences tell in other words.
+    """
     size = sum(len(s.tokens) for s in parsed.sentences)
     dated = [any(expressions[t].value != "PRESENT_REF" for t in d.times) for d in drafts]
     told = [d for d, has in zip(drafts, dated, strict=True) if has and d.strength >= SHOWN]
     rest = [d for d, has in zip(drafts, dated, strict=True) if not has and d.strength >= NEWS]
+    opening = coreference.opening(parsed)
+    if any(found[m].sentence in opening for d in (*told, *rest) for m in d.members):
+        rest = [d for d in rest if not all(parsed.sentences[found[m].sentence].headline for m in d.members)]
     rest.sort(key=lambda d: (-d.strength, d.members[0]))
     return told + rest[: max(10, size // WORDS_PER_UNDATED)]
 

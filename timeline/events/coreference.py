@@ -8,7 +8,7 @@ from itertools import islice
 
 from timeline.events.clauses import agent, is_verb, subject
 from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.people import antecedent, is_pronoun
+from timeline.events.people import NOBODY, Names, antecedent, is_pronoun
 from timeline.events.ranges import meet
 from timeline.events.scene import Anchored
 from timeline.events.words import Lexicon, lexicon
@@ -178,7 +178,7 @@ def opening(parsed: Parsed) -> tuple[int, ...]:
     return tuple(islice(body, 2))
 
 
-def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Portrait:
+def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int], known: Names = NOBODY) -> Portrait:
     """The features of a mention; time phrases (`hidden` tokens) do not count."""
     sentence = parsed.sentences[candidate.sentence]
     core = sentence.tokens[candidate.core]
@@ -190,7 +190,7 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
     if candidate.kind is TriggerKind.VERB:
         for part in (subject(sentence, candidate.token), agent(sentence, candidate.token)):
             if part is not None and part.index != candidate.core:
-                _collect(parsed, sentence, part, names, nouns)
+                _collect(parsed, sentence, part, names, nouns, known)
         for at in dict.fromkeys((candidate.token, candidate.core)):
             if is_verb(sentence.tokens[at]):
                 roots.extend(c.index for c in sentence.children(at, "dobj", "prep") if c.index not in hidden)
@@ -198,9 +198,9 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int]) -> Po
     for root in roots:
         for i in _near(sentence, root):
             if i != candidate.core and i not in hidden:
-                _collect_one(parsed, sentence, sentence.tokens[i], names, nouns)
+                _collect_one(parsed, sentence, sentence.tokens[i], names, nouns, known)
                 if candidate.kind is TriggerKind.VERB:
-                    _collect_one(parsed, sentence, sentence.tokens[i], about, set())
+                    _collect_one(parsed, sentence, sentence.tokens[i], about, set(), known)
     lemma = core.lemma.lower()
     return Portrait(
         lemma,
@@ -225,7 +225,7 @@ def _another(sentence: Sentence, candidate: Candidate) -> bool:
 
 
 def _near(sentence: Sentence, root: int) -> list[int]:
-    """The subtree without relative clauses."""
+    """The subtree without relative clauses; what a noun is called belongs to it ("her deputy, Karl Janek")."""
     found, todo = [], [root]
     while todo:
         at = todo.pop()
@@ -234,18 +234,21 @@ def _near(sentence: Sentence, root: int) -> list[int]:
             c.index
             for c in sentence.children(at)
             if c.relation not in ("relcl", "acl", "advcl", "ccomp", "conj", "appos")
+            or (c.relation == "appos" and c.pos == "PROPN" and sentence.tokens[at].pos == "NOUN")
         )
     return sorted(found)
 
 
-def _collect(parsed: Parsed, sentence: Sentence, token: Token, names: set[str], nouns: set[str]) -> None:
+def _collect(parsed: Parsed, sentence: Sentence, token: Token, names: set[str], nouns: set[str], known: Names) -> None:
     for i in _near(sentence, token.index):
-        _collect_one(parsed, sentence, sentence.tokens[i], names, nouns)
+        _collect_one(parsed, sentence, sentence.tokens[i], names, nouns, known)
 
 
-def _collect_one(parsed: Parsed, sentence: Sentence, token: Token, names: set[str], nouns: set[str]) -> None:
+def _collect_one(
+    parsed: Parsed, sentence: Sentence, token: Token, names: set[str], nouns: set[str], known: Names
+) -> None:
     if is_pronoun(token):
-        name = antecedent(parsed, sentence, token)
+        name = antecedent(parsed, sentence, token, known)
         for word in (name or "").split():
             (names if word[:1].isupper() and word.lower() not in _OPENERS else nouns).add(_stem(word))
     elif token.pos == "PROPN" or token.entity in ("GPE", "PERSON", "ORG", "LOC", "NORP", "FAC"):

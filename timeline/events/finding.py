@@ -64,7 +64,7 @@ def _in_sentence(sentence: Sentence, words: Lexicon, merged: bool) -> Iterator[C
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        if _verb_trigger(token):
+        if _verb_trigger(token) or (merged and holds_office(sentence, token, words)):
             form = verb_form(sentence, token.index)
             yield Candidate(sentence.index, token.index, token.index, TriggerKind.VERB, token.index, form)
         elif is_event_noun(token, words):
@@ -82,6 +82,17 @@ def _verb_trigger(token: Token) -> bool:
     if not token.tag.startswith("VB") or token.relation in _NOT_TRIGGERS or token.lemma in _NO_EVENT_VERBS:
         return False
     return token.pos in ("VERB", "AUX") and any(c.isalpha() for c in token.text)
+
+
+def holds_office(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+    """ "Was mayor from 2003 to 2008", "has been mayor since May": a copula that tells how long someone was what."""
+    if verb.lemma != "be" or not is_verb(verb) or verb.relation in ("aux", "auxpass"):
+        return False
+    what = sentence.child(verb.index, "attr")
+    if what is None or not words.has("noun.person", what.lemma.lower()) or what.tag != "NN":
+        return False
+    spans = (c for at in (verb.index, what.index) for c in sentence.children(at, "prep"))
+    return any(words.get("preposition", c.lemma.lower()) in ("since", "until") for c in spans)
 
 
 def is_event_noun(token: Token, words: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -109,10 +110,14 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
         at = up
 
 
+_YEAR = re.compile(r"[12]\d{3}")
+
+
 def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
     """ "now rather than in January", "fell from 140 dollars in July": not the time of what governs it."""
     others = (tokens[c] for c in at.children if c not in within)
-    if at.lemma == "than" or (at.lemma == "from" and any(c.relation == "pobj" and c.tag == "CD" for c in others)):
+    amount = any(c.relation == "pobj" and c.tag == "CD" and not _YEAR.fullmatch(c.text) for c in others)
+    if at.lemma == "than" or (at.lemma == "from" and amount):  # "from 2009 to 2017" has two times
         return True
     about = tokens[at.index - 1] if at.index else at  # "fell to its lowest level since 1998"
     return at.lemma == "since" and any(tokens[c].tag in ("JJS", "RBS") for c in about.children)

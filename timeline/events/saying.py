@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.actors import acts
+from timeline.events.actors import acts, named
 from timeline.events.clauses import Tense, subject
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.nouns import measured
 from timeline.events.words import Lexicon
 from timeline.events.worth import NEWS, SHOWN
 from timeline.language import Parsed, Sentence, Token
@@ -28,7 +29,7 @@ def weighed(
     What is said is told where it is itself worth showing; the deed of saying (announcing, agreeing, warning) where
     that is not, and where it alone has a day while what is said is yet to come.
     """
-    out = _once(parsed, found, statuses, strengths, timed)
+    out = _once(parsed, found, statuses, strengths, timed, dated)
     at = {(c.sentence, c.token): n for n, c in enumerate(found)}
     for n, c in enumerate(found):
         if c.kind is not TriggerKind.VERB or statuses[n] not in (Status.HAPPENED, Status.ONGOING):
@@ -40,6 +41,9 @@ def weighed(
             continue
         inside = [m for t in said if (m := at.get((c.sentence, t.index))) is not None and m != n]
         shown = [m for m in inside if out[m] >= (SHOWN if dated[m] else NEWS)]
+        if timed[n] and words.has("verb.act", token.lemma) and not any(found[m].token == said[0].index for m in shown):
+            # "admitted yesterday that it was in talks after it had lost a bid", not "ruled that ... and ordered"
+            shown = [m for m in shown if timed[m] or sentence.tokens[found[m].token].relation == "conj"]
         ahead = [m for m in shown if statuses[m] in (Status.PLANNED, Status.POSSIBLE) and not timed[m]]
         deed = words.has("verb.act", token.lemma) or (token.lemma == "tell" and any(t.tag == "VB" for t in said))
         if not deed and not shown:
@@ -64,9 +68,10 @@ def _once(
     statuses: Sequence[Status],
     strengths: Sequence[float],
     timed: Sequence[bool],
+    dated: Sequence[bool],
 ) -> list[float]:
     """The strengths without what another word tells: "is preparing to seal it", "accused them of hiding it" are one."""
-    out = list(strengths)
+    out = _one_noun(parsed, found, statuses, strengths, timed, dated)
     shown = {
         (c.sentence, c.token) for n, c in enumerate(found) if strengths[n] >= NEWS and statuses[n] is Status.ONGOING
     }
@@ -80,6 +85,35 @@ def _once(
         )
         under = token.relation == "xcomp" and (c.sentence, token.head) in shown
         if (under or accused) and not timed[n]:
+            out[n] = min(out[n], SHOWN - 0.1)
+    return out
+
+
+def _one_noun(
+    parsed: Parsed,
+    found: Sequence[Candidate],
+    statuses: Sequence[Status],
+    strengths: Sequence[float],
+    timed: Sequence[bool],
+    dated: Sequence[bool],
+) -> list[float]:
+    """The strengths without nouns that only lend their day to the verb, or have theirs from it.
+
+    "In the 1994 outbreak 60 people died", "came to power in 1997 after a coup": one line tells it.
+    """
+    out = list(strengths)
+    at = {(c.sentence, c.token): n for n, c in enumerate(found)}
+    for n, c in enumerate(found):
+        verb = at.get((c.sentence, c.verb)) if c.verb is not None else None
+        if c.kind is not TriggerKind.NOUN or verb is None or strengths[verb] < SHOWN or not dated[verb]:
+            continue
+        sentence = parsed.sentences[c.sentence]
+        token = sentence.tokens[c.token]
+        head = sentence.tokens[token.head]
+        stage = token.relation == "pobj" and head.head == c.verb and head.lemma.lower() in ("in", "during", "at")
+        lent = not named(sentence, token.index) and not measured(sentence, token)
+        lent = lent and (not timed[n] or token.relation in ("nsubj", "nsubjpass"))
+        if statuses[n] is statuses[verb] and (stage or lent):
             out[n] = min(out[n], SHOWN - 0.1)
     return out
 
@@ -104,6 +138,15 @@ def _own(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     return known and not idle and candidate.form.modal is not None
 
 
+def spoken(sentence: Sentence, token: int, begins_inside: bool) -> bool:
+    """Does the word stand in direct speech, in a sentence that begins inside a quotation?"""
+    inside = begins_inside
+    for t in sentence.tokens[:token]:
+        if t.text in _MARKS:
+            inside = t.text in _OPENING or (t.text == '"' and (t.index == 0 or not inside))
+    return inside
+
+
 def _to_whom(sentence: Sentence, token: Token) -> bool:
     """ "Told business leaders last week": with an audience and a day a saying is an occasion."""
     return token.lemma == "tell" and sentence.child(token.index, "dobj", "dative") is not None
@@ -120,6 +163,8 @@ def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
     main = first.relation == "ROOT" or (first.relation == "ccomp" and words.has("verb.report", above.lemma))
     if not told or not main or sentence.tokens[-1].text == "?":
         return False
+    if spoken(sentence, token.index, False):
+        return False  # deeds that a speaker tells
     speaks = words.has("verb.act", token.lemma) or words.has("verb.report", token.lemma)
     who = subject(sentence, token.index)
     return speaks and (acts(sentence, who, words) or _someone(sentence, who, words))
@@ -127,6 +172,8 @@ def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
 
 def _someone(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
     """ "An inspector warned": who speaks is someone, whatever the noun."""
+    if who is not None and who.text.lower() in ("it", "they"):
+        return True  # "it had told investors in March"
     if who is None or who.pos != "NOUN" or words.abstract(who.lemma.lower()):
         return False
     return any(c.relation in ("det", "poss", "nummod") for c in sentence.children(who.index))
@@ -134,7 +181,7 @@ def _someone(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
 
 def _said(sentence: Sentence, token: Token) -> list[Token]:
     """The verbs of the clauses that follow and say what was said; none for a quotation in its own words."""
-    todo = [c for c in sentence.children(token.index, "ccomp", "xcomp") if c.index > token.index]
+    todo = [c for c in sentence.children(token.index, "ccomp", "xcomp") if c.index > token.index][::-1]
     if any(c.lemma in ("if", "whether") for t in todo for c in sentence.children(t.index, "mark")):
         return []  # a question
     if any(t.text in _QUOTES for t in sentence.tokens[token.index : token.index + 3]):
@@ -148,3 +195,5 @@ def _said(sentence: Sentence, token: Token) -> list[Token]:
 
 
 _QUOTES = frozenset({"“", '"', "``", "‘", "'"})
+_OPENING = frozenset({"“", "``"})
+_MARKS = frozenset({*_OPENING, "”", "''", '"'})

@@ -24,13 +24,13 @@ ROLES = frozenset(
         "modifier.possible", "name.agency", "noun.abstract", "noun.body", "noun.denied", "noun.event", "noun.female",
         "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.male", "noun.never", "noun.organisation",
         "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible",
-        "noun.report", "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition",
+        "noun.report", "noun.source", "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition",
         "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.time",
         "pronoun", "same", "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end",
         "verb.aspect.go-on", "verb.belief", "verb.call-off", "verb.comment", "verb.denial", "verb.factive",
         "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.intransitive", "verb.light",
-        "verb.news", "verb.occur", "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule",
-        "verb.schedule", "verb.speech", "verb.stative", "verb.try", "verb.weak", "verb.wish",
+        "verb.means", "verb.news", "verb.occur", "verb.plan", "verb.presuppose", "verb.punctual", "verb.report",
+        "verb.reschedule", "verb.schedule", "verb.speech", "verb.stative", "verb.try", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
@@ -46,11 +46,13 @@ class Lexicon:
 
     def has(self, role: str, lemma: str) -> bool:
         """Does the lemma play the role?"""
-        return lemma in self.roles[role]
+        words = self.roles[role]
+        return lemma in words or (lemma[2:3] == "-" and lemma[3:] in words)  # "re-elect" is an election
 
     def get(self, role: str, lemma: str) -> str | None:
         """The class or relation of a lemma in a role; None when it does not play it."""
-        return self.roles[role].get(lemma)
+        words = self.roles[role]
+        return words.get(lemma[3:] if lemma[2:3] == "-" and lemma not in words else lemma)
 
     def abstract(self, noun: str) -> bool:
         """Is the noun a thought, a plan, a word or a state of things, which does nothing by itself?"""

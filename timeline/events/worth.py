@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
-from timeline.events.clauses import Tense, VerbForm, is_verb, subject, verb_form
+from timeline.events.clauses import BEARERS, Tense, VerbForm, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
+from timeline.events.nouns import in_plan, measured, noun_worth
+from timeline.events.plans import accused, aim, disclaimed, names_event, promised, purpose, threatens
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status
@@ -27,25 +29,27 @@ def worth(
 ) -> float:
     """How surely the candidate belongs on a timeline, 0..1.
 
-    quoted: inside direct speech. timed: has a time phrase of its own. dated: rests on a phrase, be it that of another.
-    lead: in the sentences with which the report opens.
+    quoted: the word stands in direct speech. timed: has a time phrase of its own. dated: rests on a phrase, be it that
+    of another. lead: in the sentences with which the report opens.
     """
     if editorial(sentence, words):
         return 0.0
     if candidate.kind is TriggerKind.NOUN:
-        score = _noun(sentence, candidate, words, status)
+        score = noun_worth(sentence, candidate, words, status, NEWS)
         token = sentence.tokens[candidate.token]
-        foreseen = status is Status.PLANNED and named(sentence, token.index) and not _in_plan(sentence, candidate)
-        if not dated and not foreseen and not predicative(sentence, token):
+        foreseen = status is Status.PLANNED and named(sentence, token.index) and not in_plan(sentence, candidate)
+        placed = timed or (dated and measured(sentence, token))
+        if not placed and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
         score = _adjective(sentence, candidate, words, status)
     else:
         score = _verb(sentence, candidate, words, status, timed)
+        score -= 0.2 if not dated and _of_thing(sentence, candidate, words) else 0.0
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
-        score -= 0.2
+        score -= 0.1 if timed and not _of_self(sentence, candidate) else 0.25  # else it is a view of things
     elif lead and candidate.kind is TriggerKind.VERB and score >= LEAD:
         told = status is Status.HAPPENED and score >= LEAD + 0.1
         if told or _opens(sentence, candidate, words, status, score):
@@ -55,11 +59,19 @@ def worth(
     return round(max(0.0, min(1.0, score)), 2)
 
 
+def _of_self(sentence: Sentence, candidate: Candidate) -> bool:
+    """Does a speaker tell of himself?"""
+    who = subject(sentence, candidate.token)
+    return who is not None and who.text.lower() in ("i", "we")
+
+
 def _adjective(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
     token = sentence.tokens[candidate.token]
     lemma = token.lemma.lower()
     if status is Status.DENIED:
         return 0.1
+    if status is Status.PLANNED and words.has("verb.plan", lemma) and sentence.child(token.index, "xcomp") is None:
+        return LEAD  # "a report is due on Friday"
     if words.has("adjective.harm", lemma) and status in (Status.ONGOING, Status.HAPPENED):
         counted = acts(sentence, subject(sentence, token.head), words)
         return NEWS if counted and main_clause(sentence, sentence.tokens[token.head], words) else 0.4
@@ -79,133 +91,76 @@ def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Sta
     return (known or status is Status.HAPPENED) and score >= enough
 
 
-def _noun(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
-    token = sentence.tokens[candidate.token]
-    score = 0.3 if words.has("noun.weak", token.lemma.lower()) else 0.5
-    children = sentence.children(candidate.token)
-    definite = any(
-        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
-    )
-    by_name = named(sentence, token.index)
-    bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
-    score += (0.05 if definite else 0.0) + (0.1 if by_name else 0.0) - (0.2 if bare and not by_name else 0.0)
-    score -= 0.2 if token.pos == "PROPN" else 0.0  # "the General Assembly" is a body
-    head = sentence.tokens[token.head]
-    if bare and token.relation == "pobj" and head.relation == "prep" and head.lemma == "of":
-        score -= 0.1
-    if token.relation == "attr" and sentence.child(head.index, "expl") is not None:
-        score += 0.2  # "there was a fire"
-    elif token.relation in ("attr", "appos", "conj"):
-        score -= 0.1
-    idle = ("verb.weak", "verb.comment", "verb.stative")
-    tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
-    if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and status is not Status.PLANNED:
-        score -= 0.2  # the verb tells of it
-    if token.relation in ("nsubjpass", "dobj") and words.has("verb.call-off", head.lemma):
-        return 0.05  # the verb tells that it is not to be
-    if _stage(sentence, token, words):
-        return 0.05
-    if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
-        score -= 0.3
-    if token.relation == "pobj" and words.has("noun.report", token.lemma) and _says(sentence, head, words):
-        score -= 0.4  # "said in a statement": how it was said
-    if status in (Status.POSSIBLE, Status.DENIED):
-        score -= 0.15
-    if status is Status.PLANNED:
-        score += 0.1
-    stands = status is Status.ONGOING and predicative(sentence, token)
-    stands = stands and not words.has("noun.weak", token.lemma.lower())
-    return max(score, NEWS) if stands else score
-
-
 def editorial(sentence: Sentence, words: Lexicon) -> bool:
-    """Is it a line of the editor's: "Note: the picture was changed", "Editing by"?"""
+    """Is it a line of the editor's or of the page: "Note: the picture was changed", "Ship sinks - 13 hrs ago"?"""
     opens = "".join(t.text for t in sentence.tokens[:6]).lower()
-    return any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
-
-
-def _stage(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
-    """ "In a trip last month she travelled to Oslo", "died in the crash that": the verb is what the noun is."""
-    head = sentence.tokens[noun.head]
-    verb = sentence.tokens[head.head]
-    inside = noun.relation == "pobj" and head.lemma.lower() in ("in", "on", "during", "at") and is_verb(verb)
-    return inside and verb.lemma != noun.lemma and words.alike(verb.lemma, noun.lemma.lower())
-
-
-def _in_plan(sentence: Sentence, candidate: Candidate) -> bool:
-    """ "To speak at a conference in Vienna": the verb tells of the plan."""
-    token, form = sentence.tokens[candidate.token], candidate.form
-    return token.relation == "pobj" and candidate.verb is not None and (form.infinitive or form.tense is Tense.FUTURE)
-
-
-def _says(sentence: Sentence, preposition: Token, words: Lexicon) -> bool:
-    """Does the phrase hang on a verb of saying?"""
-    verb = sentence.tokens[preposition.head]
-    return is_verb(verb) and words.has("verb.report", verb.lemma)
+    last = [t.lemma.lower() for t in sentence.tokens[-4:] if t.text != "."]
+    linked = last[-1:] == ["ago"] and last[:1] == ["-"]
+    return linked or any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
 
 
 def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
     token, form = sentence.tokens[candidate.token], candidate.form
     planned = status is Status.PLANNED
+    if token.relation == "acl" and token.tag == "VBN" and words.has("noun.source", _lemma(sentence, token.head)):
+        return 0.05  # "figures issued on Friday": whence it is known
+    if token.lemma == "be":
+        return LEAD if timed else 0.0  # "was mayor from 2003 to 2008"
     reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
         candidate.core == candidate.token
     )
     thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
-    if (reported and _reports(sentence, token)) or thought:
-        return 0.05
+    silent = reported and status is Status.DENIED and not (form.passive or words.has("verb.act", token.lemma))
+    if (reported and _reports(sentence, token)) or thought or silent:
+        return 0.05  # "said nothing more"
     if words.has("adjective.harm", token.text.lower()) and status in (Status.ONGOING, Status.HAPPENED):
         known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
         return NEWS if known else 0.4  # "nine men are missing"
     score = _word(sentence, candidate, words)
+    if token.lemma == "have" and not timed:
+        score = min(score, 0.3)  # "had to send samples abroad", "has a plan"
+    if planned and not timed and aim(sentence, token, words):
+        return 0.3
     if planned and form.tense is Tense.NONE and first_of(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
-    if status is Status.POSSIBLE and form.infinitive and _purpose(sentence, candidate, words):
+    if status is Status.POSSIBLE and form.infinitive and purpose(sentence, candidate, words):
         return 0.2
-    if status is Status.POSSIBLE and not timed and _threatens(sentence, candidate, words):
+    if status is Status.POSSIBLE and not timed and threatens(sentence, candidate, words):
         return NEWS
     if status is Status.POSSIBLE and not timed:
         stands = words.has("verb.stative", token.lemma)
-        if (_accused(sentence, token, words) and not stands) or _names_event(sentence, candidate, words):
+        if (accused(sentence, token, words) and not stands) or names_event(sentence, candidate, words):
             return NEWS
         score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
-    return score + _form(sentence, candidate, status, timed, words)
+    score += _form(sentence, candidate, status, timed, words)
+    if planned and not timed and form.modal is not None:
+        return promised(sentence, candidate, words, score, NEWS)
+    return max(score, NEWS) if disclaimed(sentence, candidate, words, status) else score
 
 
-def _purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
-    """ "Recommended measures to avoid contagion", "have been working to remove oil": what something is for."""
-    first = first_of(sentence, sentence.tokens[candidate.token])
-    if _names_event(sentence, candidate, words):
-        return False  # "to mount an offensive in the Tarn valley"
-    trying = first.relation == "xcomp" and words.has("verb.try", sentence.tokens[first.head].lemma)
-    return trying or first.relation in ("advcl", "acl", "relcl")
-
-
-def _threatens(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
-    """ "The insurer may close its office": what someone known may do that would change things."""
-    token, form = sentence.tokens[candidate.token], candidate.form
-    up = sentence.tokens[token.head]
-    likely = up.lemma.lower() == "likely" and token.relation == "xcomp"
-    open_to = form.modal in ("may", "might", "could") and not form.perfect and not form.negated
-    if likely:
-        return words.has("verb.news", token.lemma) and acts(sentence, subject(sentence, up.index), words)
-    known = acts(sentence, subject(sentence, token.index), words)
-    return open_to and known and words.has("verb.news", token.lemma) and main_clause(sentence, token, words)
+def _lemma(sentence: Sentence, index: int) -> str:
+    return sentence.tokens[index].lemma.lower()
 
 
 def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     """What the verb alone is worth, or what it carries."""
     token, core = sentence.tokens[candidate.token], sentence.tokens[candidate.core]
     lemma = token.lemma
+    if words.has("verb.belief", lemma) and any(c.lemma == "as" for c in sentence.children(token.index, "prep")):
+        return 0.1  # "was seen as a last chance"
     if core.index != token.index and core.tag.startswith("NN"):
+        if words.has("noun.abstract", core.lemma.lower()):
+            return 0.3  # "attention is being paid"
         return 0.45 if words.has("noun.weak", core.lemma.lower()) else 0.7
     if core.index != token.index:
         placed = sentence.child(core.index, "prep") is not None  # "failed to appear at the hearing"
         weak = words.has("verb.weak", core.lemma) and not (placed and words.has("verb.fail", lemma))
         if weak or words.has("verb.report", core.lemma):
             return 0.3
-        idle = words.has("verb.comment", core.lemma) or words.has("verb.stative", core.lemma)
-        return 0.2 if idle and not placed else NEWS
+        if words.has("verb.comment", core.lemma) or words.has("verb.belief", core.lemma):
+            return 0.2  # "are beginning to worry about the summer"
+        return 0.2 if words.has("verb.stative", core.lemma) and not placed else NEWS
     if words.has("verb.schedule", lemma) and candidate.form.passive and sentence.child(token.index, "xcomp") is None:
         return 0.45  # "payment is expected on Friday"
     particle = words.particles.get(lemma)
@@ -232,6 +187,9 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
             if words.has("verb.news", lemma) and not set_to:
                 return NEWS  # "voted to close it", "was ordered to leave"
             return 0.1 if candidate.form.passive else 0.3  # "is expected to"
+    asks = words.has("verb.ask-for", lemma) and words.has("verb.speech", lemma)
+    if asks and any(c.lemma == "for" for c in sentence.children(token.index, "prep")):
+        return 0.45  # "called for a ban"
     if words.has("verb.weak", lemma):
         return _weak(sentence, token, words)
     if words.has("verb.act", lemma):
@@ -328,6 +286,8 @@ def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, wor
         return -0.4  # an order to the reader
     if relation == "pcomp" and head.lemma.lower() == "by" and not timed:
         return -0.3  # how the main clause's happening came about
+    if relation == "pcomp" and words.has("verb.means", sentence.tokens[head.head].lemma):
+        return -0.4  # "was used in detecting the leak": the verb above tells of it
     if relation == "pcomp":
         asserts = words.get("gerund", head.lemma.lower()) == "asserted"
         presupposed = words.has("verb.presuppose", sentence.tokens[head.head].lemma)
@@ -351,8 +311,8 @@ def _asked(sentence: Sentence, token: Token) -> bool:
     """ "How much oil has leaked", "whom it infects": a question asks and tells nothing."""
     if token.relation not in ("ccomp", "pcomp", "csubj", "xcomp"):
         return False
-    opens = min(sentence.subtree(token.index))
-    return sentence.tokens[opens].tag in ("WRB", "WP", "WP$", "WDT")
+    opens = sorted(sentence.subtree(token.index))[:2]  # "exactly how many people died"
+    return any(sentence.tokens[i].tag in ("WRB", "WP", "WP$", "WDT") for i in opens)
 
 
 def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
@@ -365,21 +325,14 @@ def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
     return not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
 
 
-def _accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "accused of hiding", "charged with theft": an accusation is news, though what it says is only possible."""
-    up = list(sentence.ancestors(token.index))[1:3]
-    return token.relation == "pcomp" and any(is_verb(t) and words.has("verb.accuse", t.lemma) for t in up)
-
-
-def _names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
-    """ "Might mount an offensive in the Tarn valley": of what may come a noun says what, and a name says where."""
-    core = sentence.tokens[candidate.core]
-    if not core.tag.startswith("NN") or words.has("noun.weak", core.lemma.lower()):
+def _of_thing(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "The oil that has escaped", "the blast that destroyed the rig": a side clause on a thing, without a number."""
+    token = sentence.tokens[candidate.token]
+    who = subject(sentence, token.index)
+    if token.relation != "relcl" or who is None or acts(sentence, who, words):
         return False
-    if words.has("verb.aspect.end", sentence.tokens[candidate.token].lemma):
-        return False
-    where = sentence.children(candidate.token, "prep")
-    return any(named(sentence, at.index) for at in (core, *where))
+    parts = [k for k in sentence.subtree(token.index) if k != who.index]
+    return not any(sentence.tokens[k].tag == "CD" or sentence.tokens[k].entity in BEARERS for k in parts)
 
 
 _SET_OUT = ("xcomp", "ccomp", "ROOT", "oprd")  # where an infinitive tells what is planned

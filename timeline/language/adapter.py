@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from typing import Any
 
@@ -45,11 +45,11 @@ def parse(article: Article) -> Parsed:
     if not parts:
         return Parsed()
     nlp = _model(os.environ.get(MODEL_VARIABLE) or MODEL)
-    universal = _universal(nlp)
+    universal, known = _universal(nlp), _verbs(nlp)
     sentences: list[Sentence] = []
-    for number, (part, doc) in enumerate(zip(parts, nlp.pipe((p.text for p in parts), batch_size=64), strict=True)):
+    for part, doc in zip(parts, nlp.pipe((p.text for p in parts), batch_size=64), strict=True):
         for tokens in _cut(doc.sents):
-            sentence = _sentence(tokens, article.text, part, number, len(sentences), universal)
+            sentence = _sentence(tokens, article.text, part, len(sentences), universal, known)
             if sentence is not None:
                 sentences.append(sentence)
     return Parsed(tuple(sentences))
@@ -60,7 +60,7 @@ def _model(name: str) -> Any:
     try:
         import spacy
 
-        nlp = spacy.load(name, exclude=list(_UNUSED))
+        nlp: Any = spacy.load(name, exclude=list(_UNUSED))
     except (ImportError, OSError) as error:
         remedy = (
             f"install it, or unset {MODEL_VARIABLE}"
@@ -73,7 +73,19 @@ def _model(name: str) -> Any:
         raise LanguageError(
             f"the spaCy pipeline {name!r} has no {', '.join(missing)}; name one that has in {MODEL_VARIABLE}"
         )
+    nlp.tokenizer.token_match = _PREFIXED.fullmatch
     return nlp
+
+
+_PREFIXED = re.compile(r"(?i)(?:re|co|pre|mis)-[a-z]{3,}")  # "re-elected" is one word: the model learned it so
+
+
+def _verbs(nlp: Any) -> Container[str]:
+    """The verbs the lemmatiser knows."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(lookups.get_table("lemma_index").get("verb", ()))
 
 
 def _universal(nlp: Any) -> bool:
@@ -90,9 +102,11 @@ def _cut(sentences: Iterable[Any]) -> Iterable[list[Any]]:
 _CLOSED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # one short syllable, whose last letter endings double
 
 
-def _lemma(token: Any) -> str:
+def _lemma(token: Any, known: Container[str]) -> str:
     """The lemma, put right where the model's is wrong: "raged" cannot come of "rag", which has "ragged"."""
     lemma = str(token.lemma_)
+    if _PREFIXED.fullmatch(lemma) and lemma[-1] == "e" and lemma[3:] not in known and lemma[3:-1] in known:
+        return lemma[:-1].lower()  # "re-opened" comes of "open"
     if token.pos_ == "PROPN":
         return _LEMMAS.get(token.lower_) or lemma
     lemma = lemma.lower()
@@ -102,7 +116,7 @@ def _lemma(token: Any) -> str:
 
 
 def _sentence(
-    tokens: list[Any], text: str, part: Passage, paragraph: int, index: int, universal: bool
+    tokens: list[Any], text: str, part: Passage, index: int, universal: bool, known: Container[str]
 ) -> Sentence | None:
     """One sentence as our own value. A head outside (a cut sentence, a space) makes the token a root."""
     if not tokens:
@@ -114,6 +128,7 @@ def _sentence(
     tags = [t.tag_ for t in tokens]
     if not part.headline:
         _revive(arcs, tags)
+        _revive_behind(arcs, tags)
     _participles(arcs, tags)
     _rejoin(arcs, tags, [t.lower_ for t in tokens])
     named = _named_wh(tokens)
@@ -133,7 +148,7 @@ def _sentence(
                 start,
                 end,
                 text[start:end],
-                _lemma(token),
+                _lemma(token, known),
                 tags[n],
                 "PROPN" if n in named else token.pos_,
                 arc.relation or "dep",
@@ -151,7 +166,7 @@ def _sentence(
             begin = None
         if token is not None and token.ent_iob_ == "B":
             begin = n
-    return Sentence(index, Span(out[0].start, out[-1].end), tuple(out), tuple(entities), paragraph, part.headline)
+    return Sentence(index, Span(out[0].start, out[-1].end), tuple(out), tuple(entities), part.paragraph, part.headline)
 
 
 def _named_wh(tokens: list[Any]) -> frozenset[int]:
@@ -240,3 +255,36 @@ def _revive(arcs: list[Arc], tags: list[str]) -> None:
         if arc.head == root and n not in (root, verb) and (n > verb or arc.relation in ("prep", "advmod", "punct")):
             arc.head = verb
     arcs[root].head, arcs[root].relation = verb, "nsubj"
+
+
+def _revive_behind(arcs: list[Arc], tags: list[str]) -> None:
+    """ "When a coach carrying pupils from a camp hit a lorry": the verb behind a participle, taken for one of its noun.
+
+    Only in a clause that would otherwise have no finite verb.
+    """
+    for n, arc in enumerate(arcs):
+        parts = [k for k, a in enumerate(arcs) if a.head == n and k != n]
+        hung = tags[arc.head] == "WRB" and arc.head < n  # the noun on the "when" itself
+        opens = [k for k in parts if k < n and tags[k] in ("WRB", "IN") and arcs[k].relation in ("advmod", "mark")]
+        beside = next((k for k in parts if arcs[k].relation == "acl" and tags[k] == "VBG"), None)
+        clause = hung or (opens and arc.relation == "advcl")
+        if not clause or beside is None or not tags[n].startswith("NN"):
+            continue
+        below = [k for k in range(beside, len(arcs)) if _under(arcs, k, beside)]
+        verbs = [k for k in below if tags[k] == "VBN" and arcs[k].relation == "acl" and arcs[k].head == k - 1]
+        if not verbs or any(tags[k] in (*_FINITE, "MD") for k in below):
+            continue
+        verb, when = verbs[-1], arc.head if hung else opens[0]
+        tags[verb] = "VBD"
+        arcs[verb].head, arcs[verb].relation = arcs[when].head if hung else arc.head, "advcl"
+        arcs[when].head, arcs[when].relation = verb, "advmod"
+        arc.head, arc.relation = verb, "nsubj"
+
+
+def _under(arcs: list[Arc], at: int, top: int) -> bool:
+    """Does a word stand below another one?"""
+    for _ in range(len(arcs)):
+        if at == top or arcs[at].head == at:
+            break
+        at = arcs[at].head
+    return at == top

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from timeline.language.limits import limits
 from timeline.model import Article, Span
 
 LONGEST = 8_000
@@ -24,18 +26,23 @@ _DATELINE = re.compile(
     # with the page's own stamp before it: "LIMA | Fri May 3, 2013 6:09 pm EDT LIMA (Wire) - "
     r"|\s*(?=[^().\n]{0,80}(?:\||\d:\d\d))[^().\n]{1,120}\([A-Z][\w/ ]*\)\s*[-–—]{1,2}\s+(?=[A-Z\"“'])"
 )
+_BULLET = re.compile(r"[*•●▪■►·]\s*(?=\w)")
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _BREAK = re.compile(r"[.!?]\s|\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph to parse. `offsets[i]` is where character i of `text` stands in the article; None: `start` + i."""
+    """A paragraph to parse, or a part of it that stands for itself.
+
+    `offsets[i]` is where character i of `text` stands in the article; None: `start` + i.
+    """
 
     text: str
     start: int
     offsets: tuple[int, ...] | None
     headline: bool
+    paragraph: int
 
     def offset(self, at: int) -> int:
         """Place in the article of character `at`."""
@@ -47,19 +54,18 @@ def passages(article: Article) -> list[Passage]:
     text = article.text
     body: Sequence[Span] = article.body or (Span(0, len(text)),)
     found: list[Passage] = []
-    first = True
+    first, paragraph = True, -1
     for part in body:
         for start, end in _paragraphs(text, part.start, part.end):
-            line = _DATELINE.match(text, start, end)
-            if line is not None:  # "LIMA, May 3 (Wire) - " is no part of the first sentence
-                start = line.end()
-            raw = text[start:end]
-            headline = first and len(raw) < 200 and not _END.search(raw) and any(c.isalpha() for c in raw)
-            first = first and headline and not found
-            for low, high in _pieces(text, start, end):
-                clean, offsets = _clean(text, low, high)
-                if clean.strip():
-                    found.append(Passage(clean, low, offsets, headline))
+            paragraph += 1
+            for low, high in _parts(text, _behind_dateline(text, start, end), end):
+                raw = text[low:high]
+                headline = first and len(raw) < 200 and not _END.search(raw) and any(c.isalpha() for c in raw)
+                first = first and headline and not found
+                for start_at, end_at in _pieces(text, low, high):
+                    clean, offsets = _clean(text, start_at, end_at)
+                    if clean.strip():
+                        found.append(Passage(clean, start_at, offsets, headline, paragraph))
     return found
 
 
@@ -78,6 +84,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from lines
     elif start < end:
         yield start, end
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands for itself in a paragraph: captions, headlines and items of lists glued to the text."""
+    places = [start, *(start + at for at in limits(text[start:end])), end]
+    yield from ((_behind_dateline(text, low, high), high) for low, high in pairwise(places) if low < high)
+
+
+def _behind_dateline(text: str, start: int, end: int) -> int:
+    """ "LIMA, May 3 (Wire) - " is no part of the first sentence, nor is the bullet of a list."""
+    line = _DATELINE.match(text, start, end) or _BULLET.match(text, start, end)
+    return line.end() if line is not None else start
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
