@@ -173,6 +173,8 @@ def _against(view: Scene, n: int, relation: str, other: int, first: Anchored) ->
             tie_to = Relation.BEFORE
         case "during" if view.statuses[other] is Status.HAPPENED and status in (Status.HAPPENED, Status.DENIED):
             found, tie_to = when.inside(), Relation.AFTER if opened_by_when(view, n) else Relation.SIMULTANEOUS
+            if view.candidates[n].form.progressive:  # "was mending the roof when it fell"
+                found, tie_to = make((None, when.latest), (when.earliest, view.published), Grain.VAGUE), Relation.BEFORE
     if found is None:
         return None
     word = view.sentence(other).tokens[view.candidates[other].token].text

@@ -63,6 +63,25 @@ def fails(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
     return words.has("verb.fail", verb.lemma) and said
 
 
+def befalls(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Prices will fall", "the bank will make a loss": foretold, not planned; not "loans will fall due"."""
+    thing = sentence.child(token.index, "dobj")
+    if words.has("verb.light", token.lemma) and thing is not None:
+        return words.has("verb.befall", thing.lemma) or thing.lemma in ("loss", "profit")
+    free = thing is None or token.lemma in ("lose", "suffer")
+    return words.has("verb.befall", token.lemma) and free and sentence.child(token.index, "acomp") is None
+
+
+def dismissed(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
+    """ "Denied a report that", "dismissed claims that": is what a noun tells said to be untrue?"""
+    told = words.has("noun.told", noun.lemma.lower()) or words.has("noun.possible", noun.lemma.lower())
+    verb = sentence.tokens[noun.head]
+    if not told or noun.relation not in ("dobj", "nsubjpass", "oprd", "pobj") or not is_verb(verb):
+        return False
+    form = verb_form(sentence, verb.index)
+    return words.has("verb.dismiss", verb.lemma) and not form.negated and form.modal is None
+
+
 def planned_then(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Was expected last month", "was to be approved in May": a plan as it stood in the past."""
     at = candidate.verb if candidate.kind is TriggerKind.NOUN else candidate.token

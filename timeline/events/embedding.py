@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.events.clauses import is_verb
-from timeline.events.words import Lexicon
+from timeline.events.words import Lexicon, lexicon
 from timeline.language import Sentence, Token
 
 
@@ -53,7 +53,8 @@ def governors(sentence: Sentence, index: int) -> list[Governor]:
 
 def _steps_out(sentence: Sentence, token: Token, first: Token) -> bool:
     """ "Denied that its men had fired and accused the rebels": the plain past goes on from "denied", not from "had"."""
-    if first.relation != "ccomp" or token.tag != "VBD":
+    accuses = token.tag == "VBN" and lexicon().has("verb.accuse", token.lemma)  # the parse takes it for "had accused"
+    if first.relation != "ccomp" or not (token.tag == "VBD" or accuses):
         return False
     had = any(c.text.lower() in ("had", "have", "has", "'ve", "'d") for c in sentence.children(first.index, "aux"))
     outer = sentence.tokens[first.head]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, is_verb, verb_form
-from timeline.events.cues import awaited, condition, fails, lasts, negative_argument
+from timeline.events.clauses import Tense, is_verb, meant_with, verb_form
+from timeline.events.cues import awaited, befalls, condition, dismissed, fails, lasts, negative_argument
 from timeline.events.embedding import Bond, Governor, governors
 from timeline.events.finding import Candidate, TriggerKind, governing_verb, predicative
 from timeline.events.words import Lexicon
@@ -38,13 +38,12 @@ def _step(rule: str, token: Token | str) -> tuple[Step, ...]:
 
 
 def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdict:
-    """A light or aspectual verb with its complement: the verb's status, denied when the complement is."""
+    """A light or aspectual verb with its complement: the verb's status, denied when a noun as complement is.
+
+    "Refused to pay" tells of the refusing, which happened.
+    """
     found = _verb(sentence, candidate.token, words)
     core = sentence.tokens[candidate.core]
-    verb = sentence.tokens[candidate.token]
-    ends = words.has("verb.aspect.end", verb.lemma)  # "stopped selling" tells of the stop
-    if is_verb(core) and fails(sentence, verb, words) and not ends and found[0] is Status.HAPPENED:
-        return Status.DENIED, _step("cue", verb)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
         if by_modifier is not None and by_modifier[0] in (Status.DENIED, Status.ONGOING):
@@ -54,6 +53,9 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
 
 def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Verdict:
     token = sentence.tokens[index]
+    meant = meant_with(sentence, token)
+    if meant is not None:
+        return _verb(sentence, meant.index, words, depth + 1)
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
     if (form.negated or negative_argument(sentence, index)) and not until(sentence, index):
@@ -69,10 +71,11 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     if form.modal is not None:
         if (on := condition(sentence, index)) is not None:
             return Status.POSSIBLE, _step("condition", on)
-        if form.tense is Tense.FUTURE:
-            return _under(sentence, above, (Status.PLANNED, _step("future", form.modal)), words)
-        if form.modal == "would" and not form.perfect and _reported(above, words):
-            return Status.PLANNED, _step("future", "would")
+        if form.tense is Tense.FUTURE or (
+            form.modal == "would" and not form.perfect and _foretold(sentence, above, words)
+        ):
+            state = Status.POSSIBLE if befalls(sentence, token, words) else Status.PLANNED
+            return _under(sentence, above, (state, _step("future", form.modal)), words)
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
@@ -121,6 +124,16 @@ def _reported(above: list[Governor], words: Lexicon) -> bool:
         and (words.has("verb.report", g.token.lemma) or words.has("noun.told", g.token.lemma.lower()))
         for g in above[:1]
     )
+
+
+def _foretold(sentence: Sentence, above: list[Governor], words: Lexicon) -> bool:
+    """ "Said he would leave" foretells, "says that, given the chance, he would leave" only supposes."""
+    if not _reported(above, words):
+        return False
+    if not is_verb(above[0].token):
+        return True
+    form = verb_form(sentence, above[0].token.index)
+    return form.perfect or form.tense is Tense.PAST or (form.tense is Tense.NONE and not form.infinitive)
 
 
 def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexicon, depth: int) -> Verdict:
@@ -244,6 +257,8 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         or any(words.has(f"verb.aspect.{part}", lemma) for part in ("begin", "end", "go-on"))
     ):
         return own, (*steps, *_step("carried", token))
+    if governor.below.tag == "VBG" and words.has("verb.factive", lemma):
+        return own, (*steps, *_step("carried", token))  # "was found burning"
     if words.has("verb.plan", lemma) or words.has("verb.wish", lemma):
         undone = _undone(sentence, token, words)
         if undone is not None:
@@ -302,7 +317,8 @@ def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexic
             continue
         lemma = g.token.lemma.lower()
         noun = g.token.tag.startswith("NN")
-        if words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma)):
+        denied = words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma))
+        if denied or (noun and dismissed(sentence, g.token, words)):
             return Status.DENIED, _step("cue", g.token)
         if words.has("noun.possible", lemma) and noun:
             return Status.POSSIBLE, _step("cue", g.token)
@@ -321,6 +337,7 @@ def _modifiers(sentence: Sentence, noun: Token, words: Lexicon) -> Verdict | Non
     for c in sentence.children(noun.index, "amod", "det", "advmod"):
         lemma, text = c.lemma.lower(), c.text.lower()
         for role, result in (
+            ("modifier.past", Status.HAPPENED),
             ("modifier.denied", Status.DENIED),
             ("modifier.plan", Status.PLANNED),
             ("modifier.possible", Status.POSSIBLE),
@@ -352,9 +369,11 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             continue
         lemma = head.lemma.lower()
         if head.tag.startswith("NN"):
-            cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION else None
+            cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION and not of_other else None
             if cue is not None:
                 return cue
+            if g.bond is Bond.PREPOSITION and g.below.lemma == "of" and dismissed(sentence, head, words):
+                return Status.DENIED, _step("cue", head)
             of_other = of_other or (g.bond is Bond.PREPOSITION and not words.has("noun.part", lemma))
             continue
         if not is_verb(head):
@@ -371,6 +390,8 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         wanted = words.has("verb.plan", lemma) or words.has("verb.wish", lemma)
         wanted = wanted and sentence.child(head.index, "prt") is None  # not "set off"
         if g.bond is Bond.NOUN and wanted and not words.has("verb.implicative", lemma):
+            if form_status is Status.DENIED:
+                return form_status, steps  # "do not expect a recovery"
             planned = words.has("verb.plan", lemma) and form_status is not Status.POSSIBLE
             return (Status.PLANNED if planned else Status.POSSIBLE), _step("cue", head)
         asked = g.bond is Bond.PREPOSITION and words.has("verb.ask-for", lemma)

@@ -14,24 +14,29 @@ from timeline.language import Sentence, Token
 from timeline.model import Status, TimeExpression, TimexType
 
 _RECENT = 3
+_CARRIES = 3  # sentences without a day of their own that a thread runs on for
 
 
 def threads_of(view: Scene) -> list[Interval | None]:
     """For each sentence the days its narrative has run over so far; None where no thread runs.
 
     A thread begins with a sentence whose main verb is in the past and has a phrase of its own, and runs on while
-    main verbs stay in the past. Headlines have none.
+    main verbs stay in the past, for a few sentences: farther on a text often looks back. Headlines have none.
     """
     found: list[Interval | None] = []
     current: Interval | None = None
+    told = 0
     for sentence in view.parsed.sentences:
         roots = [t for t in sentence.tokens if t.head == t.index and is_verb(t)]
         tense = verb_form(sentence, roots[0].index).tense if roots else Tense.NONE
         if sentence.headline or tense in (Tense.PRESENT, Tense.FUTURE):
             current = None
+        if sentence.index - told > _CARRIES:
+            current = None
         days = _told_days(view, sentence) if tense is Tense.PAST else None
         if days is not None:
             current = days if current is None else _joined(current, days)
+            told = sentence.index
         found.append(current)
     return found
 
@@ -60,11 +65,11 @@ def _sentence_number(candidate: Candidate) -> int:
 
 
 def _joined(current: Interval, days: Interval) -> Interval:
-    if before_day(days.earliest, current.earliest) or (
-        days.earliest is not None and current.latest is not None and days.earliest.day - current.latest.day > 30
-    ):
+    first, last = current.earliest, days.latest
+    apart = days.earliest is not None and current.latest is not None and days.earliest.day - current.latest.day > 30
+    if before_day(days.earliest, first) or apart or first is None or last is None:
         return days
-    return Interval.within(current.earliest, days.latest, days.grain)
+    return days if first.first_minute > last.last_minute else Interval.within(first, last, days.grain)
 
 
 def before_day(a: Bound | None, b: Bound | None) -> bool:
@@ -108,10 +113,11 @@ def by_tense(view: Scene, n: int) -> Anchored:
             return Anchored(_from(view, n, now), (), (step("default.possible", published=day),), TENSE)
         case _:
             pass
-    saying = candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma)
+    saying = candidate.kind is TriggerKind.VERB and _says(view, sentence, token)
     if saying and not form.perfect and not (form.tense is Tense.PAST and _looking_back(view, token, now)):
         return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
-    start = thread_start(view, n) if form.tense is Tense.PAST and token.relation in ("ROOT", "conj", "ccomp") else None
+    goes_on = form.tense is Tense.PAST and not form.perfect and token.relation in ("ROOT", "conj", "ccomp")
+    start = thread_start(view, n) if goes_on else None  # what "had" happened came before the story
     if start is not None:
         when = Interval.within(start, now)
         return Anchored(when, (), (step("narrative", since=start.isoformat(), published=day),), NARRATIVE)
@@ -121,6 +127,13 @@ def by_tense(view: Scene, n: int) -> Anchored:
     elif lasting(view, n):
         when = Interval(Bounds(None, moved(now, -1)), Bounds(None, now), Grain.VAGUE)
     return Anchored(when, (), (step("default.happened", published=day),), TENSE)
+
+
+def _says(view: Scene, sentence: Sentence, token: Token) -> bool:
+    """Is it a saying of the day? Not a finding, nor the making of a text ("wrote three books")."""
+    if not view.words.has("verb.report", token.lemma) or view.words.has("verb.finding", token.lemma):
+        return False
+    return token.lemma != "write" or sentence.child(token.index, "dobj") is None
 
 
 _BACK, _NEAR = 30, 600  # days before publication; characters

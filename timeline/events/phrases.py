@@ -91,7 +91,7 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
     while True:
         key = (sentence.index, at.index)
         if at.index not in within and key in owner:
-            return owner[key], preposition, distance
+            return owner[key], _since(sentence, at, ahead) or preposition, distance
         if at.index not in within and is_verb(at):
             found = _of_auxiliary(sentence, at.index, owner)
             if found is not None:
@@ -100,13 +100,27 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
         if at.head == at.index or apposed or _elsewhere(tokens, at, within):
             return None
         up = tokens[at.head]
-        if at.pos in ("ADP", "SCONJ") and not preposition and at.index not in within:
+        if at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead)):
             preposition = at.lemma.lower()
         if up.pos not in ("ADP", "SCONJ") and at.index not in within and at.pos not in ("ADP", "SCONJ"):
             distance += 1
         if possessive and at.index not in within and at.pos == "NOUN":
             distance += 1
         at = up
+
+
+def _bounds(at: Token, ahead: Token | None) -> bool:
+    """ "since the blowout on 20 April": what lies between the two is no event, so the outer word ties the date."""
+    outer = at.lemma.lower() in ("since", "until") or lexicon().has("preposition.offset", at.lemma.lower())
+    return outer and ahead is not None and at.index != ahead.index
+
+
+def _since(sentence: Sentence, verb: Token, ahead: Token | None) -> str | None:
+    """The same where the parse hung the date beside it: "has shrunk since the blowout on 20 April"."""
+    if ahead is None or ahead.lemma.lower() not in ("on", "in"):
+        return None
+    beside = (c for c in sentence.children(verb.index, "prep") if c.lemma == "since" and c.index < ahead.index)
+    return next((c.lemma for c in beside if sentence.subtree(c.index)[-1] == ahead.index - 1), None)
 
 
 def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:

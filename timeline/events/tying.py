@@ -21,6 +21,9 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
     w = e.when
     if w is None or e.type is TimexType.SET or (e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EVENT):
         return None
+    if e.value == "PRESENT_REF" and view.statuses[n] is Status.HAPPENED:
+        return None  # "is now in hospital": how things stand now is not when they came about
+    w = _meant(view, n, e, w)
     low, high = w.earliest, w.latest
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
     relation = view.words.get("preposition", a.preposition) or "within"
@@ -29,7 +32,7 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             return None
         case "since":
             if a.preposition == "from" and not _has_partner(view, n, a):
-                return w.inside()
+                return make((low, high), (low, None), e_grain(w)) if lasting(view, n) else w.inside()
             form = view.candidates[n].form
             if form.perfect and form.tense is Tense.PAST and lasting(view, n):  # "had led the firm since 1999"
                 return make((low, high), (low, view.published), e_grain(w))
@@ -37,6 +40,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
                 return make((low, view.published), (low, view.published), e_grain(w))
             end = (view.published, None) if goes_on and view.published is not None else (low, None)
             return make((low, high), end, e_grain(w))
+        case "until" if view.statuses[n] is Status.HAPPENED and _ahead(view, w):
+            return None  # "released on bail until next month": the bail lasts so long
         case "until" if until(view.sentence(n), view.candidates[n].token):
             if view.statuses[n] is not Status.DENIED and _not_until(view, n):
                 return w.inside()
@@ -70,6 +75,22 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
                 now = view.published  # what rose "so far this year" has done so up to now
                 return w if now is None or high is None or high.day <= now.day else make(w.begin, (now, now), w.grain)
             return w.inside()
+
+
+def _meant(view: Scene, n: int, e: TimeExpression, w: Interval) -> Interval:
+    """The other reading of a weekday where the status wants it: "warned that gales on Sunday could sink it"."""
+    now = view.published
+    if now is None or view.statuses[n] not in (Status.PLANNED, Status.POSSIBLE) or w.latest is None:
+        return w
+    form = view.candidates[n].form
+    if form.modal is None or form.perfect or w.latest.day >= now.day:
+        return w
+    ahead = (r.when for r in e.readings if r.when is not None and _ahead(view, r.when))
+    return next(ahead, w)
+
+
+def _ahead(view: Scene, when: Interval) -> bool:
+    return view.published is not None and when.earliest is not None and when.earliest.day > view.published.day
 
 
 def first_since(view: Scene, n: int) -> bool:
