@@ -91,7 +91,7 @@ def assemble(
             c,
             words,
             statuses[n],
-            inside[c.sentence],
+            c.token in inside[c.sentence],
             timed[n],
             dated[n],
             c.sentence in opening,

@@ -13,6 +13,8 @@ from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 _SELF = frozenset({"i", "we", "you", "it", "this", "that", "one"})  # who speaks is told by the quotation around them
+_HEAR = ("noun.organisation", "noun.place", "noun.body")  # what can be told
+_NOBODY = frozenset({"nobody", "none", "one", "nothing"})  # "no one knows how much has leaked"
 _WHERE_FROM = frozenset({"of", "for", "at", "from", "with", "by", "in"})
 
 
@@ -77,10 +79,10 @@ _APART = frozenset({",", "--", "–", "—", "("})
 
 
 def _reports(sentence: Sentence, governor: Governor) -> bool:
-    """Was it said? Not what one is to say or did not say, nor a sentence that only stands before ("He left; she")."""
+    """Was it said? Not what one may say or did not say, nor a sentence that only stands before ("He left; she")."""
     verb, below = governor.token, governor.below
     form = verb_form(sentence, verb.index)
-    if form.infinitive or form.negated:
+    if form.infinitive or form.negated or form.modal is not None:
         return False
     return not any(t.text == ";" for t in sentence.tokens[below.index : verb.index])
 
@@ -94,7 +96,11 @@ def _speaker(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> s
         return _holder(parsed, sentence, sentence.tokens[verb.head], names)
     who = subject(sentence, verb.index)
     if verb_form(sentence, verb.index).passive:
-        who = agent(sentence, verb.index)
+        heard = who is not None and any(lexicon().has(role, who.lemma.lower()) for role in _HEAR)
+        heard = heard and lexicon().has("verb.report", verb.lemma)
+        who = agent(sentence, verb.index) or (who if heard else None)  # "the court was told"
+    if who is not None and who.lemma.lower() in _NOBODY:
+        return None
     return phrase(parsed, sentence, who, names) if who is not None else None
 
 
@@ -209,15 +215,16 @@ def _beside(parsed: Parsed, sentence: Sentence, index: int, names: Names) -> str
     return None
 
 
-def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ...], tuple[bool, ...]]:
-    """For each sentence: who speaks when it stands wholly inside a quotation begun or owned elsewhere; is it inside?
+def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ...], tuple[frozenset[int], ...]]:
+    """For each sentence: who speaks when it stands wholly inside a quotation begun or owned elsewhere; which of its
+    words stand inside one that begins it or goes on in it.
 
     A quotation runs on until its closing mark, over paragraphs that open with a new mark. Its speaker is named in the
     sentence where it begins or where it ends; one that opens a paragraph without a verb of saying is the last
     speaker's.
     """
     speakers: list[str | None] = []
-    inside: list[bool] = []
+    inside: list[frozenset[int]] = []
     run: list[int] = []  # sentences of the quotation that is open, or has just ended without a name
     open_now, last = False, None
     previous: Sentence | None = None
@@ -234,7 +241,8 @@ def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ..
             mark = _mark(sentence, t)
             open_now = mark if mark is not None else open_now
             spans.append(open_now)
-        quoted = starts_inside or opens_at_start
+        deeds = any(is_verb(t) and spans[t.index] for t in sentence.tokens)  # not a name: "“Bob” finished fourth"
+        quoted = starts_inside or (opens_at_start and deeds)
         own = _own_speaker(parsed, sentence, spans, names)
         if own is not None:
             last = own
@@ -242,7 +250,7 @@ def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ..
                 for n in run:
                     speakers[n] = own
         speakers.append(last if quoted and own is None else None)
-        inside.append(quoted)
+        inside.append(frozenset(n for n, within in enumerate(spans) if quoted and within))
         run = [*run, sentence.index] if quoted and own is None else []
         if not quoted and own is None and not marks and fresh:
             last = None

@@ -278,7 +278,7 @@ def _reported(view: Scene, n: int, main: int, resolve: Resolve) -> Anchored | No
     when: Interval | None = None
     if status is Status.ONGOING:
         when = make(
-            (thread_start(view, n) if form.progressive else None, said.when.latest),
+            (thread_start(view, n) if form.progressive and form.tense is Tense.PAST else None, said.when.latest),
             (said.when.earliest, None),
             Grain.VAGUE,
         )

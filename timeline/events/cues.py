@@ -82,6 +82,16 @@ def dismissed(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
     return words.has("verb.dismiss", verb.lemma) and not form.negated and form.modal is None
 
 
+def was_due(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Was due to retire", "was expected to rule": as it stood then; not "promised to retire"."""
+    up = sentence.tokens[token.head]
+    verb = sentence.tokens[up.head] if up.pos == "ADJ" else up
+    if token.relation != "xcomp" or not is_verb(verb) or verb_form(sentence, verb.index).tense is not Tense.PAST:
+        return False
+    stands = verb.index != up.index and words.has("adjective.plan", up.lemma.lower())
+    return stands or (verb_form(sentence, up.index).passive and words.has("verb.schedule", up.lemma))
+
+
 def planned_then(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Was expected last month", "was to be approved in May": a plan as it stood in the past."""
     at = candidate.verb if candidate.kind is TriggerKind.NOUN else candidate.token

@@ -325,6 +325,8 @@ def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexic
         unsaid = is_verb(g.token) and verb_form(sentence, g.token.index).negated
         if unsaid and (lemma == "mean" or not words.has("verb.factive", lemma)):
             return Status.POSSIBLE, _step("negated", g.token)  # "did not say that", "does not mean that"
+        if words.has("verb.hope", lemma) and is_verb(g.token):
+            return Status.POSSIBLE, _step("cue", g.token)
         thought = words.has("verb.belief", lemma) and not words.has("verb.factive", lemma) and is_verb(g.token)
         if thought and own[0] is not Status.PLANNED:
             return Status.POSSIBLE, _step("cue", g.token)
@@ -389,6 +391,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             return Status.DENIED, _step("cue", head)
         wanted = words.has("verb.plan", lemma) or words.has("verb.wish", lemma)
         wanted = wanted and sentence.child(head.index, "prt") is None  # not "set off"
+        wanted = wanted and not words.has("verb.report", lemma)  # not "told a news conference"
         if g.bond is Bond.NOUN and wanted and not words.has("verb.implicative", lemma):
             if form_status is Status.DENIED:
                 return form_status, steps  # "do not expect a recovery"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.cues import was_due
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.ranges import covering, moved
 from timeline.events.scene import GOING, NARRATIVE, SAID, TENSE, Anchored, Scene, step
@@ -94,6 +95,8 @@ def by_tense(view: Scene, n: int) -> Anchored:
     token, form = sentence.tokens[candidate.token], candidate.form
     day = now.isoformat()
     match view.statuses[n]:
+        case Status.PLANNED if not _said(sentence, token) and was_due(sentence, token, view.words):
+            return Anchored(_open(), (), (step("default.open"),), 0.2)  # "was due to retire": since then, or not
         case Status.PLANNED:
             return Anchored(_from(view, n, now), (), (step("default.planned", published=day),), TENSE)
         case Status.ONGOING if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma):
@@ -113,7 +116,8 @@ def by_tense(view: Scene, n: int) -> Anchored:
             return Anchored(_from(view, n, now), (), (step("default.possible", published=day),), TENSE)
         case _:
             pass
-    saying = candidate.kind is TriggerKind.VERB and _says(view, sentence, token)
+    main = token.relation in ("ROOT", "conj", "ccomp", "parataxis", "dep")  # "hours after he declared" is told as known
+    saying = candidate.kind is TriggerKind.VERB and _says(view, sentence, token) and main
     if saying and not form.perfect and not (form.tense is Tense.PAST and _looking_back(view, token, now)):
         return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
     goes_on = form.tense is Tense.PAST and not form.perfect and token.relation in ("ROOT", "conj", "ccomp")
@@ -127,6 +131,11 @@ def by_tense(view: Scene, n: int) -> Anchored:
     elif lasting(view, n):
         when = Interval(Bounds(None, moved(now, -1)), Bounds(None, now), Grain.VAGUE)
     return Anchored(when, (), (step("default.happened", published=day),), TENSE)
+
+
+def _said(sentence: Sentence, token: Token) -> bool:
+    """Is it, or the plan it hangs on, what someone said? Then it was still to come."""
+    return any(t.relation == "ccomp" for t in (token, sentence.tokens[token.head]))
 
 
 def _says(view: Scene, sentence: Sentence, token: Token) -> bool:

@@ -21,7 +21,7 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
     w = e.when
     if w is None or e.type is TimexType.SET or (e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EVENT):
         return None
-    if e.value == "PRESENT_REF" and view.statuses[n] is Status.HAPPENED:
+    if e.value in ("PRESENT_REF", "FUTURE_REF") and view.statuses[n] is Status.HAPPENED:
         return None  # "is now in hospital": how things stand now is not when they came about
     w = _meant(view, n, e, w)
     low, high = w.earliest, w.latest

@@ -28,10 +28,10 @@ ROLES = frozenset(
         "preposition", "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place",
         "preposition.time", "pronoun", "same", "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin",
         "verb.aspect.end", "verb.aspect.go-on", "verb.befall", "verb.belief", "verb.call-off", "verb.comment",
-        "verb.denial", "verb.dismiss", "verb.factive", "verb.fail", "verb.finding", "verb.hand-on", "verb.impersonal",
-        "verb.implicative", "verb.intransitive", "verb.light", "verb.news", "verb.occur", "verb.plan",
-        "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.speech",
-        "verb.stative", "verb.try", "verb.weak", "verb.wish",
+        "verb.denial", "verb.dismiss", "verb.factive", "verb.fail", "verb.finding", "verb.hand-on", "verb.hope",
+        "verb.impersonal", "verb.implicative", "verb.intransitive", "verb.light", "verb.news", "verb.occur",
+        "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule",
+        "verb.speech", "verb.stative", "verb.try", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})

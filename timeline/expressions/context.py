@@ -40,6 +40,7 @@ class Context:
     focus: Sense | None = None
     focus_id: str | None = None
     focus_token: int = -(10**6)
+    focus_since: bool = False  # told as where something began, not as the day of the story
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
     frame: Frame | None = None
@@ -54,6 +55,7 @@ class Context:
         if sense.cell is None or sense.aside:
             return
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
+        self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists["asides"]
         self.told[sense.cell.grain] = sense.cell
         self.told_at[sense.cell.grain] = self.last
         rules = {step.rule for step in sense.steps}

@@ -80,6 +80,7 @@ def at(
     on = date
     if on is None:
         near_focus = context.focus is not None and context.first - context.focus_token < 40
+        near_focus = near_focus and not context.focus_since
         on = same(context, "day") if context.kind == "history" or near_focus else this(context, "day")
         told = context.focus.cell if context.focus is not None else None
         if told is not None and told.grain is not Grain.DAY and context.kind == "news":
