@@ -32,7 +32,7 @@ def sources(
         if source and source.lower() not in _SELF and source not in found:
             found.append(source)
 
-    add(_according(parsed, sentence, sentence.tokens[candidate.token], names))
+    add(_according(parsed, sentence, sentence.tokens[candidate.token], candidate.token, names))
     told_aside = _aside(sentence, candidate.token)
     for g in governors(sentence, candidate.token):
         if told_aside and g.beyond:
@@ -51,7 +51,7 @@ def sources(
         elif g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma):
             add(_speaker(parsed, sentence, g.token, names))
         if is_verb(g.token):
-            add(_according(parsed, sentence, g.token, names))
+            add(_according(parsed, sentence, g.token, candidate.token, names))
     if not told_aside:
         add(_beside(parsed, sentence, candidate.token, names))
     if not found:
@@ -70,7 +70,9 @@ def _aside(sentence: Sentence, index: int) -> bool:
     for token in (sentence.tokens[index], *sentence.ancestors(index)):
         first = sentence.subtree(token.index)[0]
         relative = sentence.tokens[first].tag in ("WP", "WDT", "WP$", "IN", "WRB")
-        if token.relation == "relcl" and relative and first and sentence.tokens[first - 1].text in _APART:
+        claim = token.relation == "appos" and lexicon().has("noun.told", token.lemma.lower()) and token.index != index
+        apart = (token.relation == "relcl" and relative) or claim  # "he was starved, a claim that the army rejected"
+        if apart and first and sentence.tokens[first - 1].text in _APART:
             return True
     return False
 
@@ -183,10 +185,10 @@ def phrase(parsed: Parsed, sentence: Sentence, noun: Token, names: Names = NOBOD
     return text or None
 
 
-def _according(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> str | None:
-    """ "according to X" beside a verb or noun."""
+def _according(parsed: Parsed, sentence: Sentence, verb: Token, event: int, names: Names) -> str | None:
+    """ "according to X" beside a verb or noun; X itself has no source in it ("a study published on Monday")."""
     for c in sentence.children(verb.index, "prep", "advcl", "advmod"):
-        if c.text.lower() == "according":
+        if c.text.lower() == "according" and event not in sentence.subtree(c.index):
             return _accorded(parsed, sentence, c, names)
     return None
 

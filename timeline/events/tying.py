@@ -25,8 +25,13 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
         return None  # "is now in hospital": how things stand now is not when they came about
     w = _meant(view, n, e, w)
     low, high = w.earliest, w.latest
+    if _latest_of_many(view, e):
+        return make((None, high), (low, high), e_grain(w))
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
     relation = view.words.get("preposition", a.preposition) or "within"
+    ends = e.type is TimexType.TIME and a.preposition in ("from", "to", "until") and _has_partner(view, n, a)
+    if ends and not lasting(view, n):
+        return None  # "imposed a curfew from 9 p.m. to 5 a.m."
     match relation:
         case "since" if first_since(view, n):
             return None
@@ -75,6 +80,14 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
                 now = view.published  # what rose "so far this year" has done so up to now
                 return w if now is None or high is None or high.day <= now.day else make(w.begin, (now, now), w.grain)
             return w.inside()
+
+
+def _latest_of_many(view: Scene, e: TimeExpression) -> bool:
+    """ "Lost four finals, most recently in 1991": the last of them was then."""
+    return any(o.text.lower() == "most recently" and 0 <= e.start - o.end <= _NEAR for o in view.expressions)
+
+
+_NEAR = 6  # characters: room for a comma or a preposition
 
 
 def _meant(view: Scene, n: int, e: TimeExpression, w: Interval) -> Interval:
@@ -142,7 +155,7 @@ def durative(view: Scene, n: int) -> bool:
 
 
 def _has_partner(view: Scene, n: int, a: Attachment) -> bool:
-    other = {"from": ("to", "until", "till", "through"), "to": ("from",)}[a.preposition]
+    other = {"from": ("to", "until", "till", "through")}.get(a.preposition, ("from",))
     return any(b.preposition in other for b in view.own.get(n, ()))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.relative import same, this
-from timeline.expressions.sense import Sense, of_cell, unplaced
+from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
 from timeline.intervals import Bound, Bounds, Grain, Interval
-from timeline.model import Reading, TimexType
+from timeline.model import Anchor, AnchorKind, Reading, TimexType
 from timeline.zones import converted
 
 
@@ -85,6 +85,8 @@ def at(
         told = context.focus.cell if context.focus is not None else None
         if told is not None and told.grain is not Grain.DAY and context.kind == "news":
             on = this(context, "day")
+        if context.kind == "news" and (on.cell is None or on.anchor.kind is PUBLICATION):
+            on = _story_day(context) or on
         if minutes == 1440 and context.direction() < 0 and on.cell is not None and context.published is not None:
             on = this(context, "day", -1) if on.cell.holds(context.published.day) else on  # a midnight gone by
     if on.cell is None or on.cell.grain is not Grain.DAY:
@@ -94,6 +96,15 @@ def at(
     value = f"{on.cell.value()}{stamp}"
     sense = on.but(type=TimexType.TIME, value=value, when=when, others=()).because("clock", result=str(moment))
     return _in_zone(context, sense, moment, zone) if zone else sense
+
+
+def _story_day(context: Context) -> Sense | None:
+    """The day of the story where a past clause names none: the last one told, if it is of these days."""
+    day = context.story_day
+    if day is None or context.direction() >= 0:
+        return None
+    anchor = Anchor(AnchorKind.EXPRESSION, None, Bound(day.first))
+    return of_cell(day).but(anchor=anchor).because("same", start=day.value(), unit="day")
 
 
 def near_time(context: Context, of: Sense, before: int, after: int) -> Sense:
