@@ -34,7 +34,7 @@ def negative_argument(sentence: Sentence, index: int) -> bool:
     for c in sentence.children(index, "nsubj", "nsubjpass", "dobj"):
         if c.lemma.lower() in ("nobody", "none", "nothing"):
             return True
-        if any(d.relation == "det" and d.lemma.lower() == "no" for d in sentence.children(c.index)):
+        if any(d.lemma.lower() in ("no", "neither") and d.index < c.index for d in sentence.children(c.index)):
             return True
     return False
 

@@ -295,7 +295,8 @@ def _called_off(sentence: Sentence, token: Token, words: Lexicon) -> Token | Non
     noun = sentence.tokens[token.head]
     verb = sentence.tokens[noun.head]
     what = token.relation in ("acl", "relcl") and noun.relation in ("nsubjpass", "dobj")
-    return verb if what and is_verb(verb) and fails(sentence, verb, words) else None
+    off = is_verb(verb) and (fails(sentence, verb, words) or words.has("verb.call-off", verb.lemma))
+    return verb if what and off else None
 
 
 def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:

@@ -86,6 +86,16 @@ def thread_start(view: Scene, n: int) -> Bound | None:
     return thread.earliest.day_only() if 0 <= view.published.day - thread.earliest.day <= _RECENT else None
 
 
+def _sequel(view: Scene, n: int) -> Bound | None:
+    """ "She joined the club in 1950. There she met him": not before what was told just before, however long ago."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    opener = sentence.tokens[0]
+    if not view.words.has("opener.sequel", opener.text.lower()) or opener.head != candidate.token:
+        return None
+    thread = view.threads[candidate.sentence] if view.threads else None
+    return thread.earliest.day_only() if thread is not None and thread.earliest is not None else None
+
+
 def by_tense(view: Scene, n: int) -> Anchored:
     """No phrase and no other event helps: status, tense and publication alone."""
     now = view.published
@@ -121,7 +131,9 @@ def by_tense(view: Scene, n: int) -> Anchored:
     if saying and not form.perfect and not (form.tense is Tense.PAST and _looking_back(view, token, now)):
         return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
     goes_on = form.tense is Tense.PAST and not form.perfect and token.relation in ("ROOT", "conj", "ccomp")
-    start = thread_start(view, n) if goes_on else None  # what "had" happened came before the story
+    start = (
+        (_sequel(view, n) or thread_start(view, n)) if goes_on else None
+    )  # what "had" happened came before the story
     if start is not None:
         when = Interval.within(start, now)
         return Anchored(when, (), (step("narrative", since=start.isoformat(), published=day),), NARRATIVE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from timeline.events.clauses import is_verb
 from timeline.events.finding import Candidate
 from timeline.events.words import lexicon
+from timeline.intervals import Grain
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import TimeExpression
 
@@ -58,12 +59,28 @@ def attach(
                 told = owner.get((at, c.index))
                 if told is not None:
                     found.append(Attachment(n, told, "in", 0, True))
+        if _in_name(sentence, inside, expressions[n], owner):
+            continue
         place = _climb(sentence, inside, owner)
         if place is not None:
             number, preposition, distance = place
             fronted = inside[-1] < candidates[number].token
             found.append(Attachment(n, number, preposition, distance, fronted))
     return tuple(found)
+
+
+def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
+    """ "the 2009 virus", "its 2010 budget": the year is the thing's, not that of what is told of it."""
+    head = next((i for i in inside if sentence.tokens[i].head not in inside), inside[0])
+    noun = sentence.tokens[sentence.tokens[head].head]
+    within = sentence.tokens[head].relation in ("compound", "amod", "nmod", "nummod") and noun.index > inside[-1]
+    coarse = e.when is not None and e.when.grain.rank >= Grain.MONTH.rank and not e.value.endswith("_REF")
+    if not within or not coarse or not noun.tag.startswith("NN") or (sentence.index, noun.index) in owner:
+        return False
+    return any(
+        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
+        for c in sentence.children(noun.index)
+    )
 
 
 def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], int]) -> tuple[int, str, int] | None:

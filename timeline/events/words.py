@@ -24,14 +24,14 @@ ROLES = frozenset(
         "modifier.plan", "modifier.possible", "name.agency", "noun.abstract", "noun.body", "noun.denied",
         "noun.event", "noun.female", "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.male", "noun.never",
         "noun.organisation", "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural",
-        "noun.possible", "noun.report", "noun.time", "noun.title", "noun.told", "noun.weak", "particle",
-        "preposition", "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place",
-        "preposition.time", "pronoun", "same", "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin",
-        "verb.aspect.end", "verb.aspect.go-on", "verb.befall", "verb.belief", "verb.call-off", "verb.comment",
-        "verb.denial", "verb.dismiss", "verb.factive", "verb.fail", "verb.finding", "verb.hand-on", "verb.hope",
-        "verb.impersonal", "verb.implicative", "verb.intransitive", "verb.light", "verb.news", "verb.occur",
-        "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule",
-        "verb.speech", "verb.stative", "verb.try", "verb.weak", "verb.wish",
+        "noun.possible", "noun.report", "noun.time", "noun.title", "noun.told", "noun.weak", "opener.sequel",
+        "particle", "preposition", "preposition.inside", "preposition.nearby", "preposition.offset",
+        "preposition.place", "preposition.time", "pronoun", "same", "verb.accuse", "verb.act", "verb.ask-for",
+        "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.befall", "verb.belief", "verb.call-off",
+        "verb.comment", "verb.denial", "verb.dismiss", "verb.factive", "verb.fail", "verb.finding", "verb.hand-on",
+        "verb.hope", "verb.impersonal", "verb.implicative", "verb.intransitive", "verb.light", "verb.news",
+        "verb.occur", "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule",
+        "verb.schedule", "verb.speech", "verb.stative", "verb.try", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
