@@ -42,6 +42,7 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
             other.when is not None
             and other.times
             and view.statuses[main] is view.statuses[n]
+            and (candidate.form.progressive or not view.candidates[main].form.progressive)
             and (fronted or other.certainty < OWN)
         ):
             return Anchored(

@@ -326,7 +326,8 @@ def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexic
             return Status.DENIED, _step("cue", g.token)
         if words.has("noun.possible", lemma) and noun:
             return Status.POSSIBLE, _step("cue", g.token)
-        unsaid = is_verb(g.token) and verb_form(sentence, g.token.index).negated
+        tells = any(words.has(role, lemma) for role in ("verb.report", "verb.belief", "verb.factive", "verb.speech"))
+        unsaid = tells and is_verb(g.token) and verb_form(sentence, g.token.index).negated
         if unsaid and (lemma == "mean" or not words.has("verb.factive", lemma)):
             return Status.POSSIBLE, _step("negated", g.token)  # "did not say that", "does not mean that"
         if words.has("verb.hope", lemma) and is_verb(g.token):

@@ -10,7 +10,7 @@ from timeline.events.finding import Candidate
 from timeline.events.words import lexicon
 from timeline.intervals import Grain
 from timeline.language import Parsed, Sentence, Token
-from timeline.model import TimeExpression
+from timeline.model import TimeExpression, TimexType
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,41 @@ def attach(
                     found.append(Attachment(n, told, "in", 0, True))
         if _in_name(sentence, inside, expressions[n], owner):
             continue
+        if expressions[n].type is TimexType.DATE and _heads(sentence, inside):
+            told = _headed(parsed, sentence, inside[-1] + 2, places, owner)
+            found.extend([Attachment(n, told, "", 0, True)] if told is not None else [])
+            continue
         place = _climb(sentence, inside, owner)
         if place is not None:
             number, preposition, distance = place
             fronted = inside[-1] < candidates[number].token
             found.append(Attachment(n, number, preposition, distance, fronted))
     return tuple(found)
+
+
+def _heads(sentence: Sentence, inside: list[int]) -> bool:
+    """ "1979: a tanker sinks off Crete 1983: ...": a date with a colon heads what follows, whatever the parse."""
+    behind = sentence.tokens[inside[-1] + 1] if inside[-1] + 1 < len(sentence.tokens) else None
+    ahead = sentence.tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
+    return behind is not None and behind.text == ":" and not lexicon().has("preposition.time", ahead)
+
+
+def _headed(
+    parsed: Parsed,
+    sentence: Sentence,
+    start: int,
+    places: dict[int, tuple[int, list[int]]],
+    owner: dict[tuple[int, int], int],
+) -> int | None:
+    """The candidate that the words from a place to the next such date mainly tell: the highest verb, else the first
+    noun; in the next sentence where the colon ends this one."""
+    if start >= len(sentence.tokens) and sentence.index + 1 < len(parsed.sentences):
+        sentence, start = parsed.sentences[sentence.index + 1], 0
+    ends = (i[0] for s, i in places.values() if s == sentence.index and i[0] >= start and _heads(sentence, i))
+    inside = [i for i in range(start, min(ends, default=len(sentence.tokens))) if (sentence.index, i) in owner]
+    verbs = [i for i in inside if is_verb(sentence.tokens[i])]
+    best = min(verbs, key=lambda i: (len(list(sentence.ancestors(i))), i)) if verbs else next(iter(inside), None)
+    return owner[sentence.index, best] if best is not None else None
 
 
 def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
@@ -143,6 +172,8 @@ def _since(sentence: Sentence, verb: Token, ahead: Token | None) -> str | None:
 def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
     """ "now rather than in January", "fell from 140 dollars in July": not the time of what governs it."""
     others = (tokens[c] for c in at.children if c not in within)
+    if at.lemma in ("with", "to") and tokens[at.head].lemma == "compare":  # "was tiny compared with today"
+        return True
     if at.lemma == "than" or (at.lemma == "from" and any(c.relation == "pobj" and c.tag == "CD" for c in others)):
         return True
     about = tokens[at.index - 1] if at.index else at  # "fell to its lowest level since 1998"
