@@ -36,6 +36,9 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     if main is None or main == n:
         return None
     if token.relation == "conj":
+        whole = sentence.child(token.index, "nsubj", "nsubjpass") is not None
+        if whole and not sentence.children(head.index, "cc"):  # joined by nothing: the parse lost what it hangs on
+            return None
         other = resolve(main)
         fronted = any(a.fronted for a in view.own.get(main, ()))
         if (

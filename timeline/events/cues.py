@@ -52,8 +52,10 @@ def awaited(sentence: Sentence, token: Token, words: Lexicon) -> bool:
         return False
     marks = sentence.children(token.index, "mark", "advmod")
     waits = any(words.has("mark.later", c.lemma.lower()) for c in marks)
-    main = verb_form(sentence, token.head)
-    return waits and (main.tense is Tense.FUTURE or main.modal == "would") and not main.perfect
+    main, own = verb_form(sentence, token.head), verb_form(sentence, token.index)
+    present = own.tense is Tense.PRESENT and own.modal is None  # "may not decide until after they have met"
+    ahead = main.tense is Tense.FUTURE or main.modal == "would" or (present and main.modal is not None)
+    return waits and ahead and not main.perfect
 
 
 def fails(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
@@ -70,6 +72,23 @@ def befalls(sentence: Sentence, token: Token, words: Lexicon) -> bool:
         return words.has("verb.befall", thing.lemma) or thing.lemma in ("loss", "profit")
     free = thing is None or token.lemma in ("lose", "suffer")
     return words.has("verb.befall", token.lemma) and free and sentence.child(token.index, "acomp") is None
+
+
+def scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Is scheduled", "a hearing set for Friday"."""
+    set_for = words.has("adjective.plan", token.text.lower()) and token.lemma == "set"
+    return words.has("verb.schedule", token.lemma) or (
+        set_for and any(c.lemma.lower() == "for" for c in sentence.children(token.index, "prep"))
+    )
+
+
+def called_off(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
+    """ "A dive planned for May was cancelled": the verb that cancels what was planned."""
+    noun = sentence.tokens[token.head]
+    verb = sentence.tokens[noun.head]
+    what = token.relation in ("acl", "relcl") and noun.relation in ("nsubjpass", "dobj")
+    off = is_verb(verb) and (fails(sentence, verb, words) or words.has("verb.call-off", verb.lemma))
+    return verb if what and off else None
 
 
 def dismissed(sentence: Sentence, noun: Token, words: Lexicon) -> bool:

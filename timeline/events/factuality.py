@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from timeline.events.clauses import Tense, is_verb, meant_with, verb_form
-from timeline.events.cues import awaited, befalls, condition, dismissed, fails, lasts, negative_argument
+from timeline.events.cues import (
+    awaited,
+    befalls,
+    called_off,
+    condition,
+    dismissed,
+    fails,
+    lasts,
+    negative_argument,
+    scheduled,
+)
 from timeline.events.embedding import Bond, Governor, governors
 from timeline.events.finding import Candidate, TriggerKind, governing_verb, predicative
 from timeline.events.words import Lexicon
@@ -79,22 +89,14 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
-    if form.passive and sentence.child(index, "xcomp") is None and _scheduled(sentence, token, words):
-        off = _called_off(sentence, token, words)
+    if form.passive and sentence.child(index, "xcomp") is None and scheduled(sentence, token, words):
+        off = called_off(sentence, token, words)
         if off is not None:
             return Status.DENIED, _step("cue", off)
         return (Status.POSSIBLE if form.perfect else Status.PLANNED), _step("cue", token)
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
     return _under(sentence, above, _by_tense(sentence, index, above, words), words)
-
-
-def _scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "Is scheduled", "a hearing set for Friday"."""
-    set_for = words.has("adjective.plan", token.text.lower()) and token.lemma == "set"
-    return words.has("verb.schedule", token.lemma) or (
-        set_for and any(c.lemma.lower() == "for" for c in sentence.children(token.index, "prep"))
-    )
 
 
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
@@ -288,15 +290,6 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     if who is not None and not who.entity and words.abstract(who.lemma.lower()):
         return _cue(sentence, who, words) or (Status.POSSIBLE, _step("purpose", governor.below))
     return (Status.POSSIBLE if past else Status.PLANNED), _step("cue", governor.token)
-
-
-def _called_off(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
-    """ "A dive planned for May was cancelled": the verb that cancels what was planned."""
-    noun = sentence.tokens[token.head]
-    verb = sentence.tokens[noun.head]
-    what = token.relation in ("acl", "relcl") and noun.relation in ("nsubjpass", "dobj")
-    off = is_verb(verb) and (fails(sentence, verb, words) or words.has("verb.call-off", verb.lemma))
-    return verb if what and off else None
 
 
 def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:

@@ -38,8 +38,22 @@ def threads_of(view: Scene) -> list[Interval | None]:
         if days is not None:
             current = days if current is None else _joined(current, days)
             told = sentence.index
+        elif current is not None and _looks_back(view, sentence, current):
+            current = None
         found.append(current)
     return found
+
+
+def _looks_back(view: Scene, sentence: Sentence, current: Interval) -> bool:
+    """ "The figure announced on 26 April was too low": a date of another time ends a thread; not an aside ("who ...")."""
+    for n in range(*_range_of(view, sentence.index)):
+        aside = sentence.tokens[view.candidates[n].token].relation in ("relcl", "advcl")
+        for a in view.own.get(n, ()) if not aside else ():
+            e = view.expressions[a.expression]
+            when = e.when if e.type is TimexType.DATE and not e.value.endswith("_REF") else None
+            if when is not None and before_day(when.latest, current.earliest):
+                return True
+    return False
 
 
 def _told_days(view: Scene, sentence: Sentence) -> Interval | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.durations import Length, later
 from timeline.events.embedding import governors
 from timeline.events.factuality import until
 from timeline.events.finding import TriggerKind
@@ -91,15 +92,28 @@ _NEAR = 6  # characters: room for a comma or a preposition
 
 
 def _meant(view: Scene, n: int, e: TimeExpression, w: Interval) -> Interval:
-    """The other reading of a weekday where the status wants it: "warned that gales on Sunday could sink it"."""
+    """The other reading of a weekday where the status wants it: "warned that gales on Sunday could sink it"; the next
+    such month: "assuming the leak is plugged in August"."""
     now = view.published
     if now is None or view.statuses[n] not in (Status.PLANNED, Status.POSSIBLE) or w.latest is None:
         return w
     form = view.candidates[n].form
-    if form.modal is None or form.perfect or w.latest.day >= now.day:
+    to_come = form.modal is not None and not form.perfect
+    if not (to_come or form.tense is Tense.PRESENT) or w.latest.day >= now.day:
         return w
-    ahead = (r.when for r in e.readings if r.when is not None and _ahead(view, r.when))
-    return next(ahead, w)
+    ahead = next((r.when for r in e.readings if r.when is not None and _ahead(view, r.when)), None)
+    if ahead is None and any(s.rule == "time.year from" for s in e.derivation):
+        ahead = _year_on(w)
+    return ahead if ahead is not None and _ahead(view, ahead) else w
+
+
+def _year_on(w: Interval) -> Interval | None:
+    """The same stretch a year later."""
+    low, high = w.earliest, w.latest
+    if low is None or high is None:
+        return None
+    year = Length(12, 0, Grain.YEAR)
+    return Interval.stretch(later(low, year), later(high, year), w.grain)
 
 
 def _ahead(view: Scene, when: Interval) -> bool:
