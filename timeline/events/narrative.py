@@ -45,7 +45,7 @@ def threads_of(view: Scene) -> list[Interval | None]:
 
 
 def _looks_back(view: Scene, sentence: Sentence, current: Interval) -> bool:
-    """ "The figure announced on 26 April was too low": a date of another time ends a thread; not an aside ("who ...")."""
+    """ "The figure announced on 26 April was too low": a date of another time ends a thread; not one in an aside."""
     for n in range(*_range_of(view, sentence.index)):
         aside = sentence.tokens[view.candidates[n].token].relation in ("relcl", "advcl")
         for a in view.own.get(n, ()) if not aside else ():

@@ -57,7 +57,7 @@ class Context:
         if sense.cell is None or sense.aside:
             return
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
-        self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists["asides"]
+        self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.told[sense.cell.grain] = sense.cell
         if sense.cell.grain is Grain.DAY and self.published is not None:
             recent = 0 <= self.published.day - sense.cell.first <= STORY
