@@ -33,9 +33,9 @@ def sources(
             found.append(source)
 
     add(_according(parsed, sentence, sentence.tokens[candidate.token], candidate.token, names))
-    told_aside = _aside(sentence, candidate.token)
+    aside = _aside(sentence, candidate.token)
     for g in governors(sentence, candidate.token):
-        if told_aside and g.beyond:
+        if aside and (g.beyond or g.token.index not in aside):
             break
         if content_source(g, lexicon()) and _reports(sentence, g):
             add(_handed_on(parsed, sentence, g, names))
@@ -52,29 +52,31 @@ def sources(
             add(_speaker(parsed, sentence, g.token, names))
         if is_verb(g.token):
             add(_according(parsed, sentence, g.token, candidate.token, names))
-    if not told_aside:
+    if not aside:
         add(_beside(parsed, sentence, candidate.token, names))
     if not found:
         add(speakers[sentence.index])
     return tuple(reversed(found))
 
 
-def _aside(sentence: Sentence, index: int) -> bool:
-    """Is it told between commas by the article itself? "The mayor, who was elected in May, said ..."
+def _aside(sentence: Sentence, index: int) -> frozenset[int]:
+    """The words between commas in which the article itself tells it: "The mayor, who was elected in May, said ..."
 
     Not inside a quotation, where who speaks tells this too.
     """
     marks = [m for t in sentence.tokens[:index] if (m := _mark(sentence, t)) is not None]
     if marks and marks[-1]:
-        return False
+        return frozenset()
     for token in (sentence.tokens[index], *sentence.ancestors(index)):
-        first = sentence.subtree(token.index)[0]
+        words_of = sentence.subtree(token.index)
+        first = words_of[0]
         relative = sentence.tokens[first].tag in ("WP", "WDT", "WP$", "IN", "WRB")
-        claim = token.relation == "appos" and lexicon().has("noun.told", token.lemma.lower()) and token.index != index
+        claim = lexicon().has("noun.told", token.lemma.lower()) and token.index != index
+        claim = claim and sentence.tokens[first].lemma.lower() == "a"
         apart = (token.relation == "relcl" and relative) or claim  # "he was starved, a claim that the army rejected"
         if apart and first and sentence.tokens[first - 1].text in _APART:
-            return True
-    return False
+            return frozenset(words_of)
+    return frozenset()
 
 
 _APART = frozenset({",", "--", "–", "—", "("})

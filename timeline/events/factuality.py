@@ -268,6 +268,9 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         undone = _undone(sentence, token, words)
         if undone is not None:
             return undone
+    foreseen = words.has("verb.plan", lemma) and words.has("verb.belief", lemma)
+    if foreseen and befalls(sentence, governor.below, words):
+        return Status.POSSIBLE, _step("cue", token)  # "are expected to fall"
     if words.has("verb.plan", lemma):
         meant = verb_form(sentence, token.index).passive and words.has("verb.comment", lemma)  # "is meant to help"
         meant = meant and not words.has("verb.schedule", lemma)
