@@ -78,8 +78,25 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         far = max(far, a.distance)
     if when is None:
         return None
-    when = clip(view, n, when)
+    when = clip(view, n, _until_clause(view, n, when, resolve))
     return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
+
+
+def _until_clause(view: Scene, n: int, when: Interval, resolve: Resolve) -> Interval:
+    """ "led it from 1980 until she retired in 1996": the other end, where only the begin is said."""
+    if not any(a.preposition in ("from", "since") for a in view.own.get(n, ())):
+        return when
+    sentence = view.sentence(n)
+    for c in sentence.children(view.candidates[n].token, "advcl", "prep"):
+        link = opened(view, sentence, c)
+        marks = (c, *sentence.children(c.index, "mark"))
+        other = view.at.get((sentence.index, link[1])) if link is not None else None
+        if other is None or other == n or not any(k.lemma.lower() in ("until", "till") for k in marks):
+            continue
+        end = _own_phrase(view, other, resolve)
+        if end is not None and end.when is not None:
+            return make(when.begin, end.when.begin, when.grain) or when
+    return when
 
 
 def _by_offset(view: Scene, n: int, resolve: Resolve) -> Anchored | None:

@@ -24,7 +24,7 @@ from timeline.events.participants import participants
 from timeline.events.people import Names
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import before, meet
-from timeline.events.saying import spoken, weighed
+from timeline.events.saying import weighed
 from timeline.events.scene import Anchored, Scene
 from timeline.events.staging import scene
 from timeline.events.words import Lexicon, lexicon
@@ -91,7 +91,7 @@ def assemble(
             c,
             words,
             statuses[n],
-            inside[c.sentence] and spoken(parsed.sentences[c.sentence], c.token, True),
+            c.token in inside[c.sentence],
             timed[n],
             dated[n],
             c.sentence in opening,
@@ -162,8 +162,13 @@ def _ordering(
 
 
 def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> Verdict:
-    """The present or a noun with a day to come tells of a plan: "the assembly meets on Friday", "Friday's vote"."""
+    """The present or a noun with a day to come tells of a plan: "the assembly meets on Friday", "Friday's vote".
+
+    The present with a day gone by tells what happened, as chronologies do: "April 20: a storm hits the coast".
+    """
     begin = anchored.when.begin.earliest if anchored.when is not None else None
+    if judged[0] is Status.ONGOING and _over(view, n, anchored):
+        return Status.HAPPENED, (*judged[1], Step("event.status.past", {"word": "present"}))
     named = judged[0] is Status.HAPPENED and view.candidates[n].kind is TriggerKind.NOUN
     if view.published is None or begin is None or begin.day <= view.published.day:
         return judged
@@ -175,6 +180,16 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     if not (named or going) or not _timed(view, n, anchored):
         return judged
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
+
+
+def _over(view: Scene, n: int, anchored: Anchored) -> bool:
+    """Told in the plain present, with a day of its own that is gone by?"""
+    form, when = view.candidates[n].form, anchored.when
+    if form.tense is not Tense.PRESENT or form.perfect or form.progressive or when is None or when.begin.latest is None:
+        return False
+    days = any(view.expressions[t].type is TimexType.DATE for t in anchored.times)
+    gone = view.published is not None and when.latest is not None and when.latest.day < view.published.day
+    return days and gone and _timed(view, n, anchored)
 
 
 def _told_above(view: Scene, n: int, anchored: Sequence[Anchored], statuses: Sequence[Status]) -> float:

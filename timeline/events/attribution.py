@@ -13,6 +13,8 @@ from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 _SELF = frozenset({"i", "we", "you", "it", "this", "that", "one"})  # who speaks is told by the quotation around them
+_HEAR = ("noun.organisation", "noun.place", "noun.body")  # what can be told
+_NOBODY = frozenset({"nobody", "none", "one", "nothing"})  # "no one knows how much has leaked"
 _WHERE_FROM = frozenset({"of", "for", "at", "from", "with", "by", "in"})
 
 
@@ -30,10 +32,10 @@ def sources(
         if source and source.lower() not in _SELF and source not in found:
             found.append(source)
 
-    add(_according(parsed, sentence, sentence.tokens[candidate.token], names))
-    told_aside = _aside(sentence, candidate.token)
+    add(_according(parsed, sentence, sentence.tokens[candidate.token], candidate.token, names))
+    aside = _aside(sentence, candidate.token)
     for g in governors(sentence, candidate.token):
-        if told_aside and g.beyond:
+        if aside and (g.beyond or g.token.index not in aside):
             break
         if content_source(g, lexicon()) and _reports(sentence, g):
             add(_handed_on(parsed, sentence, g, names))
@@ -49,38 +51,42 @@ def sources(
         elif g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma):
             add(_speaker(parsed, sentence, g.token, names))
         if is_verb(g.token):
-            add(_according(parsed, sentence, g.token, names))
-    if not told_aside:
+            add(_according(parsed, sentence, g.token, candidate.token, names))
+    if not aside:
         add(_beside(parsed, sentence, candidate.token, names))
     if not found:
         add(speakers[sentence.index])
     return tuple(reversed(found))
 
 
-def _aside(sentence: Sentence, index: int) -> bool:
-    """Is it told between commas by the article itself? "The mayor, who was elected in May, said ..."
+def _aside(sentence: Sentence, index: int) -> frozenset[int]:
+    """The words between commas in which the article itself tells it: "The mayor, who was elected in May, said ..."
 
     Not inside a quotation, where who speaks tells this too.
     """
     marks = [m for t in sentence.tokens[:index] if (m := _mark(sentence, t)) is not None]
     if marks and marks[-1]:
-        return False
+        return frozenset()
     for token in (sentence.tokens[index], *sentence.ancestors(index)):
-        first = sentence.subtree(token.index)[0]
+        words_of = sentence.subtree(token.index)
+        first = words_of[0]
         relative = sentence.tokens[first].tag in ("WP", "WDT", "WP$", "IN", "WRB")
-        if token.relation == "relcl" and relative and first and sentence.tokens[first - 1].text in _APART:
-            return True
-    return False
+        claim = lexicon().has("noun.told", token.lemma.lower()) and token.index != index
+        claim = claim and sentence.tokens[first].lemma.lower() == "a"
+        apart = (token.relation == "relcl" and relative) or claim  # "he was starved, a claim that the army rejected"
+        if apart and first and sentence.tokens[first - 1].text in _APART:
+            return frozenset(words_of)
+    return frozenset()
 
 
 _APART = frozenset({",", "--", "–", "—", "("})
 
 
 def _reports(sentence: Sentence, governor: Governor) -> bool:
-    """Was it said? Not what one is to say or did not say, nor a sentence that only stands before ("He left; she")."""
+    """Was it said? Not what one may say or did not say, nor a sentence that only stands before ("He left; she")."""
     verb, below = governor.token, governor.below
     form = verb_form(sentence, verb.index)
-    if form.infinitive or form.negated:
+    if form.infinitive or form.negated or form.modal is not None:
         return False
     return not any(t.text == ";" for t in sentence.tokens[below.index : verb.index])
 
@@ -94,7 +100,11 @@ def _speaker(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> s
         return _holder(parsed, sentence, sentence.tokens[verb.head], names)
     who = subject(sentence, verb.index)
     if verb_form(sentence, verb.index).passive:
-        who = agent(sentence, verb.index)
+        heard = who is not None and any(lexicon().has(role, who.lemma.lower()) for role in _HEAR)
+        heard = heard and lexicon().has("verb.report", verb.lemma)
+        who = agent(sentence, verb.index) or (who if heard else None)  # "the court was told"
+    if who is not None and who.lemma.lower() in _NOBODY:
+        return None
     return phrase(parsed, sentence, who, names) if who is not None else None
 
 
@@ -177,10 +187,10 @@ def phrase(parsed: Parsed, sentence: Sentence, noun: Token, names: Names = NOBOD
     return text or None
 
 
-def _according(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> str | None:
-    """ "according to X" beside a verb or noun."""
+def _according(parsed: Parsed, sentence: Sentence, verb: Token, event: int, names: Names) -> str | None:
+    """ "according to X" beside a verb or noun; X itself has no source in it ("a study published on Monday")."""
     for c in sentence.children(verb.index, "prep", "advcl", "advmod"):
-        if c.text.lower() == "according":
+        if c.text.lower() == "according" and event not in sentence.subtree(c.index):
             return _accorded(parsed, sentence, c, names)
     return None
 
@@ -209,15 +219,16 @@ def _beside(parsed: Parsed, sentence: Sentence, index: int, names: Names) -> str
     return None
 
 
-def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ...], tuple[bool, ...]]:
-    """For each sentence: who speaks when it stands wholly inside a quotation begun or owned elsewhere; is it inside?
+def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ...], tuple[frozenset[int], ...]]:
+    """For each sentence: who speaks when it stands wholly inside a quotation begun or owned elsewhere; which of its
+    words stand inside one that begins it or goes on in it.
 
     A quotation runs on until its closing mark, over paragraphs that open with a new mark. Its speaker is named in the
     sentence where it begins or where it ends; one that opens a paragraph without a verb of saying is the last
     speaker's.
     """
     speakers: list[str | None] = []
-    inside: list[bool] = []
+    inside: list[frozenset[int]] = []
     run: list[int] = []  # sentences of the quotation that is open, or has just ended without a name
     open_now, last = False, None
     previous: Sentence | None = None
@@ -234,7 +245,8 @@ def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ..
             mark = _mark(sentence, t)
             open_now = mark if mark is not None else open_now
             spans.append(open_now)
-        quoted = starts_inside or opens_at_start
+        deeds = any(is_verb(t) and spans[t.index] for t in sentence.tokens)  # not a name: "“Bob” finished fourth"
+        quoted = starts_inside or (opens_at_start and deeds)
         own = _own_speaker(parsed, sentence, spans, names)
         if own is not None:
             last = own
@@ -242,7 +254,7 @@ def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ..
                 for n in run:
                     speakers[n] = own
         speakers.append(last if quoted and own is None else None)
-        inside.append(quoted)
+        inside.append(frozenset(n for n, within in enumerate(spans) if quoted and within))
         run = [*run, sentence.index] if quoted and own is None else []
         if not quoted and own is None and not marks and fresh:
             last = None

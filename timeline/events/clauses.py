@@ -74,9 +74,14 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
     taken = token.tag == "VBN" or (token.tag == "VB" and token.relation == "advcl")
     if not own and starts_anew and taken:  # a past tense the tagger took for a participle or an infinitive
         return VerbForm(Tense.PAST, negated=negated)
-    if not own and token.relation == "conj" and token.tag in ("VB", "VBN", "VBG"):
+    same = token.tag == "VBD" and token.text.lower() == token.lemma  # "to close the mill and shed 40 jobs"
+    to_first = same and not starts_anew and sentence.tokens[token.head].tag == "VB"
+    meant = meant_with(sentence, token)
+    if meant is not None:
+        return verb_form(sentence, meant.index)
+    if not own and token.relation == "conj" and (token.tag in ("VB", "VBN", "VBG") or to_first):
         first = sentence.tokens[token.head]
-        if is_verb(first) and (first.tag == token.tag or token.tag == "VB"):
+        if is_verb(first) and (first.tag == token.tag or token.tag == "VB" or to_first):
             shared = verb_form(sentence, first.index)
             return VerbForm(
                 shared.tense,
@@ -104,6 +109,16 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
     elif finite.tag in ("VBZ", "VBP"):
         tense = Tense.PRESENT
     return VerbForm(tense, perfect, progressive, passive, modal, negated, infinitive)
+
+
+def meant_with(sentence: Sentence, token: Token) -> Token | None:
+    """ "Plans to close the mill and shed 40 jobs": the infinitive a verb goes on from that looks like a past tense."""
+    plan = sentence.tokens[token.head]
+    same = token.tag == "VBD" and token.text.lower() == token.lemma and token.relation == "conj"
+    own = sentence.children(token.index, "nsubj", "nsubjpass", "aux", "auxpass")
+    if not same or own or not lexicon().has("verb.plan", plan.lemma):
+        return None
+    return next((c for c in sentence.children(plan.index, "xcomp") if c.tag == "VB" and c.index < token.index), None)
 
 
 def _modal(token: Token) -> str:
@@ -144,7 +159,13 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             if near is not None:
                 return near
             had = any(c.tag == "VBD" for c in sentence.children(head.index, "aux"))
-            if had and token.tag == "VBD" and head.relation == "ccomp" and sentence.tokens[head.head].tag == "VBD":
+            accuses = token.tag == "VBN" and lexicon().has("verb.accuse", token.lemma)
+            if (
+                had
+                and (token.tag == "VBD" or accuses)
+                and head.relation == "ccomp"
+                and sentence.tokens[head.head].tag == "VBD"
+            ):
                 return _subject(sentence, head.head, depth + 1)  # "ruled that it had been illegal and ordered ..."
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
         case "acl":

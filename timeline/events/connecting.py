@@ -36,12 +36,16 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     if main is None or main == n:
         return None
     if token.relation == "conj":
+        whole = sentence.child(token.index, "nsubj", "nsubjpass") is not None
+        if whole and not sentence.children(head.index, "cc"):  # joined by nothing: the parse lost what it hangs on
+            return None
         other = resolve(main)
         fronted = any(a.fronted for a in view.own.get(main, ()))
         if (
             other.when is not None
             and other.times
             and view.statuses[main] is view.statuses[n]
+            and (candidate.form.progressive or not view.candidates[main].form.progressive)
             and (fronted or other.certainty < OWN)
         ):
             return Anchored(
@@ -173,6 +177,8 @@ def _against(view: Scene, n: int, relation: str, other: int, first: Anchored) ->
             tie_to = Relation.BEFORE
         case "during" if view.statuses[other] is Status.HAPPENED and status in (Status.HAPPENED, Status.DENIED):
             found, tie_to = when.inside(), Relation.AFTER if opened_by_when(view, n) else Relation.SIMULTANEOUS
+            if view.candidates[n].form.progressive:  # "was mending the roof when it fell"
+                found, tie_to = make((None, when.latest), (when.earliest, view.published), Grain.VAGUE), Relation.BEFORE
     if found is None:
         return None
     word = view.sentence(other).tokens[view.candidates[other].token].text
@@ -276,7 +282,7 @@ def _reported(view: Scene, n: int, main: int, resolve: Resolve) -> Anchored | No
     when: Interval | None = None
     if status is Status.ONGOING:
         when = make(
-            (thread_start(view, n) if form.progressive else None, said.when.latest),
+            (thread_start(view, n) if form.progressive and form.tense is Tense.PAST else None, said.when.latest),
             (said.when.earliest, None),
             Grain.VAGUE,
         )

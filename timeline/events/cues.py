@@ -34,7 +34,7 @@ def negative_argument(sentence: Sentence, index: int) -> bool:
     for c in sentence.children(index, "nsubj", "nsubjpass", "dobj"):
         if c.lemma.lower() in ("nobody", "none", "nothing"):
             return True
-        if any(d.relation == "det" and d.lemma.lower() == "no" for d in sentence.children(c.index)):
+        if any(d.lemma.lower() in ("no", "neither") and d.index < c.index for d in sentence.children(c.index)):
             return True
     return False
 
@@ -52,8 +52,10 @@ def awaited(sentence: Sentence, token: Token, words: Lexicon) -> bool:
         return False
     marks = sentence.children(token.index, "mark", "advmod")
     waits = any(words.has("mark.later", c.lemma.lower()) for c in marks)
-    main = verb_form(sentence, token.head)
-    return waits and (main.tense is Tense.FUTURE or main.modal == "would") and not main.perfect
+    main, own = verb_form(sentence, token.head), verb_form(sentence, token.index)
+    present = own.tense is Tense.PRESENT and own.modal is None  # "may not decide until after they have met"
+    ahead = main.tense is Tense.FUTURE or main.modal == "would" or (present and main.modal is not None)
+    return waits and ahead and not main.perfect
 
 
 def fails(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
@@ -61,6 +63,52 @@ def fails(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
     particle = words.particles.get(verb.lemma)
     said = particle is None or any(c.text.lower() == particle for c in sentence.children(verb.index, "prt", "advmod"))
     return words.has("verb.fail", verb.lemma) and said
+
+
+def befalls(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Prices will fall", "the bank will make a loss": foretold, not planned; not "loans will fall due"."""
+    thing = sentence.child(token.index, "dobj")
+    if words.has("verb.light", token.lemma) and thing is not None:
+        return words.has("verb.befall", thing.lemma) or thing.lemma in ("loss", "profit")
+    free = thing is None or token.lemma in ("lose", "suffer")
+    return words.has("verb.befall", token.lemma) and free and sentence.child(token.index, "acomp") is None
+
+
+def scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Is scheduled", "a hearing set for Friday"."""
+    set_for = words.has("adjective.plan", token.text.lower()) and token.lemma == "set"
+    return words.has("verb.schedule", token.lemma) or (
+        set_for and any(c.lemma.lower() == "for" for c in sentence.children(token.index, "prep"))
+    )
+
+
+def called_off(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
+    """ "A dive planned for May was cancelled": the verb that cancels what was planned."""
+    noun = sentence.tokens[token.head]
+    verb = sentence.tokens[noun.head]
+    what = token.relation in ("acl", "relcl") and noun.relation in ("nsubjpass", "dobj")
+    off = is_verb(verb) and (fails(sentence, verb, words) or words.has("verb.call-off", verb.lemma))
+    return verb if what and off else None
+
+
+def dismissed(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
+    """ "Denied a report that", "dismissed claims that": is what a noun tells said to be untrue?"""
+    told = words.has("noun.told", noun.lemma.lower()) or words.has("noun.possible", noun.lemma.lower())
+    verb = sentence.tokens[noun.head]
+    if not told or noun.relation not in ("dobj", "nsubjpass", "oprd", "pobj") or not is_verb(verb):
+        return False
+    form = verb_form(sentence, verb.index)
+    return words.has("verb.dismiss", verb.lemma) and not form.negated and form.modal is None
+
+
+def was_due(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Was due to retire", "was expected to rule": as it stood then; not "promised to retire"."""
+    up = sentence.tokens[token.head]
+    verb = sentence.tokens[up.head] if up.pos == "ADJ" else up
+    if token.relation != "xcomp" or not is_verb(verb) or verb_form(sentence, verb.index).tense is not Tense.PAST:
+        return False
+    stands = verb.index != up.index and words.has("adjective.plan", up.lemma.lower())
+    return stands or (verb_form(sentence, up.index).passive and words.has("verb.schedule", up.lemma))
 
 
 def planned_then(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.events.clauses import is_verb
-from timeline.events.words import Lexicon
+from timeline.events.words import Lexicon, lexicon
 from timeline.language import Sentence, Token
 
 
@@ -40,6 +40,11 @@ def governors(sentence: Sentence, index: int) -> list[Governor]:
     token, beyond = sentence.tokens[index], False
     while token.head != token.index:
         head = sentence.tokens[token.head]
+        teller = _teller(sentence, token)
+        if teller is not None:
+            found.append(Governor(teller, Bond.THAT, token, beyond))
+            token = teller
+            continue
         beyond = beyond or (token.relation == "relcl" and _finite(sentence, token))
         if token.relation == "conj" and _steps_out(sentence, token, head):
             head = sentence.tokens[head.head]  # of the outer clause
@@ -51,9 +56,22 @@ def governors(sentence: Sentence, index: int) -> list[Governor]:
     return found
 
 
+def _teller(sentence: Sentence, clause: Token) -> Token | None:
+    """ "The court was told by a clerk that money was stolen": the verb of a content clause the parse hung on a noun."""
+    if clause.relation != "relcl" or not sentence.children(clause.index, "nsubj", "nsubjpass"):
+        return None
+    that = any(c.relation == "mark" and c.text.lower() == "that" for c in sentence.children(clause.index))
+    noun = sentence.tokens[clause.head]
+    up = sentence.tokens[noun.head]
+    verb = sentence.tokens[up.head] if noun.relation == "pobj" and up.relation == "agent" else up
+    held = noun.relation in ("dobj", "dative") or up.relation == "agent"
+    return verb if that and held and is_verb(verb) and lexicon().has("verb.report", verb.lemma) else None
+
+
 def _steps_out(sentence: Sentence, token: Token, first: Token) -> bool:
     """ "Denied that its men had fired and accused the rebels": the plain past goes on from "denied", not from "had"."""
-    if first.relation != "ccomp" or token.tag != "VBD":
+    accuses = token.tag == "VBN" and lexicon().has("verb.accuse", token.lemma)  # the parse takes it for "had accused"
+    if first.relation != "ccomp" or not (token.tag == "VBD" or accuses):
         return False
     had = any(c.text.lower() in ("had", "have", "has", "'ve", "'d") for c in sentence.children(first.index, "aux"))
     outer = sentence.tokens[first.head]

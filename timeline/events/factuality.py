@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, is_verb, verb_form
-from timeline.events.cues import awaited, condition, fails, lasts, negative_argument
+from timeline.events.clauses import Tense, is_verb, meant_with, verb_form
+from timeline.events.cues import (
+    awaited,
+    befalls,
+    called_off,
+    condition,
+    dismissed,
+    fails,
+    lasts,
+    negative_argument,
+    scheduled,
+)
 from timeline.events.embedding import Bond, Governor, governors
 from timeline.events.finding import Candidate, TriggerKind, governing_verb, predicative
 from timeline.events.words import Lexicon
@@ -38,13 +48,12 @@ def _step(rule: str, token: Token | str) -> tuple[Step, ...]:
 
 
 def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdict:
-    """A light or aspectual verb with its complement: the verb's status, denied when the complement is."""
+    """A light or aspectual verb with its complement: the verb's status, denied when a noun as complement is.
+
+    "Refused to pay" tells of the refusing, which happened.
+    """
     found = _verb(sentence, candidate.token, words)
     core = sentence.tokens[candidate.core]
-    verb = sentence.tokens[candidate.token]
-    ends = words.has("verb.aspect.end", verb.lemma)  # "stopped selling" tells of the stop
-    if is_verb(core) and fails(sentence, verb, words) and not ends and found[0] is Status.HAPPENED:
-        return Status.DENIED, _step("cue", verb)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
         if by_modifier is not None and by_modifier[0] in (Status.DENIED, Status.ONGOING):
@@ -54,6 +63,9 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
 
 def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Verdict:
     token = sentence.tokens[index]
+    meant = meant_with(sentence, token)
+    if meant is not None:
+        return _verb(sentence, meant.index, words, depth + 1)
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
     if (form.negated or negative_argument(sentence, index)) and not until(sentence, index):
@@ -69,29 +81,22 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     if form.modal is not None:
         if (on := condition(sentence, index)) is not None:
             return Status.POSSIBLE, _step("condition", on)
-        if form.tense is Tense.FUTURE:
-            return _under(sentence, above, (Status.PLANNED, _step("future", form.modal)), words)
-        if form.modal == "would" and not form.perfect and _reported(above, words):
-            return Status.PLANNED, _step("future", "would")
+        if form.tense is Tense.FUTURE or (
+            form.modal == "would" and not form.perfect and _foretold(sentence, above, words)
+        ):
+            state = Status.POSSIBLE if befalls(sentence, token, words) else Status.PLANNED
+            return _under(sentence, above, (state, _step("future", form.modal)), words)
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
-    if form.passive and sentence.child(index, "xcomp") is None and _scheduled(sentence, token, words):
-        off = _called_off(sentence, token, words)
+    if form.passive and sentence.child(index, "xcomp") is None and scheduled(sentence, token, words):
+        off = called_off(sentence, token, words)
         if off is not None:
             return Status.DENIED, _step("cue", off)
         return (Status.POSSIBLE if form.perfect else Status.PLANNED), _step("cue", token)
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
     return _under(sentence, above, _by_tense(sentence, index, above, words), words)
-
-
-def _scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "Is scheduled", "a hearing set for Friday"."""
-    set_for = words.has("adjective.plan", token.text.lower()) and token.lemma == "set"
-    return words.has("verb.schedule", token.lemma) or (
-        set_for and any(c.lemma.lower() == "for" for c in sentence.children(token.index, "prep"))
-    )
 
 
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
@@ -121,6 +126,16 @@ def _reported(above: list[Governor], words: Lexicon) -> bool:
         and (words.has("verb.report", g.token.lemma) or words.has("noun.told", g.token.lemma.lower()))
         for g in above[:1]
     )
+
+
+def _foretold(sentence: Sentence, above: list[Governor], words: Lexicon) -> bool:
+    """ "Said he would leave" foretells, "says that, given the chance, he would leave" only supposes."""
+    if not _reported(above, words):
+        return False
+    if not is_verb(above[0].token):
+        return True
+    form = verb_form(sentence, above[0].token.index)
+    return form.perfect or form.tense is Tense.PAST or (form.tense is Tense.NONE and not form.infinitive)
 
 
 def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexicon, depth: int) -> Verdict:
@@ -190,7 +205,10 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
         return Status.PLANNED, _step("cue", outer)
     if is_verb(outer) and outer.index != token.index and (asserted or words.has("verb.implicative", outer.lemma)):
         found, steps = _verb(sentence, outer.index, words, depth + 1)
-        if found is Status.ONGOING and words.get("connective", lemma) in ("after", "since"):
+        known = found is Status.ONGOING or words.has(
+            "verb.befall", token.lemma
+        )  # "will cut jobs after losing an order"
+        if known and found is not Status.DENIED and words.get("connective", lemma) in ("after", "since"):
             return Status.HAPPENED, _step("plain", token)  # "since taking office she has cut taxes"
         return found, (*steps, *_step("with-main-clause", outer))
     told = asserted or outer.tag == "IN" or words.has("noun.time", outer.lemma.lower())  # "after years of waiting"
@@ -244,10 +262,15 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         or any(words.has(f"verb.aspect.{part}", lemma) for part in ("begin", "end", "go-on"))
     ):
         return own, (*steps, *_step("carried", token))
+    if governor.below.tag == "VBG" and words.has("verb.factive", lemma):
+        return own, (*steps, *_step("carried", token))  # "was found burning"
     if words.has("verb.plan", lemma) or words.has("verb.wish", lemma):
         undone = _undone(sentence, token, words)
         if undone is not None:
             return undone
+    foreseen = words.has("verb.plan", lemma) and words.has("verb.belief", lemma)
+    if foreseen and befalls(sentence, governor.below, words):
+        return Status.POSSIBLE, _step("cue", token)  # "are expected to fall"
     if words.has("verb.plan", lemma):
         meant = verb_form(sentence, token.index).passive and words.has("verb.comment", lemma)  # "is meant to help"
         meant = meant and not words.has("verb.schedule", lemma)
@@ -272,14 +295,6 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     return (Status.POSSIBLE if past else Status.PLANNED), _step("cue", governor.token)
 
 
-def _called_off(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
-    """ "A dive planned for May was cancelled": the verb that cancels what was planned."""
-    noun = sentence.tokens[token.head]
-    verb = sentence.tokens[noun.head]
-    what = token.relation in ("acl", "relcl") and noun.relation in ("nsubjpass", "dobj")
-    return verb if what and is_verb(verb) and fails(sentence, verb, words) else None
-
-
 def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
     """ "Planned to close it but cancelled the closure" did not; "had planned to close it" may or may not have."""
     later = sentence.children(plan.index, "conj")
@@ -302,13 +317,17 @@ def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexic
             continue
         lemma = g.token.lemma.lower()
         noun = g.token.tag.startswith("NN")
-        if words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma)):
+        denied = words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma))
+        if denied or (noun and dismissed(sentence, g.token, words)):
             return Status.DENIED, _step("cue", g.token)
         if words.has("noun.possible", lemma) and noun:
             return Status.POSSIBLE, _step("cue", g.token)
-        unsaid = is_verb(g.token) and verb_form(sentence, g.token.index).negated
+        tells = any(words.has(role, lemma) for role in ("verb.report", "verb.belief", "verb.factive", "verb.speech"))
+        unsaid = tells and is_verb(g.token) and verb_form(sentence, g.token.index).negated
         if unsaid and (lemma == "mean" or not words.has("verb.factive", lemma)):
             return Status.POSSIBLE, _step("negated", g.token)  # "did not say that", "does not mean that"
+        if words.has("verb.hope", lemma) and is_verb(g.token):
+            return Status.POSSIBLE, _step("cue", g.token)
         thought = words.has("verb.belief", lemma) and not words.has("verb.factive", lemma) and is_verb(g.token)
         if thought and own[0] is not Status.PLANNED:
             return Status.POSSIBLE, _step("cue", g.token)
@@ -321,6 +340,7 @@ def _modifiers(sentence: Sentence, noun: Token, words: Lexicon) -> Verdict | Non
     for c in sentence.children(noun.index, "amod", "det", "advmod"):
         lemma, text = c.lemma.lower(), c.text.lower()
         for role, result in (
+            ("modifier.past", Status.HAPPENED),
             ("modifier.denied", Status.DENIED),
             ("modifier.plan", Status.PLANNED),
             ("modifier.possible", Status.POSSIBLE),
@@ -352,9 +372,11 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             continue
         lemma = head.lemma.lower()
         if head.tag.startswith("NN"):
-            cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION else None
+            cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION and not of_other else None
             if cue is not None:
                 return cue
+            if g.bond is Bond.PREPOSITION and g.below.lemma == "of" and dismissed(sentence, head, words):
+                return Status.DENIED, _step("cue", head)
             of_other = of_other or (g.bond is Bond.PREPOSITION and not words.has("noun.part", lemma))
             continue
         if not is_verb(head):
@@ -370,7 +392,10 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             return Status.DENIED, _step("cue", head)
         wanted = words.has("verb.plan", lemma) or words.has("verb.wish", lemma)
         wanted = wanted and sentence.child(head.index, "prt") is None  # not "set off"
+        wanted = wanted and not words.has("verb.report", lemma)  # not "told a news conference"
         if g.bond is Bond.NOUN and wanted and not words.has("verb.implicative", lemma):
+            if form_status is Status.DENIED:
+                return form_status, steps  # "do not expect a recovery"
             planned = words.has("verb.plan", lemma) and form_status is not Status.POSSIBLE
             return (Status.PLANNED if planned else Status.POSSIBLE), _step("cue", head)
         asked = g.bond is Bond.PREPOSITION and words.has("verb.ask-for", lemma)

@@ -160,6 +160,8 @@ def predicative(sentence: Sentence, noun: Token) -> bool:
             verb = sentence.tokens[up.head]  # "is deliberate, in an effort to": something else is said with "is"
             stands = verb.lemma in ("be", "remain") and verb.index < up.index
             return stands and sentence.child(verb.index, "acomp", "attr", "xcomp") is None
+        if up.lemma.lower() != "of":  # "was not at fault for the explosion"
+            return False
         at = sentence.tokens[up.head]
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.cues import was_due
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.ranges import covering, moved
 from timeline.events.scene import GOING, NARRATIVE, SAID, TENSE, Anchored, Scene, step
@@ -14,26 +15,45 @@ from timeline.language import Sentence, Token
 from timeline.model import Status, TimeExpression, TimexType
 
 _RECENT = 3
+_CARRIES = 3  # sentences without a day of their own that a thread runs on for
 
 
 def threads_of(view: Scene) -> list[Interval | None]:
     """For each sentence the days its narrative has run over so far; None where no thread runs.
 
     A thread begins with a sentence whose main verb is in the past and has a phrase of its own, and runs on while
-    main verbs stay in the past. Headlines have none.
+    main verbs stay in the past, for a few sentences: farther on a text often looks back. Headlines have none.
     """
     found: list[Interval | None] = []
     current: Interval | None = None
+    told = 0
     for sentence in view.parsed.sentences:
         roots = [t for t in sentence.tokens if t.head == t.index and is_verb(t)]
         tense = verb_form(sentence, roots[0].index).tense if roots else Tense.NONE
         if sentence.headline or tense in (Tense.PRESENT, Tense.FUTURE):
             current = None
+        if sentence.index - told > _CARRIES:
+            current = None
         days = _told_days(view, sentence) if tense is Tense.PAST else None
         if days is not None:
             current = days if current is None else _joined(current, days)
+            told = sentence.index
+        elif current is not None and _looks_back(view, sentence, current):
+            current = None
         found.append(current)
     return found
+
+
+def _looks_back(view: Scene, sentence: Sentence, current: Interval) -> bool:
+    """ "The figure announced on 26 April was too low": a date of another time ends a thread; not one in an aside."""
+    for n in range(*_range_of(view, sentence.index)):
+        aside = sentence.tokens[view.candidates[n].token].relation in ("relcl", "advcl")
+        for a in view.own.get(n, ()) if not aside else ():
+            e = view.expressions[a.expression]
+            when = e.when if e.type is TimexType.DATE and not e.value.endswith("_REF") else None
+            if when is not None and before_day(when.latest, current.earliest):
+                return True
+    return False
 
 
 def _told_days(view: Scene, sentence: Sentence) -> Interval | None:
@@ -60,11 +80,11 @@ def _sentence_number(candidate: Candidate) -> int:
 
 
 def _joined(current: Interval, days: Interval) -> Interval:
-    if before_day(days.earliest, current.earliest) or (
-        days.earliest is not None and current.latest is not None and days.earliest.day - current.latest.day > 30
-    ):
+    first, last = current.earliest, days.latest
+    apart = days.earliest is not None and current.latest is not None and days.earliest.day - current.latest.day > 30
+    if before_day(days.earliest, first) or apart or first is None or last is None:
         return days
-    return Interval.within(current.earliest, days.latest, days.grain)
+    return days if first.first_minute > last.last_minute else Interval.within(first, last, days.grain)
 
 
 def before_day(a: Bound | None, b: Bound | None) -> bool:
@@ -80,6 +100,16 @@ def thread_start(view: Scene, n: int) -> Bound | None:
     return thread.earliest.day_only() if 0 <= view.published.day - thread.earliest.day <= _RECENT else None
 
 
+def _sequel(view: Scene, n: int) -> Bound | None:
+    """ "She joined the club in 1950. There she met him": not before what was told just before, however long ago."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    opener = sentence.tokens[0]
+    if not view.words.has("opener.sequel", opener.text.lower()) or opener.head != candidate.token:
+        return None
+    thread = view.threads[candidate.sentence] if view.threads else None
+    return thread.earliest.day_only() if thread is not None and thread.earliest is not None else None
+
+
 def by_tense(view: Scene, n: int) -> Anchored:
     """No phrase and no other event helps: status, tense and publication alone."""
     now = view.published
@@ -89,6 +119,8 @@ def by_tense(view: Scene, n: int) -> Anchored:
     token, form = sentence.tokens[candidate.token], candidate.form
     day = now.isoformat()
     match view.statuses[n]:
+        case Status.PLANNED if not _said(sentence, token) and was_due(sentence, token, view.words):
+            return Anchored(_open(), (), (step("default.open"),), 0.2)  # "was due to retire": since then, or not
         case Status.PLANNED:
             return Anchored(_from(view, n, now), (), (step("default.planned", published=day),), TENSE)
         case Status.ONGOING if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma):
@@ -108,10 +140,14 @@ def by_tense(view: Scene, n: int) -> Anchored:
             return Anchored(_from(view, n, now), (), (step("default.possible", published=day),), TENSE)
         case _:
             pass
-    saying = candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma)
+    main = token.relation in ("ROOT", "conj", "ccomp", "parataxis", "dep")  # "hours after he declared" is told as known
+    saying = candidate.kind is TriggerKind.VERB and _says(view, sentence, token) and main
     if saying and not form.perfect and not (form.tense is Tense.PAST and _looking_back(view, token, now)):
         return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
-    start = thread_start(view, n) if form.tense is Tense.PAST and token.relation in ("ROOT", "conj", "ccomp") else None
+    goes_on = form.tense is Tense.PAST and not form.perfect and token.relation in ("ROOT", "conj", "ccomp")
+    start = (
+        (_sequel(view, n) or thread_start(view, n)) if goes_on else None
+    )  # what "had" happened came before the story
     if start is not None:
         when = Interval.within(start, now)
         return Anchored(when, (), (step("narrative", since=start.isoformat(), published=day),), NARRATIVE)
@@ -121,6 +157,18 @@ def by_tense(view: Scene, n: int) -> Anchored:
     elif lasting(view, n):
         when = Interval(Bounds(None, moved(now, -1)), Bounds(None, now), Grain.VAGUE)
     return Anchored(when, (), (step("default.happened", published=day),), TENSE)
+
+
+def _said(sentence: Sentence, token: Token) -> bool:
+    """Is it, or the plan it hangs on, what someone said? Then it was still to come."""
+    return any(t.relation == "ccomp" for t in (token, sentence.tokens[token.head]))
+
+
+def _says(view: Scene, sentence: Sentence, token: Token) -> bool:
+    """Is it a saying of the day? Not a finding, nor the making of a text ("wrote three books")."""
+    if not view.words.has("verb.report", token.lemma) or view.words.has("verb.finding", token.lemma):
+        return False
+    return token.lemma != "write" or sentence.child(token.index, "dobj") is None
 
 
 _BACK, _NEAR = 30, 600  # days before publication; characters

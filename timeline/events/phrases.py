@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from timeline.events.clauses import is_verb
 from timeline.events.finding import Candidate
 from timeline.events.words import lexicon
+from timeline.intervals import Grain
 from timeline.language import Parsed, Sentence, Token
-from timeline.model import TimeExpression
+from timeline.model import TimeExpression, TimexType
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class Attachment:
     preposition: str
     distance: int
     fronted: bool
+
+
+_YEAR = re.compile(r"[12]\d{3}")
 
 
 def token_spans(parsed: Parsed, expressions: Sequence[TimeExpression]) -> dict[int, tuple[int, list[int]]]:
@@ -59,12 +63,57 @@ def attach(
                 told = owner.get((at, c.index))
                 if told is not None:
                     found.append(Attachment(n, told, "in", 0, True))
+        if _in_name(sentence, inside, expressions[n], owner):
+            continue
+        if expressions[n].type is TimexType.DATE and _heads(sentence, inside):
+            told = _headed(parsed, sentence, inside[-1] + 2, places, owner)
+            found.extend([Attachment(n, told, "", 0, True)] if told is not None else [])
+            continue
         place = _climb(sentence, inside, owner)
         if place is not None:
             number, preposition, distance = place
             fronted = inside[-1] < candidates[number].token
             found.append(Attachment(n, number, preposition, distance, fronted))
     return tuple(found)
+
+
+def _heads(sentence: Sentence, inside: list[int]) -> bool:
+    """ "1979: a tanker sinks off Crete 1983: ...": a date with a colon heads what follows, whatever the parse."""
+    behind = sentence.tokens[inside[-1] + 1] if inside[-1] + 1 < len(sentence.tokens) else None
+    ahead = sentence.tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
+    return behind is not None and behind.text == ":" and not lexicon().has("preposition.time", ahead)
+
+
+def _headed(
+    parsed: Parsed,
+    sentence: Sentence,
+    start: int,
+    places: dict[int, tuple[int, list[int]]],
+    owner: dict[tuple[int, int], int],
+) -> int | None:
+    """The candidate that the words from a place to the next such date mainly tell: the highest verb, else the first
+    noun; in the next sentence where the colon ends this one."""
+    if start >= len(sentence.tokens) and sentence.index + 1 < len(parsed.sentences):
+        sentence, start = parsed.sentences[sentence.index + 1], 0
+    ends = (i[0] for s, i in places.values() if s == sentence.index and i[0] >= start and _heads(sentence, i))
+    inside = [i for i in range(start, min(ends, default=len(sentence.tokens))) if (sentence.index, i) in owner]
+    verbs = [i for i in inside if is_verb(sentence.tokens[i])]
+    best = min(verbs, key=lambda i: (len(list(sentence.ancestors(i))), i)) if verbs else next(iter(inside), None)
+    return owner[sentence.index, best] if best is not None else None
+
+
+def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
+    """ "the 2009 virus", "its 2010 budget": the year is the thing's, not that of what is told of it."""
+    head = next((i for i in inside if sentence.tokens[i].head not in inside), inside[0])
+    noun = sentence.tokens[sentence.tokens[head].head]
+    within = sentence.tokens[head].relation in ("compound", "amod", "nmod", "nummod") and noun.index > inside[-1]
+    coarse = e.when is not None and e.when.grain.rank >= Grain.MONTH.rank and not e.value.endswith("_REF")
+    if not within or not coarse or not noun.tag.startswith("NN") or (sentence.index, noun.index) in owner:
+        return False
+    return any(
+        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
+        for c in sentence.children(noun.index)
+    )
 
 
 def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], int]) -> tuple[int, str, int] | None:
@@ -92,7 +141,7 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
     while True:
         key = (sentence.index, at.index)
         if at.index not in within and key in owner:
-            return owner[key], preposition, distance
+            return owner[key], _since(sentence, at, ahead) or preposition, distance
         if at.index not in within and is_verb(at):
             found = _of_auxiliary(sentence, at.index, owner)
             if found is not None:
@@ -101,7 +150,7 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
         if at.head == at.index or apposed or _elsewhere(tokens, at, within):
             return None
         up = tokens[at.head]
-        if at.pos in ("ADP", "SCONJ") and not preposition and at.index not in within:
+        if at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead)):
             preposition = at.lemma.lower()
         if up.pos not in ("ADP", "SCONJ") and at.index not in within and at.pos not in ("ADP", "SCONJ"):
             distance += 1
@@ -110,12 +159,25 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
         at = up
 
 
-_YEAR = re.compile(r"[12]\d{3}")
+def _bounds(at: Token, ahead: Token | None) -> bool:
+    """ "since the blowout on 20 April": what lies between the two is no event, so the outer word ties the date."""
+    outer = at.lemma.lower() in ("since", "until") or lexicon().has("preposition.offset", at.lemma.lower())
+    return outer and ahead is not None and at.index != ahead.index
+
+
+def _since(sentence: Sentence, verb: Token, ahead: Token | None) -> str | None:
+    """The same where the parse hung the date beside it: "has shrunk since the blowout on 20 April"."""
+    if ahead is None or ahead.lemma.lower() not in ("on", "in"):
+        return None
+    beside = (c for c in sentence.children(verb.index, "prep") if c.lemma == "since" and c.index < ahead.index)
+    return next((c.lemma for c in beside if sentence.subtree(c.index)[-1] == ahead.index - 1), None)
 
 
 def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
     """ "now rather than in January", "fell from 140 dollars in July": not the time of what governs it."""
     others = (tokens[c] for c in at.children if c not in within)
+    if at.lemma in ("with", "to") and tokens[at.head].lemma == "compare":  # "was tiny compared with today"
+        return True
     amount = any(c.relation == "pobj" and c.tag == "CD" and not _YEAR.fullmatch(c.text) for c in others)
     if at.lemma == "than" or (at.lemma == "from" and amount):  # "from 2009 to 2017" has two times
         return True

@@ -138,9 +138,9 @@ def _own(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     return known and not idle and candidate.form.modal is not None
 
 
-def spoken(sentence: Sentence, token: int, begins_inside: bool) -> bool:
-    """Does the word stand in direct speech, in a sentence that begins inside a quotation?"""
-    inside = begins_inside
+def _spoken(sentence: Sentence, token: int) -> bool:
+    """Does the word stand in direct speech that begins in its sentence?"""
+    inside = False
     for t in sentence.tokens[:token]:
         if t.text in _MARKS:
             inside = t.text in _OPENING or (t.text == '"' and (t.index == 0 or not inside))
@@ -163,7 +163,7 @@ def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
     main = first.relation == "ROOT" or (first.relation == "ccomp" and words.has("verb.report", above.lemma))
     if not told or not main or sentence.tokens[-1].text == "?":
         return False
-    if spoken(sentence, token.index, False):
+    if _spoken(sentence, token.index):
         return False  # deeds that a speaker tells
     speaks = words.has("verb.act", token.lemma) or words.has("verb.report", token.lemma)
     who = subject(sentence, token.index)

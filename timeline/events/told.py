@@ -97,7 +97,8 @@ def told(view: Scene, anchored: Sequence[Anchored]) -> Told:
 
 def _names(marks: Mapping[int, Sequence[Mark]], now: Bound | None) -> list[str]:
     """ "said on Tuesday" in a report of Tuesday, "on Monday" in one of Tuesday: wire and morning paper."""
-    exact = [m.when.earliest for s in marks.values() for m in s if m.when.earliest == m.when.latest]
+    every = (m.when for s in marks.values() for m in s)
+    exact = [w.earliest for w in every if w.earliest == w.latest or w.grain is Grain.MINUTE]  # "about 7 p.m." too
     days = {day.day - now.day for day in exact if day is not None and now is not None}
     return [name for d, name in ((0, "names the day of publication"), (-1, "names the day before")) if d in days]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.clauses import Tense, is_verb, verb_form
+from timeline.events.durations import Length, later
 from timeline.events.embedding import governors
 from timeline.events.factuality import until
 from timeline.events.finding import TriggerKind
@@ -21,15 +22,23 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
     w = e.when
     if w is None or e.type is TimexType.SET or (e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EVENT):
         return None
+    if e.value in ("PRESENT_REF", "FUTURE_REF") and view.statuses[n] is Status.HAPPENED:
+        return None  # "is now in hospital": how things stand now is not when they came about
+    w = _meant(view, n, e, w)
     low, high = w.earliest, w.latest
+    if _latest_of_many(view, e):
+        return make((None, high), (low, high), e_grain(w))
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
     relation = view.words.get("preposition", a.preposition) or "within"
+    ends = e.type is TimexType.TIME and a.preposition in ("from", "to", "until") and _has_partner(view, n, a)
+    if ends and not lasting(view, n):
+        return None  # "imposed a curfew from 9 p.m. to 5 a.m."
     match relation:
         case "since" if first_since(view, n):
             return None
         case "since":
             if a.preposition == "from" and not _has_partner(view, n, a):
-                return w.inside()
+                return make((low, high), (low, None), e_grain(w)) if lasting(view, n) else w.inside()
             form = view.candidates[n].form
             if form.perfect and form.tense is Tense.PAST and lasting(view, n):  # "had led the firm since 1999"
                 return make((low, high), (low, view.published), e_grain(w))
@@ -37,6 +46,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
                 return make((low, view.published), (low, view.published), e_grain(w))
             end = (view.published, None) if goes_on and view.published is not None else (low, None)
             return make((low, high), end, e_grain(w))
+        case "until" if view.statuses[n] is Status.HAPPENED and _ahead(view, w):
+            return None  # "released on bail until next month": the bail lasts so long
         case "until" if until(view.sentence(n), view.candidates[n].token):
             if view.statuses[n] is not Status.DENIED and _not_until(view, n):
                 return w.inside()
@@ -70,6 +81,43 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
                 now = view.published  # what rose "so far this year" has done so up to now
                 return w if now is None or high is None or high.day <= now.day else make(w.begin, (now, now), w.grain)
             return w.inside()
+
+
+def _latest_of_many(view: Scene, e: TimeExpression) -> bool:
+    """ "Lost four finals, most recently in 1991": the last of them was then."""
+    return any(o.text.lower() == "most recently" and 0 <= e.start - o.end <= _NEAR for o in view.expressions)
+
+
+_NEAR = 6  # characters: room for a comma or a preposition
+
+
+def _meant(view: Scene, n: int, e: TimeExpression, w: Interval) -> Interval:
+    """The other reading of a weekday where the status wants it: "warned that gales on Sunday could sink it"; the next
+    such month: "assuming the leak is plugged in August"."""
+    now = view.published
+    if now is None or view.statuses[n] not in (Status.PLANNED, Status.POSSIBLE) or w.latest is None:
+        return w
+    form = view.candidates[n].form
+    to_come = form.modal is not None and not form.perfect
+    if not (to_come or form.tense is Tense.PRESENT) or w.latest.day >= now.day:
+        return w
+    ahead = next((r.when for r in e.readings if r.when is not None and _ahead(view, r.when)), None)
+    if ahead is None and any(s.rule == "time.year from" for s in e.derivation):
+        ahead = _year_on(w)
+    return ahead if ahead is not None and _ahead(view, ahead) else w
+
+
+def _year_on(w: Interval) -> Interval | None:
+    """The same stretch a year later."""
+    low, high = w.earliest, w.latest
+    if low is None or high is None:
+        return None
+    year = Length(12, 0, Grain.YEAR)
+    return Interval.stretch(later(low, year), later(high, year), w.grain)
+
+
+def _ahead(view: Scene, when: Interval) -> bool:
+    return view.published is not None and when.earliest is not None and when.earliest.day > view.published.day
 
 
 def first_since(view: Scene, n: int) -> bool:
@@ -121,7 +169,7 @@ def durative(view: Scene, n: int) -> bool:
 
 
 def _has_partner(view: Scene, n: int, a: Attachment) -> bool:
-    other = {"from": ("to", "until", "till", "through"), "to": ("from",)}[a.preposition]
+    other = {"from": ("to", "until", "till", "through")}.get(a.preposition, ("from",))
     return any(b.preposition in other for b in view.own.get(n, ()))
 
 

@@ -12,6 +12,7 @@ from timeline.intervals import Bound, Cell, Grain, cell_of
 from timeline.model import Anchor, AnchorKind, Kind, Options
 
 FRAME_REACH = 40  # tokens from one date of a told story to the next
+STORY = 3  # days before publication that a report may be of
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
 _STOPS = frozenset(".!?;")
 
@@ -40,6 +41,8 @@ class Context:
     focus: Sense | None = None
     focus_id: str | None = None
     focus_token: int = -(10**6)
+    focus_since: bool = False  # told as where something began, not as the day of the story
+    story_day: Cell | None = None  # the day told last of the few up to publication
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
     frame: Frame | None = None
@@ -54,7 +57,11 @@ class Context:
         if sense.cell is None or sense.aside:
             return
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
+        self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.told[sense.cell.grain] = sense.cell
+        if sense.cell.grain is Grain.DAY and self.published is not None:
+            recent = 0 <= self.published.day - sense.cell.first <= STORY
+            self.story_day = sense.cell if recent and not self.focus_since else self.story_day
         self.told_at[sense.cell.grain] = self.last
         rules = {step.rule for step in sense.steps}
         opens = "time.calendar" in rules and not rules & {"time.year from", "time.month from"} and self._fronted()

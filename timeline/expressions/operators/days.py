@@ -15,7 +15,13 @@ def month(context: Context, number: int, of_year: int | None = None) -> Sense:
         return of_cell(Cell(Grain.MONTH, int(of_year) * 12 + number - 1)).because(
             "calendar", result=Cell(Grain.MONTH, int(of_year) * 12 + number - 1).value()
         )
-    chosen, anchor, start = choose_year(context, lambda y: ordinal(y, number, 1), FIRMLY_AGAINST_TENSE)
+
+    def first(y: int) -> int:
+        now = context.published  # the month that is running lies neither back nor ahead: "will open in late June"
+        running = now is not None and Cell(Grain.MONTH, y * 12 + number - 1).holds(now.day)
+        return now.day if now is not None and running else ordinal(y, number, 1)
+
+    chosen, anchor, start = choose_year(context, first, FIRMLY_AGAINST_TENSE)
     if chosen is None:
         return Sense(TimexType.DATE, f"XXXX-{number:02d}", anchor=anchor).because("no anchor")
     cell = Cell(Grain.MONTH, chosen * 12 + number - 1)

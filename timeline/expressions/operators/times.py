@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.relative import same, this
-from timeline.expressions.sense import Sense, of_cell, unplaced
+from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
 from timeline.intervals import Bound, Bounds, Grain, Interval
-from timeline.model import Reading, TimexType
+from timeline.model import Anchor, AnchorKind, Reading, TimexType
 from timeline.zones import converted
 
 
@@ -80,10 +80,15 @@ def at(
     on = date
     if on is None:
         near_focus = context.focus is not None and context.first - context.focus_token < 40
+        near_focus = near_focus and not context.focus_since
         on = same(context, "day") if context.kind == "history" or near_focus else this(context, "day")
         told = context.focus.cell if context.focus is not None else None
         if told is not None and told.grain is not Grain.DAY and context.kind == "news":
             on = this(context, "day")
+        if context.kind == "news" and (on.cell is None or on.anchor.kind is PUBLICATION):
+            on = _story_day(context) or on
+        if minutes == 1440 and context.direction() < 0 and on.cell is not None and context.published is not None:
+            on = this(context, "day", -1) if on.cell.holds(context.published.day) else on  # a midnight gone by
     if on.cell is None or on.cell.grain is not Grain.DAY:
         return Sense(TimexType.TIME, f"XXXX-XX-XX{stamp}", on.when, anchor=on.anchor)
     moment = Bound(on.cell.first + minutes // 1440, minutes % 1440)
@@ -91,6 +96,26 @@ def at(
     value = f"{on.cell.value()}{stamp}"
     sense = on.but(type=TimexType.TIME, value=value, when=when, others=()).because("clock", result=str(moment))
     return _in_zone(context, sense, moment, zone) if zone else sense
+
+
+def _story_day(context: Context) -> Sense | None:
+    """The day of the story where a past clause names none: the last one told, if it is of these days."""
+    day = context.story_day
+    if day is None or context.direction() >= 0:
+        return None
+    anchor = Anchor(AnchorKind.EXPRESSION, None, Bound(day.first))
+    return of_cell(day).but(anchor=anchor).because("same", start=day.value(), unit="day")
+
+
+def near_time(context: Context, of: Sense, before: int, after: int) -> Sense:
+    """Shortly after five, about five: up to so many minutes before and after a time of the clock."""
+    sense = of.but(mod="APPROX")
+    moment = of.when.earliest if of.when is not None and of.when.grain is Grain.MINUTE else None
+    if moment is None or moment.minute is None:
+        return sense
+    low, high = moment.day * 1440 + moment.minute - before, moment.day * 1440 + moment.minute + after
+    first, last = (Bound(m // 1440, m % 1440) for m in (low, high))
+    return sense.but(when=Interval.within(first, last, Grain.MINUTE)).because("near time", result=f"{first}..{last}")
 
 
 def _in_zone(context: Context, sense: Sense, moment: Bound, zone: str) -> Sense:
@@ -127,7 +152,8 @@ def some_part(context: Context, name: str) -> Sense:
     if told is not None and told.grain is Grain.DAY:
         return told_part(context, name)
     if context.kind == "news" and context.published is not None:
-        return part(context, this(context, "day"), name)
+        over = name == "NI" and context.direction() < 0  # "worked through the night": that of publication is to come
+        return shift_part(context, name, -1 if over else 0)
     return Sense(TimexType.TIME, f"XXXX-XX-XXT{name}", part=name)
 
 
