@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from timeline.events.clauses import accused, agent, is_verb, subject, verb_form
 from timeline.events.embedding import Bond, Governor, content_source, governors
 from timeline.events.finding import Candidate
-from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
+from timeline.events.people import NOBODY, Names, is_pronoun, named
 from timeline.events.phrasing import noun_phrase, words
+from timeline.events.pronouns import antecedent
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 

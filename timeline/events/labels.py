@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline.events.around import is_idle
 from timeline.events.clauses import Tense, VerbForm, subject
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.participants import is_plural, owned, text_of
-from timeline.events.people import Names, is_idle, is_pronoun
+from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
 from timeline.events.pieces import clause, complements, is_hedge, noun_pieces
 from timeline.events.views import Piece, View, bare, phrase, visible

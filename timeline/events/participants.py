@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from timeline.events.clauses import agent, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
+from timeline.events.people import NOBODY, PLACES, Names, is_pronoun, named
 from timeline.events.phrasing import noun_phrase, words
+from timeline.events.pronouns import antecedent
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -24,8 +25,8 @@ class Roles:
 
 _OWNERS = ("his", "her", "its", "their", "my", "our", "your")
 _POSSESSIVE = re.compile(r"['’]s? ")  # no chain of owners: "the mayor's wife's brother"
+_BARE = 2  # words of "his client"
 _ARTICLES = ("the", "a", "an")
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate, names: Names = NOBODY) -> Roles:
@@ -97,6 +98,8 @@ def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1, na
     if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("that", "this", "there"):
         return None
     indices = noun_phrase(sentence, token.index, reach)
+    while indices and sentence.tokens[indices[-1]].relation == "case":
+        indices.pop()
     full = named(names, sentence, token, indices)
     if full is not None:
         return full[0]
@@ -113,6 +116,8 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
         return words(sentence, noun_phrase(sentence, called.index, 0))  # "its maker, Helvia Pharma"
     if first.tag == "PRP$":
         name = antecedent(parsed, sentence, first, names)
+        if sentence.tokens[indices[-1]].lemma == "client" and name is not None and len(indices) == _BARE:
+            return _client(parsed, sentence, first, names) or words(sentence, indices)
     else:
         clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
         holder = sentence.tokens[clause.head] if clause is not None else None
@@ -123,6 +128,15 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
         return words(sentence, indices)
     mark = "’" if name.endswith("s") else "’s"
     return f"{name}{mark} {words(sentence, indices[1:])}"
+
+
+def _client(parsed: Parsed, sentence: Sentence, whose: Token, names: Names) -> str | None:
+    """ "Kerr's lawyer said his client was ill": Kerr."""
+    for t in sentence.tokens[: whose.index]:
+        owner = sentence.child(t.index, "poss") if lexicon().has("noun.agent", t.lemma.lower()) else None
+        if owner is not None:
+            return text_of(parsed, sentence, owner, 0, names)
+    return None
 
 
 def _same(name: str, other: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from timeline.events.participants import owned
-from timeline.events.people import Names, antecedent, is_pronoun, named
+from timeline.events.people import Names, is_pronoun, named
 from timeline.events.phrasing import called, noun_phrase, words
+from timeline.events.pronouns import antecedent
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence
 
