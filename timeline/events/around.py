@@ -105,7 +105,12 @@ def is_idle(sentence: Sentence, token: Token) -> bool:
         return False
     verb = sentence.tokens[token.head]
     clause = sentence.child(verb.index, "ccomp", "xcomp", "advcl")
-    return clause is not None and lexicon().has("verb.impersonal", verb.lemma)
+    if clause is not None and lexicon().has("verb.impersonal", verb.lemma):
+        return True
+    judged = sentence.child(verb.index, "acomp")  # "It will be difficult to seal the pipe"
+    if judged is None or not lexicon().has("adjective.idle", judged.lemma.lower()):
+        return False
+    return any(sentence.child(i, "ccomp", "xcomp", "advcl") is not None for i in (verb.index, judged.index))
 
 
 def clauses(sentence: Sentence, token: Token) -> Iterator[Token]:

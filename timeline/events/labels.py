@@ -92,7 +92,9 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
     if is_pronoun(doer):
         text = text_of(view.parsed, view.sentence, doer, names=view.names)
         text = _SUBJECT_FORM.get(text or "", text)
-        return [Piece(0, -1, "it" if is_idle(view.sentence, doer) else bare(text))]
+        if is_idle(view.sentence, doer):  # "It will be difficult to seal the pipe": nobody's seal
+            return [Piece(0, -1, "it")] if doer.head == view.verb else []
+        return [Piece(0, -1, bare(text))]
     pieces = noun_pieces(view, doer.index, 0, which=False)
     if pieces and len(pieces[0].text.split()) == 1:
         pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or pieces[0].text)

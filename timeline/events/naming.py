@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.events.people import HE, PROTAGONIST, SHE, Names, is_title
+from timeline.events.people import HE, PROTAGONIST, SHE, Names, has_given_name, is_title
 from timeline.events.phrasing import noun_phrase, words
 from timeline.language import Parsed, Sentence, Token
 
@@ -29,7 +29,8 @@ def introduced(parsed: Parsed) -> Names:
             while tokens and tokens[-1].relation == "case":
                 tokens = tokens[:-1]
             odd = any(t.pos != "PROPN" and t.text != "-" for t in tokens)
-            if entity.label != "PERSON" or not 2 <= len(tokens) <= 5 or odd:
+            person = entity.label == "PERSON" or (len(tokens) == 2 and has_given_name(sentence, tokens[-1]))
+            if not person or not 2 <= len(tokens) <= 5 or odd:
                 continue
             name, last = words(sentence, [t.index for t in tokens]), tokens[-1]
             known = found.get(last.text)

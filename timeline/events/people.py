@@ -41,14 +41,25 @@ def named(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> 
 
 def gender(sentence: Sentence, token: Token, names: Names = NOBODY) -> frozenset[str] | None:
     """The pronouns of one person, by a given name, a title or the noun; None where nothing tells."""
-    parts = [token, *sentence.children(token.index, "compound", "appos")]
-    above = sentence.tokens[token.head]
-    if token.relation == "appos" and above.pos == "NOUN":  # "his wife, Robin"
-        parts.append(above)
-    known = names.get(token.text) if token.pos == "PROPN" else None
-    told = [*(t.text for t in parts), *(known[0].split()[:1] if known is not None else [])]
+    called = [token, *sentence.children(token.index, "appos")]
+    if token.relation == "appos":  # "his wife, Robin", "Mrs Kerr, the treasurer"
+        called.append(sentence.tokens[token.head])
+    told = [t.text for noun in called for t in (noun, *sentence.children(noun.index, "compound"))]
+    told += [names[t.text][0].split()[0] for t in called if t.pos == "PROPN" and t.text in names]
     found = {g for word in told if (g := _by_word(word)) is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def has_given_name(sentence: Sentence, token: Token) -> bool:
+    """ "Anna Velko", whatever the model takes the name for."""
+    first = sentence.tokens[token.index - 1] if token.index else token
+    return (
+        token.tag == first.tag == "NNP"
+        and first.head == token.index
+        and first.relation == "compound"
+        and any(lexicon().has(role, first.text.lower()) for role in ("name.female", "name.male"))
+        and not any(lexicon().has(role, token.text.lower()) for role in ("noun.organisation", "noun.place"))
+    )
 
 
 def _by_word(word: str) -> frozenset[str] | None:
@@ -100,6 +111,7 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
             return False
         return (
             token.entity == "PERSON"
+            or has_given_name(sentence, token)
             or (token.pos == "PROPN" and token.text in names)
             or any(is_title(c) for c in sentence.children(token.index, "compound"))
             or (token.relation in people and lexicon().has("noun.person", lemma))
@@ -120,13 +132,22 @@ def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
     """One thing or body, no person and no time."""
     lemma = token.lemma.lower()
     person = lexicon().has("noun.person", lemma) and not _is_which(sentence, token)
+    name = token.tag == "NNPS" and sentence.child(token.index, "det") is None  # "Six Flags", not "the Netherlands"
     return (
-        token.tag in ("NN", "NNP")
+        (token.tag in ("NN", "NNP") or name)
         and token.entity != "PERSON"
         and not (token.pos == "PROPN" and token.text in names)
         and not (person or lexicon().has("noun.time", lemma))
-        and not any(c.relation == "conj" for c in sentence.children(token.index))
+        and not any(
+            c.relation == "conj" and not _in_one_name(sentence, token, c) for c in sentence.children(token.index)
+        )
     )
+
+
+def _in_one_name(sentence: Sentence, token: Token, second: Token) -> bool:
+    """ "Harrow & Lisle" is one firm."""
+    between = sentence.tokens[token.index + 1 : second.index]
+    return token.entity == second.entity == "ORG" and any(t.text == "&" for t in between)
 
 
 def _is_which(sentence: Sentence, token: Token) -> bool:

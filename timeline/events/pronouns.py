@@ -95,7 +95,7 @@ def _person_here(parsed: Parsed, sentence: Sentence, token: Token, names: Names)
     barred |= {speaker.index} if speaker is not None else set()
     before = [t for t in sentence.tokens[: token.index] if t.index not in barred]
     people = [t for t in before if fits(sentence, t, text, names)]
-    people = [t for t in people if speaker is None or t.text != speaker.text]
+    people = [t for t in people if speaker is None or not _called(sentence, t, speaker)]
     alike = [t for t in before if t.text.lower() in ALIKE[text]]
     for who in around.clauses(sentence, token):
         if who in alike:
@@ -125,7 +125,7 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
             continue
         people = [t for t in here.tokens if fits(here, t, text, names, here=False)]
         people = [t for t in people if not around.again(sentence, token, here, t)]
-        people = [t for t in people if speaker is None or t.text != speaker.text]
+        people = [t for t in people if speaker is None or not _called(here, t, speaker)]
         alike = [t for t in here.tokens if t.text.lower() in ALIKE[text]]
         subjects = [t for t in here.tokens if t.relation in SUBJECTS and (t in people or t in alike)]
         main = [t for t in subjects if around.is_main(here, t)]
@@ -144,6 +144,11 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         if alike:
             return referent(parsed, here, alike[0], names)
     return None
+
+
+def _called(sentence: Sentence, noun: Token, name: Token) -> bool:
+    """Is it the name, or someone so called: "her barrister, Fiona Clegg"?"""
+    return name.text in (noun.text, *(c.text for c in sentence.children(noun.index, "appos")))
 
 
 def _stands(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
@@ -207,15 +212,22 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
             return _named_there(parsed, here, needs_body, names)
         if main and not mine and token.relation in SUBJECTS:
             subjects = main
+        if text in PLURAL and not mine and token.relation == "nsubj":  # what is active is done by people
+            subjects = [t for t in subjects if _are_people(t)] or subjects
         if subjects:
             phrase = noun_phrase(here, subjects[0].index, 1)
             rivals = subjects if token.relation in SUBJECTS else found
             if text in PLURAL and mine and any(t.index > phrase[-1] for t in rivals):
                 return None
             return Referent(here, subjects[0])
-        if text == "them" and found and (mine or len(found) > 1):
+        if found and (mine or (text == "them" and len(found) > 1)):
             return None
     return None
+
+
+def _are_people(token: Token) -> bool:
+    lemma = token.lemma.lower()
+    return any(lexicon().has(r, lemma) for r in ("noun.person", "noun.plural", "noun.organisation", "noun.body"))
 
 
 def _joined_before(sentence: Sentence, token: Token, names: Names) -> Token | None:
@@ -279,7 +291,7 @@ def _phrase(parsed: Parsed, found: Referent, names: Names) -> str | None:
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
     beside = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
-    firm = beside is not None and beside.entity == "ORG" and is_body(noun)
+    firm = beside is not None and beside.entity == "ORG" and noun.tag == "NN" and is_body(noun)
     if beside is not None and beside.pos == "PROPN" and (beside.entity == "PERSON" or beside.text in names or firm):
         return words(sentence, noun_phrase(sentence, beside.index, 0))  # "his lawyer, Tom Ashby, ... He"
     full = named(names, sentence, noun, indices)
