@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from timeline.events.around import is_idle
 from timeline.events.clauses import agent, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.people import NOBODY, PLACES, Names, is_pronoun, named
@@ -93,6 +94,8 @@ def _plural_in_capitals(sentence: Sentence, token: Token) -> bool:
 
 def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1, names: Names = NOBODY) -> str | None:
     """A noun phrase as text; a pronoun by its antecedent, or as it stands when that is not clear."""
+    if is_idle(sentence, token):
+        return None
     if is_pronoun(token):
         return antecedent(parsed, sentence, token, names) or token.text
     if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("that", "this", "there"):

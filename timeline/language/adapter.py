@@ -11,6 +11,7 @@ from typing import Any
 from timeline.errors import LanguageError
 from timeline.language.parsed import Entity, Parsed, Sentence, Token
 from timeline.language.passages import Passage, passages
+from timeline.language.repairs import give_verbs_back
 from timeline.language.schemes import Arc, from_universal, is_universal
 from timeline.model import Article, Span
 
@@ -114,6 +115,7 @@ def _sentence(
     tags = [t.tag_ for t in tokens]
     if not part.headline:
         _revive(arcs, tags)
+        give_verbs_back(arcs, tags, [t.lower_ for t in tokens])
     _participles(arcs, tags)
     _rejoin(arcs, tags, [t.lower_ for t in tokens])
     named = _named_wh(tokens)
