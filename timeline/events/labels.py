@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline.events.around import is_idle
 from timeline.events.clauses import Tense, VerbForm, subject
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.firms import firm_meant
 from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
@@ -336,37 +337,12 @@ def fuller_body(view: View, noun: Token) -> str | None:
         return None
     if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
         return None
-    known = list(_longer_names(view, noun))
-    if known:
-        same = all(set(known[0].lower().split()) & (set(k.lower().split()) - {lemma}) for k in known)
-        return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
-    return _firm_before(view, noun) if lexicon().get("noun.organisation", lemma) == "firm" else None
+    firm = firm_meant(view.parsed, view.sentence, noun, view.names)
+    known = list(_longer_names(view, noun)) if firm is None else []
+    if not known:
+        return firm
+    same = all(set(known[0].lower().split()) & (set(k.lower().split()) - {lemma}) for k in known)
+    return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
 
 
-def _firm_before(view: View, noun: Token) -> str | None:
-    """The one organisation the last sentences name, where one of them speaks of what it does."""
-    found: dict[str, bool] = {}
-    last = view.sentence.index
-    for here in view.parsed.sentences[max(0, last - _NEAR) : last + 1]:
-        if here.headline:
-            continue
-        for entity in here.entities:
-            head = here.tokens[entity.last]
-            if entity.label != "ORG" or (here.index == last and head.index > noun.index):
-                continue
-            if head.relation in ("compound", "nmod", "amod"):
-                continue
-            if lexicon().has("name.agency", head.text.lower()):
-                continue
-            indices = noun_phrase(here, head.index, 0, conjuncts=False)
-            text = bare(words(here, [i for i in indices if here.tokens[i].pos == "PROPN"]))
-            doing = head.relation in ("nsubj", "nsubjpass") and head.pos == "PROPN"
-            found[text] = found.get(text, False) or doing
-    if len(found) != 1:
-        return None
-    text, doing = next(iter(found.items()))
-    return text if doing and not any(lexicon().has("noun.organisation", w.lower()) for w in text.split()) else None
-
-
-_NEAR = 3
 _LONGEST_BODY = 4

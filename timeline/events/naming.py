@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.events.people import HE, PROTAGONIST, SHE, Names, has_given_name, is_title
+from timeline.events.firms import firm_of
+from timeline.events.people import FIRM, HE, PROTAGONIST, SHE, Names, has_given_name, is_title
 from timeline.events.phrasing import noun_phrase, words
 from timeline.language import Parsed, Sentence, Token
 
@@ -41,7 +42,8 @@ def introduced(parsed: Parsed) -> Names:
             found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
     names = {surname: who for surname, who in found.items() if surname not in shared}
     subject = _protagonist(parsed, [name for name, _ in found.values()])
-    return names if subject is None else {**names, PROTAGONIST: (subject, subject)}
+    about = {PROTAGONIST: subject, FIRM: firm_of(parsed)}
+    return {**names, **{key: (name, name) for key, name in about.items() if name is not None}}
 
 
 def _protagonist(parsed: Parsed, people: Sequence[str]) -> str | None:

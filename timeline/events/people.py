@@ -18,6 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 _DOERS = ("er", "or", "ist", "ian", "ee", "eer")  # in its own sentence such a noun may be he or she: a cleaner
 Names = Mapping[str, tuple[str, str]]  # surname to (the name, the name as the text introduces it)
 PROTAGONIST = ""  # the key of the one a text is about, as an obituary is
+FIRM = " "  # the key of the one firm a text is about
 NOBODY: Names = MappingProxyType({})
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline.events import around
 from timeline.events.clauses import is_verb, subject
+from timeline.events.firms import firm_meant
 from timeline.events.people import (
     ALIKE,
     NOBODY,
@@ -46,7 +47,8 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
     """The name or noun phrase a third-person pronoun stands for; where none is near, whom the whole text is about."""
     found = referent(parsed, sentence, token, names)
     if found is not None:
-        return _phrase(parsed, found, names)
+        brief = token.tag == "PRP$" and found.noun.pos != "NUM"  # "the driver's employer", of the lorry or not
+        return _phrase(parsed, replace(found, reach=0) if brief else found, names)
     if PROTAGONIST not in names or token.text.lower() not in SINGULAR:
         return None
     rival = any(fits(sentence, t, token.text.lower(), names) for t in sentence.tokens[: token.index])
@@ -297,6 +299,9 @@ def _phrase(parsed: Parsed, found: Referent, names: Names) -> str | None:
     full = named(names, sentence, noun, indices)
     if full is not None:
         return full[0]
+    company = firm_meant(parsed, sentence, noun, names)
+    if company is not None:
+        return company
     text = words(sentence, indices)
     first = sentence.tokens[indices[0]] if indices else None
     if first is not None and first.tag == "PRP$":
