@@ -95,7 +95,9 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
         text = _SUBJECT_FORM.get(text or "", text)
         if is_idle(view.sentence, doer):  # "It will be difficult to seal the pipe": nobody's seal
             return [Piece(0, -1, "it")] if doer.head == view.verb else []
-        return [Piece(0, -1, bare(text))]
+        known = view.names.get(text.split()[-1]) if text else None  # "General Ilya Marush": the name will do
+        short = known[0] if known is not None and text is not None and text.endswith(known[0]) else ""
+        return [Piece(0, -1, bare(text), short if short != text else "")]
     pieces = noun_pieces(view, doer.index, 0, which=False)
     if doer.tag == "CD" and pieces:
         pieces = _counted(view, doer, pieces)

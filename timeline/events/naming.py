@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from timeline.events.firms import firm_of
-from timeline.events.people import FIRM, HE, PROTAGONIST, SHE, Names, has_given_name, is_title
+from timeline.events.people import FIRM, HE, PLACES, PROTAGONIST, SHE, Names, has_given_name, is_title
 from timeline.events.phrasing import noun_phrase, words
+from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 _LONGEST = 7  # words of a name with its title
@@ -40,10 +41,24 @@ def introduced(parsed: Parsed) -> Names:
                     shared.add(last.text)
                 continue
             found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
+    shared |= _places(parsed)
     names = {surname: who for surname, who in found.items() if surname not in shared}
     subject = _protagonist(parsed, [name for name, _ in found.values()])
     about = {PROTAGONIST: subject, FIRM: firm_of(parsed)}
     return {**names, **{key: (name, name) for key, name in about.items() if name is not None}}
+
+
+def _places(parsed: Parsed) -> set[str]:
+    """Names that stand alone behind "in" or "near": "Lincoln" may be the town."""
+    return {
+        t.text
+        for s in parsed.sentences
+        for t in s.tokens
+        if t.relation == "pobj"
+        and t.entity in PLACES
+        and lexicon().has("preposition.inside", s.tokens[t.head].lemma.lower())
+        and not s.children(t.index, "compound")
+    }
 
 
 def _protagonist(parsed: Parsed, people: Sequence[str]) -> str | None:

@@ -29,7 +29,7 @@ def is_pronoun(token: Token) -> bool:
 
 def named(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> tuple[str, str] | None:
     """The full name of a person whom a phrase calls by surname alone ("Gibbs", "Mr Gibbs")."""
-    if token.pos != "PROPN" or token.text not in names or token.entity in ("GPE", "LOC", "FAC", "NORP"):
+    if token.pos != "PROPN" or token.text not in names or token.entity == "NORP":
         return None
     others = [sentence.tokens[i] for i in phrase if i != token.index]
     known = names[token.text]
