@@ -23,6 +23,13 @@ def is_main(sentence: Sentence, noun: Token) -> bool:
     return sentence.tokens[noun.head].relation == "ROOT"
 
 
+def is_deed(sentence: Sentence, token: Token) -> bool:
+    """Does the pronoun do or suffer something, where a speaker would go on speaking, promising, hoping?"""
+    verb = sentence.tokens[token.head]
+    words_of = ("verb.report", "verb.act", "verb.speech", "verb.plan", "verb.belief", "verb.wish", "verb.stative")
+    return verb.tag in ("VBD", "VBN") and not any(lexicon().has(role, verb.lemma) for role in words_of)
+
+
 def owner(sentence: Sentence, noun: Token, pronoun: str) -> Token | None:
     """The "her" of "her lawyer" before a "she"."""
     whose = sentence.child(noun.index, "poss")

@@ -29,7 +29,7 @@ def firm_meant(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) ->
         for entity in here.entities:
             head = here.tokens[entity.last]
             name = _name(here, entity)
-            if name is None or (here.index == sentence.index and head.index > noun.index):
+            if name is None or name in names or (here.index == sentence.index and head.index > noun.index):
                 continue
             does = head.relation in SUBJECTS and head.pos == "PROPN"
             near[name] = near.get(name, False) or does
@@ -64,6 +64,21 @@ def firm_of(parsed: Parsed) -> str | None:
         second = forms[ranked[1]].total() if len(ranked) > 1 else 0
         about = ranked[0] if forms[ranked[0]].total() >= _MORE * second else None
     return forms[about].most_common(1)[0][0] if about is not None else None
+
+
+def body_names(parsed: Parsed, sentence: Sentence, noun: Token) -> set[str]:
+    """The names of those that "the bank" may be: "Carrow Bank", "Orsa Bank"."""
+    found: set[str] = set()
+    for here in parsed.sentences[: sentence.index]:
+        for entity in here.entities:
+            last = here.tokens[entity.last]
+            while last.relation == "case" and last.index > entity.first:
+                last = here.tokens[last.index - 1]
+            if last.text.lower() != noun.lemma.lower() or not last.text.istitle() or last.index == entity.first:
+                continue
+            indices = [i for i in range(entity.first, last.index + 1) if here.tokens[i].tag != "DT"]
+            found |= {words(here, indices)} if len(indices) > 1 else set()
+    return found
 
 
 def _is_told_a_firm(sentence: Sentence, entity: Entity) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.events.around import is_idle
 from timeline.events.clauses import Tense, VerbForm, subject
 from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.firms import firm_meant
+from timeline.events.firms import body_names, firm_meant
 from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
@@ -340,9 +340,14 @@ def fuller_body(view: View, noun: Token) -> str | None:
     if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
         return None
     firm = firm_meant(view.parsed, view.sentence, noun, view.names)
-    known = list(_longer_names(view, noun)) if firm is None else []
-    if not known:
+    if firm is not None:
         return firm
+    proper = body_names(view.parsed, view.sentence, noun)
+    if proper:
+        return proper.pop() if len(proper) == 1 else None
+    known = list(_longer_names(view, noun))
+    if not known:
+        return None
     same = all(set(known[0].lower().split()) & (set(k.lower().split()) - {lemma}) for k in known)
     return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
 

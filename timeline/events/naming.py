@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.events.firms import firm_of
-from timeline.events.people import FIRM, HE, PLACES, PROTAGONIST, SHE, Names, has_given_name, is_title
+from timeline.events.people import FIRM, HE, PROTAGONIST, SHE, Names, by_word, has_given_name, is_title
 from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
@@ -41,11 +42,27 @@ def introduced(parsed: Parsed) -> Names:
                     shared.add(last.text)
                 continue
             found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
-    shared |= _places(parsed)
+    shared |= _places(parsed) | _couples(parsed)
     names = {surname: who for surname, who in found.items() if surname not in shared}
     subject = _protagonist(parsed, [name for name, _ in found.values()])
     about = {PROTAGONIST: subject, FIRM: firm_of(parsed)}
     return {**names, **{key: (name, name) for key, name in about.items() if name is not None}}
+
+
+def _couples(parsed: Parsed) -> set[str]:
+    """Surnames that go with two given names or two titles: "Carl and Nina Berg", "Mr Berg", "Mrs Berg"."""
+    titles: dict[str, set[frozenset[str]]] = {}
+    found: set[str] = set()
+    for sentence in parsed.sentences:
+        for first, link, second, last in zip(*(sentence.tokens[k:] for k in range(4)), strict=False):
+            if link.text == "and" and {first.tag, second.tag, last.tag} == {"NNP"} and second.head == last.index:
+                alone = not sentence.children(first.index, "compound")
+                found |= {last.text} if alone and last.relation != "compound" else set()
+        for title, last in pairwise(sentence.tokens):
+            group = by_word(title.text) if is_title(title) else None
+            if group is not None and last.tag == "NNP":
+                titles.setdefault(last.text, set()).add(group)
+    return found | {surname for surname, groups in titles.items() if len(groups) > 1}
 
 
 def _places(parsed: Parsed) -> set[str]:
@@ -55,7 +72,6 @@ def _places(parsed: Parsed) -> set[str]:
         for s in parsed.sentences
         for t in s.tokens
         if t.relation == "pobj"
-        and t.entity in PLACES
         and lexicon().has("preposition.inside", s.tokens[t.head].lemma.lower())
         and not s.children(t.index, "compound")
     }

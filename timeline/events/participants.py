@@ -72,12 +72,14 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
         inner = sentence.child(of.index, "pobj") if of is not None else None
         if inner is not None and token.lemma.lower() not in ("one", "each", "neither", "either"):
             return is_plural(sentence, inner)
+        if token.lemma.lower() in ("many", "most", "several", "both", "few"):
+            return True
         if token.tag == "CD":
             return token.lemma.lower() not in ("one", "1")
     said_so = token.tag == "NNS" and (token.text.endswith("s") or token.text.lower() != token.lemma)  # not "the peso"
     return (
         said_so
-        or token.tag == "NNPS"
+        or (token.tag == "NNPS" and token.entity != "ORG")  # not "Ardent Foods"
         or _plural_in_capitals(sentence, token)
         or lexicon().has("noun.plural", token.lemma.lower())
         or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those")

@@ -33,8 +33,8 @@ def named(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> 
         return None
     others = [sentence.tokens[i] for i in phrase if i != token.index]
     known = names[token.text]
-    calls = {g for t in others if (g := _by_word(t.text)) is not None}
-    shared = _by_word(known[0].split()[0])
+    calls = {g for t in others if (g := by_word(t.text)) is not None}
+    shared = by_word(known[0].split()[0])
     if shared is not None and calls - {shared}:  # "Mrs Kerr" is not Tom Kerr
         return None
     return known if all(is_title(t) for t in others) else None
@@ -45,9 +45,10 @@ def gender(sentence: Sentence, token: Token, names: Names = NOBODY) -> frozenset
     called = [token, *sentence.children(token.index, "appos")]
     if token.relation == "appos":  # "his wife, Robin", "Mrs Kerr, the treasurer"
         called.append(sentence.tokens[token.head])
-    told = [t.text for noun in called for t in (noun, *sentence.children(noun.index, "compound"))]
-    told += [names[t.text][0].split()[0] for t in called if t.pos == "PROPN" and t.text in names]
-    found = {g for word in told if (g := _by_word(word)) is not None}
+    parts = [t for noun in called for t in (noun, *sentence.children(noun.index, "compound"))]
+    told = [names[t.text][0].split()[0] for t in called if t.pos == "PROPN" and t.text in names]
+    named_so = {g for word in (*told, *(t.text for t in parts if t.tag == "NNP")) if (g := by_word(word)) is not None}
+    found = named_so or {g for t in parts if (g := by_word(t.text)) is not None}  # a chairman may be a woman
     return found.pop() if len(found) == 1 else None
 
 
@@ -63,7 +64,8 @@ def has_given_name(sentence: Sentence, token: Token) -> bool:
     )
 
 
-def _by_word(word: str) -> frozenset[str] | None:
+def by_word(word: str) -> frozenset[str] | None:
+    """He or she, by one word: a noun, a title, a given name with its capital."""
     lower = word.lower()
     for group, roles in ((HE, ("noun.male", "name.male")), (SHE, ("noun.female", "name.female"))):
         if any(lexicon().has(r, lower) and (r.startswith("noun") or word != lower) for r in roles):
@@ -91,7 +93,8 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
     """May the noun be whom the pronoun stands for? `here`: in the pronoun's own sentence."""
     if pronoun in PLURAL and token.relation in SUBJECTS and _so_many(token):
         return True  # "Two of the judges resigned; they ..."
-    if token.pos not in ("NOUN", "PROPN") or token.relation in ("compound", "amod", "nmod", "npadvmod"):
+    loose = token.relation == "npadvmod" and token.entity != "PERSON"
+    if token.pos not in ("NOUN", "PROPN") or loose or token.relation in ("compound", "amod", "nmod"):
         return False
     together = any(c.relation == "conj" for c in sentence.children(token.index))
     lemma = token.lemma.lower()

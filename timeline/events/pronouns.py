@@ -48,7 +48,7 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
     found = referent(parsed, sentence, token, names)
     if found is not None:
         brief = token.tag == "PRP$" and found.noun.pos != "NUM"  # "the driver's employer", of the lorry or not
-        return _phrase(parsed, replace(found, reach=0) if brief else found, names)
+        return _phrase(parsed, replace(found, reach=0) if brief else found, names, (sentence.index, token.index))
     if PROTAGONIST not in names or token.text.lower() not in SINGULAR:
         return None
     rival = any(fits(sentence, t, token.text.lower(), names) for t in sentence.tokens[: token.index])
@@ -134,7 +134,8 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         about = around.about(here)
         owner = around.owner(here, about, text) if about is not None and about not in people else None
         if main and token.relation in SUBJECTS:  # whom the sentence is about, or who speaks in it
-            return _stands(parsed, here, main[0], names)
+            told = _told_of(here, main[0], people) if around.is_deed(sentence, token) else None
+            return _stands(parsed, here, told or main[0], names)
         if owner is not None:
             return referent(parsed, here, owner, names)
         if subjects:
@@ -146,6 +147,14 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         if alike:
             return referent(parsed, here, alike[0], names)
     return None
+
+
+def _told_of(sentence: Sentence, speaker: Token, people: list[Token]) -> Token | None:
+    """ "The inspector said that the boy had been seen": of whom a speaker tells."""
+    verb = sentence.tokens[speaker.head]
+    if not lexicon().has("verb.report", verb.lemma):
+        return None
+    return next((t for t in people if sentence.tokens[t.head] in sentence.children(verb.index, "ccomp")), None)
 
 
 def _called(sentence: Sentence, noun: Token, name: Token) -> bool:
@@ -201,6 +210,10 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
         if needs_body and len({t.lemma for t in found}) == 1:
             return Referent(here, found[0], 0)
         verb = sentence.tokens[token.head]
+        if mine and token.relation == "nsubjpass" and verb.relation == "conj":
+            whom = sentence.child(verb.head, "dobj")  # "Police arrested two men, but they were released"
+            if whom is not None and whom in found:
+                return Referent(here, whom)
         if mine and token.relation in SUBJECTS and verb.relation in ("ccomp", "advcl"):
             who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
             if who is not None and who in found:
@@ -216,13 +229,17 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
             subjects = main
         if text in PLURAL and not mine and token.relation == "nsubj":  # what is active is done by people
             subjects = [t for t in subjects if _are_people(t)] or subjects
+        if not mine and token.tag == "PRP$" and any(t.text.lower() == "them" for t in here.tokens):
+            return None  # "Neighbours tried to reach them. Their bodies ..."
         if subjects:
             phrase = noun_phrase(here, subjects[0].index, 1)
             rivals = subjects if token.relation in SUBJECTS else found
             if text in PLURAL and mine and any(t.index > phrase[-1] for t in rivals):
                 return None
             return Referent(here, subjects[0])
-        if found and (mine or (text == "them" and len(found) > 1)):
+        if found and mine:  # "sold shares a week before they reached a record"
+            return Referent(here, found[0], 0) if text == "they" and len({t.lemma for t in found}) == 1 else None
+        if text == "them" and len(found) > 1:
             return None
     return None
 
@@ -284,7 +301,8 @@ def _thing_done_to(before: Sentence, sentence: Sentence, names: Names) -> Refere
     return Referent(before, central[0], 0) if all(v is not None and v.relation == "ROOT" for v in verbs) else None
 
 
-def _phrase(parsed: Parsed, found: Referent, names: Names) -> str | None:
+def _phrase(parsed: Parsed, found: Referent, names: Names, place: tuple[int, int]) -> str | None:
+    """The words for it. `place`: of the pronoun, behind which no other is looked up."""
     sentence, noun = found.sentence, found.noun
     bearer = sentence.tokens[noun.head]
     if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN":  # "Ana Velko, the minister who says"
@@ -304,7 +322,7 @@ def _phrase(parsed: Parsed, found: Referent, names: Names) -> str | None:
         return company
     text = words(sentence, indices)
     first = sentence.tokens[indices[0]] if indices else None
-    if first is not None and first.tag == "PRP$":
+    if first is not None and first.tag == "PRP$" and (sentence.index, first.index) < place:
         whose = antecedent(parsed, sentence, first, names)
         if whose is not None and not _OWNED.search(whose):
             return f"{whose}{'’' if whose.endswith('s') else '’s'} {words(sentence, indices[1:])}"
