@@ -56,12 +56,16 @@ def quoted_by(sentence: Sentence, token: Token) -> Token | None:
 
 
 def holding(sentence: Sentence, token: Token) -> set[int]:
-    """The nouns whose phrase the pronoun stands in; not whom a clause about them holds ("a minister who says she")."""
+    """The nouns whose phrase the pronoun stands in, with "that" clauses ("the claim that it"), not relative ones."""
     found: set[int] = set()
+    below = token
     for t in sentence.ancestors(token.index):
-        if is_verb(t):
+        told = below.relation in ("acl", "ccomp") and sentence.child(below.index, "mark") is not None
+        if is_verb(below) and (t.tag.startswith("NN") and not told):
             break
-        found.add(t.index)
+        if not is_verb(t):
+            found.add(t.index)
+        below = t
     return found
 
 
@@ -112,8 +116,9 @@ def is_idle(sentence: Sentence, token: Token) -> bool:
         return False
     verb = sentence.tokens[token.head]
     clause = sentence.child(verb.index, "ccomp", "xcomp", "advcl")
-    if clause is not None and lexicon().has("verb.impersonal", verb.lemma):
-        return True
+    kind = lexicon().get("verb.impersonal", verb.lemma)
+    if clause is not None and kind is not None and (kind != "clause" or clause.relation != "xcomp"):
+        return True  # but "It seemed to stop" is of a thing
     judged = sentence.child(verb.index, "acomp")  # "It will be difficult to seal the pipe"
     if judged is None or not lexicon().has("adjective.idle", judged.lemma.lower()):
         return False

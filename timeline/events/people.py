@@ -136,7 +136,8 @@ def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
     """One thing or body, no person and no time."""
     lemma = token.lemma.lower()
     person = lexicon().has("noun.person", lemma) and not _is_which(sentence, token)
-    name = token.tag == "NNPS" and sentence.child(token.index, "det") is None  # "Six Flags", not "the Netherlands"
+    one = sentence.child(token.index, "det") is None and token.entity not in ("NORP", *PLACES)
+    name = token.tag == "NNPS" and one  # "Six Flags", not "the Netherlands" or "most Americans"
     return (
         (token.tag in ("NN", "NNP") or name)
         and token.entity != "PERSON"

@@ -214,10 +214,13 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
             whom = sentence.child(verb.head, "dobj")  # "Police arrested two men, but they were released"
             if whom is not None and whom in found:
                 return Referent(here, whom)
-        if mine and token.relation in SUBJECTS and verb.relation in ("ccomp", "advcl"):
+        nested = sentence.tokens[verb.head].relation == verb.relation == "advcl"  # two clauses below the main one
+        if mine and token.relation in SUBJECTS and verb.relation in ("ccomp", "advcl") and not nested:
             who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
-            if who is not None and who in found:
+            if who is not None and who in found and (verb.relation == "ccomp" or who.relation in SUBJECTS):
                 return Referent(here, who)
+            if who is not None and not found and who.entity == "ORG" and verb.relation == "ccomp":
+                return Referent(here, who)  # "Orsa says they will pay"
         subjects = [t for t in found if t.relation in SUBJECTS]
         main = [t for t in subjects if around.is_main(here, t)]
         topic = None if mine else around.about(here)
