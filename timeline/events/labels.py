@@ -88,7 +88,7 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
 
 def _opening(view: View, doer: Token | None) -> list[Piece]:
     """Who does it, or whom it befell. What hangs on the noun may go before what follows the verb does."""
-    if doer is None or doer.index in view.hidden:
+    if doer is None or doer.index in view.hidden or doer.tag == "PRP$":  # "its going to be hard", for "it's"
         return []
     if is_pronoun(doer):
         text = text_of(view.parsed, view.sentence, doer, names=view.names)

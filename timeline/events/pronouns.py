@@ -219,7 +219,7 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
             who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
             if who is not None and who in found and (verb.relation == "ccomp" or who.relation in SUBJECTS):
                 return Referent(here, who)
-            if who is not None and not found and who.entity == "ORG" and verb.relation == "ccomp":
+            if text == "they" and who is not None and not found and who.entity == "ORG" and verb.relation == "ccomp":
                 return Referent(here, who)  # "Orsa says they will pay"
         subjects = [t for t in found if t.relation in SUBJECTS]
         main = [t for t in subjects if around.is_main(here, t)]

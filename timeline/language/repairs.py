@@ -60,7 +60,8 @@ def _behind_preposition(arcs: list[Arc], tags: list[str], words: list[str], verb
         noun = next((k for k, a in enumerate(arcs) if a.head == at and a.relation == "pobj"), None)
         inside = _below(arcs, at)
         helpers = [k for k, a in enumerate(arcs) if a.head == verb and a.relation in ("aux", "auxpass", "neg")]
-        if noun is None or tags[noun].startswith("V") or inside[-1] != min([verb, *helpers]) - 1:
+        apart = any(words[k] in (",", "-", "–", "—") for k in inside)  # "after midnight, a doctor said"
+        if noun is None or apart or tags[noun].startswith("V") or inside[-1] != min([verb, *helpers]) - 1:
             continue
         arcs[noun].head, arcs[noun].relation = verb, "nsubj"
         arc.head, arc.relation = verb, "mark"
