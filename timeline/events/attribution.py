@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from timeline.events.clauses import accused, agent, is_verb, subject, verb_form
 from timeline.events.embedding import Bond, Governor, content_source, governors
 from timeline.events.finding import Candidate
-from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
+from timeline.events.firms import firm_meant
+from timeline.events.people import NOBODY, Names, is_pronoun, named
 from timeline.events.phrasing import noun_phrase, words
+from timeline.events.pronouns import antecedent
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -166,8 +168,9 @@ def phrase(parsed: Parsed, sentence: Sentence, noun: Token, names: Names = NOBOD
             return owner
     indices = noun_phrase(sentence, noun.index, 1)
     full = named(names, sentence, noun, indices)
-    if full is not None:
-        return full[1]
+    firm = firm_meant(parsed, sentence, noun, names)
+    if full is not None or firm is not None:
+        return full[1] if full is not None else firm
     if sentence.tokens[indices[0]].tag == "PRP$":
         name = sentence.child(noun.index, "appos")
         if name is not None and name.pos == "PROPN":

@@ -248,10 +248,20 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
         deed = sentence.child(index, "csubj", "csubjpass")
         inner = sentence.child(deed.index, "nsubj") if deed is not None and deed.tag == "VBG" else None
         return inner if inner is not None and deed is not None and inner.index < deed.index < index else None
-    own = found[0]
+    own = _before_apposition(sentence, found[0])
     names = [c for c in sentence.children(own.index, "appos") if own.pos == "PROPN" and c.entity == "PERSON"]
     together = names and not any(t.text == "," for t in sentence.tokens[own.index : names[-1].index])
     return names[-1] if together and names[-1].index == index - 1 else own  # "Bath 2012 festival chairman Ian Lee"
+
+
+def _before_apposition(sentence: Sentence, noun: Token) -> Token:
+    """ "Two more, both women, died": the two, though the parse took what tells of them for the subject."""
+    first = min([noun.index, *(c.index for c in sentence.children(noun.index) if c.index < noun.index)])
+    both = sentence.tokens[first]
+    if first < 2 or both.text.lower() not in ("both", "all", "most") or sentence.tokens[first - 1].text != ",":
+        return noun
+    ahead = [t for t in sentence.tokens[: first - 1] if t.tag == "CD" and t.head == noun.head]
+    return ahead[-1] if ahead and ahead[-1].index >= first - 3 else noun
 
 
 def _behind_dateline(sentence: Sentence, noun: Token) -> Token:
@@ -319,6 +329,8 @@ def _meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
             t for t in sentence.tokens[: noun.index] if t.pos == "NOUN" and t.relation in ("pobj", "dobj", "nsubj")
         ]
         return people[-1] if people and above is not None else noun
+    if above is not None and above.tag in _NOUNS and _rather(sentence, above, noun, relative):
+        return above
     loose = noun.pos == "NOUN" and not _determined(sentence, noun) and relative.text.lower() != "who"
     if loose and above is not None and above.tag in _NOUNS and _determined(sentence, above):
         return above
@@ -327,6 +339,31 @@ def _meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     if of_it and relative.text.lower() != "who" and _determined(sentence, before) and not _determined(sentence, noun):
         return before
     return noun if noun.tag in _NOUNS or noun.pos == "PRON" else None
+
+
+def _rather(sentence: Sentence, above: Token, noun: Token, relative: Token) -> bool:
+    """Does the clause behind "shares in the firm" or "the driver of the lorry" fit the first noun alone?
+
+    By number ("shares in the firm, which have halved"), by kind ("the driver of the lorry, who"), by what rises and
+    falls ("shares in the firm, which had halved").
+    """
+    verb = sentence.tokens[relative.head]
+    finite = [verb, *sentence.children(verb.index, "aux", "auxpass")]
+    many, one = noun.tag in _MANY, above.tag in _MANY
+    if many != one and noun.entity != "ORG":
+        for word in finite:
+            if word.text.lower() in ("was", "has", "is") or (word.tag == "VBZ" and word is verb):
+                return many
+            if word.text.lower() in ("were", "have", "are"):
+                return one
+    if relative.text.lower() == "who":
+        common = noun.pos == "NOUN" and not lexicon().has("noun.person", noun.lemma.lower())
+        return common and lexicon().has("noun.person", above.lemma.lower())
+    first, second = (lexicon().has("noun.measure", t.lemma.lower()) for t in (above, noun))
+    return first and not second and lexicon().has("amount", verb.lemma)
+
+
+_MANY = ("NNS", "NNPS")
 
 
 def _determined(sentence: Sentence, noun: Token) -> bool:

@@ -8,7 +8,8 @@ from itertools import islice
 
 from timeline.events.clauses import agent, is_verb, subject
 from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.people import NOBODY, Names, antecedent, is_pronoun
+from timeline.events.people import NOBODY, Names, is_pronoun
+from timeline.events.pronouns import antecedent
 from timeline.events.ranges import meet
 from timeline.events.scene import Anchored
 from timeline.events.words import Lexicon, lexicon

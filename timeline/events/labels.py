@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline.events.around import is_idle
 from timeline.events.clauses import Tense, VerbForm, subject
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.firms import body_names, firm_meant
 from timeline.events.participants import is_plural, owned, text_of
-from timeline.events.people import Names, is_idle, is_pronoun
+from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
 from timeline.events.pieces import clause, complements, is_hedge, noun_pieces
 from timeline.events.views import Piece, View, bare, phrase, visible
@@ -86,13 +88,19 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
 
 def _opening(view: View, doer: Token | None) -> list[Piece]:
     """Who does it, or whom it befell. What hangs on the noun may go before what follows the verb does."""
-    if doer is None or doer.index in view.hidden:
+    if doer is None or doer.index in view.hidden or doer.tag == "PRP$":  # "its going to be hard", for "it's"
         return []
     if is_pronoun(doer):
         text = text_of(view.parsed, view.sentence, doer, names=view.names)
         text = _SUBJECT_FORM.get(text or "", text)
-        return [Piece(0, -1, "it" if is_idle(view.sentence, doer) else bare(text))]
+        if is_idle(view.sentence, doer):  # "It will be difficult to seal the pipe": nobody's seal
+            return [Piece(0, -1, "it")] if doer.head == view.verb else []
+        known = view.names.get(text.split()[-1]) if text else None  # "General Ilya Marush": the name will do
+        short = known[0] if known is not None and text is not None and text.endswith(known[0]) else ""
+        return [Piece(0, -1, bare(text), short if short != text else "")]
     pieces = noun_pieces(view, doer.index, 0, which=False)
+    if doer.tag == "CD" and pieces:
+        pieces = _counted(view, doer, pieces)
     if pieces and len(pieces[0].text.split()) == 1:
         pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or pieces[0].text)
     owner = view.sentence.child(doer.index, "poss")
@@ -102,6 +110,17 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
     if pieces and doer.text in view.names and pieces[0].text.endswith(view.names[doer.text][0]):
         pieces[0] = replace(pieces[0], short=view.names[doer.text][0])
     return [replace(p, rank=p.rank + (1 if n else 0), at=n - 100) for n, p in enumerate(pieces)]
+
+
+def _counted(view: View, number: Token, pieces: list[Piece]) -> list[Piece]:
+    """ "Nine of the victims": of those the text has told of."""
+    sentence = view.sentence
+    behind = sentence.tokens[number.index + 1] if number.index + 1 < len(sentence.tokens) else None
+    inner = sentence.child(behind.index, "pobj") if behind is not None and behind.lemma == "of" else None
+    article = sentence.child(inner.index, "det") if inner is not None else None
+    if article is None or len(pieces) < 2 or not pieces[1].text.startswith("of ") or article.text.lower() != "the":
+        return pieces
+    return [pieces[0], replace(pieces[1], text=f"of the {pieces[1].text.removeprefix('of ')}"), *pieces[2:]]
 
 
 def _second(view: View, verb: Token, plural: bool) -> list[Piece]:
@@ -320,37 +339,17 @@ def fuller_body(view: View, noun: Token) -> str | None:
         return None
     if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
         return None
+    firm = firm_meant(view.parsed, view.sentence, noun, view.names)
+    if firm is not None:
+        return firm
+    proper = body_names(view.parsed, view.sentence, noun)
+    if proper:
+        return proper.pop() if len(proper) == 1 else None
     known = list(_longer_names(view, noun))
-    if known:
-        same = all(set(known[0].lower().split()) & (set(k.lower().split()) - {lemma}) for k in known)
-        return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
-    return _firm_before(view, noun) if lexicon().get("noun.organisation", lemma) == "firm" else None
-
-
-def _firm_before(view: View, noun: Token) -> str | None:
-    """The one organisation the last sentences name, where one of them speaks of what it does."""
-    found: dict[str, bool] = {}
-    last = view.sentence.index
-    for here in view.parsed.sentences[max(0, last - _NEAR) : last + 1]:
-        if here.headline:
-            continue
-        for entity in here.entities:
-            head = here.tokens[entity.last]
-            if entity.label != "ORG" or (here.index == last and head.index > noun.index):
-                continue
-            if head.relation in ("compound", "nmod", "amod"):
-                continue
-            if lexicon().has("name.agency", head.text.lower()):
-                continue
-            indices = noun_phrase(here, head.index, 0, conjuncts=False)
-            text = bare(words(here, [i for i in indices if here.tokens[i].pos == "PROPN"]))
-            doing = head.relation in ("nsubj", "nsubjpass") and head.pos == "PROPN"
-            found[text] = found.get(text, False) or doing
-    if len(found) != 1:
+    if not known:
         return None
-    text, doing = next(iter(found.items()))
-    return text if doing and not any(lexicon().has("noun.organisation", w.lower()) for w in text.split()) else None
+    same = all(set(known[0].lower().split()) & (set(k.lower().split()) - {lemma}) for k in known)
+    return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
 
 
-_NEAR = 3
 _LONGEST_BODY = 4

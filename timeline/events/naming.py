@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from timeline.events.people import HE, PROTAGONIST, SHE, Names, is_title
+from timeline.events.firms import firm_of
+from timeline.events.people import FIRM, HE, PROTAGONIST, SHE, Names, by_word, has_given_name, is_title
 from timeline.events.phrasing import noun_phrase, words
+from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 _LONGEST = 7  # words of a name with its title
@@ -29,7 +32,8 @@ def introduced(parsed: Parsed) -> Names:
             while tokens and tokens[-1].relation == "case":
                 tokens = tokens[:-1]
             odd = any(t.pos != "PROPN" and t.text != "-" for t in tokens)
-            if entity.label != "PERSON" or not 2 <= len(tokens) <= 5 or odd:
+            person = entity.label == "PERSON" or (len(tokens) == 2 and has_given_name(sentence, tokens[-1]))
+            if not person or not 2 <= len(tokens) <= 5 or odd:
                 continue
             name, last = words(sentence, [t.index for t in tokens]), tokens[-1]
             known = found.get(last.text)
@@ -38,9 +42,39 @@ def introduced(parsed: Parsed) -> Names:
                     shared.add(last.text)
                 continue
             found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
+    shared |= _places(parsed) | _couples(parsed)
     names = {surname: who for surname, who in found.items() if surname not in shared}
     subject = _protagonist(parsed, [name for name, _ in found.values()])
-    return names if subject is None else {**names, PROTAGONIST: (subject, subject)}
+    about = {PROTAGONIST: subject, FIRM: firm_of(parsed)}
+    return {**names, **{key: (name, name) for key, name in about.items() if name is not None}}
+
+
+def _couples(parsed: Parsed) -> set[str]:
+    """Surnames that go with two given names or two titles: "Carl and Nina Berg", "Mr Berg", "Mrs Berg"."""
+    titles: dict[str, set[frozenset[str]]] = {}
+    found: set[str] = set()
+    for sentence in parsed.sentences:
+        for first, link, second, last in zip(*(sentence.tokens[k:] for k in range(4)), strict=False):
+            if link.text == "and" and {first.tag, second.tag, last.tag} == {"NNP"} and second.head == last.index:
+                alone = not sentence.children(first.index, "compound")
+                found |= {last.text} if alone and last.relation != "compound" else set()
+        for title, last in pairwise(sentence.tokens):
+            group = by_word(title.text) if is_title(title) else None
+            if group is not None and last.tag == "NNP":
+                titles.setdefault(last.text, set()).add(group)
+    return found | {surname for surname, groups in titles.items() if len(groups) > 1}
+
+
+def _places(parsed: Parsed) -> set[str]:
+    """Names that stand alone behind "in" or "near": "Lincoln" may be the town."""
+    return {
+        t.text
+        for s in parsed.sentences
+        for t in s.tokens
+        if t.relation == "pobj"
+        and lexicon().has("preposition.inside", s.tokens[t.head].lemma.lower())
+        and not s.children(t.index, "compound")
+    }
 
 
 def _protagonist(parsed: Parsed, people: Sequence[str]) -> str | None:

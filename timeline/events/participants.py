@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from timeline.events.around import is_idle
 from timeline.events.clauses import agent, is_verb, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.people import NOBODY, Names, antecedent, is_pronoun, named
+from timeline.events.people import NOBODY, PLACES, Names, is_pronoun, named
 from timeline.events.phrasing import noun_phrase, words
+from timeline.events.pronouns import antecedent
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
@@ -24,8 +26,8 @@ class Roles:
 
 _OWNERS = ("his", "her", "its", "their", "my", "our", "your")
 _POSSESSIVE = re.compile(r"['’]s? ")  # no chain of owners: "the mayor's wife's brother"
+_BARE = 2  # words of "his client"
 _ARTICLES = ("the", "a", "an")
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate, names: Names = NOBODY) -> Roles:
@@ -70,12 +72,14 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
         inner = sentence.child(of.index, "pobj") if of is not None else None
         if inner is not None and token.lemma.lower() not in ("one", "each", "neither", "either"):
             return is_plural(sentence, inner)
+        if token.lemma.lower() in ("many", "most", "several", "both", "few"):
+            return True
         if token.tag == "CD":
             return token.lemma.lower() not in ("one", "1")
     said_so = token.tag == "NNS" and (token.text.endswith("s") or token.text.lower() != token.lemma)  # not "the peso"
     return (
         said_so
-        or token.tag == "NNPS"
+        or (token.tag == "NNPS" and token.entity != "ORG")  # not "Ardent Foods"
         or _plural_in_capitals(sentence, token)
         or lexicon().has("noun.plural", token.lemma.lower())
         or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those")
@@ -92,11 +96,15 @@ def _plural_in_capitals(sentence: Sentence, token: Token) -> bool:
 
 def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1, names: Names = NOBODY) -> str | None:
     """A noun phrase as text; a pronoun by its antecedent, or as it stands when that is not clear."""
+    if is_idle(sentence, token):
+        return None
     if is_pronoun(token):
         return antecedent(parsed, sentence, token, names) or token.text
     if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("that", "this", "there"):
         return None
     indices = noun_phrase(sentence, token.index, reach)
+    while indices and sentence.tokens[indices[-1]].relation == "case":
+        indices.pop()
     full = named(names, sentence, token, indices)
     if full is not None:
         return full[0]
@@ -113,6 +121,8 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
         return words(sentence, noun_phrase(sentence, called.index, 0))  # "its maker, Helvia Pharma"
     if first.tag == "PRP$":
         name = antecedent(parsed, sentence, first, names)
+        if sentence.tokens[indices[-1]].lemma == "client" and name is not None and len(indices) == _BARE:
+            return _client(parsed, sentence, first, names) or words(sentence, indices)
     else:
         clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
         holder = sentence.tokens[clause.head] if clause is not None else None
@@ -123,6 +133,15 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
         return words(sentence, indices)
     mark = "’" if name.endswith("s") else "’s"
     return f"{name}{mark} {words(sentence, indices[1:])}"
+
+
+def _client(parsed: Parsed, sentence: Sentence, whose: Token, names: Names) -> str | None:
+    """ "Kerr's lawyer said his client was ill": Kerr."""
+    for t in sentence.tokens[: whose.index]:
+        owner = sentence.child(t.index, "poss") if lexicon().has("noun.agent", t.lemma.lower()) else None
+        if owner is not None:
+            return text_of(parsed, sentence, owner, 0, names)
+    return None
 
 
 def _same(name: str, other: str) -> bool:

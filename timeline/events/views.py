@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from timeline.events.firms import firm_meant
 from timeline.events.participants import owned
-from timeline.events.people import Names, antecedent, is_pronoun, named
+from timeline.events.people import Names, is_pronoun, named
 from timeline.events.phrasing import called, noun_phrase, words
+from timeline.events.pronouns import antecedent
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence
 
@@ -88,13 +90,20 @@ def phrase(view: View, index: int) -> str:
     token = view.sentence.tokens[index]
     if is_pronoun(token):
         name = antecedent(view.parsed, view.sentence, token, view.names)
-        return token.text if name is None or bare(name) in view.told else bare(name)
+        if name is None or any(
+            t == bare(name) or t.startswith((f"{bare(name)}’", f"{bare(name)}'")) for t in view.told
+        ):
+            return token.text  # "Kerr's wife joins him"
+        return bare(name)
     if token.tag in ("WP", "WDT", "EX"):
         return ""
     indices = noun_phrase(view.sentence, index, 0)
     full = named(view.names, view.sentence, token, indices)
     if full is not None and not view.told:
         return full[0]
+    firm = firm_meant(view.parsed, view.sentence, token, view.names)
+    if firm is not None and firm not in view.told:
+        return firm
     if indices and view.sentence.tokens[indices[0]].tag != "PRP$":
         holder = called(view.sentence, token)
         inner = noun_phrase(view.sentence, holder.index, 0) if holder is not None else []

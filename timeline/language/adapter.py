@@ -11,6 +11,7 @@ from typing import Any
 from timeline.errors import LanguageError
 from timeline.language.parsed import Entity, Parsed, Sentence, Token
 from timeline.language.passages import Passage, passages
+from timeline.language.repairs import give_verbs_back
 from timeline.language.schemes import Arc, from_universal, is_universal
 from timeline.model import Article, Span
 
@@ -128,7 +129,7 @@ def _sentence(
     tags = [t.tag_ for t in tokens]
     if not part.headline:
         _revive(arcs, tags)
-        _revive_behind(arcs, tags)
+        give_verbs_back(arcs, tags, [t.lower_ for t in tokens])
     _participles(arcs, tags)
     _rejoin(arcs, tags, [t.lower_ for t in tokens])
     named = _named_wh(tokens)
@@ -255,36 +256,3 @@ def _revive(arcs: list[Arc], tags: list[str]) -> None:
         if arc.head == root and n not in (root, verb) and (n > verb or arc.relation in ("prep", "advmod", "punct")):
             arc.head = verb
     arcs[root].head, arcs[root].relation = verb, "nsubj"
-
-
-def _revive_behind(arcs: list[Arc], tags: list[str]) -> None:
-    """ "When a coach carrying pupils from a camp hit a lorry": the verb behind a participle, taken for one of its noun.
-
-    Only in a clause that would otherwise have no finite verb.
-    """
-    for n, arc in enumerate(arcs):
-        parts = [k for k, a in enumerate(arcs) if a.head == n and k != n]
-        hung = tags[arc.head] == "WRB" and arc.head < n  # the noun on the "when" itself
-        opens = [k for k in parts if k < n and tags[k] in ("WRB", "IN") and arcs[k].relation in ("advmod", "mark")]
-        beside = next((k for k in parts if arcs[k].relation == "acl" and tags[k] == "VBG"), None)
-        clause = hung or (opens and arc.relation == "advcl")
-        if not clause or beside is None or not tags[n].startswith("NN"):
-            continue
-        below = [k for k in range(beside, len(arcs)) if _under(arcs, k, beside)]
-        verbs = [k for k in below if tags[k] == "VBN" and arcs[k].relation == "acl" and arcs[k].head == k - 1]
-        if not verbs or any(tags[k] in (*_FINITE, "MD") for k in below):
-            continue
-        verb, when = verbs[-1], arc.head if hung else opens[0]
-        tags[verb] = "VBD"
-        arcs[verb].head, arcs[verb].relation = arcs[when].head if hung else arc.head, "advcl"
-        arcs[when].head, arcs[when].relation = verb, "advmod"
-        arc.head, arc.relation = verb, "nsubj"
-
-
-def _under(arcs: list[Arc], at: int, top: int) -> bool:
-    """Does a word stand below another one?"""
-    for _ in range(len(arcs)):
-        if at == top or arcs[at].head == at:
-            break
-        at = arcs[at].head
-    return at == top

@@ -1,0 +1,353 @@
+"""Whom a pronoun stands for, where that is clear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from timeline.events import around
+from timeline.events.clauses import is_verb, subject
+from timeline.events.firms import firm_meant
+from timeline.events.people import (
+    ALIKE,
+    NOBODY,
+    PLURAL,
+    PROTAGONIST,
+    SINGULAR,
+    SUBJECTS,
+    THING,
+    Names,
+    fits,
+    gender,
+    is_body,
+    is_pronoun,
+    is_thing,
+    named,
+)
+from timeline.events.phrasing import noun_phrase, words
+from timeline.events.words import lexicon
+from timeline.language import Parsed, Sentence, Token
+
+_BACK = 4
+_OWNED = re.compile(r"^(his|her|its|their|my|our|your)\b|['’]s? ", re.IGNORECASE)  # no chain of owners
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """The noun a pronoun stands for. `reach` and `joined`: how much of its phrase names it."""
+
+    sentence: Sentence
+    noun: Token
+    reach: int = 1
+    joined: bool = True
+
+
+def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = NOBODY) -> str | None:
+    """The name or noun phrase a third-person pronoun stands for; where none is near, whom the whole text is about."""
+    found = referent(parsed, sentence, token, names)
+    if found is not None:
+        brief = token.tag == "PRP$" and found.noun.pos != "NUM"  # "the driver's employer", of the lorry or not
+        return _phrase(parsed, replace(found, reach=0) if brief else found, names, (sentence.index, token.index))
+    if PROTAGONIST not in names or token.text.lower() not in SINGULAR:
+        return None
+    rival = any(fits(sentence, t, token.text.lower(), names) for t in sentence.tokens[: token.index])
+    return None if rival else names[PROTAGONIST][0]
+
+
+def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
+    """The noun a third-person pronoun stands for; None when two fit alike or none does.
+
+    The same sentence is looked at first, from the pronoun's own clause outward, then up to four sentences before: he
+    and she want a person, they a plural, it a singular thing. Where such a pronoun stood there, whom that stands for.
+    """
+    text = token.text.lower()
+    some = text == "them" and sentence.tokens[token.head].lemma == "of"  # "some of them": of people not named
+    if text not in ALIKE or some or around.is_idle(sentence, token):
+        return None
+    if text in SINGULAR:
+        first = _joined_before(sentence, token, names)
+        if first is not None:
+            return Referent(sentence, first, 0, joined=False)
+    ahead = _ahead(sentence, token, text, names)
+    if ahead is not None and text != "it":
+        return Referent(sentence, ahead)
+    if text in SINGULAR:
+        own = _person_here(parsed, sentence, token, names)
+        return own.found if own is not None else _person_before(parsed, sentence, token, names)
+    if text == "it" and token.relation not in SUBJECTS:
+        return _only_thing(parsed, sentence, token, names)
+    if ahead is not None:
+        return Referent(sentence, ahead)
+    return _others(parsed, sentence, token, names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The sentence of the pronoun decides: for `found`, or that nobody is meant clearly."""
+
+    found: Referent | None
+
+
+def _person_here(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> _Settled | None:
+    """Whom he or she is by the pronoun's own sentence; None where the sentence does not tell."""
+    text = token.text.lower()
+    speaker = around.quoted_by(sentence, token)
+    barred = around.holding(sentence, token) | around.not_meant(sentence, token) | around.said(sentence, token)
+    barred |= {speaker.index} if speaker is not None else set()
+    before = [t for t in sentence.tokens[: token.index] if t.index not in barred]
+    people = [t for t in before if fits(sentence, t, text, names)]
+    people = [t for t in people if speaker is None or not _called(sentence, t, speaker)]
+    alike = [t for t in before if t.text.lower() in ALIKE[text]]
+    for who in around.clauses(sentence, token):
+        if who in alike:
+            return _Settled(referent(parsed, sentence, who, names))
+        owner = around.owner(sentence, who, text)
+        if owner is not None and owner.index < token.index and _speaks_for(sentence, who, text, names):
+            return _Settled(referent(parsed, sentence, owner, names))
+        if who in people:
+            return _Settled(None if around.rival(sentence, token, who, people) else Referent(sentence, who))
+    subjects = [t for t in before if t.relation in SUBJECTS and (t in people or t in alike)]
+    if subjects:
+        return _Settled(_stands(parsed, sentence, subjects[0], names))
+    if alike:
+        return _Settled(referent(parsed, sentence, alike[0], names))
+    if people and len({t.text for t in people}) == 1:
+        return _Settled(Referent(sentence, people[0], 0))
+    return None
+
+
+def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
+    """Whom he or she is by the sentences before: their main subject first, then any other, then the one named."""
+    text = token.text.lower()
+    speaker = around.quoted_by(sentence, token)
+    for at in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
+        here = parsed.sentences[at]
+        if here.headline:
+            continue
+        people = [t for t in here.tokens if fits(here, t, text, names, here=False)]
+        people = [t for t in people if not around.again(sentence, token, here, t)]
+        people = [t for t in people if speaker is None or not _called(here, t, speaker)]
+        alike = [t for t in here.tokens if t.text.lower() in ALIKE[text]]
+        subjects = [t for t in here.tokens if t.relation in SUBJECTS and (t in people or t in alike)]
+        main = [t for t in subjects if around.is_main(here, t)]
+        about = around.about(here)
+        owner = around.owner(here, about, text) if about is not None and about not in people else None
+        if main and token.relation in SUBJECTS:  # whom the sentence is about, or who speaks in it
+            told = _told_of(here, main[0], people) if around.is_deed(sentence, token) else None
+            return _stands(parsed, here, told or main[0], names)
+        if owner is not None:
+            return referent(parsed, here, owner, names)
+        if subjects:
+            return _stands(parsed, here, subjects[0], names)
+        if people and len({t.text for t in people}) == 1:
+            return Referent(here, people[0], 0)
+        if people:
+            return None
+        if alike:
+            return referent(parsed, here, alike[0], names)
+    return None
+
+
+def _told_of(sentence: Sentence, speaker: Token, people: list[Token]) -> Token | None:
+    """ "The inspector said that the boy had been seen": of whom a speaker tells."""
+    verb = sentence.tokens[speaker.head]
+    if not lexicon().has("verb.report", verb.lemma):
+        return None
+    return next((t for t in people if sentence.tokens[t.head] in sentence.children(verb.index, "ccomp")), None)
+
+
+def _called(sentence: Sentence, noun: Token, name: Token) -> bool:
+    """Is it the name, or someone so called: "her barrister, Fiona Clegg"?"""
+    return name.text in (noun.text, *(c.text for c in sentence.children(noun.index, "appos")))
+
+
+def _stands(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
+    return referent(parsed, sentence, token, names) if is_pronoun(token) else Referent(sentence, token)
+
+
+def _speaks_for(sentence: Sentence, noun: Token, pronoun: str, names: Names) -> bool:
+    """ "Her lawyer said she ...": whose lawyer it is, not the lawyer; nor whom a name or noun shows to be another."""
+    if lexicon().has("noun.agent", noun.lemma.lower()):
+        return lexicon().has("verb.report", sentence.tokens[noun.head].lemma)
+    own = gender(sentence, noun, names)
+    return own is None or pronoun not in own
+
+
+def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
+    """Who "they" are, what "it" is."""
+    text = token.text.lower()
+    needs_body = text in THING and around.of_body(sentence, token)
+    if token.tag == "PRP$":
+        holder = next((t for t in around.clauses(sentence, token) if t.index < token.index), None)
+        if holder is not None and text in THING and lexicon().has("noun.person", holder.lemma.lower()):
+            house = around.house(sentence, holder)  # "a spokesman for the bank said its ..."
+            if house is not None or not needs_body:
+                return Referent(sentence, house) if house is not None and house.tag in ("NN", "NNP") else None
+        if holder is not None and holder.pos in ("NOUN", "PROPN"):
+            if needs_body and not is_body(holder):
+                bodies = around.bodies(sentence, token)
+                return Referent(sentence, bodies[0], 0) if len(bodies) == 1 else None
+            return Referent(sentence, holder) if fits(sentence, holder, text, names) else None
+    above = next((t for t in around.clauses(sentence, token) if t.index < token.index), None)
+    if above is not None and above.text.lower() in ALIKE[text] and not around.is_idle(sentence, above):
+        return referent(parsed, sentence, above, names)  # "It said that it had ..."
+    own = around.holding(sentence, token) | around.not_meant(sentence, token) | around.said(sentence, token)
+    for at in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
+        here = parsed.sentences[at]
+        mine = at == sentence.index
+        if not mine and here.headline:
+            continue
+        if text in THING and at < sentence.index - 1:
+            return None
+        limit = token.index if mine else len(here.tokens)
+        found = [t for t in here.tokens[:limit] if not (mine and t.index in own) and fits(here, t, text, names, mine)]
+        found = [
+            t for t in found if (mine or not around.again(sentence, token, here, t)) and (not needs_body or is_body(t))
+        ]
+        if mine and needs_body and not found:
+            found = around.bodies(sentence, token)
+        if needs_body and len({t.lemma for t in found}) == 1:
+            return Referent(here, found[0], 0)
+        verb = sentence.tokens[token.head]
+        if mine and token.relation == "nsubjpass" and verb.relation == "conj":
+            whom = sentence.child(verb.head, "dobj")  # "Police arrested two men, but they were released"
+            if whom is not None and whom in found:
+                return Referent(here, whom)
+        nested = sentence.tokens[verb.head].relation == verb.relation == "advcl"  # two clauses below the main one
+        if mine and token.relation in SUBJECTS and verb.relation in ("ccomp", "advcl") and not nested:
+            who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
+            if who is not None and who in found and (verb.relation == "ccomp" or who.relation in SUBJECTS):
+                return Referent(here, who)
+            if text == "they" and who is not None and not found and who.entity == "ORG" and verb.relation == "ccomp":
+                return Referent(here, who)  # "Orsa says they will pay"
+        subjects = [t for t in found if t.relation in SUBJECTS]
+        main = [t for t in subjects if around.is_main(here, t)]
+        topic = None if mine else around.about(here)
+        if topic is not None and not main and topic.text.lower() in ALIKE[text] and token.relation in SUBJECTS:
+            return referent(parsed, here, topic, names)
+        if text in THING and not mine and not main:
+            return _named_there(parsed, here, needs_body, names)
+        if main and not mine and token.relation in SUBJECTS:
+            subjects = main
+        if text in PLURAL and not mine and token.relation == "nsubj":  # what is active is done by people
+            subjects = [t for t in subjects if _are_people(t)] or subjects
+        if not mine and token.tag == "PRP$" and any(t.text.lower() == "them" for t in here.tokens):
+            return None  # "Neighbours tried to reach them. Their bodies ..."
+        if subjects:
+            phrase = noun_phrase(here, subjects[0].index, 1)
+            rivals = subjects if token.relation in SUBJECTS else found
+            if text in PLURAL and mine and any(t.index > phrase[-1] for t in rivals):
+                return None
+            return Referent(here, subjects[0])
+        if found and mine:  # "sold shares a week before they reached a record"
+            return Referent(here, found[0], 0) if text == "they" and len({t.lemma for t in found}) == 1 else None
+        if text == "them" and len(found) > 1:
+            return None
+    return None
+
+
+def _are_people(token: Token) -> bool:
+    lemma = token.lemma.lower()
+    return any(lexicon().has(r, lemma) for r in ("noun.person", "noun.plural", "noun.organisation", "noun.body"))
+
+
+def _joined_before(sentence: Sentence, token: Token, names: Names) -> Token | None:
+    """ "Hruby and his aides": the person to whom those are joined who are his."""
+    owned = sentence.tokens[token.head]
+    first = sentence.tokens[owned.head]
+    if token.tag != "PRP$" or token.text.lower() not in SINGULAR or owned.relation != "conj":
+        return None
+    return first if first.pos == "PROPN" and (first.entity == "PERSON" or first.text in names) else None
+
+
+def _named_there(parsed: Parsed, sentence: Sentence, body: bool, names: Names) -> Referent | None:
+    """ "She paid a company that existed on paper. It received ...": the one thing, or body, a sentence names."""
+    heads = [t for t in sentence.tokens if t.tag in ("NN", "NNP") and t.relation in (*SUBJECTS, "dobj", "pobj", "attr")]
+    if body:
+        things = [t for t in heads if is_body(t) and not around.where(sentence, t)]
+    else:
+        things = [t for t in heads if is_thing(sentence, t, names) and not around.where(sentence, t)]
+        things = [t for t in things if not any(c.lemma == "of" for c in sentence.children(t.index, "prep"))]
+        if any(around.is_main(sentence, t) and t.entity != "PERSON" for t in heads if t.relation in SUBJECTS):
+            things = []  # that is what the sentence is about
+    return Referent(sentence, things[0], 0) if len({t.text for t in things}) == 1 else None
+
+
+def _only_thing(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
+    """An "it" that something is done to: the one thing named before it in the sentence, none when there are two."""
+    own = around.not_meant(sentence, token)
+    things = [
+        t
+        for t in sentence.tokens[: token.index]
+        if t.tag in ("NN", "NNP")
+        and t.relation in (*SUBJECTS, "dobj", "pobj", "conj")
+        and not own & {t.index, t.head}
+        and t.entity not in ("PERSON", "GPE")
+        and not lexicon().has("noun.time", t.lemma.lower())
+        and not lexicon().has("noun.person", t.lemma.lower())
+    ]
+    if things or sentence.index == 0:
+        return Referent(sentence, things[0], 0) if len(things) == 1 else None
+    if any(t.text.lower() == "it" for t in sentence.tokens[: token.index]):
+        return None
+    return _thing_done_to(parsed.sentences[sentence.index - 1], sentence, names)
+
+
+def _thing_done_to(before: Sentence, sentence: Sentence, names: Names) -> Referent | None:
+    """ "Carlos founded the firm. His brother joined it": the one thing of a sentence that is a single clause."""
+    things = [t for t in before.tokens if is_thing(before, t, names) and t.relation in (*SUBJECTS, "dobj", "pobj")]
+    central = [t for t in things if t.relation != "pobj"]
+    if len(central) != 1 or before.paragraph != sentence.paragraph:
+        return None
+    verbs = [next((v for v in before.ancestors(t.index) if is_verb(v)), None) for t in things]
+    return Referent(before, central[0], 0) if all(v is not None and v.relation == "ROOT" for v in verbs) else None
+
+
+def _phrase(parsed: Parsed, found: Referent, names: Names, place: tuple[int, int]) -> str | None:
+    """The words for it. `place`: of the pronoun, behind which no other is looked up."""
+    sentence, noun = found.sentence, found.noun
+    bearer = sentence.tokens[noun.head]
+    if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN":  # "Ana Velko, the minister who says"
+        noun = bearer
+    indices = noun_phrase(sentence, noun.index, 0 if noun.entity == "PERSON" else found.reach, conjuncts=found.joined)
+    while indices and sentence.tokens[indices[-1]].relation == "case":
+        indices.pop()
+    beside = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
+    firm = beside is not None and beside.entity == "ORG" and noun.tag == "NN" and is_body(noun)
+    if beside is not None and beside.pos == "PROPN" and (beside.entity == "PERSON" or beside.text in names or firm):
+        return words(sentence, noun_phrase(sentence, beside.index, 0))  # "his lawyer, Tom Ashby, ... He"
+    full = named(names, sentence, noun, indices)
+    if full is not None:
+        return full[0]
+    company = firm_meant(parsed, sentence, noun, names)
+    if company is not None:
+        return company
+    text = words(sentence, indices)
+    first = sentence.tokens[indices[0]] if indices else None
+    if first is not None and first.tag == "PRP$" and (sentence.index, first.index) < place:
+        whose = antecedent(parsed, sentence, first, names)
+        if whose is not None and not _OWNED.search(whose):
+            return f"{whose}{'’' if whose.endswith('s') else '’s'} {words(sentence, indices[1:])}"
+    opens = indices and indices[0] == 0 and _common(sentence.tokens[0]) and not text[1:2].isupper()
+    return (text[:1].lower() + text[1:] if opens else text) or None
+
+
+def _common(token: Token) -> bool:
+    """No name, so that only its place gave it a capital."""
+    return token.tag not in ("NNP", "NNPS") and token.entity in (None, "CARDINAL", "ORDINAL")
+
+
+def _ahead(sentence: Sentence, token: Token, pronoun: str, names: Names) -> Token | None:
+    """ "Shortly after his arrest, Kerr resigned": a pronoun in what stands before the main clause means its subject."""
+    chain = [token, *sentence.ancestors(token.index)]
+    for part, verb in pairwise(chain):
+        who = sentence.child(verb.index, *SUBJECTS)
+        if part.relation in ("prep", "advcl") and is_verb(verb) and who is not None and token.index < who.index:
+            clause = sentence.subtree(part.index)
+            if clause[-1] < who.index and fits(sentence, who, pronoun, names):
+                named_before = any(
+                    t.relation in SUBJECTS and fits(sentence, t, pronoun, names) for t in sentence.tokens[: token.index]
+                )
+                return None if named_before else who
+    return None
