@@ -58,6 +58,8 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         elif c.relation in ("acl", "relcl") and _infinite(view, c):
             after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
             pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
+        elif _says_what(view, c):
+            pieces.extend(clause(view, c, rank + 1, depth + 1))
         elif which and _tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
@@ -79,6 +81,14 @@ def _prepositions(view: View, index: int, before: int, rank: int, depth: int) ->
         if index < c.index < before:
             found.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
     return found
+
+
+def _says_what(view: View, verb: Token) -> bool:
+    """ "A report that the lorry had failed a test": what the noun says, without which it says nothing."""
+    sentence = view.sentence
+    marked = any(c.text.lower() == "that" for c in sentence.children(verb.index, "mark"))
+    own = sentence.child(verb.index, "nsubj", "nsubjpass")
+    return marked and own is not None and verb.relation in ("acl", "relcl")
 
 
 def _tells_which(view: View, verb: Token) -> bool:
@@ -166,11 +176,27 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
         ahead = [i for i in lead if i < who.index]
         behind = [*(i for i in lead if i > who.index), verb.index]
         opening = f"{words(sentence, ahead)} {actor} {words(sentence, behind)}"
+    if verb.relation in ("ccomp", "acl"):
+        opening = _as_told_now(sentence, verb, opening)
+    longest = _LONGEST_CLAUSE if rank > 1 else _LONGEST_CLAUSE + 3
     text = " ".join([opening.strip(), *(p.text for p in needed)])
+    if len(text.split()) > longest and verb.relation == "ccomp" and rank == 1 and needed:
+        text = f"{opening.strip()} {needed[0].text}"
     text = text[:1].lower() + text[1:] if verb.index == 0 else text
-    if len(text.split()) > (_LONGEST_CLAUSE if rank > 1 else _LONGEST_CLAUSE + 3):
+    if len(text.split()) > longest:
         return []
-    return [Piece(rank, min([verb.index, *before]), text), *rest, *_joined(view, verb, rank + 1, depth)]
+    short = text.removeprefix("that ") if who is not None and verb.relation in ("ccomp", "acl") else ""
+    core = Piece(rank, min([verb.index, *before]), text, short if short != text else "")
+    return [core, *rest, *_joined(view, verb, rank + 1, depth)]
+
+
+def _as_told_now(sentence: Sentence, verb: Token, text: str) -> str:
+    """ "Promised that it would close": a label tells the promise in the present, and the closing in the future."""
+    helpers = [c.text.lower() for c in sentence.children(verb.index, "aux")]
+    conditional = any(c.text.lower() in ("if", "unless", "were") for c in sentence.tokens[verb.index :])
+    if "would" not in helpers or "have" in helpers or conditional:
+        return text
+    return " ".join("will" if w == "would" else w for w in text.split())
 
 
 def _asks(sentence: Sentence, verb: Token) -> bool:
@@ -247,12 +273,12 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "xcomp":
                 pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
                 held = True
-            case "ccomp" if held and sentence.child(c.index, "mark") is None and not _infinite(view, c):
+            case "ccomp" if held and not _content_follows(view, verb, c):
                 continue  # what follows an object without "that" is mostly another sentence
             case "ccomp" if (
                 sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or _infinite(view, c)
             ):
-                pieces.extend(clause(view, c, rank + 1, depth + 1))
+                pieces.extend(clause(view, c, rank if tells(verb) else rank + 1, depth + 1))
             case "advcl" if c.tag == "VBG" and _matters(view, c):  # whole or not at all
                 whole = clause(view, c, rank + 2, depth + 1)
                 pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
@@ -265,6 +291,21 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend(_after(view, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
+
+
+def tells(verb: Token) -> bool:
+    """A verb that says nothing without what is told: "warned that", "told the court that"."""
+    return any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.act", "verb.denial"))
+
+
+def _content_follows(view: View, verb: Token, inner: Token) -> bool:
+    """Does a clause behind an object belong to the verb: "told the court that", "warned the bank it may lose"?"""
+    sentence = view.sentence
+    if sentence.child(inner.index, "mark") is not None or _infinite(view, inner):
+        return True
+    before = sentence.subtree(inner.index)[0] - 1
+    whom = sentence.child(verb.index, "dobj", "dative")
+    return tells(verb) and whom is not None and before in {*sentence.subtree(whom.index), *view.hidden}
 
 
 def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> list[Piece] | None:
@@ -291,7 +332,8 @@ def _set_off(sentence: Sentence, token: Token) -> bool:
 def _behind(view: View, verb: Token) -> list[Token]:
     """What hangs on a verb, also where the parse hung it on the day between ("warned on Monday of a storm")."""
     sentence = view.sentence
-    found = sentence.children(verb.index)
+    second = next((c.index for c in sentence.children(verb.index, "conj") if is_verb(c)), len(sentence.tokens))
+    found = [c for c in sentence.children(verb.index) if c.index < second]  # "fled but was caught after a chase"
     days = [d for c in found if c.relation == "prep" for d in sentence.children(c.index, "pobj")]
     days.extend(c for c in found if c.relation == "npadvmod")
     lost = [
@@ -331,7 +373,14 @@ def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> li
     if lexicon().has("particle", text):
         behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
         return [Piece(rank, adverb.index, adverb.text), *behind]
-    alone = not adverb.children and adverb.index <= verb.index + 3 and adverb.tag.startswith("RB")
-    if not alone or lexicon().has("adverb.idle", text):
+    if lexicon().has("adverb.idle", text):
         return []
-    return [Piece(rank + 1, adverb.index, adverb.text)]
+    if adverb.index == verb.index + 1:  # "stopped short of closing it", "cut short a visit", "fell ill"
+        ruled = next((c for c in view.sentence.children(adverb.index, "prep") if c.index == adverb.index + 1), None)
+        found = _after(view, ruled, rank, depth + 1) if ruled is not None else []
+        if found:
+            return [Piece(rank, adverb.index, f"{adverb.text} {found[0].text}"), *found[1:]]
+        if adverb.tag == "JJ" and not adverb.children:
+            return [Piece(rank, adverb.index, adverb.text)]
+    alone = not adverb.children and adverb.index <= verb.index + 3 and adverb.tag.startswith("RB")
+    return [Piece(rank + 1, adverb.index, adverb.text)] if alone else []
