@@ -41,7 +41,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
         elif (
             c.relation == "conj"
             and conjuncts
-            and c.pos in ("NOUN", "PROPN")
+            and (c.pos in ("NOUN", "PROPN") or c.tag == tokens[head].tag == "CD")  # "between two and three million"
             and c.index - head <= 8
             and not belongs_elsewhere(sentence, c)
         ):
@@ -52,6 +52,9 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     if belongs_elsewhere(sentence, tokens[head]):  # "with soap, and health workers": the parse joined two clauses
         opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
+    first = next((t.index for t in tokens[min(found) : head] if _apart(sentence, t)), None)
+    if first is not None and any(tokens[i].tag in ("CD", "NN", "NNS") for i in found if i < first):
+        return sorted(i for i in found if i < first)  # "to five - one short of the highest"
     dash = next((t.index for t in tokens[head : max(found) + 1] if _apart(sentence, t)), len(tokens))
     found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
     found.update(j for i in tuple(found) for j in hyphened(sentence, i))
@@ -104,11 +107,14 @@ def modifier(sentence: Sentence, root: Token, head: int) -> list[int]:
         for c in sentence.children(token.index):
             if c.relation in ("relcl", "acl", "advcl", "appos") and c.index > token.index:
                 continue
-            close = c.relation == "prep" and c.lemma == "to" and c.index == token.index + 1  # "a source close to him"
+            close = c.relation == "prep" and c.lemma in _CLOSE and c.index == token.index + 1
             if root.index > head and c.relation in ("prep", "punct", "conj", "cc") and not close:
                 continue
             todo.append(c)
     return sorted(found)
+
+
+_CLOSE = frozenset({"to", "as", "than"})  # "a source close to him", "waves as high as the roof"
 
 
 def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:

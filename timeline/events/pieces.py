@@ -17,6 +17,7 @@ _EXCEPT = frozenset({"but", "except"})
 _SPEAKERS = frozenset({"i", "we", "you"})  # a clause about them is a quotation
 _DEEPEST = 3
 _LONGEST_CLAUSE = 9
+_LONGEST_MEASURE = 6
 
 
 def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool = True) -> list[Piece]:
@@ -40,7 +41,12 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         pieces.extend(_prepositions(inner, index, word.index, rank, depth))
         behind = noun_pieces(inner, second.index, rank, depth + 1, which)
         return [*pieces, Piece(rank, word.index, f"{word.text} {behind[0].text}"), *behind[1:]] if behind else pieces
+    compared = _compared(view, index)
+    if compared is not None:
+        return [Piece(rank, index, f"{own} {compared}")] if compared else []
     inside = set(noun_phrase(view.sentence, index, 0))
+    if index not in inside:  # a dash parts them: "two boys - sons of a guard - were hurt"
+        return pieces
     view = replace(view, told=(*view.told, own))
     holder = called(view.sentence, view.sentence.tokens[index])
     if holder is not None and own.endswith(holder.text):  # the name says who: what hangs on the title may go
@@ -63,6 +69,21 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         elif which and _tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
+
+
+def _compared(view: View, index: int) -> str | None:
+    """ "Less than a mile away", "as high as the roof": the measure, which is told whole; empty where it cannot be."""
+    sentence = view.sentence
+    than = next((c for c in sentence.children(index, "prep") if c.lemma == "than" and c.index > index), None)
+    if than is None:
+        return None
+    inside = sentence.subtree(than.index)
+    last = min(than.index + 1, len(sentence.tokens) - 1)
+    while len(inside) == 1 and not sentence.tokens[last].tag.startswith("NN") and last < sentence.tokens[last].head:
+        last = sentence.tokens[last].head  # the measure hangs elsewhere
+    inside = inside if len(inside) > 1 else list(range(than.index, last + 1))
+    whole = len(inside) <= _LONGEST_MEASURE and not view.hidden & set(inside)
+    return words(sentence, inside) if whole else ""
 
 
 def _with_its_own(sentence: Sentence, index: int) -> Token | None:
@@ -126,6 +147,8 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         lead.append(nested.index)
     if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
         return []
+    if _lost_clause(sentence, preposition, inner):
+        return []
     if is_verb(inner):
         found = clause(view, inner, rank, depth)
     else:
@@ -137,8 +160,29 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         found.extend(_after(view, to, rank, depth))  # "from 226 to 286"
     if len(found) > 1 and lexicon().has("noun.hinge", inner.lemma.lower()) and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
-    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {found[0].text}")
+    the = "the " if _of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
+    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}")
     return [start, *found[1:]]
+
+
+def _of_them(sentence: Sentence, of: Token, inner: Token) -> bool:
+    """ "Nine of the victims" keeps its article, for "nine of victims" is no English."""
+    number = sentence.tokens[of.head]
+    counts = number.tag in ("CD", "JJS") or lexicon().has("quantifier", number.text.lower())
+    the = any(c.text.lower() == "the" for c in sentence.children(inner.index, "det"))
+    return of.lemma == "of" and counts and the
+
+
+def _lost_clause(sentence: Sentence, preposition: Token, inner: Token) -> bool:
+    """ "As fears of a flood grew": the parse took the subject of a clause for what hangs on a preposition."""
+    if preposition.lemma != "as" or inner.tag != "NNS" or sentence.child(inner.index, "det", "nummod", "poss"):
+        return False
+    for token in sentence.tokens[inner.index + 1 :]:
+        if token.pos == "PUNCT" or token.tag in ("WDT", "WP", "CC"):
+            return False
+        if token.tag == "VBD" or (token.tag == "VBN" and token.relation == "amod"):
+            return True
+    return False
 
 
 def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
@@ -146,7 +190,8 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if depth > _DEEPEST:
         return []
     sentence = view.sentence
-    if any(c.tag in ("WP", "WDT") and c.relation not in ("nsubj", "nsubjpass") for c in sentence.children(verb.index)):
+    own = ("nsubj", "nsubjpass", "mark")  # "that" is often taken for a pronoun
+    if any(c.tag in ("WP", "WDT") and c.relation not in own for c in sentence.children(verb.index)):
         return []
     before = [c.index for c in sentence.children(verb.index, "aux", "auxpass", "neg", "mark") if c.index < verb.index]
     before.extend(
@@ -185,7 +230,7 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     text = text[:1].lower() + text[1:] if verb.index == 0 else text
     if len(text.split()) > longest:
         return []
-    short = text.removeprefix("that ") if who is not None and verb.relation in ("ccomp", "acl") else ""
+    short = text.removeprefix("that ") if who is not None and verb.relation == "ccomp" else ""
     core = Piece(rank, min([verb.index, *before]), text, short if short != text else "")
     return [core, *rest, *_joined(view, verb, rank + 1, depth)]
 
@@ -244,7 +289,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                     continue
                 found = noun_pieces(view, c.index, rank, depth)
                 if c.relation == "acomp":
-                    found = [*found[:1], *complements(view, c, rank + 1, depth + 1)]
+                    to = sentence.child(c.index, "xcomp")  # "was able to pay": whole
+                    found = [*found[:1], *complements(view, c, rank if to is not None else rank + 1, depth + 1)]
                 elif found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
                     continue
                 pieces.extend(found)
@@ -279,12 +325,16 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or _infinite(view, c)
             ):
                 pieces.extend(clause(view, c, rank if tells(verb) else rank + 1, depth + 1))
+            case "advcl" if _content_follows(view, verb, c) and not _infinite(view, c):
+                pieces.extend(clause(view, c, rank, depth + 1))
             case "advcl" if c.tag == "VBG" and _matters(view, c):  # whole or not at all
                 whole = clause(view, c, rank + 2, depth + 1)
                 pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
             case "advcl" if _matters(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
             case "prep":
+                if c.lemma == "as" and not held:
+                    pieces.extend(_object_behind(view, verb, c, rank, depth))
                 first = 1 if not held and not preps else 2 + preps
                 if held and c.index == verb.index + 1:  # "were put into quarantine"
                     first = 0
@@ -298,11 +348,25 @@ def tells(verb: Token) -> bool:
     return any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.act", "verb.denial"))
 
 
+def _object_behind(view: View, verb: Token, preposition: Token, rank: int, depth: int) -> list[Piece]:
+    """ "Dismissed as a joke a report that": the object the parse hangs on what it was dismissed as."""
+    said = view.sentence.child(preposition.index, "pobj")
+    things = view.sentence.children(preposition.index, "pobj")[1:]
+    thing = view.sentence.child(said.index, "appos") if said is not None and not things else next(iter(things), None)
+    if thing is None or preposition.index != verb.index + 1 or thing.index < preposition.index:
+        return []
+    return [replace(p, at=verb.index) for p in noun_pieces(view, thing.index, rank, depth)]
+
+
 def _content_follows(view: View, verb: Token, inner: Token) -> bool:
     """Does a clause behind an object belong to the verb: "told the court that", "warned the bank it may lose"?"""
     sentence = view.sentence
-    if sentence.child(inner.index, "mark") is not None or _infinite(view, inner):
+    marked = sentence.child(inner.index, "mark") is not None or _infinite(view, inner)
+    if inner.relation == "ccomp" and marked:
         return True
+    asks = inner.relation == "advcl" and _asks(sentence, inner)
+    if marked or asks or sentence.child(inner.index, "nsubj", "nsubjpass") is None:
+        return False
     before = sentence.subtree(inner.index)[0] - 1
     whom = sentence.child(verb.index, "dobj", "dative")
     return tells(verb) and whom is not None and before in {*sentence.subtree(whom.index), *view.hidden}

@@ -26,7 +26,7 @@ ROLES = frozenset(
         "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible",
         "noun.report", "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition",
         "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.time",
-        "pronoun", "same", "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end",
+        "pronoun", "quantifier", "same", "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end",
         "verb.aspect.go-on", "verb.belief", "verb.call-off", "verb.comment", "verb.denial", "verb.factive",
         "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.intransitive", "verb.light",
         "verb.news", "verb.occur", "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule",
