@@ -65,7 +65,8 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
         # headlines tell the past in the present: "Banker arrested" is short for "was arrested"
         return VerbForm(Tense.PAST, passive=True, negated=negated)
     starts_anew = any(c.relation in ("nsubj", "nsubjpass") and c.index < index for c in sentence.children(index))
-    if not own and starts_anew and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
+    acts = lexicon().has("verb.intransitive", token.lemma)  # "two were shot and a third drowned"
+    if not own and starts_anew and not acts and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
         first = sentence.tokens[token.head]
         if is_verb(first) and first.index < index and sentence.child(first.index, "auxpass") is not None:
             return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
@@ -160,6 +161,8 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         case "xcomp" | "advcl" | "ccomp":
             if is_verb(head) or head.pos == "ADJ":
                 obj = sentence.child(head.index, "dobj")
+                if obj is not None and _begins_itself(sentence, token, obj):
+                    return obj
                 if (
                     token.relation in ("xcomp", "ccomp")
                     and obj is not None
@@ -184,6 +187,14 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         case "acomp":
             return _subject(sentence, head.index, depth + 1)
     return None
+
+
+def _begins_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
+    """ "Declared two days of mourning, starting at noon": the mourning starts, not who declared it."""
+    timed = any(lexicon().has(role, verb.lemma) for role in ("verb.aspect.begin", "verb.aspect.end"))
+    behind = verb.relation == "advcl" and verb.tag == "VBG" and sentence.tokens[verb.index - 1].text == ","
+    thing = any(lexicon().has(role, noun.lemma.lower()) for role in ("noun.event", "noun.time"))
+    return timed and behind and thing and sentence.child(verb.index, "dobj", "xcomp", "prt") is None
 
 
 _OBJECT_DOES = frozenset(
@@ -217,6 +228,9 @@ def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
 def _own_subject(sentence: Sentence, index: int) -> Token | None:
     """The subject the parse gives a verb; of several the last noun before it, the others belong to a dateline."""
     found = sentence.children(index, "nsubj", "nsubjpass")
+    if not found:  # "she was at last allowed": the parse hung her on the helper
+        helpers = sentence.children(index, "aux", "auxpass")
+        found = [c for h in helpers for c in sentence.children(h.index, "nsubj", "nsubjpass")]
     if len(found) > 1:
         nouns = [c for c in found if c.index < index and c.pos in ("NOUN", "PROPN", "PRON")]
         last = nouns[-1] if nouns else found[0]
@@ -337,6 +351,9 @@ def belongs_elsewhere(sentence: Sentence, noun: Token) -> bool:
     for at in range(noun.index + 1, len(sentence.tokens)):
         token = sentence.tokens[at]
         if token.relation == "conj" and token.tag in _FINITE:
+            own = sentence.child(token.index, "nsubj", "nsubjpass")
+            if own is not None and noun.head == own.index:
+                return False  # "..., and a mother and her two sons drowned"
             found = _taken_from_before(sentence, token)
             return found is not None and (found.index == noun.index or found.head == noun.index)
         if token.tag in (*_FINITE, "MD", "IN", "TO") and token.relation not in ("aux", "auxpass"):

@@ -158,6 +158,8 @@ def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | No
         or lexicon().has("noun.time", head.lemma.lower())
     ):
         return []
+    if head.relation == "appos" and sentence.tokens[head.head].entity == "PERSON":
+        head = sentence.tokens[head.head]  # "met Ian Lee, a baker, whom she married"
     text = phrase(view, head.index)
     particle = sentence.child(verb, "prt")
     return [Piece(1, particle.index if particle is not None else verb, text)] if text else []

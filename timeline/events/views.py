@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -107,6 +108,37 @@ def phrase(view: View, index: int) -> str:
             short = fits and inner[0] == indices[-1] + 2
             return f"{title} {full_name}" if short else full_name  # "the incumbent, Josef Hruby"
     indices = visible(view, indices)
-    while indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
+    owns = token.relation == "poss"  # but "St Anne's was closed"
+    while owns and indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
-    return bare(owned(view.parsed, view.sentence, indices, view.names, view.told))
+    return plain(view, indices)
+
+
+def plain(view: View, indices: list[int]) -> str:
+    """The words of a phrase as they stand in a label: without articles and pointing words, its owner by name."""
+    sentence = view.sentence
+    first = sentence.tokens[indices[0]] if indices else None
+    if first is not None and len(indices) > 1 and first.tag == "DT" and lexicon().has("pronoun", first.text.lower()):
+        indices = indices[1:]  # "that flood"
+    text = owned(view.parsed, sentence, indices, view.names, view.told)
+    if first is None or first.tag not in ("PRP$", "WP$") or len(indices) < 2:
+        return bare(text)
+    thing = words(sentence, indices[1:])
+    if not text.endswith(f" {thing}"):
+        return bare(text)  # "its maker, Helvia Pharma"
+    owner = text.removesuffix(f" {thing}")
+    if owner.lower() == first.text.lower():  # whose, the text does not say
+        return bare(text if view.told else thing)
+    name = _MARK.sub("", owner)
+    if not _JOINED.search(name):
+        return bare(text)
+    if (role := _ROLE.fullmatch(bare(name))) is not None:
+        mark = "’" if role[1].endswith("s") else "’s"
+        return bare(f"{role[2]} {role[1]}{mark} {thing}")
+    return bare(f"{thing} of {name}") if len(bare(name).split()) <= _LONGEST_OWNER else bare(thing)
+
+
+_MARK = re.compile(r"['’]s?$")
+_JOINED = re.compile(r"\b(of|for|in|at|from|with|to|near|on)\b")  # "the driver of the lorry" has no "'s"
+_ROLE = re.compile(r"([a-z]+) of (\w+)")  # "the lorry driver's employer"
+_LONGEST_OWNER = 5
