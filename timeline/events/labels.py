@@ -11,7 +11,7 @@ from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_idle, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
 from timeline.events.pieces import clause, complements, is_hedge, noun_pieces
-from timeline.events.views import Piece, View, bare, phrase, visible
+from timeline.events.views import Piece, View, bare, phrase, plain, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status
@@ -254,11 +254,34 @@ def _noun_label(view: View, index: int) -> str:
         indices = [i for i in indices if i > owner.index and sentence.tokens[i].relation != "case"]
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
-    own = bare(owned(view.parsed, sentence, visible(view, indices), view.names))
+    own = plain(view, visible(view, indices))
     rest = noun_pieces(view, index, 1)[1:]
+    pieces = [Piece(1, index, own), *rest, *_worth(view, index)]
     if not rest and len(own.split()) == 1:
-        own = _fuller(view, sentence.tokens[index]) or own
-    return _fit([*_in_talks(view, index), Piece(1, index, own), *rest, *_worth(view, index)])
+        above = _of_which(view, index)
+        dated = bare(words(sentence, [*indices, *_dated(view, index)])) if _dated(view, index) else own
+        pieces[0] = Piece(1, index, _fuller(view, sentence.tokens[index]) or dated)
+        if above is not None:
+            pieces = noun_pieces(view, above.index, 1)
+    return _fit([*_in_talks(view, index), *pieces])
+
+
+def _of_which(view: View, noun: int) -> Token | None:
+    """ "A collapse in sales", "a wave of strikes": what a bare noun is the matter of."""
+    sentence = view.sentence
+    at = sentence.tokens[sentence.tokens[noun].head]
+    above = sentence.tokens[at.head]
+    hangs = sentence.tokens[noun].relation == "pobj" and at.relation == "prep" and at.lemma in ("of", "in")
+    bearing = any(lexicon().has(role, above.lemma.lower()) for role in ("noun.event", "noun.part", "noun.weak"))
+    return above if hangs and bearing and above.tag in ("NN", "NNS") and above.index not in view.hidden else None
+
+
+def _dated(view: View, noun: int) -> list[int]:
+    """The day by which alone a bare noun is known: "the floods of 2005"."""
+    sentence = view.sentence
+    days = [c for c in sentence.children(noun, "prep") if c.lemma == "of" and c.index == noun + 1]
+    inside = [i for c in days for i in sentence.subtree(c.index)]
+    return inside if view.hidden & set(inside) and len(inside) <= _SHORT else []
 
 
 def _in_talks(view: View, noun: int) -> list[Piece]:
@@ -291,7 +314,9 @@ _BACK = 30
 
 def _fuller(view: View, noun: Token) -> str | None:
     """For "the spill" the words by which the text last named it ("the Gulf oil spill")."""
-    if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
+    owner = view.sentence.child(noun.index, "poss")  # "Tuesday's spill"
+    known = any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det"))
+    if not known and (owner is None or owner.index not in view.hidden):
         return None
     return next(iter(_longer_names(view, noun)), None)
 

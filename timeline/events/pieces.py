@@ -446,5 +446,11 @@ def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> li
             return [Piece(rank, adverb.index, f"{adverb.text} {found[0].text}"), *found[1:]]
         if adverb.tag == "JJ" and not adverb.children:
             return [Piece(rank, adverb.index, adverb.text)]
-    alone = not adverb.children and adverb.index <= verb.index + 3 and adverb.tag.startswith("RB")
-    return [Piece(rank + 1, adverb.index, adverb.text)] if alone else []
+    run = view.sentence.subtree(adverb.index)
+    if lexicon().has("adverb.idle", words(view.sentence, run).lower()):  # "as well"
+        return []
+    manner = all(view.sentence.tokens[i].tag.startswith("RB") for i in run) and len(run) <= 2
+    if not manner or run[0] <= verb.index or adverb.index > verb.index + 3:
+        return []
+    denied = view.sentence.child(verb.index, "neg") is not None  # "for not acting more firmly" is not "for not acting"
+    return [Piece(rank if denied else rank + 1, adverb.index, words(view.sentence, run))]

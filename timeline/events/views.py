@@ -64,12 +64,21 @@ def visible(view: View, indices: list[int]) -> list[int]:
         if i < end
         and i not in view.hidden
         and not (view.sentence.tokens[i].text == "," and view.hidden & {i - 1, i + 1})  # "the 4 May, 2008, vote"
+        and not _of_hidden(view, i)
     ]
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
         kept.pop()
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
         kept.pop(0)
     return kept
+
+
+def _of_hidden(view: View, index: int) -> bool:
+    """ "The month-old strike": what a hyphen joins to a time."""
+    before = [t.text for t in view.sentence.tokens[max(0, index - 2) : index + 2]]
+    if view.sentence.tokens[index].text == "-":
+        return bool(view.hidden & {index - 1})
+    return index > 1 and before[1] == "-" and index - 2 in view.hidden
 
 
 _OPENERS = frozenset({"DT", "NNS", "VBG", "PRP", "IN", "WRB"})
