@@ -35,6 +35,9 @@ _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "neither", "nor"})
 
 
+_HAVE = frozenset({"have", "having", "'ve", "’ve"})
+
+
 def is_verb(token: Token) -> bool:
     """A verb or auxiliary by its Penn tag."""
     return token.tag.startswith("VB") or token.tag == "MD"
@@ -77,6 +80,9 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
         return VerbForm(Tense.PAST, negated=negated)
     if not own and token.relation == "conj" and token.tag in ("VB", "VBN", "VBG"):
         first = sentence.tokens[token.head]
+        thing = sentence.child(index, "dobj")
+        if token.tag == "VBN" and first.tag == "VBD" and thing is not None:  # "suspended its payments and cut jobs"
+            return VerbForm(Tense.PAST, negated=negated)
         if is_verb(first) and (first.tag == token.tag or token.tag == "VB"):
             shared = verb_form(sentence, first.index)
             return VerbForm(
@@ -90,9 +96,11 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
             )
     modal = next((_modal(h) for h in helpers if h.tag == "MD"), None)
     infinitive = any(h.tag == "TO" for h in helpers) or (token.tag == "VB" and modal is None and not helpers)
-    have = next((h for h in helpers if h.lemma in ("have", "'ve", "’ve") and h.relation == "aux"), None)
+    have = next((h for h in helpers if h.lemma in _HAVE and h.relation == "aux"), None)
     perfect = have is not None and token.tag in ("VBN", "VBD")
+    by = not own and sentence.child(index, "dobj") is None and sentence.child(index, "agent") is not None
     passive = (token.tag == "VBN" and not perfect) or any(h.relation == "auxpass" for h in helpers)
+    passive = passive or (token.tag == "VBD" and by)  # "Mayor grilled by council"
     progressive = token.tag == "VBG" and any(h.lemma == "be" for h in helpers)
     if any(h.relation == "auxpass" and h.tag == "VBG" for h in helpers):
         progressive = True

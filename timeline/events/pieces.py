@@ -74,16 +74,37 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
 def _compared(view: View, index: int) -> str | None:
     """ "Less than a mile away", "as high as the roof": the measure, which is told whole; empty where it cannot be."""
     sentence = view.sentence
-    than = next((c for c in sentence.children(index, "prep") if c.lemma == "than" and c.index > index), None)
-    if than is None:
-        return None
-    inside = sentence.subtree(than.index)
+    below = (c for c in sentence.children(index, "prep", "advcl", "ccomp") if c.index > index)
+    than = next((sentence.tokens[sentence.subtree(c.index)[0]] for c in below), sentence.tokens[index])
+    if than.lemma != "than":
+        return _those(view, index)
+    above = than if than.relation == "prep" else sentence.tokens[than.head]
+    inside = _unbroken(sentence, sentence.subtree(above.index))
     last = min(than.index + 1, len(sentence.tokens) - 1)
     while len(inside) == 1 and not sentence.tokens[last].tag.startswith("NN") and last < sentence.tokens[last].head:
         last = sentence.tokens[last].head  # the measure hangs elsewhere
     inside = inside if len(inside) > 1 else list(range(than.index, last + 1))
     whole = len(inside) <= _LONGEST_MEASURE and not view.hidden & set(inside)
     return words(sentence, inside) if whole else ""
+
+
+def _those(view: View, index: int) -> str | None:
+    """ "All those on board", "those who stayed": a pronoun says nothing without what follows it."""
+    sentence = view.sentence
+    if sentence.tokens[index].text.lower() not in ("those", "anyone", "everyone"):
+        return None
+    below = [c for c in sentence.children(index, "acl", "relcl", "prep") if c.index > index]
+    inside = _unbroken(sentence, sentence.subtree(below[0].index)) if below else []
+    if view.verb in inside:
+        return None
+    whole = 0 < len(inside) <= _LONGEST_MEASURE and not view.hidden & set(inside)
+    return bare(words(sentence, inside)) if whole else ""
+
+
+def _unbroken(sentence: Sentence, indices: list[int]) -> list[int]:
+    """The words up to the first mark, or to where a sentence begins that lost the full stop before it."""
+    end = next((i for i in indices if sentence.tokens[i].pos == "PUNCT" or opens(sentence, i)), len(sentence.tokens))
+    return [i for i in indices if i < end]
 
 
 def _with_its_own(sentence: Sentence, index: int) -> Token | None:
@@ -273,6 +294,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     sentence = view.sentence
     preps = 0
     taken: set[int] = set()
+    if depth == 0 and tells(verb):
+        pieces.extend(_said_before(view, verb, rank))
     for c in _behind(view, verb):
         if c.index < verb.index or c.index in view.hidden or c.index in taken:
             continue
@@ -346,6 +369,21 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
 def tells(verb: Token) -> bool:
     """A verb that says nothing without what is told: "warned that", "told the court that"."""
     return any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.act", "verb.denial"))
+
+
+def _said_before(view: View, verb: Token, rank: int) -> list[Piece]:
+    """ "The mill will close, the firm said": what was said stands before; not where it is quoted."""
+    sentence = view.sentence
+    said = next((c for c in sentence.children(verb.index, "ccomp") if c.index < verb.index), None)
+    if said is None or sentence.child(verb.index, "dobj", "xcomp") is not None:
+        return []
+    if any(t.text in _QUOTES for t in sentence.tokens[: verb.index]) or said.tag not in _FINITE:
+        return []
+    return [replace(p, at=verb.index) for p in clause(view, said, rank, 1)]
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_QUOTES = frozenset({"“", "”", '"', "``", "''"})
 
 
 def _object_behind(view: View, verb: Token, preposition: Token, rank: int, depth: int) -> list[Piece]:
