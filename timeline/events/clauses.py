@@ -239,6 +239,8 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
     if not found:  # "she was at last allowed": the parse hung her on the helper
         helpers = sentence.children(index, "aux", "auxpass")
         found = [c for h in helpers for c in sentence.children(h.index, "nsubj", "nsubjpass")]
+    if len(found) > 1:  # no day does anything
+        found = [c for c in found if not lexicon().has("noun.time", c.lemma.lower())] or found
     if len(found) > 1:
         nouns = [c for c in found if c.index < index and c.pos in ("NOUN", "PROPN", "PRON")]
         last = nouns[-1] if nouns else found[0]

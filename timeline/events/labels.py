@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline.events.belonging import is_hedge
 from timeline.events.clauses import Tense, VerbForm, subject
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_idle, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
-from timeline.events.pieces import clause, complements, is_hedge, noun_pieces
+from timeline.events.pieces import clause, complements, noun_pieces
 from timeline.events.views import Piece, View, bare, phrase, plain, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline.events.belonging import (
+    as_told_now,
+    content_follows,
+    is_hedge,
+    is_infinitive,
+    is_purpose,
+    is_question,
+    is_set_phrase,
+    lost_clause,
+    measure,
+    of_them,
+    says_what,
+    set_off,
+    starts_anew,
+    tells,
+    tells_which,
+    with_its_own,
+)
 from timeline.events.clauses import belongs_elsewhere, is_verb, subject
 from timeline.events.people import is_pronoun
 from timeline.events.phrasing import called, hyphened, noun_phrase, words
-from timeline.events.views import Piece, View, bare, opens, phrase, visible
+from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
-from timeline.language import Sentence, Token
+from timeline.language import Token
 
 _NO_PART = frozenset({"according", "like", "since", "until", "besides", "including", "due"})
 _OWN = frozenset({"of", "for", "between", "by"})  # what a noun needs to be understood, before all other prepositions
@@ -17,7 +35,6 @@ _EXCEPT = frozenset({"but", "except"})
 _SPEAKERS = frozenset({"i", "we", "you"})  # a clause about them is a quotation
 _DEEPEST = 3
 _LONGEST_CLAUSE = 9
-_LONGEST_MEASURE = 6
 
 
 def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool = True) -> list[Piece]:
@@ -25,7 +42,7 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
 
     which: with the clause that says which one.
     """
-    second = _with_its_own(view.sentence, index)
+    second = with_its_own(view.sentence, index)
     if second is not None and depth < _DEEPEST:
         own = bare(words(view.sentence, visible(view, noun_phrase(view.sentence, index, 0, conjuncts=False))))
     else:
@@ -41,7 +58,7 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         pieces.extend(_prepositions(inner, index, word.index, rank, depth))
         behind = noun_pieces(inner, second.index, rank, depth + 1, which)
         return [*pieces, Piece(rank, word.index, f"{word.text} {behind[0].text}"), *behind[1:]] if behind else pieces
-    compared = _compared(view, index)
+    compared = measure(view, index)
     if compared is not None:
         return [Piece(rank, index, f"{own} {compared}")] if compared else []
     inside = set(noun_phrase(view.sentence, index, 0))
@@ -61,59 +78,14 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
             pieces.extend(_after(view, c, rank, depth + 1))
         elif c.relation == "prep" and view.sentence.tokens[c.index - 1].text.lower() != "such":
             pieces.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
-        elif c.relation in ("acl", "relcl") and _infinite(view, c):
+        elif c.relation in ("acl", "relcl") and is_infinitive(view, c):
             after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
             pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
-        elif _says_what(view, c):
+        elif says_what(view, c):
             pieces.extend(clause(view, c, rank + 1, depth + 1))
-        elif which and _tells_which(view, c):
+        elif which and tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
-
-
-def _compared(view: View, index: int) -> str | None:
-    """ "Less than a mile away", "as high as the roof": the measure, which is told whole; empty where it cannot be."""
-    sentence = view.sentence
-    below = (c for c in sentence.children(index, "prep", "advcl", "ccomp") if c.index > index)
-    than = next((sentence.tokens[sentence.subtree(c.index)[0]] for c in below), sentence.tokens[index])
-    if than.lemma != "than":
-        return _those(view, index)
-    above = than if than.relation == "prep" else sentence.tokens[than.head]
-    inside = _unbroken(sentence, sentence.subtree(above.index))
-    last = min(than.index + 1, len(sentence.tokens) - 1)
-    while len(inside) == 1 and not sentence.tokens[last].tag.startswith("NN") and last < sentence.tokens[last].head:
-        last = sentence.tokens[last].head  # the measure hangs elsewhere
-    inside = inside if len(inside) > 1 else list(range(than.index, last + 1))
-    whole = len(inside) <= _LONGEST_MEASURE and not view.hidden & set(inside)
-    return words(sentence, inside) if whole else ""
-
-
-def _those(view: View, index: int) -> str | None:
-    """ "All those on board", "those who stayed": a pronoun says nothing without what follows it."""
-    sentence = view.sentence
-    if sentence.tokens[index].text.lower() not in ("those", "anyone", "everyone"):
-        return None
-    below = [c for c in sentence.children(index, "acl", "relcl", "prep") if c.index > index]
-    inside = _unbroken(sentence, sentence.subtree(below[0].index)) if below else []
-    if view.verb in inside:
-        return None
-    whole = 0 < len(inside) <= _LONGEST_MEASURE and not view.hidden & set(inside)
-    return bare(words(sentence, inside)) if whole else ""
-
-
-def _unbroken(sentence: Sentence, indices: list[int]) -> list[int]:
-    """The words up to the first mark, or to where a sentence begins that lost the full stop before it."""
-    end = next((i for i in indices if sentence.tokens[i].pos == "PUNCT" or opens(sentence, i)), len(sentence.tokens))
-    return [i for i in indices if i < end]
-
-
-def _with_its_own(sentence: Sentence, index: int) -> Token | None:
-    """ "the closure of the mine and the sale of the port": a second noun, where each has its preposition."""
-    second, word = sentence.child(index, "conj"), sentence.child(index, "cc")
-    if second is None or word is None or not second.tag.startswith("NN") or not index < word.index < second.index:
-        return None
-    parted = any(index < c.index < word.index for c in sentence.children(index, "prep"))
-    return second if parted and not belongs_elsewhere(sentence, second) else None
 
 
 def _prepositions(view: View, index: int, before: int, rank: int, depth: int) -> list[Piece]:
@@ -123,29 +95,6 @@ def _prepositions(view: View, index: int, before: int, rank: int, depth: int) ->
         if index < c.index < before:
             found.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
     return found
-
-
-def _says_what(view: View, verb: Token) -> bool:
-    """ "A report that the lorry had failed a test": what the noun says, without which it says nothing."""
-    sentence = view.sentence
-    marked = any(c.text.lower() == "that" for c in sentence.children(verb.index, "mark"))
-    own = sentence.child(verb.index, "nsubj", "nsubjpass")
-    return marked and own is not None and verb.relation in ("acl", "relcl")
-
-
-def _tells_which(view: View, verb: Token) -> bool:
-    """A clause without a comma that says which: "a bill that would ban bags", "a claim filed by the bank"."""
-    sentence = view.sentence
-    inside = sentence.subtree(verb.index)
-    first = inside[0]
-    if any(i in view.hidden for i in inside):  # its time is another than the event's
-        return False
-    if sentence.tokens[first - 1].text in (",", "-", "–", "—", "--", "("):
-        return False
-    if verb.relation == "acl":
-        return verb.tag == "VBN" and sentence.child(verb.index, "agent", "prep", "xcomp", "oprd") is not None
-    who = sentence.child(verb.index, "nsubj", "nsubjpass")
-    return verb.relation == "relcl" and who is not None and who.tag in ("WDT", "WP")
 
 
 def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]:
@@ -168,7 +117,7 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         lead.append(nested.index)
     if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
         return []
-    if _lost_clause(sentence, preposition, inner):
+    if lost_clause(sentence, preposition, inner):
         return []
     if is_verb(inner):
         found = clause(view, inner, rank, depth)
@@ -179,31 +128,12 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     to = next((c for c in sentence.children(preposition.index, "prep") if c.index > inner.index), None)
     if to is not None and preposition.lemma == "from" and to.lemma == "to" and len(found) == 1:
         found.extend(_after(view, to, rank, depth))  # "from 226 to 286"
-    if len(found) > 1 and lexicon().has("noun.hinge", inner.lemma.lower()) and found[1].rank <= rank + 1:
+    joins = any(lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part"))
+    if len(found) > 1 and joins and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
-    the = "the " if _of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
+    the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
     start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}")
     return [start, *found[1:]]
-
-
-def _of_them(sentence: Sentence, of: Token, inner: Token) -> bool:
-    """ "Nine of the victims" keeps its article, for "nine of victims" is no English."""
-    number = sentence.tokens[of.head]
-    counts = number.tag in ("CD", "JJS") or lexicon().has("quantifier", number.text.lower())
-    the = any(c.text.lower() == "the" for c in sentence.children(inner.index, "det"))
-    return of.lemma == "of" and counts and the
-
-
-def _lost_clause(sentence: Sentence, preposition: Token, inner: Token) -> bool:
-    """ "As fears of a flood grew": the parse took the subject of a clause for what hangs on a preposition."""
-    if preposition.lemma != "as" or inner.tag != "NNS" or sentence.child(inner.index, "det", "nummod", "poss"):
-        return False
-    for token in sentence.tokens[inner.index + 1 :]:
-        if token.pos == "PUNCT" or token.tag in ("WDT", "WP", "CC"):
-            return False
-        if token.tag == "VBD" or (token.tag == "VBN" and token.relation == "amod"):
-            return True
-    return False
 
 
 def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
@@ -231,7 +161,7 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     first = min((p.rank for p in needed), default=1)
     needed = [p for p in needed if p.rank == first]
     whole = sentence.children(verb.index, "dobj", "attr", "acomp", "ccomp", "xcomp")
-    asked = [c for c in sentence.children(verb.index, "advcl") if _asks(sentence, c)]
+    asked = [c for c in sentence.children(verb.index, "advcl") if is_question(sentence, c)]
     if rank > 1 and not parts and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked)):
         return []  # "met to discuss", the content too long to be told: then the clause goes too
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
@@ -243,31 +173,19 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
         behind = [*(i for i in lead if i > who.index), verb.index]
         opening = f"{words(sentence, ahead)} {actor} {words(sentence, behind)}"
     if verb.relation in ("ccomp", "acl"):
-        opening = _as_told_now(sentence, verb, opening)
-    longest = _LONGEST_CLAUSE if rank > 1 else _LONGEST_CLAUSE + 3
+        opening = as_told_now(sentence, verb, opening)
+    told = who is not None and verb.relation in ("ccomp", "acl")
+    longest = _LONGEST_CLAUSE + (3 if told or rank <= 1 else 0)
     text = " ".join([opening.strip(), *(p.text for p in needed)])
-    if len(text.split()) > longest and verb.relation == "ccomp" and rank == 1 and needed:
-        text = f"{opening.strip()} {needed[0].text}"
+    while len(text.split()) > longest and len(needed) > 1 and verb.relation in ("ccomp", "xcomp"):
+        needed = needed[:-1]
+        text = " ".join([opening.strip(), *(p.text for p in needed)])
     text = text[:1].lower() + text[1:] if verb.index == 0 else text
     if len(text.split()) > longest:
         return []
-    short = text.removeprefix("that ") if who is not None and verb.relation == "ccomp" else ""
+    short = text.removeprefix("that ") if told and verb.relation == "ccomp" else ""
     core = Piece(rank, min([verb.index, *before]), text, short if short != text else "")
     return [core, *rest, *_joined(view, verb, rank + 1, depth)]
-
-
-def _as_told_now(sentence: Sentence, verb: Token, text: str) -> str:
-    """ "Promised that it would close": a label tells the promise in the present, and the closing in the future."""
-    helpers = [c.text.lower() for c in sentence.children(verb.index, "aux")]
-    conditional = any(c.text.lower() in ("if", "unless", "were") for c in sentence.tokens[verb.index :])
-    if "would" not in helpers or "have" in helpers or conditional:
-        return text
-    return " ".join("will" if w == "would" else w for w in text.split())
-
-
-def _asks(sentence: Sentence, verb: Token) -> bool:
-    """ "to discuss when schools can open": what the parse hangs on a verb as a clause of time."""
-    return any(c.tag == "WRB" and c.index == sentence.subtree(verb.index)[0] for c in sentence.children(verb.index))
 
 
 def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
@@ -283,11 +201,6 @@ def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     return [Piece(rank, word.index, f"{word.text} {found[0].text}")] if found else []
 
 
-def is_hedge(token: Token) -> bool:
-    """An adverb without which the sentence says more than it does."""
-    return lexicon().has("adverb.hedge", token.text.lower())
-
-
 def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool = False) -> list[Piece]:
     """What follows a verb and belongs to it, in text order. held: it has its object already (a passive)."""
     pieces: list[Piece] = []
@@ -299,10 +212,10 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     for c in _behind(view, verb):
         if c.index < verb.index or c.index in view.hidden or c.index in taken:
             continue
-        if _starts_anew(sentence, c):
+        if starts_anew(sentence, c):
             break
         match c.relation:
-            case "npadvmod" | "attr" if _set_off(sentence, c):
+            case "npadvmod" | "attr" if set_off(sentence, c):
                 continue
             case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
                 told = _told_of(view, c, verb, rank, depth)
@@ -342,33 +255,28 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "xcomp":
                 pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
                 held = True
-            case "ccomp" if held and not _content_follows(view, verb, c):
+            case "ccomp" if held and not content_follows(view, verb, c):
                 continue  # what follows an object without "that" is mostly another sentence
             case "ccomp" if (
-                sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or _infinite(view, c)
+                sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or is_infinitive(view, c)
             ):
                 pieces.extend(clause(view, c, rank if tells(verb) else rank + 1, depth + 1))
-            case "advcl" if _content_follows(view, verb, c) and not _infinite(view, c):
+            case "advcl" if content_follows(view, verb, c) and not is_infinitive(view, c):
                 pieces.extend(clause(view, c, rank, depth + 1))
-            case "advcl" if c.tag == "VBG" and _matters(view, c):  # whole or not at all
+            case "advcl" if c.tag == "VBG" and is_purpose(view, c):  # whole or not at all
                 whole = clause(view, c, rank + 2, depth + 1)
                 pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
-            case "advcl" if _matters(view, c):
+            case "advcl" if is_purpose(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
             case "prep":
                 if c.lemma == "as" and not held:
                     pieces.extend(_object_behind(view, verb, c, rank, depth))
                 first = 1 if not held and not preps else 2 + preps
-                if held and c.index == verb.index + 1:  # "were put into quarantine"
+                if held and (c.index == verb.index + 1 or is_set_phrase(sentence, c)):  # "were put into quarantine"
                     first = 0
                 pieces.extend(_after(view, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
-
-
-def tells(verb: Token) -> bool:
-    """A verb that says nothing without what is told: "warned that", "told the court that"."""
-    return any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.act", "verb.denial"))
 
 
 def _said_before(view: View, verb: Token, rank: int) -> list[Piece]:
@@ -396,20 +304,6 @@ def _object_behind(view: View, verb: Token, preposition: Token, rank: int, depth
     return [replace(p, at=verb.index) for p in noun_pieces(view, thing.index, rank, depth)]
 
 
-def _content_follows(view: View, verb: Token, inner: Token) -> bool:
-    """Does a clause behind an object belong to the verb: "told the court that", "warned the bank it may lose"?"""
-    sentence = view.sentence
-    marked = sentence.child(inner.index, "mark") is not None or _infinite(view, inner)
-    if inner.relation == "ccomp" and marked:
-        return True
-    asks = inner.relation == "advcl" and _asks(sentence, inner)
-    if marked or asks or sentence.child(inner.index, "nsubj", "nsubjpass") is None:
-        return False
-    before = sentence.subtree(inner.index)[0] - 1
-    whom = sentence.child(verb.index, "dobj", "dative")
-    return tells(verb) and whom is not None and before in {*sentence.subtree(whom.index), *view.hidden}
-
-
 def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> list[Piece] | None:
     """ "warned the outbreak might spread": what the parse takes for the object is the subject of what is told."""
     sentence = view.sentence
@@ -423,12 +317,6 @@ def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> lis
     if not content:
         return []
     return [Piece(rank, noun.index, f"{phrase(view, noun.index)} {content[0].text}"), *content[1:]]
-
-
-def _set_off(sentence: Sentence, token: Token) -> bool:
-    """A comment behind a comma: "met the fund, part of a search for cash"."""
-    first = noun_phrase(sentence, token.index, 0)[0]
-    return first > 0 and sentence.tokens[first - 1].text == ","
 
 
 def _behind(view: View, verb: Token) -> list[Token]:
@@ -446,27 +334,6 @@ def _behind(view: View, verb: Token) -> list[Token]:
         if c.index > d.index and c.index not in view.hidden
     ]
     return sorted([*found, *lost], key=lambda t: t.index)
-
-
-def _starts_anew(sentence: Sentence, token: Token) -> bool:
-    """Does another sentence begin here, which lost its full stop (a caption, a list)? "... had opened The mayor"."""
-    first = sentence.tokens[sentence.subtree(token.index)[0]]
-    return opens(sentence, first.index)
-
-
-def _matters(view: View, verb: Token) -> bool:
-    """An adverbial clause that a label should keep: what it is for, and on what condition."""
-    if _infinite(view, verb):
-        return True
-    inside = view.sentence.subtree(verb.index)
-    if verb.tag == "VBG" and inside[0] == verb.index:  # "gave a speech expressing support", not what a comma sets off
-        parted = view.sentence.tokens[verb.index - 1].text in (",", "-", "–", "—", "--")
-        return not parted and not view.hidden & set(inside)
-    return any(c.lemma.lower() in ("if", "unless") for c in view.sentence.children(verb.index, "mark"))
-
-
-def _infinite(view: View, verb: Token) -> bool:
-    return any(c.tag == "TO" for c in view.sentence.children(verb.index, "aux"))
 
 
 def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:

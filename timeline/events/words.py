@@ -25,12 +25,13 @@ ROLES = frozenset(
         "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.male", "noun.never", "noun.organisation",
         "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible",
         "noun.report", "noun.time", "noun.title", "noun.told", "noun.weak", "particle", "preposition",
-        "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.time",
-        "pronoun", "quantifier", "same", "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end",
-        "verb.aspect.go-on", "verb.belief", "verb.call-off", "verb.comment", "verb.denial", "verb.factive",
-        "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative", "verb.intransitive", "verb.light",
-        "verb.news", "verb.occur", "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule",
-        "verb.schedule", "verb.speech", "verb.stative", "verb.try", "verb.weak", "verb.wish",
+        "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.set",
+        "preposition.time", "pronoun", "quantifier", "same", "verb.accuse", "verb.act", "verb.ask-for",
+        "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief", "verb.call-off", "verb.comment",
+        "verb.denial", "verb.factive", "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative",
+        "verb.intransitive", "verb.light", "verb.news", "verb.occur", "verb.plan", "verb.presuppose",
+        "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.speech", "verb.stative",
+        "verb.try", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
