@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.clauses import belongs_elsewhere
-from timeline.events.phrasing import noun_phrase, words
+from timeline.events.phrasing import apart, noun_phrase, words
 from timeline.events.views import View, bare, opens
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
@@ -34,10 +34,10 @@ def those_who(view: View, index: int) -> str | None:
     if sentence.tokens[index].text.lower() not in ("those", "anyone", "everyone"):
         return None
     below = [c for c in sentence.children(index, "acl", "relcl", "prep") if c.index > index]
-    inside = unbroken(sentence, sentence.subtree(below[0].index)) if below else []
-    if view.verb in inside:
+    inside = unbroken(sentence, sorted(i for c in below for i in sentence.subtree(c.index)))
+    if not inside or view.verb in inside:
         return None
-    whole = 0 < len(inside) <= _LONGEST_MEASURE and not view.hidden & set(inside)
+    whole = len(inside) <= _LONGEST_MEASURE and not view.hidden & set(inside)
     return bare(words(sentence, inside)) if whole else ""
 
 
@@ -87,9 +87,16 @@ def of_them(sentence: Sentence, of: Token, inner: Token) -> bool:
     return of.lemma == "of" and counts and the
 
 
-def lost_clause(sentence: Sentence, preposition: Token, inner: Token) -> bool:
-    """ "As fears of a flood grew": the parse took the subject of a clause for what hangs on a preposition."""
-    if preposition.lemma != "as" or inner.tag != "NNS" or sentence.child(inner.index, "det", "nummod", "poss"):
+def lost_clause(view: View, preposition: Token, inner: Token) -> bool:
+    """ "As fears of a flood grew", "as Rome is shut": what the parse hangs on "as" is the subject of a clause."""
+    sentence = view.sentence
+    if preposition.lemma != "as":
+        return False
+    after = sentence.tokens[inner.index + 1 : inner.index + 2]
+    if after and after[0].tag in _FINITE:
+        verbs = (after[0].index, after[0].head)
+        return view.verb not in verbs and not any(sentence.child(v, "nsubj", "nsubjpass") for v in verbs)
+    if inner.tag != "NNS" or sentence.child(inner.index, "det", "nummod", "poss"):
         return False
     for token in sentence.tokens[inner.index + 1 :]:
         if token.pos == "PUNCT" or token.tag in ("WDT", "WP", "CC"):
@@ -97,6 +104,9 @@ def lost_clause(sentence: Sentence, preposition: Token, inner: Token) -> bool:
         if token.tag == "VBD" or (token.tag == "VBN" and token.relation == "amod"):
             return True
     return False
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def as_told_now(sentence: Sentence, verb: Token, text: str) -> str:
@@ -134,13 +144,20 @@ def content_follows(view: View, verb: Token, inner: Token) -> bool:
         return False
     before = sentence.subtree(inner.index)[0] - 1
     whom = sentence.child(verb.index, "dobj", "dative")
-    return tells(verb) and whom is not None and before in {*sentence.subtree(whom.index), *view.hidden}
+    told = lexicon().has("verb.tell", verb.lemma)
+    return told and whom is not None and before in {*sentence.subtree(whom.index), *view.hidden}
 
 
 def set_off(sentence: Sentence, token: Token) -> bool:
     """A comment behind a comma: "met the fund, part of a search for cash"."""
     first = noun_phrase(sentence, token.index, 0)[0]
     return first > 0 and sentence.tokens[first - 1].text == ","
+
+
+def dashed(sentence: Sentence, token: Token) -> bool:
+    """What a dash sets off: "four towns were hit - Lund, Malmo, Ystad and Lomma"."""
+    first = sentence.subtree(token.index)[0]
+    return token.relation in ("dobj", "attr", "npadvmod", "oprd") and first > 0 and apart(sentence.tokens, first - 1)
 
 
 def starts_anew(sentence: Sentence, token: Token) -> bool:

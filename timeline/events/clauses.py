@@ -358,6 +358,11 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 def belongs_elsewhere(sentence: Sentence, noun: Token) -> bool:
     """Is the noun, by where it stands, the subject of a clause that follows, though the parse hung it here?"""
+    after = next((t for t in sentence.tokens[noun.index + 1 :] if not t.tag.startswith("RB")), noun)
+    first = sentence.tokens[noun.head]
+    if noun.relation == "conj" and first.relation in ("pobj", "dobj") and after.tag in (*_FINITE, "MD"):
+        # "cut lending by half and Asian banks agreed", but not "officials from Orsa and Milo agreed"
+        return not any(t.relation in ("nsubj", "nsubjpass") for t in sentence.ancestors(noun.index))
     for at in range(noun.index + 1, len(sentence.tokens)):
         token = sentence.tokens[at]
         if token.relation == "conj" and token.tag in _FINITE:

@@ -19,6 +19,7 @@ from timeline.model import Status
 
 LONGEST = 12
 _SHORT = 3
+_YEAR = 4
 _IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes", "quiz": "quizzes"}
 
 
@@ -32,7 +33,12 @@ def label(
     else:
         text = _verb_label(view, candidate, status)
     text = text.strip(" ,;:-–—")
+    if text.count('"') % 2 or text.count("“") != text.count("”"):  # a quotation cut short
+        text = text.translate(_NO_QUOTES)
     return text[:1].upper() + text[1:] if text else sentence.tokens[candidate.token].text
+
+
+_NO_QUOTES = str.maketrans("", "", '"“”')
 
 
 def present(lemma: str, plural: bool) -> str:
@@ -65,7 +71,7 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     told = replace(view, told=(opening[0].text,) if opening else ("",))
     if doer is not None and opening and not is_pronoun(doer):
         told = replace(told, told=(*told.told, phrase(view, doer.index)))  # "Orsa closes its mill" for "the company"
-    plural = is_plural(sentence, doer, before=verb)
+    plural = is_plural(sentence, doer, before=verb) and token.tag != "VBZ"  # the text says it is one
     actor = opening[0].text if opening else ""
     verb_text = _verb_text(token, form, status, plural, actor)
     fails = candidate.core != verb and not form.negated
@@ -259,9 +265,9 @@ def _noun_label(view: View, index: int) -> str:
     rest = noun_pieces(view, index, 1)[1:]
     pieces = [Piece(1, index, own), *rest, *_worth(view, index)]
     if not rest and len(own.split()) == 1:
-        above = _of_which(view, index)
-        dated = bare(words(sentence, [*indices, *_dated(view, index)])) if _dated(view, index) else own
-        pieces[0] = Piece(1, index, _fuller(view, sentence.tokens[index]) or dated)
+        above, days = _of_which(view, index), _dated(view, index)
+        dated = bare(words(sentence, sorted({*indices, *days}))) if days else None
+        pieces[0] = Piece(1, index, dated or _fuller(view, sentence.tokens[index]) or own)
         if above is not None:
             pieces = noun_pieces(view, above.index, 1)
     return _fit([*_in_talks(view, index), *pieces])
@@ -278,8 +284,11 @@ def _of_which(view: View, noun: int) -> Token | None:
 
 
 def _dated(view: View, noun: int) -> list[int]:
-    """The day by which alone a bare noun is known: "the floods of 2005"."""
+    """The time by which alone a bare noun is known: "the floods of 2005", "the 1918 pandemic"."""
     sentence = view.sentence
+    before = sentence.tokens[noun - 1] if noun else None
+    if before is not None and before.tag == "CD" and before.index in view.hidden and len(before.text) == _YEAR:
+        return [before.index]
     days = [c for c in sentence.children(noun, "prep") if c.lemma == "of" and c.index == noun + 1]
     inside = [i for c in days for i in sentence.subtree(c.index)]
     return inside if view.hidden & set(inside) and len(inside) <= _SHORT else []

@@ -78,7 +78,7 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
         or token.tag == "NNPS"
         or _plural_in_capitals(sentence, token)
         or lexicon().has("noun.plural", token.lemma.lower())
-        or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those")
+        or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those", "some", "many", "several")
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.events.clauses import BEARERS, belongs_elsewhere
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
@@ -46,29 +48,27 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             and not belongs_elsewhere(sentence, c)
         ):
             marks = sentence.children(head, "cc", "punct")
-            found.update(t.index for t in marks if head < t.index < c.index and t.text != "–")
+            joins = [t for t in marks if head < t.index < c.index and t.text != "–"]
+            found.update(i for t in joins for i in sentence.subtree(t.index))  # "as well as"
             found.update(noun_phrase(sentence, c.index, 0, conjuncts))
     opening = -1
     if belongs_elsewhere(sentence, tokens[head]):  # "with soap, and health workers": the parse joined two clauses
         opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
-    first = next((t.index for t in tokens[min(found) : head] if _apart(sentence, t)), None)
+    first = next((t.index for t in tokens[min(found) : head] if apart(tokens, t.index)), None)
     if first is not None and any(tokens[i].tag in ("CD", "NN", "NNS") for i in found if i < first):
         return sorted(i for i in found if i < first)  # "to five - one short of the highest"
-    dash = next((t.index for t in tokens[head : max(found) + 1] if _apart(sentence, t)), len(tokens))
+    dash = next((t.index for t in tokens[head : max(found) + 1] if apart(tokens, t.index)), len(tokens))
     found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
     found.update(j for i in tuple(found) for j in hyphened(sentence, i))
     found.update(_hyphened_before(sentence, head))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
 
 
-def _apart(sentence: Sentence, token: Token) -> bool:
+def apart(tokens: Sequence[Token], index: int) -> bool:
     """A dash with spaces about it, or a semicolon: what follows is another phrase."""
-    if token.text == ";":
-        return True
-    return (
-        token.text in ("-", "--", "–", "—") and token.index > 0 and sentence.tokens[token.index - 1].end < token.start
-    )
+    text = tokens[index].text
+    return text == ";" or (text in ("-", "--", "–", "—") and index > 0 and tokens[index - 1].end < tokens[index].start)
 
 
 def _bracketed(sentence: Sentence, index: int, first: int) -> bool:

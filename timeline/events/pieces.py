@@ -7,6 +7,7 @@ from dataclasses import replace
 from timeline.events.belonging import (
     as_told_now,
     content_follows,
+    dashed,
     is_hedge,
     is_infinitive,
     is_purpose,
@@ -117,7 +118,7 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         lead.append(nested.index)
     if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
         return []
-    if lost_clause(sentence, preposition, inner):
+    if lost_clause(view, preposition, inner):
         return []
     if is_verb(inner):
         found = clause(view, inner, rank, depth)
@@ -144,7 +145,8 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     own = ("nsubj", "nsubjpass", "mark")  # "that" is often taken for a pronoun
     if any(c.tag in ("WP", "WDT") and c.relation not in own for c in sentence.children(verb.index)):
         return []
-    before = [c.index for c in sentence.children(verb.index, "aux", "auxpass", "neg", "mark") if c.index < verb.index]
+    helpers = sentence.children(verb.index, "aux", "auxpass", "neg", "mark", "expl")
+    before = [c.index for c in helpers if c.index < verb.index]
     before.extend(
         c.index
         for c in sentence.children(verb.index, "advmod")
@@ -159,7 +161,8 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     parts = complements(inner, verb, 1, depth)
     needed = [p for p in parts if p.rank <= 2] if parts and parts[0].rank <= 2 else []
     first = min((p.rank for p in needed), default=1)
-    needed = [p for p in needed if p.rank == first]
+    which = verb.relation == "relcl"  # whole: "a strain that is a mixture of three"
+    needed = [p for p in needed if p.rank == first or which]
     whole = sentence.children(verb.index, "dobj", "attr", "acomp", "ccomp", "xcomp")
     asked = [c for c in sentence.children(verb.index, "advcl") if is_question(sentence, c)]
     if rank > 1 and not parts and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked)):
@@ -212,7 +215,7 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     for c in _behind(view, verb):
         if c.index < verb.index or c.index in view.hidden or c.index in taken:
             continue
-        if starts_anew(sentence, c):
+        if starts_anew(sentence, c) or dashed(sentence, c):
             break
         match c.relation:
             case "npadvmod" | "attr" if set_off(sentence, c):
@@ -258,7 +261,9 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "ccomp" if held and not content_follows(view, verb, c):
                 continue  # what follows an object without "that" is mostly another sentence
             case "ccomp" if (
-                sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or is_infinitive(view, c)
+                sentence.child(c.index, "nsubj", "nsubjpass", "expl") is not None
+                or c.tag == "VBG"
+                or is_infinitive(view, c)
             ):
                 pieces.extend(clause(view, c, rank if tells(verb) else rank + 1, depth + 1))
             case "advcl" if content_follows(view, verb, c) and not is_infinitive(view, c):
@@ -310,8 +315,9 @@ def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> lis
     inner = sentence.child(verb.index, "ccomp")
     if noun.relation != "dobj" or inner is None or sentence.child(inner.index, "nsubj", "nsubjpass", "mark"):
         return None
-    helped = any(c.tag in ("MD", "VBD", "VBZ", "VBP") for c in sentence.children(inner.index, "aux", "auxpass"))
-    if not helped or sentence.subtree(inner.index)[0] != noun.index + 1:
+    helped = [inner, *sentence.children(inner.index, "aux", "auxpass")]
+    finite = any(c.tag in ("MD", "VBD", "VBZ", "VBP") for c in helped)
+    if not finite or sentence.subtree(inner.index)[0] != noun.index + 1:
         return None
     content = clause(view, inner, rank, depth + 1)
     if not content:

@@ -127,7 +127,8 @@ def plain(view: View, indices: list[int]) -> str:
     """The words of a phrase as they stand in a label: without articles and pointing words, its owner by name."""
     sentence = view.sentence
     first = sentence.tokens[indices[0]] if indices else None
-    if first is not None and len(indices) > 1 and first.tag == "DT" and lexicon().has("pronoun", first.text.lower()):
+    points = first is not None and first.relation == "det" and lexicon().has("pronoun", first.text.lower())
+    if points and len(indices) > 1:
         indices = indices[1:]  # "that flood"
     text = owned(view.parsed, sentence, indices, view.names, view.told)
     if first is None or first.tag not in ("PRP$", "WP$") or len(indices) < 2:

@@ -31,7 +31,7 @@ ROLES = frozenset(
         "verb.denial", "verb.factive", "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative",
         "verb.intransitive", "verb.light", "verb.news", "verb.occur", "verb.plan", "verb.presuppose",
         "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.speech", "verb.stative",
-        "verb.try", "verb.weak", "verb.wish",
+        "verb.tell", "verb.try", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
