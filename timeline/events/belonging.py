@@ -56,6 +56,16 @@ def with_its_own(sentence: Sentence, index: int) -> Token | None:
     return second if parted and not belongs_elsewhere(sentence, second) else None
 
 
+def left_so(sentence: Sentence, noun: int, verb: Token) -> bool:
+    """ "Left nine people stranded", "sent crowds running": what became of the object."""
+    at = sentence.tokens[noun]
+    while at.relation == "pobj" and sentence.tokens[at.head].lemma == "of":
+        at = sentence.tokens[sentence.tokens[at.head].head]
+    holds = at.relation == "dobj" and lexicon().has("verb.leave", sentence.tokens[at.head].lemma)
+    close = verb.relation == "acl" and sentence.tokens[verb.index - 1].text != ","
+    return holds and close and verb.tag in ("VBG", "VBN")
+
+
 def says_what(view: View, verb: Token) -> bool:
     """ "A report that the lorry had failed a test": what the noun says, without which it says nothing."""
     sentence = view.sentence

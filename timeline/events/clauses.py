@@ -137,7 +137,7 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             return _meant(sentence, sentence.tokens[token.head], own)
         return _behind_dateline(sentence, own)
     if own is None:
-        own = _before_participle(sentence, token) or _called_for(sentence, token)
+        own = _behind_month(sentence, token) or _before_participle(sentence, token) or _called_for(sentence, token)
         if own is not None:
             return own
     if depth > 6 or token.head == index:
@@ -267,6 +267,19 @@ def _behind_dateline(sentence: Sentence, noun: Token) -> Token:
         t.text in ("-", "--", "–", "—") for t in sentence.tokens[noun.index : behind.index]
     )
     return behind if behind is not None and dashed else noun
+
+
+def _behind_month(sentence: Sentence, verb: Token) -> Token | None:
+    """ "In April Milo cut its forecast": the parse took the month for a part of the name."""
+    if verb.tag not in _FINITE or not verb.index:
+        return None
+    for c in sentence.children(verb.index, "prep"):
+        name = sentence.child(c.index, "pobj")
+        month = sentence.child(name.index, "compound") if name is not None and name.pos == "PROPN" else None
+        near = name is not None and sentence.subtree(name.index)[-1] == verb.index - 1
+        if near and month is not None and lexicon().has("noun.time", month.lemma.lower()):
+            return name
+    return None
 
 
 def _before_participle(sentence: Sentence, verb: Token) -> Token | None:

@@ -61,7 +61,7 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
         second = None
     if second is not None and word is None:  # "Berg, Lee and the mayor": the word hangs on the second
         word = sentence.child(second.index, "cc")
-    if second is not None and word is not None and second.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+    if second is not None and word is not None and word.text != "&" and second.pos in ("NOUN", "PROPN", "PRON", "NUM"):
         return is_plural(sentence, second) if word.lemma in ("or", "nor", "but") else True
     if token.entity == "PERSON" and token.tag != "NNS":
         return False

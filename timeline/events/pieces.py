@@ -13,6 +13,7 @@ from timeline.events.belonging import (
     is_purpose,
     is_question,
     is_set_phrase,
+    left_so,
     lost_clause,
     measure,
     of_them,
@@ -82,6 +83,8 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         elif c.relation in ("acl", "relcl") and is_infinitive(view, c):
             after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
             pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
+        elif left_so(view.sentence, index, c):
+            pieces.extend(clause(view, c, rank, depth + 1))
         elif says_what(view, c):
             pieces.extend(clause(view, c, rank + 1, depth + 1))
         elif which and tells_which(view, c):
@@ -233,6 +236,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 elif found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
                     continue
                 pieces.extend(found)
+                if found and c.relation == "dobj" and not is_pronoun(c):
+                    view = replace(view, told=(*view.told, found[0].text))  # "phoned Ruth Kane to warn her"
                 taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "acomp" | "oprd" if is_verb(c):
@@ -244,7 +249,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 inner = sentence.child(c.index, "pobj") if c.tag == "IN" else c
                 if inner is not None:
                     text = phrase(view, inner.index)
-                    pieces.append(Piece(rank + 1, c.index, f"{c.text} {text}" if c.tag == "IN" else text))
+                    given = c.tag != "IN"  # "lent it money"
+                    pieces.append(Piece(rank if given else rank + 1, c.index, text if given else f"{c.text} {text}"))
             case "agent":
                 pieces.extend(_after(view, c, rank + 1, depth + 1))
             case "prt":
@@ -345,6 +351,8 @@ def _behind(view: View, verb: Token) -> list[Token]:
 def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
     """A particle stays; a word of manner right behind the verb may go; what joins sentences is left out."""
     text = adverb.text.lower()
+    if view.sentence.tokens[adverb.index - 1].text == ",":
+        return []  # "fell again, down from nine"
     if lexicon().has("particle", text):
         behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
         return [Piece(rank, adverb.index, adverb.text), *behind]

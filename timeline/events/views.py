@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from timeline.events.participants import owned
 from timeline.events.people import Names, antecedent, is_pronoun, named
@@ -48,11 +47,14 @@ class View:
 def bare(text: str | None) -> str:
     """Without articles, as headlines go; "a day" stays."""
     words_of = (text or "").split()
-    return " ".join(
-        w
-        for w, after in zip_longest(words_of, words_of[1:], fillvalue="")
-        if w.lower() not in _ARTICLES or (w in ("a", "an") and lexicon().has("keeps.article", after.lower()))
-    )
+    around = zip(["", *words_of], words_of, [*words_of[1:], ""], strict=False)
+    return " ".join(w for before, w, after in around if w.lower() not in _ARTICLES or _needed(before, w, after))
+
+
+def _needed(before: str, article: str, after: str) -> bool:
+    """ "A day", "half a million"."""
+    counts = before.lower() == "half" or lexicon().has("keeps.article", after.lower())
+    return article in ("a", "an") and counts
 
 
 def visible(view: View, indices: list[int]) -> list[int]:

@@ -29,7 +29,7 @@ ROLES = frozenset(
         "preposition.time", "pronoun", "quantifier", "same", "verb.accuse", "verb.act", "verb.ask-for",
         "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.belief", "verb.call-off", "verb.comment",
         "verb.denial", "verb.factive", "verb.fail", "verb.hand-on", "verb.impersonal", "verb.implicative",
-        "verb.intransitive", "verb.light", "verb.news", "verb.occur", "verb.plan", "verb.presuppose",
+        "verb.intransitive", "verb.leave", "verb.light", "verb.news", "verb.occur", "verb.plan", "verb.presuppose",
         "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.speech", "verb.stative",
         "verb.tell", "verb.try", "verb.weak", "verb.wish",
     }
