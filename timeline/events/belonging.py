@@ -56,6 +56,19 @@ def with_its_own(sentence: Sentence, index: int) -> Token | None:
     return second if parted and not belongs_elsewhere(sentence, second) else None
 
 
+def record_since(view: View, index: int) -> str:
+    """ "Its lowest level since 1998": a record says nothing without the time it has stood."""
+    sentence = view.sentence
+    last = noun_phrase(sentence, index, 0)[-1]
+    most = any(c.tag in ("JJS", "RBS") for c in sentence.children(index))
+    if not most or sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].lemma.lower() not in ("since", "for", "in"):
+        return ""
+    end = last + 2
+    while end < len(sentence.tokens) and end in view.hidden:
+        end += 1
+    return words(sentence, list(range(last + 1, end))) if last + 2 < end <= last + _LONGEST_MEASURE else ""
+
+
 def left_so(sentence: Sentence, noun: int, verb: Token) -> bool:
     """ "Left nine people stranded", "sent crowds running": what became of the object."""
     at = sentence.tokens[noun]

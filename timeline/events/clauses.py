@@ -247,6 +247,9 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
         first = min([last.index, *(c.index for c in sentence.children(last.index) if c.index < last.index)])
         listed = first > 0 and sentence.tokens[first - 1].tag == "CC"  # "bags, belts, and films"
         return found[0] if listed else last
+    counted = _counted(sentence, found[0]) if len(found) == 1 else None
+    if counted is not None:
+        return counted
     if not found:  # "A man staying in Rome was found": the parse took his staying for the subject
         deed = sentence.child(index, "csubj", "csubjpass")
         inner = sentence.child(deed.index, "nsubj") if deed is not None and deed.tag == "VBG" else None
@@ -255,6 +258,14 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
     names = [c for c in sentence.children(own.index, "appos") if own.pos == "PROPN" and c.entity == "PERSON"]
     together = names and not any(t.text == "," for t in sentence.tokens[own.index : names[-1].index])
     return names[-1] if together and names[-1].index == index - 1 else own  # "Bath 2012 festival chairman Ian Lee"
+
+
+def _counted(sentence: Sentence, noun: Token) -> Token | None:
+    """ "Two more, both women, died": the number, not what the commas add to it."""
+    inside = sentence.subtree(noun.index)
+    before = [c for c in sentence.children(noun.head) if c.tag == "CD" and c.index < inside[0]]
+    marks = [sentence.tokens[i].text for i in (inside[0] - 1, min(inside[-1] + 1, len(sentence.tokens) - 1))]
+    return before[-1] if before and marks == [",", ","] else None
 
 
 def _behind_dateline(sentence: Sentence, noun: Token) -> Token:

@@ -25,7 +25,8 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
         if c.relation in _PHRASE and not (c.relation == "punct" and c.text not in ("-", "'", "’")):
             if c.tag == "WDT":  # "which farmer Ove Dahl dug up"
                 continue
-            if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())):
+            asks = c.tag == "WRB" and c.index == head - 1  # "how much"
+            if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())) and not asks:
                 continue
             found.update(modifier(sentence, c, head))
         elif c.relation == "npadvmod" and c.index < head and tokens[head].pos in ("ADJ", "ADV"):

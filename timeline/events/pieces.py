@@ -17,6 +17,7 @@ from timeline.events.belonging import (
     lost_clause,
     measure,
     of_them,
+    record_since,
     says_what,
     set_off,
     starts_anew,
@@ -45,6 +46,9 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
     which: with the clause that says which one.
     """
     second = with_its_own(view.sentence, index)
+    most = record_since(view, index)
+    if most:
+        return [Piece(rank, index, f"{phrase(view, index)} {most}")]
     if second is not None and depth < _DEEPEST:
         own = bare(words(view.sentence, visible(view, noun_phrase(view.sentence, index, 0, conjuncts=False))))
     else:
