@@ -337,7 +337,7 @@ def _meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     bearer = sentence.tokens[noun.head]
     if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN" and bearer.entity in BEARERS:
         return bearer  # "Marta Solis, an astronomer who left the agency"
-    while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj":
+    while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj" and noun.head != noun.index:
         noun = sentence.tokens[sentence.tokens[noun.head].head]
     above = sentence.tokens[sentence.tokens[noun.head].head] if noun.relation == "pobj" else None
     placed = noun.entity in ("ORG", "GPE", "FAC", "LOC") or lexicon().has("noun.place", noun.lemma.lower())
