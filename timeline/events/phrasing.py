@@ -63,6 +63,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
     found.update(j for i in tuple(found) for j in hyphened(sentence, i))
     found.update(_hyphened_before(sentence, head))
+    found.update(i + 1 for i in tuple(found) if unit_behind(tokens, i))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
 
 
@@ -85,6 +86,13 @@ def hyphened(sentence: Sentence, index: int) -> list[int]:
         return []
     joined = sentence.tokens[index].end == after[0].start and after[0].end == after[1].start
     return [after[0].index, after[1].index] if joined else []
+
+
+def unit_behind(tokens: Sequence[Token], index: int) -> bool:
+    """ "$350m": a unit that touches its number, whatever the parse made of it."""
+    if index + 1 >= len(tokens) or not tokens[index].text[-1:].isdigit():
+        return False
+    return tokens[index].end == tokens[index + 1].start and tokens[index + 1].text.isalpha()
 
 
 def _hyphened_before(sentence: Sentence, index: int) -> list[int]:

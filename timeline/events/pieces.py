@@ -27,7 +27,7 @@ from timeline.events.belonging import (
 )
 from timeline.events.clauses import belongs_elsewhere, is_verb, subject
 from timeline.events.people import is_pronoun
-from timeline.events.phrasing import called, hyphened, noun_phrase, words
+from timeline.events.phrasing import called, hyphened, noun_phrase, unit_behind, words
 from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Token
@@ -222,6 +222,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     for c in _behind(view, verb):
         if c.index < verb.index or c.index in view.hidden or c.index in taken:
             continue
+        if unit_behind(sentence.tokens, c.index - 1) and c.index - 1 not in sentence.subtree(c.index):
+            continue  # told with its number
         if starts_anew(sentence, c) or dashed(sentence, c):
             break
         match c.relation:
