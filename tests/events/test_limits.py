@@ -38,3 +38,10 @@ def test_an_anchor_names_what_is_there_or_nothing() -> None:
     found = timeline.extract(text, published="2013-06-12")
     known = {*(e.id for e in found.events), *(t.id for t in found.time_expressions), None}
     assert {e.anchor.ref for e in found.time_expressions} <= known
+
+
+def test_a_sentence_cut_for_its_length_has_an_end() -> None:
+    """Cut in the midst of coordinated verbs, its second part opens with a verb that is joined to nothing."""
+    deeds = ", ".join(["left the mill and sold the port"] * 45)
+    found = timeline.extract(f"On Monday the men {deeds} and closed the gate on Tuesday.", published="2013-06-12")
+    assert found.events

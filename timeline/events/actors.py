@@ -58,7 +58,7 @@ def named(sentence: Sentence, noun: int) -> bool:
 
 
 def first_of(sentence: Sentence, token: Token) -> Token:
-    """The first of coordinated verbs."""
-    while token.relation == "conj" and sentence.tokens[token.head].tag.startswith("VB"):
+    """The first of coordinated verbs; a sentence cut for its length may open with a later one."""
+    while token.relation == "conj" and token.head != token.index and sentence.tokens[token.head].tag.startswith("VB"):
         token = sentence.tokens[token.head]
     return token

@@ -35,6 +35,9 @@ _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "neither", "nor"})
 
 
+_HAVE = frozenset({"have", "having", "'ve", "’ve"})
+
+
 def is_verb(token: Token) -> bool:
     """A verb or auxiliary by its Penn tag."""
     return token.tag.startswith("VB") or token.tag == "MD"
@@ -65,7 +68,8 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
         # headlines tell the past in the present: "Banker arrested" is short for "was arrested"
         return VerbForm(Tense.PAST, passive=True, negated=negated)
     starts_anew = any(c.relation in ("nsubj", "nsubjpass") and c.index < index for c in sentence.children(index))
-    if not own and starts_anew and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
+    acts = lexicon().has("verb.intransitive", token.lemma)  # "two were shot and a third drowned"
+    if not own and starts_anew and not acts and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
         first = sentence.tokens[token.head]
         if is_verb(first) and first.index < index and sentence.child(first.index, "auxpass") is not None:
             return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
@@ -81,6 +85,9 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
         return verb_form(sentence, meant.index)
     if not own and token.relation == "conj" and (token.tag in ("VB", "VBN", "VBG") or to_first):
         first = sentence.tokens[token.head]
+        thing = sentence.child(index, "dobj")
+        if token.tag == "VBN" and first.tag == "VBD" and thing is not None:  # "suspended its payments and cut jobs"
+            return VerbForm(Tense.PAST, negated=negated)
         if is_verb(first) and (first.tag == token.tag or token.tag == "VB" or to_first):
             shared = verb_form(sentence, first.index)
             return VerbForm(
@@ -94,9 +101,11 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
             )
     modal = next((_modal(h) for h in helpers if h.tag == "MD"), None)
     infinitive = any(h.tag == "TO" for h in helpers) or (token.tag == "VB" and modal is None and not helpers)
-    have = next((h for h in helpers if h.lemma in ("have", "'ve", "’ve") and h.relation == "aux"), None)
+    have = next((h for h in helpers if h.lemma in _HAVE and h.relation == "aux"), None)
     perfect = have is not None and token.tag in ("VBN", "VBD")
+    by = not own and sentence.child(index, "dobj") is None and sentence.child(index, "agent") is not None
     passive = (token.tag == "VBN" and not perfect) or any(h.relation == "auxpass" for h in helpers)
+    passive = passive or (token.tag == "VBD" and by)  # "Mayor grilled by council"
     progressive = token.tag == "VBG" and any(h.lemma == "be" for h in helpers)
     if any(h.relation == "auxpass" and h.tag == "VBG" for h in helpers):
         progressive = True
@@ -143,7 +152,7 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             return _meant(sentence, sentence.tokens[token.head], own)
         return _behind_dateline(sentence, own)
     if own is None:
-        own = _before_participle(sentence, token) or _called_for(sentence, token)
+        own = _behind_month(sentence, token) or _before_participle(sentence, token) or _called_for(sentence, token)
         if own is not None:
             return own
     if depth > 6 or token.head == index:
@@ -181,6 +190,8 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         case "xcomp" | "advcl" | "ccomp":
             if is_verb(head) or head.pos == "ADJ":
                 obj = sentence.child(head.index, "dobj")
+                if obj is not None and _begins_itself(sentence, token, obj):
+                    return obj
                 if (
                     token.relation in ("xcomp", "ccomp")
                     and obj is not None
@@ -205,6 +216,14 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         case "acomp":
             return _subject(sentence, head.index, depth + 1)
     return None
+
+
+def _begins_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
+    """ "Declared two days of mourning, starting at noon": the mourning starts, not who declared it."""
+    timed = any(lexicon().has(role, verb.lemma) for role in ("verb.aspect.begin", "verb.aspect.end"))
+    behind = verb.relation == "advcl" and verb.tag == "VBG" and sentence.tokens[verb.index - 1].text == ","
+    thing = any(lexicon().has(role, noun.lemma.lower()) for role in ("noun.event", "noun.time"))
+    return timed and behind and thing and sentence.child(verb.index, "dobj", "xcomp", "prt") is None
 
 
 _OBJECT_DOES = frozenset(
@@ -238,30 +257,36 @@ def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
 def _own_subject(sentence: Sentence, index: int) -> Token | None:
     """The subject the parse gives a verb; of several the last noun before it, the others belong to a dateline."""
     found = sentence.children(index, "nsubj", "nsubjpass")
+    if not found:  # "she was at last allowed": the parse hung her on the helper
+        helpers = sentence.children(index, "aux", "auxpass")
+        found = [c for h in helpers for c in sentence.children(h.index, "nsubj", "nsubjpass")]
+    if len(found) > 1:  # no day does anything
+        found = [c for c in found if not lexicon().has("noun.time", c.lemma.lower())] or found
     if len(found) > 1:
         nouns = [c for c in found if c.index < index and c.pos in ("NOUN", "PROPN", "PRON")]
         last = nouns[-1] if nouns else found[0]
         first = min([last.index, *(c.index for c in sentence.children(last.index) if c.index < last.index)])
         listed = first > 0 and sentence.tokens[first - 1].tag == "CC"  # "bags, belts, and films"
         return found[0] if listed else last
+    counted = _counted(sentence, found[0]) if len(found) == 1 else None
+    if counted is not None:
+        return counted
     if not found:  # "A man staying in Rome was found": the parse took his staying for the subject
         deed = sentence.child(index, "csubj", "csubjpass")
         inner = sentence.child(deed.index, "nsubj") if deed is not None and deed.tag == "VBG" else None
         return inner if inner is not None and deed is not None and inner.index < deed.index < index else None
-    own = _before_apposition(sentence, found[0])
+    own = found[0]
     names = [c for c in sentence.children(own.index, "appos") if own.pos == "PROPN" and c.entity == "PERSON"]
     together = names and not any(t.text == "," for t in sentence.tokens[own.index : names[-1].index])
     return names[-1] if together and names[-1].index == index - 1 else own  # "Bath 2012 festival chairman Ian Lee"
 
 
-def _before_apposition(sentence: Sentence, noun: Token) -> Token:
-    """ "Two more, both women, died": the two, though the parse took what tells of them for the subject."""
-    first = min([noun.index, *(c.index for c in sentence.children(noun.index) if c.index < noun.index)])
-    both = sentence.tokens[first]
-    if first < 2 or both.text.lower() not in ("both", "all", "most") or sentence.tokens[first - 1].text != ",":
-        return noun
-    ahead = [t for t in sentence.tokens[: first - 1] if t.tag == "CD" and t.head == noun.head]
-    return ahead[-1] if ahead and ahead[-1].index >= first - 3 else noun
+def _counted(sentence: Sentence, noun: Token) -> Token | None:
+    """ "Two more, both women, died": the number, not what the commas add to it."""
+    inside = sentence.subtree(noun.index)
+    before = [c for c in sentence.children(noun.head) if c.tag == "CD" and c.index < inside[0]]
+    marks = [sentence.tokens[i].text for i in (inside[0] - 1, min(inside[-1] + 1, len(sentence.tokens) - 1))]
+    return before[-1] if before and marks == [",", ","] else None
 
 
 def _behind_dateline(sentence: Sentence, noun: Token) -> Token:
@@ -274,6 +299,19 @@ def _behind_dateline(sentence: Sentence, noun: Token) -> Token:
         t.text in ("-", "--", "–", "—") for t in sentence.tokens[noun.index : behind.index]
     )
     return behind if behind is not None and dashed else noun
+
+
+def _behind_month(sentence: Sentence, verb: Token) -> Token | None:
+    """ "In April Milo cut its forecast": the parse took the month for a part of the name."""
+    if verb.tag not in _FINITE or not verb.index:
+        return None
+    for c in sentence.children(verb.index, "prep"):
+        name = sentence.child(c.index, "pobj")
+        month = sentence.child(name.index, "compound") if name is not None and name.pos == "PROPN" else None
+        near = name is not None and sentence.subtree(name.index)[-1] == verb.index - 1
+        if near and month is not None and lexicon().has("noun.time", month.lemma.lower()):
+            return name
+    return None
 
 
 def _before_participle(sentence: Sentence, verb: Token) -> Token | None:
@@ -320,7 +358,7 @@ def _meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     bearer = sentence.tokens[noun.head]
     if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN" and bearer.entity in BEARERS:
         return bearer  # "Marta Solis, an astronomer who left the agency"
-    while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj":
+    while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj" and noun.head != noun.index:
         noun = sentence.tokens[sentence.tokens[noun.head].head]
     above = sentence.tokens[sentence.tokens[noun.head].head] if noun.relation == "pobj" else None
     placed = noun.entity in ("ORG", "GPE", "FAC", "LOC") or lexicon().has("noun.place", noun.lemma.lower())
@@ -392,9 +430,17 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 def belongs_elsewhere(sentence: Sentence, noun: Token) -> bool:
     """Is the noun, by where it stands, the subject of a clause that follows, though the parse hung it here?"""
+    after = next((t for t in sentence.tokens[noun.index + 1 :] if not t.tag.startswith("RB")), noun)
+    first = sentence.tokens[noun.head]
+    if noun.relation == "conj" and first.relation in ("pobj", "dobj") and after.tag in (*_FINITE, "MD"):
+        # "cut lending by half and Asian banks agreed", but not "officials from Orsa and Milo agreed"
+        return not any(t.relation in ("nsubj", "nsubjpass") for t in sentence.ancestors(noun.index))
     for at in range(noun.index + 1, len(sentence.tokens)):
         token = sentence.tokens[at]
         if token.relation == "conj" and token.tag in _FINITE:
+            own = sentence.child(token.index, "nsubj", "nsubjpass")
+            if own is not None and noun.head == own.index:
+                return False  # "..., and a mother and her two sons drowned"
             found = _taken_from_before(sentence, token)
             return found is not None and (found.index == noun.index or found.head == noun.index)
         if token.tag in (*_FINITE, "MD", "IN", "TO") and token.relation not in ("aux", "auxpass"):

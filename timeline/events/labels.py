@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.events.around import is_idle
+from timeline.events.belonging import is_hedge
 from timeline.events.clauses import Tense, VerbForm, subject
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.firms import body_names, firm_meant
 from timeline.events.participants import is_plural, owned, text_of
 from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
-from timeline.events.pieces import clause, complements, is_hedge, noun_pieces
-from timeline.events.views import Piece, View, bare, phrase, visible
+from timeline.events.pieces import clause, complements, noun_pieces
+from timeline.events.views import Piece, View, bare, phrase, plain, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status
 
 LONGEST = 12
 _SHORT = 3
+_YEAR = 4
 _IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes", "quiz": "quizzes"}
 
 
@@ -33,7 +35,12 @@ def label(
     else:
         text = _verb_label(view, candidate, status)
     text = text.strip(" ,;:-–—")
+    if text.count('"') % 2 or text.count("“") != text.count("”"):  # a quotation cut short
+        text = text.translate(_NO_QUOTES)
     return text[:1].upper() + text[1:] if text else sentence.tokens[candidate.token].text
+
+
+_NO_QUOTES = str.maketrans("", "", '"“”')
 
 
 def present(lemma: str, plural: bool) -> str:
@@ -66,7 +73,7 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     told = replace(view, told=(opening[0].text,) if opening else ("",))
     if doer is not None and opening and not is_pronoun(doer):
         told = replace(told, told=(*told.told, phrase(view, doer.index)))  # "Orsa closes its mill" for "the company"
-    plural = is_plural(sentence, doer, before=verb)
+    plural = is_plural(sentence, doer, before=verb) and token.tag != "VBZ"  # the text says it is one
     actor = opening[0].text if opening else ""
     verb_text = _verb_text(token, form, status, plural, actor)
     fails = candidate.core != verb and not form.negated
@@ -177,6 +184,8 @@ def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | No
         or lexicon().has("noun.time", head.lemma.lower())
     ):
         return []
+    if head.relation == "appos" and sentence.tokens[head.head].entity == "PERSON":
+        head = sentence.tokens[head.head]  # "met Ian Lee, a baker, whom she married"
     text = phrase(view, head.index)
     particle = sentence.child(verb, "prt")
     return [Piece(1, particle.index if particle is not None else verb, text)] if text else []
@@ -271,11 +280,37 @@ def _noun_label(view: View, index: int) -> str:
         indices = [i for i in indices if i > owner.index and sentence.tokens[i].relation != "case"]
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
-    own = bare(owned(view.parsed, sentence, visible(view, indices), view.names))
+    own = plain(view, visible(view, indices))
     rest = noun_pieces(view, index, 1)[1:]
+    pieces = [Piece(1, index, own), *rest, *_worth(view, index)]
     if not rest and len(own.split()) == 1:
-        own = _fuller(view, sentence.tokens[index]) or own
-    return _fit([*_in_talks(view, index), Piece(1, index, own), *rest, *_worth(view, index)])
+        above, days = _of_which(view, index), _dated(view, index)
+        dated = bare(words(sentence, sorted({*indices, *days}))) if days else None
+        pieces[0] = Piece(1, index, dated or _fuller(view, sentence.tokens[index]) or own)
+        if above is not None:
+            pieces = noun_pieces(view, above.index, 1)
+    return _fit([*_in_talks(view, index), *pieces])
+
+
+def _of_which(view: View, noun: int) -> Token | None:
+    """ "A collapse in sales", "a wave of strikes": what a bare noun is the matter of."""
+    sentence = view.sentence
+    at = sentence.tokens[sentence.tokens[noun].head]
+    above = sentence.tokens[at.head]
+    hangs = sentence.tokens[noun].relation == "pobj" and at.relation == "prep" and at.lemma in ("of", "in")
+    bearing = any(lexicon().has(role, above.lemma.lower()) for role in ("noun.event", "noun.part", "noun.weak"))
+    return above if hangs and bearing and above.tag in ("NN", "NNS") and above.index not in view.hidden else None
+
+
+def _dated(view: View, noun: int) -> list[int]:
+    """The time by which alone a bare noun is known: "the floods of 2005", "the 1918 pandemic"."""
+    sentence = view.sentence
+    before = sentence.tokens[noun - 1] if noun else None
+    if before is not None and before.tag == "CD" and before.index in view.hidden and len(before.text) == _YEAR:
+        return [before.index]
+    days = [c for c in sentence.children(noun, "prep") if c.lemma == "of" and c.index == noun + 1]
+    inside = [i for c in days for i in sentence.subtree(c.index)]
+    return inside if view.hidden & set(inside) and len(inside) <= _SHORT else []
 
 
 def _in_talks(view: View, noun: int) -> list[Piece]:
@@ -308,7 +343,9 @@ _BACK = 30
 
 def _fuller(view: View, noun: Token) -> str | None:
     """For "the spill" the words by which the text last named it ("the Gulf oil spill")."""
-    if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
+    owner = view.sentence.child(noun.index, "poss")  # "Tuesday's spill"
+    known = any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det"))
+    if not known and (owner is None or owner.index not in view.hidden):
         return None
     return next(iter(_longer_names(view, noun)), None)
 

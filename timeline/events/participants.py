@@ -63,7 +63,7 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
         second = None
     if second is not None and word is None:  # "Berg, Lee and the mayor": the word hangs on the second
         word = sentence.child(second.index, "cc")
-    if second is not None and word is not None and second.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+    if second is not None and word is not None and word.text != "&" and second.pos in ("NOUN", "PROPN", "PRON", "NUM"):
         return is_plural(sentence, second) if word.lemma in ("or", "nor", "but") else True
     if token.entity == "PERSON" and token.tag != "NNS":
         return False
@@ -82,7 +82,7 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
         or (token.tag == "NNPS" and token.entity != "ORG")  # not "Ardent Foods"
         or _plural_in_capitals(sentence, token)
         or lexicon().has("noun.plural", token.lemma.lower())
-        or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those")
+        or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those", "some", "many", "several")
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.events.clauses import BEARERS, belongs_elsewhere
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
@@ -23,7 +25,8 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
         if c.relation in _PHRASE and not (c.relation == "punct" and c.text not in ("-", "'", "’")):
             if c.tag == "WDT":  # "which farmer Ove Dahl dug up"
                 continue
-            if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())):
+            asks = c.tag == "WRB" and c.index == head - 1  # "how much"
+            if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())) and not asks:
                 continue
             found.update(modifier(sentence, c, head))
         elif c.relation == "npadvmod" and c.index < head and tokens[head].pos in ("ADJ", "ADV"):
@@ -41,31 +44,33 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
         elif (
             c.relation == "conj"
             and conjuncts
-            and c.pos in ("NOUN", "PROPN")
+            and (c.pos in ("NOUN", "PROPN") or c.tag == tokens[head].tag == "CD")  # "between two and three million"
             and c.index - head <= 8
             and not belongs_elsewhere(sentence, c)
         ):
             marks = sentence.children(head, "cc", "punct")
-            found.update(t.index for t in marks if head < t.index < c.index and t.text != "–")
+            joins = [t for t in marks if head < t.index < c.index and t.text != "–"]
+            found.update(i for t in joins for i in sentence.subtree(t.index))  # "as well as"
             found.update(noun_phrase(sentence, c.index, 0, conjuncts))
     opening = -1
     if belongs_elsewhere(sentence, tokens[head]):  # "with soap, and health workers": the parse joined two clauses
         opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
-    dash = next((t.index for t in tokens[head : max(found) + 1] if _apart(sentence, t)), len(tokens))
+    first = next((t.index for t in tokens[min(found) : head] if apart(tokens, t.index)), None)
+    if first is not None and any(tokens[i].tag in ("CD", "NN", "NNS") for i in found if i < first):
+        return sorted(i for i in found if i < first)  # "to five - one short of the highest"
+    dash = next((t.index for t in tokens[head : max(found) + 1] if apart(tokens, t.index)), len(tokens))
     found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
     found.update(j for i in tuple(found) for j in hyphened(sentence, i))
     found.update(_hyphened_before(sentence, head))
+    found.update(i + 1 for i in tuple(found) if unit_behind(tokens, i))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
 
 
-def _apart(sentence: Sentence, token: Token) -> bool:
+def apart(tokens: Sequence[Token], index: int) -> bool:
     """A dash with spaces about it, or a semicolon: what follows is another phrase."""
-    if token.text == ";":
-        return True
-    return (
-        token.text in ("-", "--", "–", "—") and token.index > 0 and sentence.tokens[token.index - 1].end < token.start
-    )
+    text = tokens[index].text
+    return text == ";" or (text in ("-", "--", "–", "—") and index > 0 and tokens[index - 1].end < tokens[index].start)
 
 
 def _bracketed(sentence: Sentence, index: int, first: int) -> bool:
@@ -81,6 +86,13 @@ def hyphened(sentence: Sentence, index: int) -> list[int]:
         return []
     joined = sentence.tokens[index].end == after[0].start and after[0].end == after[1].start
     return [after[0].index, after[1].index] if joined else []
+
+
+def unit_behind(tokens: Sequence[Token], index: int) -> bool:
+    """ "$350m": a unit that touches its number, whatever the parse made of it."""
+    if index + 1 >= len(tokens) or not tokens[index].text[-1:].isdigit():
+        return False
+    return tokens[index].end == tokens[index + 1].start and tokens[index + 1].text.isalpha()
 
 
 def _hyphened_before(sentence: Sentence, index: int) -> list[int]:
@@ -104,11 +116,14 @@ def modifier(sentence: Sentence, root: Token, head: int) -> list[int]:
         for c in sentence.children(token.index):
             if c.relation in ("relcl", "acl", "advcl", "appos") and c.index > token.index:
                 continue
-            close = c.relation == "prep" and c.lemma == "to" and c.index == token.index + 1  # "a source close to him"
+            close = c.relation == "prep" and c.lemma in _CLOSE and c.index == token.index + 1
             if root.index > head and c.relation in ("prep", "punct", "conj", "cc") and not close:
                 continue
             todo.append(c)
     return sorted(found)
+
+
+_CLOSE = frozenset({"to", "as", "than"})  # "a source close to him", "waves as high as the roof"
 
 
 def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:

@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline.events.belonging import (
+    as_told_now,
+    content_follows,
+    dashed,
+    is_hedge,
+    is_infinitive,
+    is_purpose,
+    is_question,
+    is_set_phrase,
+    left_so,
+    lost_clause,
+    measure,
+    of_them,
+    record_since,
+    says_what,
+    set_off,
+    starts_anew,
+    tells,
+    tells_which,
+    with_its_own,
+)
 from timeline.events.clauses import belongs_elsewhere, is_verb, subject
 from timeline.events.people import is_pronoun
-from timeline.events.phrasing import called, hyphened, noun_phrase, words
-from timeline.events.views import Piece, View, bare, opens, phrase, visible
+from timeline.events.phrasing import called, hyphened, noun_phrase, unit_behind, words
+from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
-from timeline.language import Sentence, Token
+from timeline.language import Token
 
 _NO_PART = frozenset({"according", "like", "since", "until", "besides", "including", "due"})
 _OWN = frozenset({"of", "for", "between", "by"})  # what a noun needs to be understood, before all other prepositions
@@ -24,7 +45,10 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
 
     which: with the clause that says which one.
     """
-    second = _with_its_own(view.sentence, index)
+    second = with_its_own(view.sentence, index)
+    most = record_since(view, index)
+    if most:
+        return [Piece(rank, index, f"{phrase(view, index)} {most}")]
     if second is not None and depth < _DEEPEST:
         own = bare(words(view.sentence, visible(view, noun_phrase(view.sentence, index, 0, conjuncts=False))))
     else:
@@ -40,7 +64,12 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         pieces.extend(_prepositions(inner, index, word.index, rank, depth))
         behind = noun_pieces(inner, second.index, rank, depth + 1, which)
         return [*pieces, Piece(rank, word.index, f"{word.text} {behind[0].text}"), *behind[1:]] if behind else pieces
+    compared = measure(view, index)
+    if compared is not None:
+        return [Piece(rank, index, f"{own} {compared}")] if compared else []
     inside = set(noun_phrase(view.sentence, index, 0))
+    if index not in inside:  # a dash parts them: "two boys - sons of a guard - were hurt"
+        return pieces
     view = replace(view, told=(*view.told, own))
     holder = called(view.sentence, view.sentence.tokens[index])
     if holder is not None and own.endswith(holder.text):  # the name says who: what hangs on the title may go
@@ -55,21 +84,16 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
             pieces.extend(_after(view, c, rank, depth + 1))
         elif c.relation == "prep" and view.sentence.tokens[c.index - 1].text.lower() != "such":
             pieces.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
-        elif c.relation in ("acl", "relcl") and _infinite(view, c):
+        elif c.relation in ("acl", "relcl") and is_infinitive(view, c):
             after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
             pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
-        elif which and _tells_which(view, c):
+        elif left_so(view.sentence, index, c):
+            pieces.extend(clause(view, c, rank, depth + 1))
+        elif says_what(view, c):
+            pieces.extend(clause(view, c, rank + 1, depth + 1))
+        elif which and tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
-
-
-def _with_its_own(sentence: Sentence, index: int) -> Token | None:
-    """ "the closure of the mine and the sale of the port": a second noun, where each has its preposition."""
-    second, word = sentence.child(index, "conj"), sentence.child(index, "cc")
-    if second is None or word is None or not second.tag.startswith("NN") or not index < word.index < second.index:
-        return None
-    parted = any(index < c.index < word.index for c in sentence.children(index, "prep"))
-    return second if parted and not belongs_elsewhere(sentence, second) else None
 
 
 def _prepositions(view: View, index: int, before: int, rank: int, depth: int) -> list[Piece]:
@@ -79,21 +103,6 @@ def _prepositions(view: View, index: int, before: int, rank: int, depth: int) ->
         if index < c.index < before:
             found.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
     return found
-
-
-def _tells_which(view: View, verb: Token) -> bool:
-    """A clause without a comma that says which: "a bill that would ban bags", "a claim filed by the bank"."""
-    sentence = view.sentence
-    inside = sentence.subtree(verb.index)
-    first = inside[0]
-    if any(i in view.hidden for i in inside):  # its time is another than the event's
-        return False
-    if sentence.tokens[first - 1].text in (",", "-", "–", "—", "--", "("):
-        return False
-    if verb.relation == "acl":
-        return verb.tag == "VBN" and sentence.child(verb.index, "agent", "prep", "xcomp", "oprd") is not None
-    who = sentence.child(verb.index, "nsubj", "nsubjpass")
-    return verb.relation == "relcl" and who is not None and who.tag in ("WDT", "WP")
 
 
 def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]:
@@ -116,6 +125,8 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         lead.append(nested.index)
     if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
         return []
+    if lost_clause(view, preposition, inner):
+        return []
     if is_verb(inner):
         found = clause(view, inner, rank, depth)
     else:
@@ -125,9 +136,11 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     to = next((c for c in sentence.children(preposition.index, "prep") if c.index > inner.index), None)
     if to is not None and preposition.lemma == "from" and to.lemma == "to" and len(found) == 1:
         found.extend(_after(view, to, rank, depth))  # "from 226 to 286"
-    if len(found) > 1 and lexicon().has("noun.hinge", inner.lemma.lower()) and found[1].rank <= rank + 1:
+    joins = any(lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part"))
+    if len(found) > 1 and joins and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
-    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {found[0].text}")
+    the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
+    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}")
     return [start, *found[1:]]
 
 
@@ -136,9 +149,11 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if depth > _DEEPEST:
         return []
     sentence = view.sentence
-    if any(c.tag in ("WP", "WDT") and c.relation not in ("nsubj", "nsubjpass") for c in sentence.children(verb.index)):
+    own = ("nsubj", "nsubjpass", "mark")  # "that" is often taken for a pronoun
+    if any(c.tag in ("WP", "WDT") and c.relation not in own for c in sentence.children(verb.index)):
         return []
-    before = [c.index for c in sentence.children(verb.index, "aux", "auxpass", "neg", "mark") if c.index < verb.index]
+    helpers = sentence.children(verb.index, "aux", "auxpass", "neg", "mark", "expl")
+    before = [c.index for c in helpers if c.index < verb.index]
     before.extend(
         c.index
         for c in sentence.children(verb.index, "advmod")
@@ -153,9 +168,10 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     parts = complements(inner, verb, 1, depth)
     needed = [p for p in parts if p.rank <= 2] if parts and parts[0].rank <= 2 else []
     first = min((p.rank for p in needed), default=1)
-    needed = [p for p in needed if p.rank == first]
+    which = verb.relation == "relcl"  # whole: "a strain that is a mixture of three"
+    needed = [p for p in needed if p.rank == first or which]
     whole = sentence.children(verb.index, "dobj", "attr", "acomp", "ccomp", "xcomp")
-    asked = [c for c in sentence.children(verb.index, "advcl") if _asks(sentence, c)]
+    asked = [c for c in sentence.children(verb.index, "advcl") if is_question(sentence, c)]
     if rank > 1 and not parts and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked)):
         return []  # "met to discuss", the content too long to be told: then the clause goes too
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
@@ -166,16 +182,20 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
         ahead = [i for i in lead if i < who.index]
         behind = [*(i for i in lead if i > who.index), verb.index]
         opening = f"{words(sentence, ahead)} {actor} {words(sentence, behind)}"
+    if verb.relation in ("ccomp", "acl"):
+        opening = as_told_now(sentence, verb, opening)
+    told = who is not None and verb.relation in ("ccomp", "acl")
+    longest = _LONGEST_CLAUSE + (3 if told or rank <= 1 else 0)
     text = " ".join([opening.strip(), *(p.text for p in needed)])
+    while len(text.split()) > longest and len(needed) > 1 and verb.relation in ("ccomp", "xcomp"):
+        needed = needed[:-1]
+        text = " ".join([opening.strip(), *(p.text for p in needed)])
     text = text[:1].lower() + text[1:] if verb.index == 0 else text
-    if len(text.split()) > (_LONGEST_CLAUSE if rank > 1 else _LONGEST_CLAUSE + 3):
+    if len(text.split()) > longest:
         return []
-    return [Piece(rank, min([verb.index, *before]), text), *rest, *_joined(view, verb, rank + 1, depth)]
-
-
-def _asks(sentence: Sentence, verb: Token) -> bool:
-    """ "to discuss when schools can open": what the parse hangs on a verb as a clause of time."""
-    return any(c.tag == "WRB" and c.index == sentence.subtree(verb.index)[0] for c in sentence.children(verb.index))
+    short = text.removeprefix("that ") if told and verb.relation == "ccomp" else ""
+    core = Piece(rank, min([verb.index, *before]), text, short if short != text else "")
+    return [core, *rest, *_joined(view, verb, rank + 1, depth)]
 
 
 def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
@@ -191,24 +211,23 @@ def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     return [Piece(rank, word.index, f"{word.text} {found[0].text}")] if found else []
 
 
-def is_hedge(token: Token) -> bool:
-    """An adverb without which the sentence says more than it does."""
-    return lexicon().has("adverb.hedge", token.text.lower())
-
-
 def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool = False) -> list[Piece]:
     """What follows a verb and belongs to it, in text order. held: it has its object already (a passive)."""
     pieces: list[Piece] = []
     sentence = view.sentence
     preps = 0
     taken: set[int] = set()
+    if depth == 0 and tells(verb):
+        pieces.extend(_said_before(view, verb, rank))
     for c in _behind(view, verb):
         if c.index < verb.index or c.index in view.hidden or c.index in taken:
             continue
-        if _starts_anew(sentence, c):
+        if unit_behind(sentence.tokens, c.index - 1) and c.index - 1 not in sentence.subtree(c.index):
+            continue  # told with its number
+        if starts_anew(sentence, c) or dashed(sentence, c):
             break
         match c.relation:
-            case "npadvmod" | "attr" if _set_off(sentence, c):
+            case "npadvmod" | "attr" if set_off(sentence, c):
                 continue
             case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
                 told = _told_of(view, c, verb, rank, depth)
@@ -218,10 +237,13 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                     continue
                 found = noun_pieces(view, c.index, rank, depth)
                 if c.relation == "acomp":
-                    found = [*found[:1], *complements(view, c, rank + 1, depth + 1)]
+                    to = sentence.child(c.index, "xcomp")  # "was able to pay": whole
+                    found = [*found[:1], *complements(view, c, rank if to is not None else rank + 1, depth + 1)]
                 elif found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
                     continue
                 pieces.extend(found)
+                if found and c.relation == "dobj" and not is_pronoun(c):
+                    view = replace(view, told=(*view.told, found[0].text))  # "phoned Ruth Kane to warn her"
                 taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "acomp" | "oprd" if is_verb(c):
@@ -233,7 +255,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 inner = sentence.child(c.index, "pobj") if c.tag == "IN" else c
                 if inner is not None:
                     text = phrase(view, inner.index)
-                    pieces.append(Piece(rank + 1, c.index, f"{c.text} {text}" if c.tag == "IN" else text))
+                    given = c.tag != "IN"  # "lent it money"
+                    pieces.append(Piece(rank if given else rank + 1, c.index, text if given else f"{c.text} {text}"))
             case "agent":
                 pieces.extend(_after(view, c, rank + 1, depth + 1))
             case "prt":
@@ -247,24 +270,55 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "xcomp":
                 pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
                 held = True
-            case "ccomp" if held and sentence.child(c.index, "mark") is None and not _infinite(view, c):
+            case "ccomp" if held and not content_follows(view, verb, c):
                 continue  # what follows an object without "that" is mostly another sentence
             case "ccomp" if (
-                sentence.child(c.index, "nsubj", "nsubjpass") is not None or c.tag == "VBG" or _infinite(view, c)
+                sentence.child(c.index, "nsubj", "nsubjpass", "expl") is not None
+                or c.tag == "VBG"
+                or is_infinitive(view, c)
             ):
-                pieces.extend(clause(view, c, rank + 1, depth + 1))
-            case "advcl" if c.tag == "VBG" and _matters(view, c):  # whole or not at all
+                pieces.extend(clause(view, c, rank if tells(verb) else rank + 1, depth + 1))
+            case "advcl" if content_follows(view, verb, c) and not is_infinitive(view, c):
+                pieces.extend(clause(view, c, rank, depth + 1))
+            case "advcl" if c.tag == "VBG" and is_purpose(view, c):  # whole or not at all
                 whole = clause(view, c, rank + 2, depth + 1)
                 pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
-            case "advcl" if _matters(view, c):
+            case "advcl" if is_purpose(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
             case "prep":
+                if c.lemma == "as" and not held:
+                    pieces.extend(_object_behind(view, verb, c, rank, depth))
                 first = 1 if not held and not preps else 2 + preps
-                if held and c.index == verb.index + 1:  # "were put into quarantine"
+                if held and (c.index == verb.index + 1 or is_set_phrase(sentence, c)):  # "were put into quarantine"
                     first = 0
                 pieces.extend(_after(view, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
+
+
+def _said_before(view: View, verb: Token, rank: int) -> list[Piece]:
+    """ "The mill will close, the firm said": what was said stands before; not where it is quoted."""
+    sentence = view.sentence
+    said = next((c for c in sentence.children(verb.index, "ccomp") if c.index < verb.index), None)
+    if said is None or sentence.child(verb.index, "dobj", "xcomp") is not None:
+        return []
+    if any(t.text in _QUOTES for t in sentence.tokens[: verb.index]) or said.tag not in _FINITE:
+        return []
+    return [replace(p, at=verb.index) for p in clause(view, said, rank, 1)]
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_QUOTES = frozenset({"“", "”", '"', "``", "''"})
+
+
+def _object_behind(view: View, verb: Token, preposition: Token, rank: int, depth: int) -> list[Piece]:
+    """ "Dismissed as a joke a report that": the object the parse hangs on what it was dismissed as."""
+    said = view.sentence.child(preposition.index, "pobj")
+    things = view.sentence.children(preposition.index, "pobj")[1:]
+    thing = view.sentence.child(said.index, "appos") if said is not None and not things else next(iter(things), None)
+    if thing is None or preposition.index != verb.index + 1 or thing.index < preposition.index:
+        return []
+    return [replace(p, at=verb.index) for p in noun_pieces(view, thing.index, rank, depth)]
 
 
 def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> list[Piece] | None:
@@ -273,8 +327,9 @@ def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> lis
     inner = sentence.child(verb.index, "ccomp")
     if noun.relation != "dobj" or inner is None or sentence.child(inner.index, "nsubj", "nsubjpass", "mark"):
         return None
-    helped = any(c.tag in ("MD", "VBD", "VBZ", "VBP") for c in sentence.children(inner.index, "aux", "auxpass"))
-    if not helped or sentence.subtree(inner.index)[0] != noun.index + 1:
+    helped = [inner, *sentence.children(inner.index, "aux", "auxpass")]
+    finite = any(c.tag in ("MD", "VBD", "VBZ", "VBP") for c in helped)
+    if not finite or sentence.subtree(inner.index)[0] != noun.index + 1:
         return None
     content = clause(view, inner, rank, depth + 1)
     if not content:
@@ -282,16 +337,11 @@ def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> lis
     return [Piece(rank, noun.index, f"{phrase(view, noun.index)} {content[0].text}"), *content[1:]]
 
 
-def _set_off(sentence: Sentence, token: Token) -> bool:
-    """A comment behind a comma: "met the fund, part of a search for cash"."""
-    first = noun_phrase(sentence, token.index, 0)[0]
-    return first > 0 and sentence.tokens[first - 1].text == ","
-
-
 def _behind(view: View, verb: Token) -> list[Token]:
     """What hangs on a verb, also where the parse hung it on the day between ("warned on Monday of a storm")."""
     sentence = view.sentence
-    found = sentence.children(verb.index)
+    second = next((c.index for c in sentence.children(verb.index, "conj") if is_verb(c)), len(sentence.tokens))
+    found = [c for c in sentence.children(verb.index) if c.index < second]  # "fled but was caught after a chase"
     days = [d for c in found if c.relation == "prep" for d in sentence.children(c.index, "pobj")]
     days.extend(c for c in found if c.relation == "npadvmod")
     lost = [
@@ -304,34 +354,28 @@ def _behind(view: View, verb: Token) -> list[Token]:
     return sorted([*found, *lost], key=lambda t: t.index)
 
 
-def _starts_anew(sentence: Sentence, token: Token) -> bool:
-    """Does another sentence begin here, which lost its full stop (a caption, a list)? "... had opened The mayor"."""
-    first = sentence.tokens[sentence.subtree(token.index)[0]]
-    return opens(sentence, first.index)
-
-
-def _matters(view: View, verb: Token) -> bool:
-    """An adverbial clause that a label should keep: what it is for, and on what condition."""
-    if _infinite(view, verb):
-        return True
-    inside = view.sentence.subtree(verb.index)
-    if verb.tag == "VBG" and inside[0] == verb.index:  # "gave a speech expressing support", not what a comma sets off
-        parted = view.sentence.tokens[verb.index - 1].text in (",", "-", "–", "—", "--")
-        return not parted and not view.hidden & set(inside)
-    return any(c.lemma.lower() in ("if", "unless") for c in view.sentence.children(verb.index, "mark"))
-
-
-def _infinite(view: View, verb: Token) -> bool:
-    return any(c.tag == "TO" for c in view.sentence.children(verb.index, "aux"))
-
-
 def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
     """A particle stays; a word of manner right behind the verb may go; what joins sentences is left out."""
     text = adverb.text.lower()
+    if view.sentence.tokens[adverb.index - 1].text == ",":
+        return []  # "fell again, down from nine"
     if lexicon().has("particle", text):
         behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
         return [Piece(rank, adverb.index, adverb.text), *behind]
-    alone = not adverb.children and adverb.index <= verb.index + 3 and adverb.tag.startswith("RB")
-    if not alone or lexicon().has("adverb.idle", text):
+    if lexicon().has("adverb.idle", text):
         return []
-    return [Piece(rank + 1, adverb.index, adverb.text)]
+    if adverb.index == verb.index + 1:  # "stopped short of closing it", "cut short a visit", "fell ill"
+        ruled = next((c for c in view.sentence.children(adverb.index, "prep") if c.index == adverb.index + 1), None)
+        found = _after(view, ruled, rank, depth + 1) if ruled is not None else []
+        if found:
+            return [Piece(rank, adverb.index, f"{adverb.text} {found[0].text}"), *found[1:]]
+        if adverb.tag == "JJ" and not adverb.children:
+            return [Piece(rank, adverb.index, adverb.text)]
+    run = view.sentence.subtree(adverb.index)
+    if lexicon().has("adverb.idle", words(view.sentence, run).lower()):  # "as well"
+        return []
+    manner = all(view.sentence.tokens[i].tag.startswith("RB") for i in run) and len(run) <= 2
+    if not manner or run[0] <= verb.index or adverb.index > verb.index + 3:
+        return []
+    denied = view.sentence.child(verb.index, "neg") is not None  # "for not acting more firmly" is not "for not acting"
+    return [Piece(rank if denied else rank + 1, adverb.index, words(view.sentence, run))]

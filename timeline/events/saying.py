@@ -157,7 +157,7 @@ def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
     token, form = sentence.tokens[candidate.token], candidate.form
     told = form.tense in (Tense.PAST, Tense.PRESENT) and form.modal is None and not form.negated
     first = token
-    while first.relation == "conj":
+    while first.relation == "conj" and first.head != first.index:
         first = sentence.tokens[first.head]
     above = sentence.tokens[first.head]
     main = first.relation == "ROOT" or (first.relation == "ccomp" and words.has("verb.report", above.lemma))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from timeline.events.firms import firm_meant
 from timeline.events.participants import owned
@@ -49,11 +49,14 @@ class View:
 def bare(text: str | None) -> str:
     """Without articles, as headlines go; "a day" stays."""
     words_of = (text or "").split()
-    return " ".join(
-        w
-        for w, after in zip_longest(words_of, words_of[1:], fillvalue="")
-        if w.lower() not in _ARTICLES or (w in ("a", "an") and lexicon().has("keeps.article", after.lower()))
-    )
+    around = zip(["", *words_of], words_of, [*words_of[1:], ""], strict=False)
+    return " ".join(w for before, w, after in around if w.lower() not in _ARTICLES or _needed(before, w, after))
+
+
+def _needed(before: str, article: str, after: str) -> bool:
+    """ "A day", "half a million"."""
+    counts = before.lower() == "half" or lexicon().has("keeps.article", after.lower())
+    return article in ("a", "an") and counts
 
 
 def visible(view: View, indices: list[int]) -> list[int]:
@@ -65,12 +68,21 @@ def visible(view: View, indices: list[int]) -> list[int]:
         if i < end
         and i not in view.hidden
         and not (view.sentence.tokens[i].text == "," and view.hidden & {i - 1, i + 1})  # "the 4 May, 2008, vote"
+        and not _of_hidden(view, i)
     ]
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
         kept.pop()
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
         kept.pop(0)
     return kept
+
+
+def _of_hidden(view: View, index: int) -> bool:
+    """ "The month-old strike": what a hyphen joins to a time."""
+    before = [t.text for t in view.sentence.tokens[max(0, index - 2) : index + 2]]
+    if view.sentence.tokens[index].text == "-":
+        return bool(view.hidden & {index - 1})
+    return index > 1 and before[1] == "-" and index - 2 in view.hidden
 
 
 _OPENERS = frozenset({"DT", "NNS", "VBG", "PRP", "IN", "WRB"})
@@ -116,6 +128,38 @@ def phrase(view: View, index: int) -> str:
             short = fits and inner[0] == indices[-1] + 2
             return f"{title} {full_name}" if short else full_name  # "the incumbent, Josef Hruby"
     indices = visible(view, indices)
-    while indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
+    owns = token.relation == "poss"  # but "St Anne's was closed"
+    while owns and indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
-    return bare(owned(view.parsed, view.sentence, indices, view.names, view.told))
+    return plain(view, indices)
+
+
+def plain(view: View, indices: list[int]) -> str:
+    """The words of a phrase as they stand in a label: without articles and pointing words, its owner by name."""
+    sentence = view.sentence
+    first = sentence.tokens[indices[0]] if indices else None
+    points = first is not None and first.relation == "det" and lexicon().has("pronoun", first.text.lower())
+    if points and len(indices) > 1:
+        indices = indices[1:]  # "that flood"
+    text = owned(view.parsed, sentence, indices, view.names, view.told)
+    if first is None or first.tag not in ("PRP$", "WP$") or len(indices) < 2:
+        return bare(text)
+    thing = words(sentence, indices[1:])
+    if not text.endswith(f" {thing}"):
+        return bare(text)  # "its maker, Helvia Pharma"
+    owner = text.removesuffix(f" {thing}")
+    if owner.lower() == first.text.lower():  # whose, the text does not say
+        return bare(text if view.told else thing)
+    name = _MARK.sub("", owner)
+    if not _JOINED.search(name):
+        return bare(text)
+    if (role := _ROLE.fullmatch(bare(name))) is not None:
+        mark = "’" if role[1].endswith("s") else "’s"
+        return bare(f"{role[2]} {role[1]}{mark} {thing}")
+    return bare(f"{thing} of {name}") if len(bare(name).split()) <= _LONGEST_OWNER else bare(thing)
+
+
+_MARK = re.compile(r"['’]s?$")
+_JOINED = re.compile(r"\b(of|for|in|at|from|with|to|near|on)\b")  # "the driver of the lorry" has no "'s"
+_ROLE = re.compile(r"([a-z]+) of (\w+)")  # "the lorry driver's employer"
+_LONGEST_OWNER = 5

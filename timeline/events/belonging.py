@@ -1,0 +1,212 @@
+"""What belongs to a verb or a noun of a label, and what only stands beside it in the sentence."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import belongs_elsewhere
+from timeline.events.phrasing import apart, noun_phrase, words
+from timeline.events.views import View, bare, opens
+from timeline.events.words import lexicon
+from timeline.language import Sentence, Token
+
+_LONGEST_MEASURE = 6
+
+
+def measure(view: View, index: int) -> str | None:
+    """ "Less than a mile away", "as high as the roof": the measure, which is told whole; empty where it cannot be."""
+    sentence = view.sentence
+    below = (c for c in sentence.children(index, "prep", "advcl", "ccomp") if c.index > index)
+    than = next((sentence.tokens[sentence.subtree(c.index)[0]] for c in below), sentence.tokens[index])
+    if than.lemma != "than":
+        return those_who(view, index)
+    above = than if than.relation == "prep" else sentence.tokens[than.head]
+    inside = unbroken(sentence, sentence.subtree(above.index))
+    last = min(than.index + 1, len(sentence.tokens) - 1)
+    while len(inside) == 1 and not sentence.tokens[last].tag.startswith("NN") and last < sentence.tokens[last].head:
+        last = sentence.tokens[last].head  # the measure hangs elsewhere
+    inside = inside if len(inside) > 1 else list(range(than.index, last + 1))
+    whole = len(inside) <= _LONGEST_MEASURE and not view.hidden & set(inside)
+    return words(sentence, inside) if whole else ""
+
+
+def those_who(view: View, index: int) -> str | None:
+    """ "All those on board", "those who stayed": a pronoun says nothing without what follows it."""
+    sentence = view.sentence
+    if sentence.tokens[index].text.lower() not in ("those", "anyone", "everyone"):
+        return None
+    below = [c for c in sentence.children(index, "acl", "relcl", "prep") if c.index > index]
+    inside = unbroken(sentence, sorted(i for c in below for i in sentence.subtree(c.index)))
+    if not inside or view.verb in inside:
+        return None
+    whole = len(inside) <= _LONGEST_MEASURE and not view.hidden & set(inside)
+    return bare(words(sentence, inside)) if whole else ""
+
+
+def unbroken(sentence: Sentence, indices: list[int]) -> list[int]:
+    """The words up to the first mark, or to where a sentence begins that lost the full stop before it."""
+    end = next((i for i in indices if sentence.tokens[i].pos == "PUNCT" or opens(sentence, i)), len(sentence.tokens))
+    return [i for i in indices if i < end]
+
+
+def with_its_own(sentence: Sentence, index: int) -> Token | None:
+    """ "the closure of the mine and the sale of the port": a second noun, where each has its preposition."""
+    second, word = sentence.child(index, "conj"), sentence.child(index, "cc")
+    if second is None or word is None or not second.tag.startswith("NN") or not index < word.index < second.index:
+        return None
+    parted = any(index < c.index < word.index for c in sentence.children(index, "prep"))
+    return second if parted and not belongs_elsewhere(sentence, second) else None
+
+
+def record_since(view: View, index: int) -> str:
+    """ "Its lowest level since 1998": a record says nothing without the time it has stood."""
+    sentence = view.sentence
+    last = noun_phrase(sentence, index, 0)[-1]
+    most = any(c.tag in ("JJS", "RBS") for c in sentence.children(index))
+    if not most or sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].lemma.lower() not in ("since", "for", "in"):
+        return ""
+    end = last + 2
+    while end < len(sentence.tokens) and end in view.hidden:
+        end += 1
+    return words(sentence, list(range(last + 1, end))) if last + 2 < end <= last + _LONGEST_MEASURE else ""
+
+
+def left_so(sentence: Sentence, noun: int, verb: Token) -> bool:
+    """ "Left nine people stranded", "sent crowds running": what became of the object."""
+    at = sentence.tokens[noun]
+    while at.relation == "pobj" and sentence.tokens[at.head].lemma == "of":
+        at = sentence.tokens[sentence.tokens[at.head].head]
+    holds = at.relation == "dobj" and lexicon().has("verb.leave", sentence.tokens[at.head].lemma)
+    close = verb.relation == "acl" and sentence.tokens[verb.index - 1].text != ","
+    return holds and close and verb.tag in ("VBG", "VBN")
+
+
+def says_what(view: View, verb: Token) -> bool:
+    """ "A report that the lorry had failed a test": what the noun says, without which it says nothing."""
+    sentence = view.sentence
+    marked = any(c.text.lower() == "that" for c in sentence.children(verb.index, "mark"))
+    own = sentence.child(verb.index, "nsubj", "nsubjpass")
+    return marked and own is not None and verb.relation in ("acl", "relcl")
+
+
+def tells_which(view: View, verb: Token) -> bool:
+    """A clause without a comma that says which: "a bill that would ban bags", "a claim filed by the bank"."""
+    sentence = view.sentence
+    inside = sentence.subtree(verb.index)
+    first = inside[0]
+    if any(i in view.hidden for i in inside):  # its time is another than the event's
+        return False
+    if sentence.tokens[first - 1].text in (",", "-", "–", "—", "--", "("):
+        return False
+    if verb.relation == "acl":
+        return verb.tag == "VBN" and sentence.child(verb.index, "agent", "prep", "xcomp", "oprd") is not None
+    who = sentence.child(verb.index, "nsubj", "nsubjpass")
+    return verb.relation == "relcl" and who is not None and who.tag in ("WDT", "WP")
+
+
+def of_them(sentence: Sentence, of: Token, inner: Token) -> bool:
+    """ "Nine of the victims" keeps its article, for "nine of victims" is no English."""
+    number = sentence.tokens[of.head]
+    counts = number.tag in ("CD", "JJS") or lexicon().has("quantifier", number.text.lower())
+    the = any(c.text.lower() == "the" for c in sentence.children(inner.index, "det"))
+    return of.lemma == "of" and counts and the
+
+
+def lost_clause(view: View, preposition: Token, inner: Token) -> bool:
+    """ "As fears of a flood grew", "as Rome is shut": what the parse hangs on "as" is the subject of a clause."""
+    sentence = view.sentence
+    if preposition.lemma != "as":
+        return False
+    after = sentence.tokens[inner.index + 1 : inner.index + 2]
+    if after and after[0].tag in _FINITE:
+        verbs = (after[0].index, after[0].head)
+        return view.verb not in verbs and not any(sentence.child(v, "nsubj", "nsubjpass") for v in verbs)
+    if inner.tag != "NNS" or sentence.child(inner.index, "det", "nummod", "poss"):
+        return False
+    for token in sentence.tokens[inner.index + 1 :]:
+        if token.pos == "PUNCT" or token.tag in ("WDT", "WP", "CC"):
+            return False
+        if token.tag == "VBD" or (token.tag == "VBN" and token.relation == "amod"):
+            return True
+    return False
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def as_told_now(sentence: Sentence, verb: Token, text: str) -> str:
+    """ "Promised that it would close": a label tells the promise in the present, and the closing in the future."""
+    helpers = [c.text.lower() for c in sentence.children(verb.index, "aux")]
+    conditional = any(c.text.lower() in ("if", "unless", "were") for c in sentence.tokens[verb.index :])
+    if "would" not in helpers or "have" in helpers or conditional:
+        return text
+    return " ".join("will" if w == "would" else w for w in text.split())
+
+
+def is_question(sentence: Sentence, verb: Token) -> bool:
+    """ "to discuss when schools can open": what the parse hangs on a verb as a clause of time."""
+    return any(c.tag == "WRB" and c.index == sentence.subtree(verb.index)[0] for c in sentence.children(verb.index))
+
+
+def is_hedge(token: Token) -> bool:
+    """An adverb without which the sentence says more than it does."""
+    return lexicon().has("adverb.hedge", token.text.lower())
+
+
+def tells(verb: Token) -> bool:
+    """A verb that says nothing without what is told: "warned that", "told the court that"."""
+    return any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.act", "verb.denial"))
+
+
+def content_follows(view: View, verb: Token, inner: Token) -> bool:
+    """Does a clause behind an object belong to the verb: "told the court that", "warned the bank it may lose"?"""
+    sentence = view.sentence
+    marked = sentence.child(inner.index, "mark") is not None or is_infinitive(view, inner)
+    if inner.relation == "ccomp" and marked:
+        return True
+    asks = inner.relation == "advcl" and is_question(sentence, inner)
+    if marked or asks or sentence.child(inner.index, "nsubj", "nsubjpass") is None:
+        return False
+    before = sentence.subtree(inner.index)[0] - 1
+    whom = sentence.child(verb.index, "dobj", "dative")
+    told = lexicon().has("verb.tell", verb.lemma)
+    return told and whom is not None and before in {*sentence.subtree(whom.index), *view.hidden}
+
+
+def set_off(sentence: Sentence, token: Token) -> bool:
+    """A comment behind a comma: "met the fund, part of a search for cash"."""
+    first = noun_phrase(sentence, token.index, 0)[0]
+    return first > 0 and sentence.tokens[first - 1].text == ","
+
+
+def dashed(sentence: Sentence, token: Token) -> bool:
+    """What a dash sets off: "four towns were hit - Lund, Malmo, Ystad and Lomma"."""
+    first = sentence.subtree(token.index)[0]
+    return token.relation in ("dobj", "attr", "npadvmod", "oprd") and first > 0 and apart(sentence.tokens, first - 1)
+
+
+def starts_anew(sentence: Sentence, token: Token) -> bool:
+    """Does another sentence begin here, which lost its full stop (a caption, a list)? "... had opened The mayor"."""
+    first = sentence.tokens[sentence.subtree(token.index)[0]]
+    return opens(sentence, first.index)
+
+
+def is_purpose(view: View, verb: Token) -> bool:
+    """An adverbial clause that a label should keep: what it is for, and on what condition."""
+    if is_infinitive(view, verb):
+        return True
+    inside = view.sentence.subtree(verb.index)
+    if verb.tag == "VBG" and inside[0] == verb.index:  # "gave a speech expressing support", not what a comma sets off
+        parted = view.sentence.tokens[verb.index - 1].text in (",", "-", "–", "—", "--")
+        return not parted and not view.hidden & set(inside)
+    return any(c.lemma.lower() in ("if", "unless") for c in view.sentence.children(verb.index, "mark"))
+
+
+def is_infinitive(view: View, verb: Token) -> bool:
+    return any(c.tag == "TO" for c in view.sentence.children(verb.index, "aux"))
+
+
+def is_set_phrase(sentence: Sentence, preposition: Token) -> bool:
+    """ "Brought the fire under control", "took it into account": a bare noun the verb needs."""
+    noun = sentence.child(preposition.index, "pobj")
+    if noun is None or noun.tag != "NN" or noun.entity is not None or noun.index != preposition.index + 1:
+        return False
+    return not noun.children and lexicon().has("preposition.set", preposition.lemma.lower())
