@@ -106,8 +106,6 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
         short = known[0] if known is not None and text is not None and text.endswith(known[0]) else ""
         return [Piece(0, -1, bare(text), short if short != text else "")]
     pieces = noun_pieces(view, doer.index, 0, which=False)
-    if doer.tag == "CD" and pieces:
-        pieces = _counted(view, doer, pieces)
     if pieces and len(pieces[0].text.split()) == 1:
         pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or pieces[0].text)
     owner = view.sentence.child(doer.index, "poss")
@@ -117,17 +115,6 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
     if pieces and doer.text in view.names and pieces[0].text.endswith(view.names[doer.text][0]):
         pieces[0] = replace(pieces[0], short=view.names[doer.text][0])
     return [replace(p, rank=p.rank + (1 if n else 0), at=n - 100) for n, p in enumerate(pieces)]
-
-
-def _counted(view: View, number: Token, pieces: list[Piece]) -> list[Piece]:
-    """ "Nine of the victims": of those the text has told of."""
-    sentence = view.sentence
-    behind = sentence.tokens[number.index + 1] if number.index + 1 < len(sentence.tokens) else None
-    inner = sentence.child(behind.index, "pobj") if behind is not None and behind.lemma == "of" else None
-    article = sentence.child(inner.index, "det") if inner is not None else None
-    if article is None or len(pieces) < 2 or not pieces[1].text.startswith("of ") or article.text.lower() != "the":
-        return pieces
-    return [pieces[0], replace(pieces[1], text=f"of the {pieces[1].text.removeprefix('of ')}"), *pieces[2:]]
 
 
 def _second(view: View, verb: Token, plural: bool) -> list[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.events import around
@@ -47,8 +47,7 @@ def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = 
     """The name or noun phrase a third-person pronoun stands for; where none is near, whom the whole text is about."""
     found = referent(parsed, sentence, token, names)
     if found is not None:
-        brief = token.tag == "PRP$" and found.noun.pos != "NUM"  # "the driver's employer", of the lorry or not
-        return _phrase(parsed, replace(found, reach=0) if brief else found, names, (sentence.index, token.index))
+        return _phrase(parsed, found, names, (sentence.index, token.index))
     if PROTAGONIST not in names or token.text.lower() not in SINGULAR:
         return None
     rival = any(fits(sentence, t, token.text.lower(), names) for t in sentence.tokens[: token.index])
