@@ -15,7 +15,7 @@ from timeline.language import Sentence, Token
 from timeline.model import Status, TimeExpression, TimexType
 
 _RECENT = 3
-_CARRIES = 3  # sentences without a day of their own that a thread runs on for
+_CARRIES = 8  # sentences without a day of their own that a thread runs on for
 
 
 def threads_of(view: Scene) -> list[Interval | None]:
