@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from timeline.events import anchoring, coreference
-from timeline.events.attribution import quoting, sources
+from timeline.events.attribution import quoting
 from timeline.events.clauses import Tense
 from timeline.events.connecting import told_orders
 from timeline.events.consistency import Consistent, consistent
 from timeline.events.cues import planned_then
+from timeline.events.drafts import Draft, drafted, shown, telling
 from timeline.events.factuality import Verdict, status
-from timeline.events.finding import Candidate, TriggerKind, candidates, whole_word, word
-from timeline.events.labels import label
+from timeline.events.finding import Candidate, TriggerKind, candidates
 from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
 from timeline.events.likely import readings
 from timeline.events.naming import introduced
 from timeline.events.ordering import DID, GOES_ON, HAD, HAS, MAY, SAYING, WILL, Place, Tie, ordered
-from timeline.events.participants import participants
-from timeline.events.people import Names
 from timeline.events.phrases import token_spans
-from timeline.events.ranges import before, meet
+from timeline.events.ranges import before
 from timeline.events.saying import weighed
 from timeline.events.scene import Anchored, Scene
 from timeline.events.staging import scene
+from timeline.events.telling import Telling, as_event, unclear, worded
 from timeline.events.words import Lexicon, lexicon
-from timeline.events.worth import NEWS, SHOWN, worth
-from timeline.intervals import Interval
-from timeline.language import Parsed, Sentence
+from timeline.events.worth import worth
+from timeline.language import Parsed
 from timeline.model import (
     Article,
-    Derivation,
     Event,
     EventsMode,
     Link,
-    Mention,
-    Reading,
     Relation,
-    Span,
     Status,
     Step,
     TimeExpression,
@@ -49,21 +43,6 @@ from timeline.model import (
 
 TOLD = 0.55  # the weight of a connective between events neither of which it dates
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
-WORDS_PER_UNDATED = 60  # a timeline with more events without a time than this is a list of verbs
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """One event before it has a number: the candidates it joins, its own first."""
-
-    members: tuple[int, ...]
-    strength: float
-    when: Interval | None
-    times: tuple[int, ...]
-    steps: Derivation
-    certainty: float
-    surest: int  # of the members
-    readings: tuple[Reading, ...] = ()
 
 
 def assemble(
@@ -112,10 +91,14 @@ def assemble(
         anchored = coreference.shared_times(groups, anchored)
         groups = [[n] for n in range(len(found))]
         strengths = [0.5] * len(found)  # how much it belongs on a timeline says nothing here
-    telling = [s + _telling(parsed, c, p) for s, c, p in zip(strengths, found, portraits, strict=True)]
-    drafts = [_draft(group, anchored, strengths, telling) for group in groups]
+    tells = [s + telling(parsed, c, p) for s, c, p in zip(strengths, found, portraits, strict=True)]
+    drafts = [drafted(group, anchored, strengths, tells) for group in groups]
+    text = Telling(article, expressions, parsed, found, judged, speakers, hidden, names)
     if mode == "timeline":
-        drafts = _shown(drafts, parsed, found, expressions)
+        drafts = shown(drafts, parsed, found, expressions)
+    words_of = {d.members[0]: worded(text, d) for d in drafts}
+    if mode == "timeline":
+        drafts = [d for d in drafts if d.times or not unclear(words_of[d.members[0]][0])]
         likely = readings(view, by_rules, [d.surest for d in drafts], weights())
         drafts = [replace(d, readings=likely.get(d.surest, ())) for d in drafts]
     drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)
@@ -131,18 +114,15 @@ def assemble(
     begins = [early[d.members[0]] for d in drafts] if mode == "all" else None
     line = ordered(places, agreed.kept, view.published, begins)
     ordering = _ordering(parsed, found, drafts, agreed, line.dropped)
-    trigger = whole_word if mode == "timeline" else word
-    events: list[Event] = []
-    for k, d in enumerate(drafts):
-        events.append(
-            _event(article, parsed, found, judged, speakers, names, hidden, expressions, d, ids, line.order[k], trigger)
-        )
+    events = [
+        as_event(text, d, words_of[d.members[0]], ids[d.members[0]], line.order[k], mode) for k, d in enumerate(drafts)
+    ]
     events = [replace(e, derivation=(*e.derivation, *ordering.get(k, ()))) for k, e in enumerate(events)]
     return resolved, events, _links(events, agreed.kept, line.dropped, expressions, drafts)
 
 
 def _ordering(
-    parsed: Parsed, found: Sequence[Candidate], drafts: Sequence[_Draft], agreed: Consistent, dropped: Sequence[Tie]
+    parsed: Parsed, found: Sequence[Candidate], drafts: Sequence[Draft], agreed: Consistent, dropped: Sequence[Tie]
 ) -> dict[int, list[Step]]:
     """For each event what its ties to others did to its time, and which of them were left out."""
 
@@ -242,55 +222,7 @@ def _hidden(parsed: Parsed, expressions: Sequence[TimeExpression], measured: fro
     return [frozenset(f) for f in found]
 
 
-def _telling(parsed: Parsed, candidate: Candidate, portrait: coreference.Portrait) -> float:
-    """How much better a mention makes a label: with names, and not in a headline."""
-    return (0.5 if portrait.names else 0.0) - (0.2 if parsed.sentences[candidate.sentence].headline else 0.0)
-
-
-def _draft(
-    group: Sequence[int], anchored: Sequence[Anchored], strengths: Sequence[float], telling: Sequence[float]
-) -> _Draft:
-    """The member that tells it best comes first; times of the others narrow its own where they agree."""
-    own = max(group, key=lambda m: (round(telling[m] + 0.2 * anchored[m].certainty, 6), -m))
-    by_certainty = sorted(group, key=lambda m: (-anchored[m].certainty, m))
-    first = anchored[by_certainty[0]]
-    when, steps = first.when, list(first.steps)
-    times = list(first.times)
-    for m in by_certainty[1:]:
-        other = anchored[m]
-        if other.when is None or not other.times:
-            continue
-        both = meet(when, other.when) if when is not None else other.when
-        if both is not None and both != when:
-            when = both
-            times.extend(t for t in other.times if t not in times)
-            steps.extend(s for s in other.steps if s not in steps)
-    rest = tuple(m for m in group if m != own)
-    told = min(1.0, max(strengths[m] for m in group) + (0.05 if len(group) > 1 else 0.0))
-    return _Draft(
-        (own, *rest), told, when, tuple(times), tuple(steps), first.certainty, by_certainty[0], first.readings
-    )
-
-
-def _shown(
-    drafts: list[_Draft], parsed: Parsed, found: Sequence[Candidate], expressions: Sequence[TimeExpression]
-) -> list[_Draft]:
-    """All that is dated and worth it; of the rest the strongest, as many as a text of this length can hold.
-
-    What only the headline tells, without a day, is what the first sentences tell in other words.
-    """
-    size = sum(len(s.tokens) for s in parsed.sentences)
-    dated = [any(expressions[t].value != "PRESENT_REF" for t in d.times) for d in drafts]
-    told = [d for d, has in zip(drafts, dated, strict=True) if has and d.strength >= SHOWN]
-    rest = [d for d, has in zip(drafts, dated, strict=True) if not has and d.strength >= NEWS]
-    opening = coreference.opening(parsed)
-    if any(found[m].sentence in opening for d in (*told, *rest) for m in d.members):
-        rest = [d for d in rest if not all(parsed.sentences[found[m].sentence].headline for m in d.members)]
-    rest.sort(key=lambda d: (-d.strength, d.members[0]))
-    return told + rest[: max(10, size // WORDS_PER_UNDATED)]
-
-
-def _ties(view: Scene, drafts: Sequence[_Draft], anchored: Sequence[Anchored], number: dict[int, int]) -> list[Tie]:
+def _ties(view: Scene, drafts: Sequence[Draft], anchored: Sequence[Anchored], number: dict[int, int]) -> list[Tie]:
     ties: list[Tie] = []
     for k, d in enumerate(drafts):
         for m in d.members:
@@ -306,7 +238,7 @@ def _ties(view: Scene, drafts: Sequence[_Draft], anchored: Sequence[Anchored], n
 
 
 def _place(
-    parsed: Parsed, found: Sequence[Candidate], statuses: Sequence[Status], draft: _Draft, k: int, words: Lexicon
+    parsed: Parsed, found: Sequence[Candidate], statuses: Sequence[Status], draft: Draft, k: int, words: Lexicon
 ) -> Place:
     """Rank among events of one day: what had happened, what happened, the saying, what goes on, what will be."""
     candidate = found[draft.members[0]]
@@ -327,82 +259,12 @@ def _place(
     return Place(draft.when, rank, k)
 
 
-def _event(
-    article: Article,
-    parsed: Parsed,
-    found: Sequence[Candidate],
-    judged: Sequence[tuple[Status, tuple[Step, ...]]],
-    speakers: Sequence[str | None],
-    names: Names,
-    hidden: Sequence[frozenset[int]],
-    expressions: Sequence[TimeExpression],
-    draft: _Draft,
-    ids: dict[int, str],
-    order: int,
-    trigger: Callable[[Sentence, int], Span],
-) -> Event:
-    own = draft.members[0]
-    candidate = found[own]
-    sentence = parsed.sentences[candidate.sentence]
-    state, why = judged[own]
-    roles = participants(parsed, sentence, candidate, names)
-    said = sources(parsed, sentence, candidate, speakers, names)
-    said_of_it = label(parsed, sentence, candidate, state, hidden[candidate.sentence], names)
-    mentions = tuple(
-        Mention(
-            article.id,
-            trigger(parsed.sentences[found[m].sentence], found[m].token),
-            parsed.sentences[found[m].sentence].span,
-        )
-        for m in draft.members
-    )
-    return Event(
-        id=ids[own],
-        article=article.id,
-        label=said_of_it,
-        trigger=mentions[0].trigger,
-        sentence=sentence.span,
-        mentions=mentions,
-        who=roles.who,
-        what=roles.what,
-        where=roles.where,
-        status=state,
-        said_by=said[-1] if said else None,
-        attribution=said,
-        when=draft.when,
-        times=tuple(expressions[t].id for t in draft.times),
-        order=order,
-        readings=draft.readings,
-        derivation=(*draft.steps, *why),
-        confidence=_confidence(draft, state, said_of_it, sentence, lexicon()),
-    )
-
-
-def _confidence(draft: _Draft, state: Status, label: str, sentence: Sentence, words: Lexicon) -> float:
-    """How likely word, time, status and label are right together: the strength of the trigger, the firmness of the
-    time, less where a reader would look twice: long sentences, which parsers get wrong, thin labels, pronouns left.
-
-    The weights are rounded from what editors found of 256 shown lines (benchmarks/README.md).
-    """
-    firm = 0.1 if state is Status.HAPPENED else 0.0
-    sure = 0.8 * min(1.0, 0.1 + 0.35 * draft.strength + 0.45 * draft.certainty + firm)
-    size = sum(any(c.isalnum() for c in t.text) for t in sentence.tokens)
-    told = label.split()
-    doubt = 0.25 if size > _VERY_LONG else 0.15 if size > _LONG else 0.0
-    doubt += 0.2 if len(told) < _TELLING else 0.0
-    doubt += 0.3 if told and words.has("pronoun", told[0].lower()) else 0.0
-    return round(max(0.05, sure - doubt), 2)
-
-
-_LONG, _VERY_LONG, _TELLING = 30, 40, 3  # words
-
-
 def _links(
     events: Sequence[Event],
     ties: Sequence[Tie],
     dropped: Sequence[Tie],
     expressions: Sequence[TimeExpression],
-    drafts: Sequence[_Draft],
+    drafts: Sequence[Draft],
 ) -> list[Link]:
     """Ties of the text, the phrases events lie in, and what certainly follows in the linear order."""
     found = [

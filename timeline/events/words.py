@@ -19,7 +19,7 @@ from timeline.strings import fault, read_strings
 ROLES = frozenset(
     {
         "adjective.event", "adjective.harm", "adjective.idle", "adjective.plan", "adjective.possible", "adverb.habit",
-        "adverb.hedge", "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund",
+        "adverb.hedge", "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund", "helper",
         "keeps.article", "lasting", "mark.later", "mark.possible", "modifier.denied", "modifier.ongoing",
         "modifier.other", "modifier.past", "modifier.plan", "modifier.possible", "name.agency", "name.female",
         "name.male", "noun.abstract", "noun.agent", "noun.body", "noun.denied", "noun.event", "noun.female",
@@ -27,10 +27,10 @@ ROLES = frozenset(
         "noun.organisation", "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural",
         "noun.possible", "noun.report", "noun.source", "noun.time", "noun.title", "noun.told", "noun.weak",
         "opener.sequel", "particle", "preposition", "preposition.inside", "preposition.nearby", "preposition.offset",
-        "preposition.place", "preposition.set", "preposition.time", "pronoun", "quantifier", "same", "verb.accuse",
-        "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.befall",
-        "verb.belief", "verb.body", "verb.call-off", "verb.comment", "verb.denial", "verb.dismiss", "verb.factive",
-        "verb.fail", "verb.finding", "verb.hand-on", "verb.hope", "verb.impersonal", "verb.implicative",
+        "preposition.place", "preposition.set", "preposition.time", "pronoun", "pronoun.empty", "quantifier", "same",
+        "verb.accuse", "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on",
+        "verb.befall", "verb.belief", "verb.body", "verb.call-off", "verb.comment", "verb.denial", "verb.dismiss",
+        "verb.factive", "verb.fail", "verb.finding", "verb.hand-on", "verb.hope", "verb.impersonal", "verb.implicative",
         "verb.intransitive", "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.plan",
         "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.speech",
         "verb.stative", "verb.tell", "verb.try", "verb.weak", "verb.wish",
