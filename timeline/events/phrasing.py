@@ -44,7 +44,9 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
         elif (
             c.relation == "conj"
             and conjuncts
-            and (c.pos in ("NOUN", "PROPN") or c.tag == tokens[head].tag == "CD")  # "between two and three million"
+            and (
+                c.pos in ("NOUN", "PROPN") or c.tag == tokens[head].tag == "CD" or c.pos == tokens[head].pos == "ADJ"
+            )  # "between two and three million"
             and c.index - head <= 8
             and not belongs_elsewhere(sentence, c)
         ):

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from timeline.events.belonging import (
     as_told_now,
+    behind,
+    behind_day,
+    beside,
     content_follows,
     dashed,
     is_hedge,
@@ -13,21 +16,26 @@ from timeline.events.belonging import (
     is_purpose,
     is_question,
     is_set_phrase,
+    is_spent,
     left_so,
     lost_clause,
     measure,
     of_them,
+    one_by_one,
     record_since,
     says_what,
     set_off,
+    share_of_time,
     starts_anew,
     tells,
     tells_which,
+    told_at,
     with_its_own,
 )
 from timeline.events.clauses import belongs_elsewhere, is_verb, subject
 from timeline.events.people import is_pronoun
 from timeline.events.phrasing import called, hyphened, noun_phrase, unit_behind, words
+from timeline.events.unsaid import lone_one, one_meant, place_meant
 from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Token
@@ -55,6 +63,7 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         own = phrase(view, index)
     if not own:
         return []
+    own = one_meant(view, view.sentence.tokens[index]) or own
     pieces = [Piece(rank, index, own)]
     if depth >= _DEEPEST or is_pronoun(view.sentence.tokens[index]):
         return pieces
@@ -75,7 +84,8 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
     if holder is not None and own.endswith(holder.text):  # the name says who: what hangs on the title may go
         return pieces
     heads = [index, *(i for i in inside if i > index and view.sentence.tokens[i].relation == "conj")]
-    for c in (c for head in heads for c in view.sentence.children(head)):
+    below = [c for head in heads for c in view.sentence.children(head)]
+    for c in [*below, *behind_day(view, below)]:
         if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
             continue
         if c.relation == "prep" and view.sentence.tokens[c.index - 1].text == ",":  # "Orsa, with mills in nine towns,"
@@ -124,6 +134,8 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
             return []
         lead.append(nested.index)
     if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
+        return []
+    if share_of_time(view, inner) or lone_one(view, inner):
         return []
     if lost_clause(view, preposition, inner):
         return []
@@ -175,8 +187,11 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if rank > 1 and not parts and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked)):
         return []  # "met to discuss", the content too long to be told: then the clause goes too
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
+    deed = sentence.child(verb.index, "csubj")
+    if who is None and deed is not None and deed.index < verb.index:  # "warned that doing so could cost it the port"
+        lead = [*lead, *(i for i in sentence.subtree(deed.index) if i not in view.hidden)]
     if who is None:
-        opening = words(sentence, [*lead, verb.index])
+        opening = words(sentence, [*sorted(lead), verb.index])
     else:
         actor = phrase(view, who.index) or who.text
         ahead = [i for i in lead if i < who.index]
@@ -219,17 +234,26 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     taken: set[int] = set()
     if depth == 0 and tells(verb):
         pieces.extend(_said_before(view, verb, rank))
-    for c in _behind(view, verb):
-        if c.index < verb.index or c.index in view.hidden or c.index in taken:
+    for c in behind(view, verb):
+        if c.index < verb.index or c.index in taken:
+            continue
+        if c.index in view.hidden:
+            if is_spent(sentence, c):  # "spent the night in schools"
+                pieces.append(Piece(rank, c.index, bare(words(sentence, noun_phrase(sentence, c.index, 0)))))
             continue
         if unit_behind(sentence.tokens, c.index - 1) and c.index - 1 not in sentence.subtree(c.index):
             continue  # told with its number
         if starts_anew(sentence, c) or dashed(sentence, c):
             break
+        if beside(view, verb, c):
+            continue
         match c.relation:
             case "npadvmod" | "attr" if set_off(sentence, c):
                 continue
-            case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
+            case "oprd" if (whom := sentence.child(c.index, "nsubj")) is not None and verb.index < whom.index < c.index:
+                pieces.append(Piece(rank, c.index, f"{phrase(view, whom.index)} {phrase(view, c.index)}"))
+                held = True
+            case "dobj" | "attr" | "oprd" | "acomp" | "pobj" if c.tag not in ("WP", "WDT") and not is_verb(c):
                 told = _told_of(view, c, verb, rank, depth)
                 if told is not None:
                     pieces.extend(told)
@@ -262,18 +286,20 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "prt":
                 pieces.append(Piece(rank, c.index, c.text))
             case "npadvmod":
-                pieces.append(Piece(rank, c.index, phrase(view, c.index)))
+                meant = one_meant(view, c)
+                pieces.append(Piece(rank, c.index, meant or one_by_one(sentence, c) or phrase(view, c.index)))
                 taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "advmod":
                 pieces.extend(_adverb(view, c, verb, rank, depth))
             case "xcomp":
+                pieces.extend(_until_when(view, verb, c, rank))
                 pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
                 held = True
             case "ccomp" if held and not content_follows(view, verb, c):
                 continue  # what follows an object without "that" is mostly another sentence
             case "ccomp" if (
-                sentence.child(c.index, "nsubj", "nsubjpass", "expl") is not None
+                sentence.child(c.index, "nsubj", "nsubjpass", "expl", "csubj") is not None
                 or c.tag == "VBG"
                 or is_infinitive(view, c)
             ):
@@ -285,6 +311,9 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
             case "advcl" if is_purpose(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
+            case "prep" if content := told_at(view, verb, c):
+                pieces.append(Piece(rank, c.index, content))
+                held = True
             case "prep":
                 if c.lemma == "as" and not held:
                     pieces.extend(_object_behind(view, verb, c, rank, depth))
@@ -294,6 +323,15 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend(_after(view, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
+
+
+def _until_when(view: View, verb: Token, inner: Token, rank: int) -> list[Piece]:
+    """ "Has until Friday to appeal": without the day it would be an order."""
+    between = list(range(verb.index + 1, view.sentence.subtree(inner.index)[0]))
+    if verb.lemma != "have" or not between or not is_infinitive(view, inner):
+        return []
+    dated = set(between) - view.hidden <= {between[0]} and between[-1] in view.hidden
+    return [Piece(rank, between[0], words(view.sentence, between))] if dated else []
 
 
 def _said_before(view: View, verb: Token, rank: int) -> list[Piece]:
@@ -337,23 +375,6 @@ def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> lis
     return [Piece(rank, noun.index, f"{phrase(view, noun.index)} {content[0].text}"), *content[1:]]
 
 
-def _behind(view: View, verb: Token) -> list[Token]:
-    """What hangs on a verb, also where the parse hung it on the day between ("warned on Monday of a storm")."""
-    sentence = view.sentence
-    second = next((c.index for c in sentence.children(verb.index, "conj") if is_verb(c)), len(sentence.tokens))
-    found = [c for c in sentence.children(verb.index) if c.index < second]  # "fled but was caught after a chase"
-    days = [d for c in found if c.relation == "prep" for d in sentence.children(c.index, "pobj")]
-    days.extend(c for c in found if c.relation == "npadvmod")
-    lost = [
-        c
-        for d in days
-        if d.index in view.hidden and d.index > verb.index
-        for c in sentence.children(d.index, "prep", "acl")
-        if c.index > d.index and c.index not in view.hidden
-    ]
-    return sorted([*found, *lost], key=lambda t: t.index)
-
-
 def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
     """A particle stays; a word of manner right behind the verb may go; what joins sentences is left out."""
     text = adverb.text.lower()
@@ -362,6 +383,9 @@ def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> li
     if lexicon().has("particle", text):
         behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
         return [Piece(rank, adverb.index, adverb.text), *behind]
+    there = place_meant(view, adverb, verb) if text == "there" and adverb.index == verb.index + 1 else None
+    if there is not None and view.sentence.child(verb.index, "dobj") is None:
+        return [Piece(rank, adverb.index, there)]
     if lexicon().has("adverb.idle", text):
         return []
     if adverb.index == verb.index + 1:  # "stopped short of closing it", "cut short a visit", "fell ill"

@@ -161,5 +161,5 @@ def plain(view: View, indices: list[int]) -> str:
 
 _MARK = re.compile(r"['’]s?$")
 _JOINED = re.compile(r"\b(of|for|in|at|from|with|to|near|on)\b")  # "the driver of the lorry" has no "'s"
-_ROLE = re.compile(r"([a-z]+) of (\w+)")  # "the lorry driver's employer"
+_ROLE = re.compile(r"([a-z]+) of ([A-Za-z]\w*)")  # "the lorry driver's employer"
 _LONGEST_OWNER = 5
