@@ -297,6 +297,8 @@ def _noun_label(view: View, index: int) -> str:
         indices = [i for i in indices if i > owner.index and sentence.tokens[i].relation != "case"]
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
+    while len(indices) > 1 and sentence.tokens[indices[0]].tag == "CC":
+        indices.pop(0)
     own = plain(view, visible(view, indices))
     rest = noun_pieces(view, index, 1)[1:]
     pieces = [Piece(1, index, _of_whom(view, sentence.tokens[index]) or own), *rest, *_worth(view, index)]

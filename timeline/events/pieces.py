@@ -34,7 +34,7 @@ from timeline.events.belonging import (
 )
 from timeline.events.clauses import belongs_elsewhere, is_verb, subject
 from timeline.events.people import is_pronoun
-from timeline.events.phrasing import called, hyphened, noun_phrase, unit_behind, words
+from timeline.events.phrasing import called, hyphened, noun_phrase, ruling, unit_behind, words
 from timeline.events.unsaid import lone_one, one_meant, place_meant
 from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
@@ -97,6 +97,8 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         elif c.relation in ("acl", "relcl") and is_infinitive(view, c):
             after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
             pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
+        elif c.relation == "amod" and ruling(view.sentence, c):
+            pieces.extend(_ruling(view, c, rank + 1))
         elif left_so(view.sentence, index, c):
             pieces.extend(clause(view, c, rank, depth + 1))
         elif says_what(view, c):
@@ -104,6 +106,15 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         elif which and tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
+
+
+def _ruling(view: View, adjective: Token, rank: int) -> list[Piece]:
+    """ "Capable of holding a ton": whole or not at all; not what a comma sets off."""
+    run = view.sentence.subtree(adjective.index)
+    parted = view.sentence.tokens[run[0] - 1].text == "," or adjective.index == view.verb
+    shown = visible(view, run)
+    whole = 1 < len(shown) <= _LONGEST_CLAUSE and not parted
+    return [Piece(rank, adjective.index, bare(words(view.sentence, shown)))] if whole else []
 
 
 def _prepositions(view: View, index: int, before: int, rank: int, depth: int) -> list[Piece]:
@@ -135,7 +146,7 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         lead.append(nested.index)
     if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
         return []
-    if share_of_time(view, inner) or lone_one(view, inner):
+    if share_of_time(view, inner) or lone_one(view, inner) or inner.text.lower() in ("there", "here"):
         return []
     if lost_clause(view, preposition, inner):
         return []
@@ -148,7 +159,11 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     to = next((c for c in sentence.children(preposition.index, "prep") if c.index > inner.index), None)
     if to is not None and preposition.lemma == "from" and to.lemma == "to" and len(found) == 1:
         found.extend(_after(view, to, rank, depth))  # "from 226 to 286"
-    joins = any(lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part"))
+    amount = lexicon().has("noun.rate", inner.lemma.lower())
+    of = next((c for c in sentence.children(inner.index, "prep") if c.lemma == "of"), None)
+    if amount and of is not None and len(found) == 1 and found[0].text.split()[-1] == inner.text:
+        return []  # "at a rate of nine a day": an amount without its number says nothing
+    joins = amount or any(lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part"))
     if len(found) > 1 and joins and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
     the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
@@ -184,7 +199,11 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     needed = [p for p in needed if p.rank == first or which]
     whole = sentence.children(verb.index, "dobj", "attr", "acomp", "ccomp", "xcomp")
     asked = [c for c in sentence.children(verb.index, "advcl") if is_question(sentence, c)]
-    if rank > 1 and not parts and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked)):
+    if (
+        (rank > 1 or verb.lemma in ("be", "become"))
+        and not parts
+        and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked))
+    ):
         return []  # "met to discuss", the content too long to be told: then the clause goes too
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
     deed = sentence.child(verb.index, "csubj")
@@ -223,7 +242,8 @@ def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if sentence.child(second.index, "nsubj", "nsubjpass") is not None:
         return []
     found = clause(view, second, rank, depth + 1)
-    return [Piece(rank, word.index, f"{word.text} {found[0].text}")] if found else []
+    rather = "rather " if sentence.tokens[word.index - 1].text.lower() == "rather" else ""
+    return [Piece(rank, word.index, f"{rather}{word.text} {found[0].text}")] if found else []
 
 
 def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool = False) -> list[Piece]:
@@ -284,7 +304,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "agent":
                 pieces.extend(_after(view, c, rank + 1, depth + 1))
             case "prt":
-                pieces.append(Piece(rank, c.index, c.text))
+                under = sentence.child(c.index, "pobj")  # "brought under control"
+                pieces.append(Piece(rank, c.index, f"{c.text} {phrase(view, under.index)}" if under else c.text))
             case "npadvmod":
                 meant = one_meant(view, c)
                 pieces.append(Piece(rank, c.index, meant or one_by_one(sentence, c) or phrase(view, c.index)))

@@ -23,6 +23,8 @@ def counted(view: View, number: Token) -> str | None:
     sentence = view.sentence
     if number.entity == "ORDINAL":
         return _ordinal(view, number)
+    if number.tag == "JJ" and number.text.lower() in ("many", "several", "few"):
+        return _some_of(sentence, number)
     of = next((c for c in sentence.children(number.index, "prep") if c.lemma == "of"), None)
     of_what = sentence.child(of.index, "pobj") if of is not None else None
     if of_what is not None and of_what.tag in _WHICH:
@@ -37,6 +39,15 @@ def counted(view: View, number: Token) -> str | None:
     number_words = [i for i in noun_phrase(sentence, number.index, 0) if i <= number.index]
     the = "of the " if number.tag != "CD" else ""
     return f"{words(sentence, number_words)} {the}{_kind(sentence, noun)}"
+
+
+def _some_of(sentence: Sentence, number: Token) -> str | None:
+    """ "Turtles were hurt, because many had just begun to nest": many of the subject before."""
+    if sentence.children(number.index):
+        return None
+    subjects = [t for t in sentence.tokens[: number.index] if t.relation in _SUBJECTS]
+    noun = subjects[-1] if subjects else None
+    return f"{number.text.lower()} {_kind(sentence, noun)}" if noun is not None and noun.tag == "NNS" else None
 
 
 def _of_them_all(sentence: Sentence, number: Token) -> Token | None:

@@ -56,7 +56,7 @@ def bare(text: str | None) -> str:
 def _needed(before: str, article: str, after: str) -> bool:
     """ "A day", "half a million"."""
     counts = before.lower() == "half" or lexicon().has("keeps.article", after.lower())
-    return article in ("a", "an") and counts
+    return article in ("a", "an") and counts and not after[:1].isdigit()  # but "a 12-month strike"
 
 
 def visible(view: View, indices: list[int]) -> list[int]:
