@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.clauses import belongs_elsewhere, is_verb
 from timeline.events.phrasing import apart, noun_phrase, words
-from timeline.events.views import View, bare, opens
+from timeline.events.views import Piece, View, bare, opens, visible
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
 
@@ -300,3 +300,37 @@ def behind(view: View, verb: Token) -> list[Token]:
         if c.index > d.index and c.index not in view.hidden
     ]
     return sorted([*found, *lost], key=lambda t: t.index)
+
+
+def what_one(view: View, verb: Token) -> str:
+    """ "Carried what he had found to the museum": a thing named by a clause; whole or not at all."""
+    inside = unbroken(view.sentence, view.sentence.subtree(verb.index))
+    first = view.sentence.tokens[inside[0]] if inside else verb
+    if (
+        first.text.lower() != "what"
+        or first.relation != "dobj"
+        or first.head != verb.index
+        or verb.tag not in ("VBD", "VBN")
+    ):
+        return ""
+    own = view.sentence.child(verb.index, "nsubj")
+    shown = visible(view, inside)
+    return bare(words(view.sentence, shown)) if own is not None and len(shown) <= _LONGEST_TOLD else ""
+
+
+def adjective_whole(view: View, adjective: Token, rank: int) -> list[Piece]:
+    """ "Capable of holding a ton": whole or not at all; not what a comma sets off."""
+    run = view.sentence.subtree(adjective.index)
+    parted = view.sentence.tokens[run[0] - 1].text == "," or adjective.index == view.verb
+    shown = visible(view, run)
+    whole = 1 < len(shown) <= _LONGEST_TOLD and not parted
+    return [Piece(rank, adjective.index, bare(words(view.sentence, shown)))] if whole else []
+
+
+def until_when(view: View, verb: Token, inner: Token, rank: int) -> list[Piece]:
+    """ "Has until Friday to appeal": without the day it would be an order."""
+    between = list(range(verb.index + 1, view.sentence.subtree(inner.index)[0]))
+    if verb.lemma != "have" or not between or not is_infinitive(view, inner):
+        return []
+    dated = set(between) - view.hidden <= {between[0]} and between[-1] in view.hidden
+    return [Piece(rank, between[0], words(view.sentence, between))] if dated else []

@@ -13,7 +13,7 @@ from timeline.events.participants import is_plural, text_of
 from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
 from timeline.events.pieces import clause, complements, noun_pieces
-from timeline.events.unsaid import counted, fuller, fuller_body, whose_end
+from timeline.events.unsaid import counted, fuller, fuller_body, thing_built, whose_end
 from timeline.events.views import Piece, View, bare, phrase, plain, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
@@ -34,12 +34,13 @@ def label(
         text = _noun_label(view, candidate.token)
     else:
         text = _verb_label(view, candidate, status)
-    text = text.strip(" ,;:-–—")
+    text = _UNIT_STOP.sub(r"\1", text.strip(" ,;:-–—"))
     if text.count('"') % 2 or text.count("“") != text.count("”"):  # a quotation cut short
         text = text.translate(_NO_QUOTES)
     return text[:1].upper() + text[1:] if text else sentence.tokens[candidate.token].text
 
 
+_UNIT_STOP = re.compile(r"(\d[a-z]{1,2})\.$")  # "$5m." at the end of its sentence
 _NO_QUOTES = str.maketrans("", "", '"“”')
 
 
@@ -199,6 +200,8 @@ def _of_whom(view: View, noun: Token) -> str | None:
     """ "The funeral": with the one whose it is, where nothing beside it says so."""
     own = view.sentence.children(noun.index, "poss", "prep", "compound", "amod")
     who = whose_end(view, noun) if not any(c.index not in view.hidden for c in own) else None
+    if who is None and not own:
+        who = thing_built(view, noun)
     return f"{noun.text.lower()} of {who}" if who is not None else None
 
 
@@ -211,7 +214,7 @@ def _lacks_object(sentence: Sentence, verb: Token) -> bool:
     return (
         who is not None
         and not stranded
-        and not any(t.tag in ("WDT", "WP", "WRB", "WP$") for t in words_of)
+        and not any(t.tag in ("WDT", "WP", "WRB", "WP$") for t in words_of if t.index < verb.index)
         and sentence.child(verb.index, "xcomp", "ccomp", "acomp", "attr") is None
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.events.belonging import (
+    adjective_whole,
     as_told_now,
     behind,
     behind_day,
@@ -30,6 +31,8 @@ from timeline.events.belonging import (
     tells,
     tells_which,
     told_at,
+    until_when,
+    what_one,
     with_its_own,
 )
 from timeline.events.clauses import belongs_elsewhere, is_verb, subject
@@ -98,7 +101,7 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
             after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
             pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
         elif c.relation == "amod" and ruling(view.sentence, c):
-            pieces.extend(_ruling(view, c, rank + 1))
+            pieces.extend(adjective_whole(view, c, rank + 1))
         elif left_so(view.sentence, index, c):
             pieces.extend(clause(view, c, rank, depth + 1))
         elif says_what(view, c):
@@ -106,15 +109,6 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         elif which and tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
     return pieces
-
-
-def _ruling(view: View, adjective: Token, rank: int) -> list[Piece]:
-    """ "Capable of holding a ton": whole or not at all; not what a comma sets off."""
-    run = view.sentence.subtree(adjective.index)
-    parted = view.sentence.tokens[run[0] - 1].text == "," or adjective.index == view.verb
-    shown = visible(view, run)
-    whole = 1 < len(shown) <= _LONGEST_CLAUSE and not parted
-    return [Piece(rank, adjective.index, bare(words(view.sentence, shown)))] if whole else []
 
 
 def _prepositions(view: View, index: int, before: int, rank: int, depth: int) -> list[Piece]:
@@ -314,8 +308,11 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "advmod":
                 pieces.extend(_adverb(view, c, verb, rank, depth))
             case "xcomp":
-                pieces.extend(_until_when(view, verb, c, rank))
+                pieces.extend(until_when(view, verb, c, rank))
                 pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
+                held = True
+            case "ccomp" if named := what_one(view, c):
+                pieces.append(Piece(rank, c.index, named))
                 held = True
             case "ccomp" if held and not content_follows(view, verb, c):
                 continue  # what follows an object without "that" is mostly another sentence
@@ -344,15 +341,6 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend(_after(view, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
-
-
-def _until_when(view: View, verb: Token, inner: Token, rank: int) -> list[Piece]:
-    """ "Has until Friday to appeal": without the day it would be an order."""
-    between = list(range(verb.index + 1, view.sentence.subtree(inner.index)[0]))
-    if verb.lemma != "have" or not between or not is_infinitive(view, inner):
-        return []
-    dated = set(between) - view.hidden <= {between[0]} and between[-1] in view.hidden
-    return [Piece(rank, between[0], words(view.sentence, between))] if dated else []
 
 
 def _said_before(view: View, verb: Token, rank: int) -> list[Piece]:

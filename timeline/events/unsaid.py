@@ -141,6 +141,21 @@ def whose_end(view: View, noun: Token) -> str | None:
     return None
 
 
+def thing_built(view: View, noun: Token) -> str | None:
+    """ "Voters approved a new bridge. Construction begins in May": of the new thing named last."""
+    if not lexicon().has("noun.building", noun.lemma.lower()):
+        return None
+    for token, there in _before(view, noun.index):
+        fresh = any(c.text.lower() == "new" for c in there.children(token.index, "amod"))
+        known = (lexicon().abstract(token.lemma.lower()), lexicon().has("noun.event", token.lemma.lower()))
+        bodies = ("noun.person", "noun.organisation", "noun.time", "noun.title", "noun.paper")
+        if token.tag in ("NN", "NNS") and fresh:
+            if any(known) or any(lexicon().has(role, token.lemma.lower()) for role in bodies):
+                return None
+            return bare(words(there, noun_phrase(there, token.index, 0, conjuncts=False)))
+    return None
+
+
 _BACK = 30
 
 
