@@ -334,3 +334,13 @@ def until_when(view: View, verb: Token, inner: Token, rank: int) -> list[Piece]:
         return []
     dated = set(between) - view.hidden <= {between[0]} and between[-1] in view.hidden
     return [Piece(rank, between[0], words(view.sentence, between))] if dated else []
+
+
+def parted_by_time(view: View, verb: Token, token: Token) -> bool:
+    """ "Married, in 1946, Anna Berg": the object, which only a time parts from its verb."""
+    tokens = view.sentence.tokens
+    first = noun_phrase(view.sentence, token.index, 0)[0]
+    between = tokens[verb.index + 1 : first]
+    marks = len(between) > 2 and between[0].text == "," == between[-1].text
+    inside = between[1:-1]
+    return marks and all(t.index in view.hidden or t.tag == "IN" for t in inside) and token.tag == "NNP"

@@ -305,13 +305,26 @@ def _noun_label(view: View, index: int) -> str:
     own = plain(view, visible(view, indices))
     rest = noun_pieces(view, index, 1)[1:]
     pieces = [Piece(1, index, _of_whom(view, sentence.tokens[index]) or own), *rest, *_worth(view, index)]
-    if not rest and len(pieces[0].text.split()) == 1:
+    if not rest:
+        pieces.extend(_where_held(view, index))
+    if len(pieces) == 1 and len(pieces[0].text.split()) == 1:
         above, days = _of_which(view, index), _dated(view, index)
         dated = bare(words(sentence, sorted({*indices, *days}))) if days else None
         pieces[0] = Piece(1, index, dated or fuller(view, sentence.tokens[index]) or own)
         if above is not None:
             pieces = noun_pieces(view, above.index, 1)
     return _fit([*_in_talks(view, index), *pieces])
+
+
+def _where_held(view: View, noun: int) -> list[Piece]:
+    """ "The funeral will be at Norby": where."""
+    verb = view.sentence.tokens[view.sentence.tokens[noun].head]
+    if verb.lemma != "be" or view.sentence.tokens[noun].relation != "nsubj":
+        return []
+    places = [c for c in view.sentence.children(verb.index, "prep") if lexicon().has("preposition.place", c.lemma)]
+    found = [(c, view.sentence.child(c.index, "pobj")) for c in places]
+    names = [(c, p) for c, p in found if p is not None and p.tag == "NNP" and p.index not in view.hidden]
+    return [Piece(2, c.index, f"{c.text} {phrase(view, p.index)}") for c, p in names[:1]]
 
 
 def _of_which(view: View, noun: int) -> Token | None:

@@ -23,6 +23,7 @@ from timeline.events.belonging import (
     measure,
     of_them,
     one_by_one,
+    parted_by_time,
     record_since,
     says_what,
     set_off,
@@ -262,7 +263,7 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
         if beside(view, verb, c):
             continue
         match c.relation:
-            case "npadvmod" | "attr" if set_off(sentence, c):
+            case "npadvmod" | "attr" if set_off(sentence, c) and not parted_by_time(view, verb, c):
                 continue
             case "oprd" if (whom := sentence.child(c.index, "nsubj")) is not None and verb.index < whom.index < c.index:
                 pieces.append(Piece(rank, c.index, f"{phrase(view, whom.index)} {phrase(view, c.index)}"))

@@ -25,7 +25,8 @@ def counted(view: View, number: Token) -> str | None:
         return _ordinal(view, number)
     if number.tag == "JJ" and number.text.lower() in ("many", "several", "few"):
         return _some_of(sentence, number)
-    of = next((c for c in sentence.children(number.index, "prep") if c.lemma == "of"), None)
+    behind = [c for c in sentence.children(number.index, "prep") if c.index > number.index]
+    of = next((c for c in behind if c.lemma == "of"), None)
     of_what = sentence.child(of.index, "pobj") if of is not None else None
     if of_what is not None and of_what.tag in _WHICH:
         comma = sentence.subtree(number.index)[0] - 1
@@ -36,7 +37,7 @@ def counted(view: View, number: Token) -> str | None:
         return None
     if noun is None or noun.tag != "NNS":
         return None
-    number_words = [i for i in noun_phrase(sentence, number.index, 0) if i <= number.index]
+    number_words = [i for i in noun_phrase(sentence, number.index, 0) if noun.index < i <= number.index]
     the = "of the " if number.tag != "CD" else ""
     return f"{words(sentence, number_words)} {the}{_kind(sentence, noun)}"
 
@@ -119,7 +120,7 @@ def place_meant(view: View, there: Token, verb: Token) -> str | None:
     for token in reversed(sentence.tokens[: verb.index]):
         at = sentence.tokens[token.head]
         where = lexicon().has("preposition.place", at.lemma.lower())
-        stood = at.lemma == "for" and token.entity != "PERSON"  # "stood for Norby"
+        stood = at.lemma == "for"  # "stood for Norby"
         if token.tag == "NNP" and token.relation == "pobj" and token.index not in view.hidden and (where or stood):
             name = bare(words(sentence, noun_phrase(sentence, token.index, 0, conjuncts=False)))
             return f"{'to' if lexicon().has('verb.travel', verb.lemma) else 'in'} {name}"
