@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import belongs_elsewhere
+from timeline.events.clauses import belongs_elsewhere, is_verb
 from timeline.events.phrasing import apart, noun_phrase, words
-from timeline.events.views import View, bare, opens
+from timeline.events.views import Piece, View, bare, opens, visible
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
 
@@ -210,3 +210,137 @@ def is_set_phrase(sentence: Sentence, preposition: Token) -> bool:
     if noun is None or noun.tag != "NN" or noun.entity is not None or noun.index != preposition.index + 1:
         return False
     return not noun.children and lexicon().has("preposition.set", preposition.lemma.lower())
+
+
+def behind_day(view: View, below: list[Token]) -> list[Token]:
+    """ "The death in May of Anna Berg": what the parse hangs on the day between."""
+    days = [d for c in below if c.relation == "prep" for d in view.sentence.children(c.index, "pobj")]
+    dated = [d for d in days if d.index in view.hidden]
+    return [c for d in dated for c in view.sentence.children(d.index, "prep") if c.index not in view.hidden]
+
+
+def share_of_time(view: View, noun: Token) -> bool:
+    """ "For most of Friday": once its day is told elsewhere, the share says nothing."""
+    of = next((c for c in view.sentence.children(noun.index, "prep") if c.lemma == "of"), None)
+    day = view.sentence.child(of.index, "pobj") if of is not None else None
+    return day is not None and day.index in view.hidden and lexicon().has("noun.share", noun.lemma.lower())
+
+
+def is_spent(sentence: Sentence, noun: Token) -> bool:
+    """ "Spent the night in schools": a time that is the object itself; not "met last week"."""
+    if noun.relation != "dobj" or noun.tag not in ("NN", "NNS") or sentence.child(noun.index, "amod") is not None:
+        return False
+    lead = {c.text.lower() for c in sentence.children(noun.index, "det")}
+    after = sentence.tokens[noun.index + 1].text.lower() if noun.index + 1 < len(sentence.tokens) else ""
+    counts = sentence.child(noun.index, "nummod") is not None
+    return (bool(lead & {"the", "a", "an"}) or counts) and after not in _OFFSETS
+
+
+_OFFSETS = frozenset({"after", "before", "later", "earlier", "ago", "that"})
+
+
+def one_by_one(sentence: Sentence, first: Token) -> str:
+    """ "Saw them one by one", "house by house"."""
+    run = sentence.tokens[first.index : first.index + 3]
+    by = len(run) == 3 and run[1].text.lower() == "by" and run[2].lemma == first.lemma
+    return words(sentence, [t.index for t in run]) if by else ""
+
+
+def beside(view: View, verb: Token, token: Token) -> bool:
+    """What the parse hangs on a verb though it belongs to a time, to an aside or to a clause put in between."""
+    sentence = view.sentence
+    inside = noun_phrase(sentence, token.index, 0) or [token.index]
+    after = sentence.tokens[min(inside[-1] + 1, len(sentence.tokens) - 1)]
+    if token.relation == "npadvmod" and after.text.lower() in _OFFSETS:  # "a little after noon", "the week after"
+        return token.tag in ("JJ", "RB") or lexicon().has("noun.time", token.lemma.lower())
+    if token.tag in ("IN", "DT") and token.relation in ("dobj", "nmod") and token.index + 1 in view.hidden:
+        return True  # "reopened that November"
+    before = sentence.tokens[inside[0] - 1]
+    if token.relation == "dobj" and before.text == ",":  # "without, the union says, any notice"
+        return any(verb.index < c.index < token.index for c in sentence.children(verb.index, "parataxis"))
+    if token.relation != "prep" or before.pos == "PUNCT":
+        return False
+    chain = (before, *sentence.ancestors(before.index))
+    asides = [a for a in chain if a.relation in ("appos", "npadvmod") and a.tag == "CD" and a.index > verb.index]
+    # "walked past the clock, one of them in a wig"
+    return any(sentence.tokens[sentence.subtree(a.index)[0] - 1].text == "," for a in asides)
+
+
+def told_at(view: View, verb: Token, preposition: Token) -> str:
+    """ "Denied at the time that any loan existed": what is told, which the parse hangs on the time."""
+    sentence = view.sentence
+    time = sentence.child(preposition.index, "pobj")
+    if time is None or not tells(verb) or not lexicon().has("noun.time", time.lemma.lower()):
+        return ""
+    content = sentence.child(time.index, "relcl", "acl")
+    inside = sentence.subtree(content.index) if content is not None else []
+    if content is None or not inside or sentence.tokens[inside[0]].text.lower() != "that":
+        return ""
+    inside = unbroken(sentence, inside)
+    own = sentence.child(content.index, "nsubj", "nsubjpass")
+    whole = own is not None and own.tag not in ("WDT", "WP") and len(inside) <= _LONGEST_TOLD
+    return bare(words(sentence, inside)) if whole and not view.hidden & set(inside) else ""
+
+
+_LONGEST_TOLD = 9
+
+
+def behind(view: View, verb: Token) -> list[Token]:
+    """What hangs on a verb, also where the parse hung it on the day between ("warned on Monday of a storm")."""
+    sentence = view.sentence
+    second = next((c.index for c in sentence.children(verb.index, "conj") if is_verb(c)), len(sentence.tokens))
+    found = [c for c in sentence.children(verb.index) if c.index < second]  # "fled but was caught after a chase"
+    days = [d for c in found if c.relation == "prep" for d in sentence.children(c.index, "pobj")]
+    days.extend(c for c in found if c.relation == "npadvmod")
+    lost = [
+        c
+        for d in days
+        if d.index in view.hidden and d.index > verb.index
+        for c in sentence.children(d.index, "prep", "acl")
+        if c.index > d.index and c.index not in view.hidden
+    ]
+    return sorted([*found, *lost], key=lambda t: t.index)
+
+
+def what_one(view: View, verb: Token) -> str:
+    """ "Carried what he had found to the museum": a thing named by a clause; whole or not at all."""
+    inside = unbroken(view.sentence, view.sentence.subtree(verb.index))
+    first = view.sentence.tokens[inside[0]] if inside else verb
+    if (
+        first.text.lower() != "what"
+        or first.relation != "dobj"
+        or first.head != verb.index
+        or verb.tag not in ("VBD", "VBN")
+    ):
+        return ""
+    own = view.sentence.child(verb.index, "nsubj")
+    shown = visible(view, inside)
+    return bare(words(view.sentence, shown)) if own is not None and len(shown) <= _LONGEST_TOLD else ""
+
+
+def adjective_whole(view: View, adjective: Token, rank: int) -> list[Piece]:
+    """ "Capable of holding a ton": whole or not at all; not what a comma sets off."""
+    run = view.sentence.subtree(adjective.index)
+    parted = view.sentence.tokens[run[0] - 1].text == "," or adjective.index == view.verb
+    shown = visible(view, run)
+    whole = 1 < len(shown) <= _LONGEST_TOLD and not parted
+    return [Piece(rank, adjective.index, bare(words(view.sentence, shown)))] if whole else []
+
+
+def until_when(view: View, verb: Token, inner: Token, rank: int) -> list[Piece]:
+    """ "Has until Friday to appeal": without the day it would be an order."""
+    between = list(range(verb.index + 1, view.sentence.subtree(inner.index)[0]))
+    if verb.lemma != "have" or not between or not is_infinitive(view, inner):
+        return []
+    dated = set(between) - view.hidden <= {between[0]} and between[-1] in view.hidden
+    return [Piece(rank, between[0], words(view.sentence, between))] if dated else []
+
+
+def parted_by_time(view: View, verb: Token, token: Token) -> bool:
+    """ "Married, in 1946, Anna Berg": the object, which only a time parts from its verb."""
+    tokens = view.sentence.tokens
+    first = noun_phrase(view.sentence, token.index, 0)[0]
+    between = tokens[verb.index + 1 : first]
+    marks = len(between) > 2 and between[0].text == "," == between[-1].text
+    inside = between[1:-1]
+    return marks and all(t.index in view.hidden or t.tag == "IN" for t in inside) and token.tag == "NNP"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 
 from timeline.events.around import is_idle
 from timeline.events.belonging import is_hedge
 from timeline.events.clauses import Tense, VerbForm, subject
 from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.firms import body_names, firm_meant
-from timeline.events.participants import is_plural, owned, text_of
+from timeline.events.participants import is_plural, text_of
 from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
 from timeline.events.pieces import clause, complements, noun_pieces
+from timeline.events.unsaid import counted, fuller, fuller_body, thing_built, whose_end
 from timeline.events.views import Piece, View, bare, phrase, plain, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
@@ -34,12 +34,13 @@ def label(
         text = _noun_label(view, candidate.token)
     else:
         text = _verb_label(view, candidate, status)
-    text = text.strip(" ,;:-–—")
+    text = _UNIT_STOP.sub(r"\1", text.strip(" ,;:-–—"))
     if text.count('"') % 2 or text.count("“") != text.count("”"):  # a quotation cut short
         text = text.translate(_NO_QUOTES)
     return text[:1].upper() + text[1:] if text else sentence.tokens[candidate.token].text
 
 
+_UNIT_STOP = re.compile(r"(\d[a-z]{1,2})\.$")  # "$5m." at the end of its sentence
 _NO_QUOTES = str.maketrans("", "", '"“”')
 
 
@@ -88,6 +89,7 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:]])  # "to be wrongly freed"
     pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
     pieces.extend(_object_before(told, candidate, verb, doer))
+    pieces.extend(_for_which(told, token))
     if status is Status.HAPPENED and len(" ".join(p.text for p in pieces).split()) <= _SHORT:
         pieces.extend(_second(told, token, plural))
     return _fit(sorted(pieces, key=lambda p: p.at))
@@ -105,6 +107,9 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
         known = view.names.get(text.split()[-1]) if text else None  # "General Ilya Marush": the name will do
         short = known[0] if known is not None and text is not None and text.endswith(known[0]) else ""
         return [Piece(0, -1, bare(text), short if short != text else "")]
+    whole = counted(view, doer) or _of_whom(view, doer)
+    if whole is not None:
+        return [Piece(0, -100, whole)]
     pieces = noun_pieces(view, doer.index, 0, which=False)
     if pieces and len(pieces[0].text.split()) == 1:
         pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or pieces[0].text)
@@ -178,6 +183,28 @@ def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | No
     return [Piece(1, particle.index if particle is not None else verb, text)] if text else []
 
 
+def _for_which(view: View, verb: Token) -> list[Piece]:
+    """ "A mine for which permission was granted": what the relative word stands for, behind the verb."""
+    sentence = view.sentence
+    if verb.relation != "relcl":
+        return []
+    for at in sentence.children(verb.index, "prep"):
+        which = sentence.child(at.index, "pobj")
+        if at.index < verb.index and which is not None and which.tag == "WDT":
+            text = phrase(view, verb.head)
+            return [Piece(2, verb.index, f"{at.text} {text}")] if text else []
+    return []
+
+
+def _of_whom(view: View, noun: Token) -> str | None:
+    """ "The funeral": with the one whose it is, where nothing beside it says so."""
+    own = view.sentence.children(noun.index, "poss", "prep", "compound", "amod")
+    who = whose_end(view, noun) if not any(c.index not in view.hidden for c in own) else None
+    if who is None and not own:
+        who = thing_built(view, noun)
+    return f"{noun.text.lower()} of {who}" if who is not None else None
+
+
 def _lacks_object(sentence: Sentence, verb: Token) -> bool:
     """ "the oil it was collecting": a relative clause with a subject of its own and no relative word."""
     who = sentence.child(verb.index, "nsubj")
@@ -187,7 +214,7 @@ def _lacks_object(sentence: Sentence, verb: Token) -> bool:
     return (
         who is not None
         and not stranded
-        and not any(t.tag in ("WDT", "WP", "WRB", "WP$") for t in words_of)
+        and not any(t.tag in ("WDT", "WP", "WRB", "WP$") for t in words_of if t.index < verb.index)
         and sentence.child(verb.index, "xcomp", "ccomp", "acomp", "attr") is None
     )
 
@@ -205,7 +232,8 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor
     base = f"be {past}" if form.passive else lemma
     match status:
         case Status.PLANNED:
-            if form.passive and lexicon().has("verb.schedule", lemma):
+            is_set = form.tense is not Tense.FUTURE and not form.infinitive and lexicon().has("adjective.plan", past)
+            if form.passive and (is_set or lexicon().has("verb.schedule", lemma)):
                 return past  # "Hearing scheduled"
             return "" if lemma == "be" and form.tense is Tense.PRESENT else f"to {base}"  # "Ship due in port"
         case Status.POSSIBLE:
@@ -230,7 +258,12 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor
             going_on = form.progressive or (token.tag == "VBG" and form.tense is Tense.NONE)
             if going_on and (status is Status.ONGOING or form.progressive or not actor):
                 return f"{helper}{past}"
+            if lemma == past and past.endswith("ed") and token.pos == "VERB" and _PAST_TAKEN_FOR_BASE.search(past):
+                return past  # "had “gutted” the bill"
             return present(lemma, plural)
+
+
+_PAST_TAKEN_FOR_BASE = re.compile(r"\w{3}[^e]ed$")
 
 
 def _be(actor: str, plural: bool) -> str:
@@ -267,16 +300,31 @@ def _noun_label(view: View, index: int) -> str:
         indices = [i for i in indices if i > owner.index and sentence.tokens[i].relation != "case"]
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
+    while len(indices) > 1 and sentence.tokens[indices[0]].tag == "CC":
+        indices.pop(0)
     own = plain(view, visible(view, indices))
     rest = noun_pieces(view, index, 1)[1:]
-    pieces = [Piece(1, index, own), *rest, *_worth(view, index)]
-    if not rest and len(own.split()) == 1:
+    pieces = [Piece(1, index, _of_whom(view, sentence.tokens[index]) or own), *rest, *_worth(view, index)]
+    if not rest:
+        pieces.extend(_where_held(view, index))
+    if len(pieces) == 1 and len(pieces[0].text.split()) == 1:
         above, days = _of_which(view, index), _dated(view, index)
         dated = bare(words(sentence, sorted({*indices, *days}))) if days else None
-        pieces[0] = Piece(1, index, dated or _fuller(view, sentence.tokens[index]) or own)
+        pieces[0] = Piece(1, index, dated or fuller(view, sentence.tokens[index]) or own)
         if above is not None:
             pieces = noun_pieces(view, above.index, 1)
     return _fit([*_in_talks(view, index), *pieces])
+
+
+def _where_held(view: View, noun: int) -> list[Piece]:
+    """ "The funeral will be at Norby": where."""
+    verb = view.sentence.tokens[view.sentence.tokens[noun].head]
+    if verb.lemma != "be" or view.sentence.tokens[noun].relation != "nsubj":
+        return []
+    places = [c for c in view.sentence.children(verb.index, "prep") if lexicon().has("preposition.place", c.lemma)]
+    found = [(c, view.sentence.child(c.index, "pobj")) for c in places]
+    names = [(c, p) for c, p in found if p is not None and p.tag == "NNP" and p.index not in view.hidden]
+    return [Piece(2, c.index, f"{c.text} {phrase(view, p.index)}") for c, p in names[:1]]
 
 
 def _of_which(view: View, noun: int) -> Token | None:
@@ -301,11 +349,11 @@ def _dated(view: View, noun: int) -> list[int]:
 
 
 def _in_talks(view: View, noun: int) -> list[Piece]:
-    """ "Peru and Chile are in talks": who is."""
+    """ "Peru and Chile are in talks", "nine cases are under investigation": who is."""
     sentence = view.sentence
     at = sentence.tokens[sentence.tokens[noun].head]
     verb = sentence.tokens[at.head]
-    if at.lemma != "in" or sentence.tokens[noun].relation != "pobj" or verb.lemma != "be":
+    if at.lemma not in ("in", "under") or sentence.tokens[noun].relation != "pobj" or verb.lemma != "be":
         return []
     who = sentence.child(verb.index, "nsubj")
     text = phrase(view, who.index) if who is not None and who.index < at.index else ""
@@ -323,57 +371,3 @@ def _worth(view: View, noun: int) -> list[Piece]:
         return []
     indices = sorted(i for c in sentence.children(amount.index, "npadvmod") for i in sentence.subtree(c.index))
     return [Piece(1, amount.index, words(sentence, [*visible(view, [amount.index, *indices])]))]
-
-
-_BACK = 30
-
-
-def _fuller(view: View, noun: Token) -> str | None:
-    """For "the spill" the words by which the text last named it ("the Gulf oil spill")."""
-    owner = view.sentence.child(noun.index, "poss")  # "Tuesday's spill"
-    known = any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det"))
-    if not known and (owner is None or owner.index not in view.hidden):
-        return None
-    return next(iter(_longer_names(view, noun)), None)
-
-
-def _longer_names(view: View, noun: Token) -> Iterator[str]:
-    """The longer phrases with the same noun, the nearest before it first."""
-    for at in range(view.sentence.index, max(-1, view.sentence.index - _BACK), -1):
-        here = view.parsed.sentences[at]
-        for token in reversed(here.tokens[: noun.index] if at == view.sentence.index else here.tokens):
-            if token.lemma != noun.lemma or token.tag != noun.tag or token.relation in ("compound", "nmod"):
-                continue
-            there = View(view.parsed, here, frozenset(), view.names)
-            indices = noun_phrase(here, token.index, 1, conjuncts=False)
-            if any(lexicon().has("noun.time", here.tokens[i].lemma.lower()) for i in indices):
-                continue
-            text = bare(owned(view.parsed, here, visible(there, indices), view.names))
-            if 1 < len(text.split()) <= 6:
-                yield text
-
-
-def fuller_body(view: View, noun: Token) -> str | None:
-    """For "the ministry" the "health ministry" the text named, for "the company" the one it just spoke of.
-
-    None where the text knows two: a name too many misleads more than one too few.
-    """
-    lemma = noun.lemma.lower()
-    if noun.tag != "NN" or not lexicon().has("noun.organisation", lemma):
-        return None
-    if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
-        return None
-    firm = firm_meant(view.parsed, view.sentence, noun, view.names)
-    if firm is not None:
-        return firm
-    proper = body_names(view.parsed, view.sentence, noun)
-    if proper:
-        return proper.pop() if len(proper) == 1 else None
-    known = list(_longer_names(view, noun))
-    if not known:
-        return None
-    same = all(set(known[0].lower().split()) & (set(k.lower().split()) - {lemma}) for k in known)
-    return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
-
-
-_LONGEST_BODY = 4

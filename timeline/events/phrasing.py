@@ -26,9 +26,18 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             if c.tag == "WDT":  # "which farmer Ove Dahl dug up"
                 continue
             asks = c.tag == "WRB" and c.index == head - 1  # "how much"
+            if c.relation == "amod" and c.index > head and (ruling(sentence, c) or tokens[c.index - 1].text == ","):
+                continue  # "tanks capable of holding a ton", "the strike, due on Friday,"
             if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())) and not asks:
                 continue
             found.update(modifier(sentence, c, head))
+        elif (
+            c.relation in ("appos", "npadvmod")
+            and c.tag == "CD"
+            and c.index == head + 2
+            and tokens[head + 1].tag == "$"
+        ):
+            found.update((head + 1, c.index))  # "a record $87m"
         elif c.relation == "npadvmod" and c.index < head and tokens[head].pos in ("ADJ", "ADV"):
             found.update(modifier(sentence, c, head))  # "at least 10 km deep"
         elif c.relation == "npadvmod" and head < c.index <= head + 2 and sentence.child(c.index, "det") is not None:
@@ -44,7 +53,9 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
         elif (
             c.relation == "conj"
             and conjuncts
-            and (c.pos in ("NOUN", "PROPN") or c.tag == tokens[head].tag == "CD")  # "between two and three million"
+            and (
+                c.pos in ("NOUN", "PROPN") or c.tag == tokens[head].tag == "CD" or c.pos == tokens[head].pos == "ADJ"
+            )  # "between two and three million"
             and c.index - head <= 8
             and not belongs_elsewhere(sentence, c)
         ):
@@ -65,6 +76,12 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     found.update(_hyphened_before(sentence, head))
     found.update(i + 1 for i in tuple(found) if unit_behind(tokens, i))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
+
+
+def ruling(sentence: Sentence, adjective: Token) -> bool:
+    """ "Capable of", "full of": an adjective that says nothing without its phrase."""
+    planned = lexicon().has("adjective.plan", adjective.text.lower())  # "a walkout due on Friday"
+    return not planned and any(c.lemma not in _CLOSE for c in sentence.children(adjective.index, "prep"))
 
 
 def apart(tokens: Sequence[Token], index: int) -> bool:

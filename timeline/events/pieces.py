@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.events.belonging import (
+    adjective_whole,
     as_told_now,
+    behind,
+    behind_day,
+    beside,
     content_follows,
     dashed,
     is_hedge,
@@ -13,21 +17,29 @@ from timeline.events.belonging import (
     is_purpose,
     is_question,
     is_set_phrase,
+    is_spent,
     left_so,
     lost_clause,
     measure,
     of_them,
+    one_by_one,
+    parted_by_time,
     record_since,
     says_what,
     set_off,
+    share_of_time,
     starts_anew,
     tells,
     tells_which,
+    told_at,
+    until_when,
+    what_one,
     with_its_own,
 )
 from timeline.events.clauses import belongs_elsewhere, is_verb, subject
 from timeline.events.people import is_pronoun
-from timeline.events.phrasing import called, hyphened, noun_phrase, unit_behind, words
+from timeline.events.phrasing import called, hyphened, noun_phrase, ruling, unit_behind, words
+from timeline.events.unsaid import lone_one, one_meant, place_meant
 from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Token
@@ -55,6 +67,7 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         own = phrase(view, index)
     if not own:
         return []
+    own = one_meant(view, view.sentence.tokens[index]) or own
     pieces = [Piece(rank, index, own)]
     if depth >= _DEEPEST or is_pronoun(view.sentence.tokens[index]):
         return pieces
@@ -75,7 +88,8 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
     if holder is not None and own.endswith(holder.text):  # the name says who: what hangs on the title may go
         return pieces
     heads = [index, *(i for i in inside if i > index and view.sentence.tokens[i].relation == "conj")]
-    for c in (c for head in heads for c in view.sentence.children(head)):
+    below = [c for head in heads for c in view.sentence.children(head)]
+    for c in [*below, *behind_day(view, below)]:
         if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
             continue
         if c.relation == "prep" and view.sentence.tokens[c.index - 1].text == ",":  # "Orsa, with mills in nine towns,"
@@ -87,6 +101,8 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
         elif c.relation in ("acl", "relcl") and is_infinitive(view, c):
             after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
             pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
+        elif c.relation == "amod" and ruling(view.sentence, c):
+            pieces.extend(adjective_whole(view, c, rank + 1))
         elif left_so(view.sentence, index, c):
             pieces.extend(clause(view, c, rank, depth + 1))
         elif says_what(view, c):
@@ -125,6 +141,8 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         lead.append(nested.index)
     if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
         return []
+    if share_of_time(view, inner) or lone_one(view, inner) or inner.text.lower() in ("there", "here"):
+        return []
     if lost_clause(view, preposition, inner):
         return []
     if is_verb(inner):
@@ -136,7 +154,11 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     to = next((c for c in sentence.children(preposition.index, "prep") if c.index > inner.index), None)
     if to is not None and preposition.lemma == "from" and to.lemma == "to" and len(found) == 1:
         found.extend(_after(view, to, rank, depth))  # "from 226 to 286"
-    joins = any(lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part"))
+    amount = lexicon().has("noun.rate", inner.lemma.lower())
+    of = next((c for c in sentence.children(inner.index, "prep") if c.lemma == "of"), None)
+    if amount and of is not None and len(found) == 1 and found[0].text.split()[-1] == inner.text:
+        return []  # "at a rate of nine a day": an amount without its number says nothing
+    joins = amount or any(lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part"))
     if len(found) > 1 and joins and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
     the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
@@ -172,11 +194,18 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     needed = [p for p in needed if p.rank == first or which]
     whole = sentence.children(verb.index, "dobj", "attr", "acomp", "ccomp", "xcomp")
     asked = [c for c in sentence.children(verb.index, "advcl") if is_question(sentence, c)]
-    if rank > 1 and not parts and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked)):
+    if (
+        (rank > 1 or verb.lemma in ("be", "become"))
+        and not parts
+        and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked))
+    ):
         return []  # "met to discuss", the content too long to be told: then the clause goes too
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
+    deed = sentence.child(verb.index, "csubj")
+    if who is None and deed is not None and deed.index < verb.index:  # "warned that doing so could cost it the port"
+        lead = [*lead, *(i for i in sentence.subtree(deed.index) if i not in view.hidden)]
     if who is None:
-        opening = words(sentence, [*lead, verb.index])
+        opening = words(sentence, [*sorted(lead), verb.index])
     else:
         actor = phrase(view, who.index) or who.text
         ahead = [i for i in lead if i < who.index]
@@ -208,7 +237,8 @@ def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if sentence.child(second.index, "nsubj", "nsubjpass") is not None:
         return []
     found = clause(view, second, rank, depth + 1)
-    return [Piece(rank, word.index, f"{word.text} {found[0].text}")] if found else []
+    rather = "rather " if sentence.tokens[word.index - 1].text.lower() == "rather" else ""
+    return [Piece(rank, word.index, f"{rather}{word.text} {found[0].text}")] if found else []
 
 
 def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool = False) -> list[Piece]:
@@ -219,17 +249,26 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     taken: set[int] = set()
     if depth == 0 and tells(verb):
         pieces.extend(_said_before(view, verb, rank))
-    for c in _behind(view, verb):
-        if c.index < verb.index or c.index in view.hidden or c.index in taken:
+    for c in behind(view, verb):
+        if c.index < verb.index or c.index in taken:
+            continue
+        if c.index in view.hidden:
+            if is_spent(sentence, c):  # "spent the night in schools"
+                pieces.append(Piece(rank, c.index, bare(words(sentence, noun_phrase(sentence, c.index, 0)))))
             continue
         if unit_behind(sentence.tokens, c.index - 1) and c.index - 1 not in sentence.subtree(c.index):
             continue  # told with its number
         if starts_anew(sentence, c) or dashed(sentence, c):
             break
+        if beside(view, verb, c):
+            continue
         match c.relation:
-            case "npadvmod" | "attr" if set_off(sentence, c):
+            case "npadvmod" | "attr" if set_off(sentence, c) and not parted_by_time(view, verb, c):
                 continue
-            case "dobj" | "attr" | "oprd" | "acomp" if c.tag not in ("WP", "WDT") and not is_verb(c):
+            case "oprd" if (whom := sentence.child(c.index, "nsubj")) is not None and verb.index < whom.index < c.index:
+                pieces.append(Piece(rank, c.index, f"{phrase(view, whom.index)} {phrase(view, c.index)}"))
+                held = True
+            case "dobj" | "attr" | "oprd" | "acomp" | "pobj" if c.tag not in ("WP", "WDT") and not is_verb(c):
                 told = _told_of(view, c, verb, rank, depth)
                 if told is not None:
                     pieces.extend(told)
@@ -260,20 +299,26 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             case "agent":
                 pieces.extend(_after(view, c, rank + 1, depth + 1))
             case "prt":
-                pieces.append(Piece(rank, c.index, c.text))
+                under = sentence.child(c.index, "pobj")  # "brought under control"
+                pieces.append(Piece(rank, c.index, f"{c.text} {phrase(view, under.index)}" if under else c.text))
             case "npadvmod":
-                pieces.append(Piece(rank, c.index, phrase(view, c.index)))
+                meant = one_meant(view, c)
+                pieces.append(Piece(rank, c.index, meant or one_by_one(sentence, c) or phrase(view, c.index)))
                 taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "advmod":
                 pieces.extend(_adverb(view, c, verb, rank, depth))
             case "xcomp":
+                pieces.extend(until_when(view, verb, c, rank))
                 pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
+                held = True
+            case "ccomp" if named := what_one(view, c):
+                pieces.append(Piece(rank, c.index, named))
                 held = True
             case "ccomp" if held and not content_follows(view, verb, c):
                 continue  # what follows an object without "that" is mostly another sentence
             case "ccomp" if (
-                sentence.child(c.index, "nsubj", "nsubjpass", "expl") is not None
+                sentence.child(c.index, "nsubj", "nsubjpass", "expl", "csubj") is not None
                 or c.tag == "VBG"
                 or is_infinitive(view, c)
             ):
@@ -285,6 +330,9 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
             case "advcl" if is_purpose(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
+            case "prep" if content := told_at(view, verb, c):
+                pieces.append(Piece(rank, c.index, content))
+                held = True
             case "prep":
                 if c.lemma == "as" and not held:
                     pieces.extend(_object_behind(view, verb, c, rank, depth))
@@ -337,23 +385,6 @@ def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> lis
     return [Piece(rank, noun.index, f"{phrase(view, noun.index)} {content[0].text}"), *content[1:]]
 
 
-def _behind(view: View, verb: Token) -> list[Token]:
-    """What hangs on a verb, also where the parse hung it on the day between ("warned on Monday of a storm")."""
-    sentence = view.sentence
-    second = next((c.index for c in sentence.children(verb.index, "conj") if is_verb(c)), len(sentence.tokens))
-    found = [c for c in sentence.children(verb.index) if c.index < second]  # "fled but was caught after a chase"
-    days = [d for c in found if c.relation == "prep" for d in sentence.children(c.index, "pobj")]
-    days.extend(c for c in found if c.relation == "npadvmod")
-    lost = [
-        c
-        for d in days
-        if d.index in view.hidden and d.index > verb.index
-        for c in sentence.children(d.index, "prep", "acl")
-        if c.index > d.index and c.index not in view.hidden
-    ]
-    return sorted([*found, *lost], key=lambda t: t.index)
-
-
 def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
     """A particle stays; a word of manner right behind the verb may go; what joins sentences is left out."""
     text = adverb.text.lower()
@@ -362,6 +393,9 @@ def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> li
     if lexicon().has("particle", text):
         behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
         return [Piece(rank, adverb.index, adverb.text), *behind]
+    there = place_meant(view, adverb, verb) if text == "there" and adverb.index == verb.index + 1 else None
+    if there is not None and view.sentence.child(verb.index, "dobj") is None:
+        return [Piece(rank, adverb.index, there)]
     if lexicon().has("adverb.idle", text):
         return []
     if adverb.index == verb.index + 1:  # "stopped short of closing it", "cut short a visit", "fell ill"

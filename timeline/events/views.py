@@ -56,7 +56,7 @@ def bare(text: str | None) -> str:
 def _needed(before: str, article: str, after: str) -> bool:
     """ "A day", "half a million"."""
     counts = before.lower() == "half" or lexicon().has("keeps.article", after.lower())
-    return article in ("a", "an") and counts
+    return article in ("a", "an") and counts and not after[:1].isdigit()  # but "a 12-month strike"
 
 
 def visible(view: View, indices: list[int]) -> list[int]:
@@ -161,5 +161,5 @@ def plain(view: View, indices: list[int]) -> str:
 
 _MARK = re.compile(r"['’]s?$")
 _JOINED = re.compile(r"\b(of|for|in|at|from|with|to|near|on)\b")  # "the driver of the lorry" has no "'s"
-_ROLE = re.compile(r"([a-z]+) of (\w+)")  # "the lorry driver's employer"
+_ROLE = re.compile(r"([a-z]+) of ([A-Za-z]\w*)")  # "the lorry driver's employer"
 _LONGEST_OWNER = 5
