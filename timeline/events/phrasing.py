@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import BEARERS, belongs_elsewhere
+from timeline.events.clauses import belongs_elsewhere
+from timeline.events.relatives import BEARERS
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
 
