@@ -229,12 +229,14 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
 
 def _sayer_goes_on(sentence: Sentence, verb: Token, second: Token) -> bool:
     """ "A court said that the ban had been illegal and ordered a vote", not "that they had met and founded a bank"."""
-    if verb.tag == "VBG" or lexicon().has("verb.accuse", second.lemma):  # "said that it was raining and left"
+    if lexicon().has("verb.accuse", second.lemma):
         return True
+    if verb.tag == "VBG":  # "said that wards were closing and cut jobs", not "and were cutting"
+        return second.tag in ("VB", "VBD", "VBN") and sentence.child(second.index, "aux", "auxpass") is None
     what = sentence.child(verb.index, "nsubj", "nsubjpass")
     thing = what is not None and what.pos == "NOUN" and not _is_person(what)
     rules = any(lexicon().has(role, second.lemma) for role in ("verb.act", "verb.speech"))
-    return thing and (rules or verb.lemma == "be")
+    return thing and second.tag == "VBD" and (rules or verb.lemma == "be")
 
 
 def _is_person(noun: Token) -> bool:

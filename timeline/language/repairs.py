@@ -24,6 +24,9 @@ def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
             _between_commas(arcs, tags, words, n)
         elif word == "but" and arcs[n].relation == "cc":
             _behind_but(arcs, tags, words, n)
+    for n, word in enumerate(words):
+        if word == "and" and 1 < n < len(words) - 1:
+            _both(arcs, tags, words, n)
     for n, arc in enumerate(arcs):
         if arc.relation == "relcl":
             _one_of_many(arcs, tags, words, n)
@@ -212,6 +215,25 @@ def _fixed_phrase(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
         arcs[noun].head, arcs[noun].relation = verb, "nsubjpass" if passive else "nsubj"
     if arcs[noun].relation in ("nsubj", "nsubjpass"):
         arcs[1].head, arcs[2].head, arcs[2].relation, tags[2] = 2, 0, "pobj", "NN"
+
+
+def _both(arcs: list[Arc], tags: list[str], words: list[str], joint: int) -> None:
+    """ "The mayor, hurt in May, and his deputy, named in June, left": both; so "Pell, the speaker, and Ana Boyd"."""
+    one = arcs[joint].head
+    subject = ("nsubj", "nsubjpass")
+    if one > joint or not tags[one].startswith("NN"):
+        return
+    if arcs[one].relation in subject:
+        rest = [k for k, a in enumerate(arcs) if a.head == arcs[one].head and a.relation in subject and k > joint]
+        two = rest[0] if rest else None
+        if two is not None and two < arcs[one].head and min(_below(arcs, two)) == joint + 1:
+            arcs[two].head, arcs[two].relation = one, "conj"
+        return
+    two = next((k for k, a in enumerate(arcs) if a.head == one and a.relation == "conj" and k > joint), None)
+    first = arcs[one].head
+    apart = words[joint - 1] == "," and arcs[one].relation == "appos" and arcs[first].relation in subject
+    if two is not None and apart and tags[one] in ("NN", "NNS") and tags[first] == tags[two] == "NNP":
+        arcs[two].head = arcs[joint].head = first
 
 
 def _one_of_many(arcs: list[Arc], tags: list[str], words: list[str], verb: int) -> None:
