@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.events.relatives import NOUNS, meant, signed, watched
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
 
@@ -135,7 +136,6 @@ def _modal(token: Token) -> str:
     return text if text in _WILL or token.lemma == "be" else token.lemma
 
 
-BEARERS = ("PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART", "PRODUCT")  # what has a name of its own
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -149,7 +149,10 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     own = _own_subject(sentence, index)
     if own is not None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
-            return _meant(sentence, sentence.tokens[token.head], own)
+            return meant(sentence, sentence.tokens[token.head], own)
+        above = sentence.tokens[token.head]
+        if own.tag in ("WDT", "WP") and token.relation == "ccomp" and above.relation == "relcl":
+            return meant(sentence, sentence.tokens[above.head], own)  # "a plan which he said had failed"
         return _behind_dateline(sentence, own)
     if own is None:
         own = _behind_month(sentence, token) or _before_participle(sentence, token) or _called_for(sentence, token)
@@ -158,6 +161,10 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     if depth > 6 or token.head == index:
         return None
     head = sentence.tokens[token.head]
+    if token.relation == "ccomp" and head.relation == "relcl" and _is_finite(sentence, token):
+        sayer = sentence.child(head.index, "nsubj")
+        if sayer is not None and sayer.tag not in ("WDT", "WP"):  # "a fever it said has spread": the fever
+            return sentence.tokens[head.head]
     if token.relation == "ccomp" and token.tag in _FINITE:
         # a finite clause has a subject of its own, never the sayer's; where the parse lost it, it stands just before
         before = sentence.tokens[index - 1] if index else None
@@ -168,10 +175,9 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             if near is not None:
                 return near
             had = any(c.tag == "VBD" for c in sentence.children(head.index, "aux"))
-            accuses = token.tag == "VBN" and lexicon().has("verb.accuse", token.lemma)
             if (
                 had
-                and (token.tag == "VBD" or accuses)
+                and _sayer_goes_on(sentence, head, token)
                 and head.relation == "ccomp"
                 and sentence.tokens[head.head].tag == "VBD"
             ):
@@ -186,12 +192,15 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             relatives = [c for c in sentence.children(index, "nsubj", "nsubjpass") if c.tag in ("WDT", "WP")]
             if not relatives and token.tag == "VBN" and any(c.tag == "TO" for c in sentence.children(index, "aux")):
                 return head  # "passengers to be isolated"
-            return _meant(sentence, head, relatives[0]) if relatives else None
+            return meant(sentence, head, relatives[0]) if relatives else None
         case "xcomp" | "advcl" | "ccomp":
             if is_verb(head) or head.pos == "ADJ":
                 obj = sentence.child(head.index, "dobj")
-                if obj is not None and _begins_itself(sentence, token, obj):
+                if obj is not None and (_begins_itself(sentence, token, obj) or watched(sentence, token, head)):
                     return obj
+                thing = signed(sentence, token, head)
+                if thing is not None:
+                    return thing
                 if (
                     token.relation in ("xcomp", "ccomp")
                     and obj is not None
@@ -216,6 +225,27 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         case "acomp":
             return _subject(sentence, head.index, depth + 1)
     return None
+
+
+def _sayer_goes_on(sentence: Sentence, verb: Token, second: Token) -> bool:
+    """ "A court said that the ban had been illegal and ordered a vote", not "that they had met and founded a bank"."""
+    if lexicon().has("verb.accuse", second.lemma):
+        return True
+    if verb.tag == "VBG":  # "said that wards were closing and cut jobs", not "and were cutting"
+        return second.tag in ("VB", "VBD", "VBN") and sentence.child(second.index, "aux", "auxpass") is None
+    what = sentence.child(verb.index, "nsubj", "nsubjpass")
+    thing = what is not None and what.pos == "NOUN" and not _is_person(what)
+    rules = any(lexicon().has(role, second.lemma) for role in ("verb.act", "verb.speech"))
+    return thing and second.tag == "VBD" and (rules or verb.lemma == "be")
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.entity == "PERSON" or lexicon().has("noun.person", noun.lemma.lower())
+
+
+def _is_finite(sentence: Sentence, verb: Token) -> bool:
+    first = [*sentence.children(verb.index, "aux", "auxpass"), verb][0]
+    return first.tag in (*_FINITE, "MD")
 
 
 def _begins_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
@@ -274,6 +304,8 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
     if not found:  # "A man staying in Rome was found": the parse took his staying for the subject
         deed = sentence.child(index, "csubj", "csubjpass")
         inner = sentence.child(deed.index, "nsubj") if deed is not None and deed.tag == "VBG" else None
+        if deed is not None and deed.tag == "VBG" and not sentence.children(deed.index):
+            return deed  # "digging could begin"
         return inner if inner is not None and deed is not None and inner.index < deed.index < index else None
     own = found[0]
     names = [c for c in sentence.children(own.index, "appos") if own.pos == "PROPN" and c.entity == "PERSON"]
@@ -348,66 +380,6 @@ def accused(sentence: Sentence, noun: Token) -> bool:
     return noun.relation == "dobj" and lexicon().has("verb.accuse", sentence.tokens[noun.head].lemma)
 
 
-def _meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
-    """What "who" or "that" stands for, where the parse hung the clause one noun too low or too high.
-
-    A day does nothing, the noun above it does ("the explosion on 20 April, which killed 11"); a place is no "who"
-    ("doctors at Karo Hospital, who"); a bare noun leaves it to the one above ("an exhibition of silver that opens"),
-    a definite one takes it from a bare one ("owners of the rig that exploded").
-    """
-    bearer = sentence.tokens[noun.head]
-    if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN" and bearer.entity in BEARERS:
-        return bearer  # "Marta Solis, an astronomer who left the agency"
-    while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj" and noun.head != noun.index:
-        noun = sentence.tokens[sentence.tokens[noun.head].head]
-    above = sentence.tokens[sentence.tokens[noun.head].head] if noun.relation == "pobj" else None
-    placed = noun.entity in ("ORG", "GPE", "FAC", "LOC") or lexicon().has("noun.place", noun.lemma.lower())
-    if placed and relative.text.lower() == "who":
-        people = [
-            t for t in sentence.tokens[: noun.index] if t.pos == "NOUN" and t.relation in ("pobj", "dobj", "nsubj")
-        ]
-        return people[-1] if people and above is not None else noun
-    if above is not None and above.tag in _NOUNS and _rather(sentence, above, noun, relative):
-        return above
-    loose = noun.pos == "NOUN" and not _determined(sentence, noun) and relative.text.lower() != "who"
-    if loose and above is not None and above.tag in _NOUNS and _determined(sentence, above):
-        return above
-    before = sentence.tokens[relative.index - 1]
-    of_it = before.relation == "pobj" and sentence.tokens[before.head].head == noun.index
-    if of_it and relative.text.lower() != "who" and _determined(sentence, before) and not _determined(sentence, noun):
-        return before
-    return noun if noun.tag in _NOUNS or noun.pos == "PRON" else None
-
-
-def _rather(sentence: Sentence, above: Token, noun: Token, relative: Token) -> bool:
-    """Does the clause behind "shares in the firm" or "the driver of the lorry" fit the first noun alone?
-
-    By number ("shares in the firm, which have halved"), by kind ("the driver of the lorry, who"), by what rises and
-    falls ("shares in the firm, which had halved").
-    """
-    verb = sentence.tokens[relative.head]
-    finite = [verb, *sentence.children(verb.index, "aux", "auxpass")]
-    many, one = noun.tag in _MANY, above.tag in _MANY
-    if many != one and noun.entity != "ORG":
-        for word in finite:
-            if word.text.lower() in ("was", "has", "is") or (word.tag == "VBZ" and word is verb):
-                return many
-            if word.text.lower() in ("were", "have", "are"):
-                return one
-    if relative.text.lower() == "who":
-        common = noun.pos == "NOUN" and not lexicon().has("noun.person", noun.lemma.lower())
-        return common and lexicon().has("noun.person", above.lemma.lower())
-    first, second = (lexicon().has("noun.measure", t.lemma.lower()) for t in (above, noun))
-    return first and not second and lexicon().has("amount", verb.lemma)
-
-
-_MANY = ("NNS", "NNPS")
-
-
-def _determined(sentence: Sentence, noun: Token) -> bool:
-    return sentence.child(noun.index, "det", "poss", "nummod") is not None
-
-
 def _taken_from_before(sentence: Sentence, verb: Token) -> Token | None:
     """The subject of a finite verb which the parse gave to the clause before: "he denied it and his wife said ..."."""
     if verb.tag not in _FINITE or sentence.tokens[verb.head].index > verb.index:
@@ -417,15 +389,12 @@ def _taken_from_before(sentence: Sentence, verb: Token) -> Token | None:
     if at > 0 and sentence.tokens[at].text == ",":
         inner = sentence.tokens[at - 1]
         outer = sentence.tokens[inner.head]
-        return inner if inner.relation == "appos" and outer.relation == "conj" and outer.tag in _NOUNS else None
+        return inner if inner.relation == "appos" and outer.relation == "conj" and outer.tag in NOUNS else None
     before = sentence.tokens[at] if at > 0 else None
-    if before is None or before.tag not in _NOUNS or before.relation not in ("conj", "pobj", "dobj"):
+    if before is None or before.tag not in NOUNS or before.relation not in ("conj", "pobj", "dobj"):
         return None
     opened = any(c.relation == "cc" and c.index < before.index for c in sentence.children(before.index))
     return before if before.relation == "conj" or opened else None
-
-
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
 def belongs_elsewhere(sentence: Sentence, noun: Token) -> bool:

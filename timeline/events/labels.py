@@ -69,7 +69,7 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
         whole = words(sentence, [verb, *run])
         token = replace(token, text=whole, lemma=whole.lower())
     doer = subject(sentence, verb)
-    view = replace(view, verb=verb)
+    view = replace(view, verb=verb, hidden=view.hidden | _joined_behind(sentence, doer, verb))
     opening = _opening(view, doer) or _deed(view, verb)
     told = replace(view, told=(opening[0].text,) if opening else ("",))
     if doer is not None and opening and not is_pronoun(doer):
@@ -93,6 +93,14 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     if status is Status.HAPPENED and len(" ".join(p.text for p in pieces).split()) <= _SHORT:
         pieces.extend(_second(told, token, plural))
     return _fit(sorted(pieces, key=lambda p: p.at))
+
+
+def _joined_behind(sentence: Sentence, doer: Token | None, verb: int) -> set[int]:
+    """ "The mayor, elected in May, and his deputy": what is joined to a noun behind its participle takes no part."""
+    if doer is None or not doer.index < verb:
+        return set()
+    joined = [c for c in sentence.children(doer.index, "cc", "conj") if c.index > verb]
+    return {i for c in joined for i in sentence.subtree(c.index)} if sentence.tokens[verb].head == doer.index else set()
 
 
 def _opening(view: View, doer: Token | None) -> list[Piece]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import BEARERS, belongs_elsewhere
+from timeline.events.clauses import belongs_elsewhere
+from timeline.events.relatives import BEARERS
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
 
@@ -44,6 +45,8 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             found.update(modifier(sentence, c, head))  # "800,000 litres a day"
         elif c.relation == "appos" and _name_behind(sentence, head, c):
             found.update(range(head + 1, c.index + 1))
+            if c.pos == "PROPN" and tokens[head].tag == "NNS":  # "senators Pell and Boyd"
+                found.update(noun_phrase(sentence, c.index, 0, conjuncts))
         elif c.relation == "prep" and c.lemma in ("of", "for", "between") and c.index <= head + 3:
             inner = sentence.child(c.index, "pobj")
             name = c.lemma == "of" and tokens[head].pos == "PROPN" and inner is not None and inner.pos == "PROPN"
@@ -59,7 +62,8 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             and c.index - head <= 8
             and not belongs_elsewhere(sentence, c)
         ):
-            marks = sentence.children(head, "cc", "punct")
+            between = [t for t in sentence.children(head, "appos", "acl", "relcl") if t.index < c.index]
+            marks = sentence.children(head, "cc", *(() if between else ("punct",)))  # "Pell, 34, and Boyd, 36"
             joins = [t for t in marks if head < t.index < c.index and t.text != "–"]
             found.update(i for t in joins for i in sentence.subtree(t.index))  # "as well as"
             found.update(noun_phrase(sentence, c.index, 0, conjuncts))

@@ -22,8 +22,8 @@ ROLES = frozenset(
         "adverb.hedge", "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund", "helper",
         "keeps.article", "lasting", "mark.later", "mark.possible", "modifier.denied", "modifier.ongoing",
         "modifier.other", "modifier.past", "modifier.plan", "modifier.possible", "name.agency", "name.female",
-        "name.male", "noun.abstract", "noun.agent", "noun.body", "noun.building", "noun.denied", "noun.event",
-        "noun.female", "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.last-rite", "noun.male",
+        "name.male", "noun.abstract", "noun.agent", "noun.body", "noun.building", "noun.deed", "noun.denied",
+        "noun.event", "noun.female", "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.last-rite", "noun.male",
         "noun.measure", "noun.never", "noun.organisation", "noun.paper", "noun.part", "noun.person", "noun.place",
         "noun.plan", "noun.plural", "noun.possible", "noun.rate", "noun.report", "noun.share", "noun.source",
         "noun.time", "noun.title", "noun.told", "noun.weak", "opener.sequel", "particle", "preposition",
@@ -33,8 +33,8 @@ ROLES = frozenset(
         "verb.call-off", "verb.comment", "verb.denial", "verb.die", "verb.dismiss", "verb.factive", "verb.fail",
         "verb.finding", "verb.hand-on", "verb.hope", "verb.impersonal", "verb.implicative", "verb.intransitive",
         "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.plan", "verb.presuppose",
-        "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.speech", "verb.stative", "verb.tell",
-        "verb.travel", "verb.try", "verb.weak", "verb.wish",
+        "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.sign", "verb.speech", "verb.stative",
+        "verb.tell", "verb.travel", "verb.try", "verb.watch", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})

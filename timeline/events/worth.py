@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
-from timeline.events.clauses import BEARERS, Tense, VerbForm, subject, verb_form
+from timeline.events.clauses import Tense, VerbForm, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.nouns import in_plan, measured, noun_worth
 from timeline.events.plans import accused, aim, disclaimed, names_event, promised, purpose, threatens
+from timeline.events.relatives import BEARERS
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status

@@ -9,7 +9,7 @@ limit.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -24,15 +24,22 @@ _DATELINE = re.compile(
 )
 _LINK = re.compile(r" - \d+ [a-z]+ ago\s+(?=[A-Z])")  # "Bank cuts rates - 13 hrs ago"
 _YEAR = re.compile(r"(?<=[a-z0-9][^\s.:;,])\s+(?=(?:1[5-9]|20)\d\d: +[A-Z\d])")
+_AMOUNT = re.compile(r"(?<=\d)(?:m|bn|tn|k|p|am|pm|km|kg|mph)\.\s+(?=[A-Z][\w’'-]+ [a-z])")  # "for £3m. Anger grew"
+_CREDIT = re.compile(
+    r"(?:Photo|Photograph|Picture|Image)s?: (?P<names>[A-Z][\w.’' -]*/[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+)(?=,? [a-z\d])"
+)
 _LAST = re.compile(r"(?P<word>[\w’'-]+)[’'\")\]]*\s*$")
 _SMALL = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 _FEWEST = 3  # letters of a word that the text writes with a capital here and small elsewhere
 
 
-def limits(text: str) -> list[int]:
-    """Where new sentences begin in a paragraph, besides those that follow a full stop."""
+def limits(text: str, article: str = "") -> list[int]:
+    """Where new sentences begin in a paragraph of the article, besides those that follow a full stop."""
     words = _words()
-    found = {m.end() for pattern in (_BULLET, _DATELINE, _LINK, _YEAR, _labels()) for m in pattern.finditer(text)}
+    found = {
+        m.end() for pattern in (_BULLET, _DATELINE, _LINK, _YEAR, _AMOUNT, _labels()) for m in pattern.finditer(text)
+    }
+    found.update(_behind_credits(text, article or text))
     small: frozenset[str] | None = None
     for m in _OPENER.finditer(text):
         word, before = m["word"], _LAST.search(text, max(0, m.start() - 40), m.end())
@@ -48,6 +55,17 @@ def limits(text: str) -> list[int]:
             if word.lower() in small and not _name(word, text, m.end()):
                 found.add(m.end())
     return sorted(found)
+
+
+def _behind_credits(text: str, article: str) -> Iterator[int]:
+    """ "Photo: Ana Ruiz/Lund Images Kerr left the club": the next sentence opens with a name known from elsewhere."""
+    for credit in _CREDIT.finditer(text):
+        names = credit["names"]
+        agency = names.rfind("/") + 1
+        for at in (m.end() for m in re.finditer(" ", names) if agency < m.start()):
+            if len(re.findall(rf"\b{re.escape(names[at:])}\b", article)) > 1:
+                yield credit.start("names") + at
+                break
 
 
 def _name(word: str, text: str, here: int) -> bool:

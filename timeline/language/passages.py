@@ -28,6 +28,7 @@ _DATELINE = re.compile(
 )
 _BULLET = re.compile(r"[*•●▪■►·]\s*(?=\w)")
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
+_AMOUNT = re.compile(r"\d(?:m|bn|tn|k|p|km|kg|mph)(?=\.\s*$)")
 _BREAK = re.compile(r"[.!?]\s|\s")
 
 
@@ -88,8 +89,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands for itself in a paragraph: captions, headlines and items of lists glued to the text."""
-    places = [start, *(start + at for at in limits(text[start:end])), end]
-    yield from ((_behind_dateline(text, low, high), high) for low, high in pairwise(places) if low < high)
+    places = [start, *(start + at for at in limits(text[start:end], text)), end]
+    for low, high in pairwise(places):
+        if low < high:
+            amount = _AMOUNT.search(text, max(low, high - 12), high)  # "for £3m.": the model takes it for "m."
+            yield _behind_dateline(text, low, high), amount.end() if amount is not None else high
 
 
 def _behind_dateline(text: str, start: int, end: int) -> int:
