@@ -29,6 +29,9 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
     now = context.now
     if now is None:
         return Sense(TimexType.DATE, f"XXXX-WXX-{number + 1}", anchor=Anchor(PUBLICATION)).because("no anchor")
+    ahead_of = context.tokens.low[context.first - 1] if context.first else ""
+    if count is None and ahead_of in context.grammar.lists.get("definite", ()) and context.retold():
+        return weekday_near(context, number)  # "On 5 May 2010 she left. On the Saturday a neighbour called"
     back = (week_day(now.day) - number) % 7
     ahead = -back % 7
     others: tuple[Reading, ...] = ()
@@ -245,8 +248,15 @@ def numbered(context: Context, grain: Grain, number: int, count: int, of_year: i
     return of_cell(cell).but(value=value, anchor=anchor).because("numbered", start=start, result=value)
 
 
-def the_quarter(context: Context, count: int = 0) -> Sense:
-    """The quarter, the latest period: the one told last, else the last one finished at publication."""
+def the_quarter(context: Context, count: int = 0) -> Sense | None:
+    """The quarter, the latest period: the one told last, else the last one finished at publication.
+
+    None for what may be part of a town: "They shelled the quarter".
+    """
+    bare = context.tokens.low[context.first : context.last] == ["the", "quarter"]
+    governed = context.first > 0 and context.tokens.low[context.first - 1] in context.grammar.lists["of_periods"]
+    if bare and not governed and Grain.QUARTER not in context.told:
+        return None
     told = context.lately(Grain.QUARTER, 400)
     if told is not None and (context.now is None or told.last < context.now.day):
         cell = told.shift(count)
@@ -262,7 +272,7 @@ def this_years(context: Context, date: Sense, number: float) -> Sense:
 
 def ago_quarter(context: Context) -> Sense:
     """The year-ago quarter: the quarter told last, or the last one finished, a year before."""
-    return the_quarter(context, -4)
+    return the_quarter(context, -4) or this(context, "quarter", -5)
 
 
 def year_ago_quarter(context: Context, number: float) -> Sense:
@@ -274,7 +284,7 @@ def year_ago_quarter(context: Context, number: float) -> Sense:
 def quarter_of_year(context: Context, of_year: float) -> Sense:
     """The 1988 period: the quarter told last, in that year."""
     base = the_quarter(context)
-    if base.cell is None:
+    if base is None or base.cell is None:
         return year(context, of_year)
     return quarter(context, base.cell.index % 4 + 1, int(of_year)).but(anchor=base.anchor, aside=True)
 
