@@ -142,11 +142,24 @@ def _between(view: Scene, n: int) -> Anchored | None:
         if not joined or first.when is None or last.when is None:
             continue
         low, high = first.when.earliest, last.when.latest
+        before = next((c for c in reversed(own[: own.index(a)]) if _lists(view, n, c, a)), None)
+        if before is not None:  # "in 1987, 1991 and 1995"
+            first = view.expressions[before.expression]
+            low = first.when.earliest if first.when is not None else low
         if low is not None and high is not None and low.first_minute <= high.last_minute:
             when = clip(view, n, Interval.within(low, high, last.when.grain))
             phrase = f"{first.text} and {last.text}"
-            return Anchored(when, (a.expression, b.expression), (_says_when(phrase, a),), OWN)
+            numbers = tuple(c.expression for c in own[own.index(before or a) : own.index(b) + 1])
+            return Anchored(when, numbers, (_says_when(phrase, a),), OWN)
     return None
+
+
+def _lists(view: Scene, n: int, first: Attachment, last: Attachment) -> bool:
+    """Do nothing but commas and times stand between the two?"""
+    sentence, (e, f) = view.sentence(n), (view.expressions[k.expression] for k in (first, last))
+    times = [view.expressions[a.expression] for a in view.own.get(n, ())]
+    between = [t for t in sentence.tokens if e.end <= t.start and t.end <= f.start]
+    return e.when is not None and all(t.text == "," or any(w.start <= t.start < w.end for w in times) for t in between)
 
 
 def _least_telling(e: TimeExpression) -> int:
@@ -210,9 +223,12 @@ def _stretch(view: Scene, n: int, span: Length, mod: str | None, resolve: Resolv
         if end is not None and end.when is not None:
             return make(begun(end.when.begin, span, mod), end.when.begin, Grain.VAGUE)
     token = sentence.tokens[candidate.token]
+    up = sentence.tokens[token.head]
+    if token.relation in ("xcomp", "advcl") and token.tag == "VBG" and view.words.has("verb.aspect.go-on", up.lemma):
+        token = up  # "walked out and went on walking for 49 days"
     first = view.at.get((sentence.index, token.head)) if token.relation == "conj" else None
-    begin = _own_phrase(view, first, resolve) if first is not None and first != n else None
-    if begin is None or begin.when is None or view.statuses[n] is not Status.HAPPENED:
+    begin = resolve(first) if first is not None and first != n else None
+    if begin is None or begin.when is None or not begin.times or view.statuses[n] is not Status.HAPPENED:
         return None
     return make(begin.when.end, away(begin.when.end, span, mod, after=True), Grain.VAGUE)
 

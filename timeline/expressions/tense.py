@@ -32,6 +32,7 @@ class Tense:
     future_signals: frozenset[str]
     deadline_signals: frozenset[str]
     hypothetical: frozenset[str]
+    conditional: frozenset[str]
     earlier: frozenset[str]
     perfect: frozenset[str]
     clause_openers: frozenset[str]
@@ -79,6 +80,8 @@ class Tense:
                 return False
             if tokens.low[i] in self.hypothetical:
                 return True
+            if tokens.low[i] in self.conditional:  # "would be withdrawn if Monday's meeting failed"
+                return not self.future.isdisjoint(tokens.low[max(0, i - 5) : i])
         return False
 
     def _deadline(self, low: list[str], heard: tuple[int, int] | None) -> int:
