@@ -216,5 +216,13 @@ def clip(view: Scene, n: int, when: Interval) -> Interval:
 def too_late(view: Scene, n: int, when: Interval) -> bool:
     """What happened cannot begin after publication: then the phrase is not about it, or means something else."""
     low = when.begin.earliest
-    happened = view.statuses[n] is Status.HAPPENED and view.published is not None and low is not None
-    return happened and low is not None and view.published is not None and low.day > view.published.day
+    if view.statuses[n] is not Status.HAPPENED or view.published is None or low is None or _still_to_come(view, n):
+        return False
+    return low.day > view.published.day
+
+
+def _still_to_come(view: Scene, n: int) -> bool:
+    """May a noun name what is ahead, as in "weeks until the November election"? Not what a past verb tells of."""
+    candidate = view.candidates[n]
+    told = view.sentence(n).tokens[candidate.token].relation in ("nsubj", "nsubjpass", "attr", "ROOT")
+    return candidate.kind is TriggerKind.NOUN and not (told and candidate.form.tense is Tense.PAST)

@@ -179,8 +179,24 @@ def season_step(context: Context, number: int, sign: int) -> Sense:
     if told is None:
         return season_shift(context, number, sign)
     options = [season(context, number, y) for y in range(told.year - 2, told.year + 3)]
-    fitting = [s for s in options if s.cell and (s.cell.first > told.first if sign > 0 else s.cell.last < told.last)]
+    edge = told.last if told.grain.rank >= Grain.YEAR.rank else told.first  # "in 1960 ... the following spring"
+    fitting = [s for s in options if s.cell and (s.cell.first > edge if sign > 0 else s.cell.last < told.last)]
     chosen = fitting[0] if sign > 0 else fitting[-1]
+    return chosen.but(anchor=Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)))
+
+
+def season_near(context: Context, number: int) -> Sense:
+    """That summer: of the year told last, or the one nearest to the date told last."""
+    told = context.focus.cell if context.focus is not None else None
+    if told is None:
+        return season(context, number)
+    if told.grain.rank >= Grain.YEAR.rank:
+        chosen = season(context, number, told.year)
+    else:
+        cells = [
+            (s, s.cell) for s in (season(context, number, told.year + i) for i in (-1, 0, 1)) if s.cell is not None
+        ]
+        chosen = min(cells, key=lambda c: max(c[1].first - told.last, told.first - c[1].last, 0))[0]
     return chosen.but(anchor=Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)))
 
 
