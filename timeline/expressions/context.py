@@ -50,6 +50,7 @@ class Context:
     eve_night: bool = False  # its evening or night was told
     own_day: bool = False  # publication told as the day of the story, not just its first hours
     small_hours: bool = False  # its first hours were told, or the night before them
+    old_day: bool = False  # a day long past was told
     bygone: int = 0  # dates long past told one after the other in this paragraph
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
@@ -93,6 +94,7 @@ class Context:
         self.small_hours = self.small_hours or (not back and early)
         if cell.grain is Grain.DAY and not back and not early:
             self.own_day = True
+        self.old_day = self.old_day or (cell.grain is Grain.DAY and back > RETOLD)
         past = cell.year < self.published.year - 1
         self.bygone = (0 if self.parted() else self.bygone) + 1 if past else -self.first
 
@@ -125,6 +127,11 @@ class Context:
         if told is None or self.bygone < 2 or told.grain.rank >= Grain.YEAR.rank or self.parted():
             return None
         return told if self.retold() else None
+
+    def testified(self) -> bool:
+        """ "On 3 May she vanished ... told the court yesterday that he saw her": of the story, not of its telling."""
+        between = self.tokens.low[max(self.focus_token, 0) : self.first]
+        return self.old_day and self.kind == "news" and "that" in between and self.same_sentence()
 
     def last_evening(self) -> Cell | None:
         """The day before the paper, where a past clause can only mean that: "The hall filled at 8 p.m."."""

@@ -88,6 +88,8 @@ def at(
         perfect = context.heard_before(context.grammar.lists["tense"]["earlier"], 8) and not _by(context)
         if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
             return unplaced(TimexType.TIME, f"XXXX-XX-XX{stamp}").because("no anchor")
+        if near_focus and context.testified() and context.direction() < 0:
+            return unplaced(TimexType.TIME, f"XXXX-XX-XX{stamp}").because("no anchor")
         if context.kind == "news" and (on.cell is None or on.anchor.kind is PUBLICATION):
             past_midnight = minutes < _DAWN and context.small_hours and context.eve is not None
             on = on if past_midnight and on.cell is not None else _story_day(context) or on
