@@ -270,7 +270,9 @@ def the_quarter(context: Context, count: int = 0) -> Sense | None:
     None for what may be part of a town: "They shelled the quarter".
     """
     bare = context.tokens.low[context.first : context.last] == ["the", "quarter"]
-    governed = context.first > 0 and context.tokens.low[context.first - 1] in context.grammar.lists["of_periods"]
+    governed = context.first > 0 and context.tokens.low[context.first - 1] in context.grammar.lists.get(
+        "of_periods", ()
+    )
     if bare and not governed and Grain.QUARTER not in context.told:
         return None
     told = context.lately(Grain.QUARTER, 400)

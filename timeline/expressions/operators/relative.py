@@ -33,7 +33,7 @@ def near(context: Context, unit: str) -> Sense:
     if base is None or context.now is None:
         return no_anchor(grain)
     told = context.told.get(grain)
-    going_on = context.heard_before(context.grammar.lists["tense"]["perfect"], 8)
+    going_on = context.heard_before(context.grammar.lists["tense"].get("perfect", ()), 8)
     if told is not None and context.last - context.focus_token < 60 and not going_on:
         return same(context, unit)
     if grain is Grain.WEEKEND:

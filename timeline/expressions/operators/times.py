@@ -85,7 +85,7 @@ def at(
         told = context.focus.cell if context.focus is not None else None
         if told is not None and told.grain is not Grain.DAY and context.kind == "news":
             on = this(context, "day")
-        perfect = context.heard_before(context.grammar.lists["tense"]["earlier"], 8) and not _by(context)
+        perfect = context.heard_before(context.grammar.lists["tense"].get("earlier", ()), 8) and not _by(context)
         if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
             return unplaced(TimexType.TIME, f"XXXX-XX-XX{stamp}").because("no anchor")
         if near_focus and context.testified() and context.direction() < 0:
