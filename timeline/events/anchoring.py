@@ -15,7 +15,7 @@ from timeline.events.offsets import measured
 from timeline.events.phrases import Attachment
 from timeline.events.ranges import make, meet
 from timeline.events.scene import OWN, SAID, Anchored, Scene, step
-from timeline.events.tying import FOR, clip, durative, first_since, tie, too_late
+from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late
 from timeline.intervals import Bounds, Grain, Interval
 from timeline.language import Sentence
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
@@ -138,15 +138,47 @@ def _between(view: Scene, n: int) -> Anchored | None:
     own = sorted(view.own.get(n, ()), key=lambda a: view.expressions[a.expression].start)
     for a, b in pairwise(own):
         first, last = view.expressions[a.expression], view.expressions[b.expression]
+        if _hyphened(view.sentence(n), first, last) and first.when is not None and last.when is not None:
+            begin, end = first.when.inside().begin, last.when.inside().end
+            long = a.preposition == "from" or lasting(view, n)
+            whole = make(begin, end, last.when.grain) if long else _from_to(first.when, last.when)
+            phrase = f"{first.text} to {last.text}"
+            if whole is not None:  # "served from 1987-2005"
+                return Anchored(clip(view, n, whole), (a.expression, b.expression), (_says_when(phrase, a),), OWN)
         joined = a.preposition == "between" or _joined(view.sentence(n), first, last)
         if not joined or first.when is None or last.when is None:
             continue
         low, high = first.when.earliest, last.when.latest
+        before = next((c for c in reversed(own[: own.index(a)]) if _lists(view, n, c, a)), None)
+        if before is not None:  # "in 1987, 1991 and 1995"
+            first = view.expressions[before.expression]
+            low = first.when.earliest if first.when is not None else low
         if low is not None and high is not None and low.first_minute <= high.last_minute:
             when = clip(view, n, Interval.within(low, high, last.when.grain))
             phrase = f"{first.text} and {last.text}"
-            return Anchored(when, (a.expression, b.expression), (_says_when(phrase, a),), OWN)
+            numbers = tuple(c.expression for c in own[own.index(before or a) : own.index(b) + 1])
+            return Anchored(when, numbers, (_says_when(phrase, a),), OWN)
     return None
+
+
+def _from_to(first: Interval, last: Interval) -> Interval | None:
+    """Somewhere from the first to the last."""
+    low, high = first.earliest, last.latest
+    return Interval.within(low, high, last.grain) if low is not None and high is not None else None
+
+
+def _hyphened(sentence: Sentence, first: TimeExpression, last: TimeExpression) -> bool:
+    """Do the two stand in one word or around one hyphen: "1987-2005"?"""
+    inside = [t.text for t in sentence.tokens if t.start < last.end and first.start < t.end]
+    return last.start - first.end == 1 and any("-" in text or "–" in text for text in inside)
+
+
+def _lists(view: Scene, n: int, first: Attachment, last: Attachment) -> bool:
+    """Do nothing but commas and times stand between the two?"""
+    sentence, (e, f) = view.sentence(n), (view.expressions[k.expression] for k in (first, last))
+    times = [view.expressions[a.expression] for a in view.own.get(n, ())]
+    between = [t for t in sentence.tokens if e.end <= t.start and t.end <= f.start]
+    return e.when is not None and all(t.text == "," or any(w.start <= t.start < w.end for w in times) for t in between)
 
 
 def _least_telling(e: TimeExpression) -> int:
@@ -210,9 +242,12 @@ def _stretch(view: Scene, n: int, span: Length, mod: str | None, resolve: Resolv
         if end is not None and end.when is not None:
             return make(begun(end.when.begin, span, mod), end.when.begin, Grain.VAGUE)
     token = sentence.tokens[candidate.token]
+    up = sentence.tokens[token.head]
+    if token.relation in ("xcomp", "advcl") and token.tag == "VBG" and view.words.has("verb.aspect.go-on", up.lemma):
+        token = up  # "walked out and went on walking for 49 days"
     first = view.at.get((sentence.index, token.head)) if token.relation == "conj" else None
-    begin = _own_phrase(view, first, resolve) if first is not None and first != n else None
-    if begin is None or begin.when is None or view.statuses[n] is not Status.HAPPENED:
+    begin = resolve(first) if first is not None and first != n else None
+    if begin is None or begin.when is None or not begin.times or view.statuses[n] is not Status.HAPPENED:
         return None
     return make(begin.when.end, away(begin.when.end, span, mod, after=True), Grain.VAGUE)
 

@@ -147,6 +147,10 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     The present with a day gone by tells what happened, as chronologies do: "April 20: a storm hits the coast".
     """
     begin = anchored.when.begin.earliest if anchored.when is not None else None
+    trigger = view.sentence(n).tokens[view.candidates[n].token]
+    due = view.candidates[n].kind is TriggerKind.ADJECTIVE and view.words.has("adjective.plan", trigger.lemma)
+    if due and judged[0] is Status.HAPPENED:  # "was due home on Monday"
+        return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": trigger.text}))
     if judged[0] is Status.ONGOING and _over(view, n, anchored):
         return Status.HAPPENED, (*judged[1], Step("event.status.past", {"word": "present"}))
     named = judged[0] is Status.HAPPENED and view.candidates[n].kind is TriggerKind.NOUN

@@ -30,6 +30,9 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         return seen
     if candidate.kind is TriggerKind.NOUN:
         return _argument(view, n, resolve)
+    spliced = _spliced(view, n, resolve)
+    if spliced is not None:
+        return spliced
     token = sentence.tokens[candidate.token]
     head = sentence.tokens[token.head]
     main = view.at.get((sentence.index, head.index))
@@ -64,6 +67,33 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     if token.relation == "ccomp":
         return _reported(view, n, main, resolve)
     return None
+
+
+def _spliced(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
+    """ "In 2003 he proposed a merger, 6,000 people marched and it was dropped": the date that opens it is of all."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    token = sentence.tokens[candidate.token]
+    if token.relation != "ROOT" or view.own.get(n) or view.words.has("verb.report", token.lemma):
+        return None
+    quoted = any(t.text in '"“”' for t in sentence.tokens[: token.index])
+    if quoted or candidate.form.perfect or candidate.form.tense is not Tense.PAST:
+        return None
+    for c in sentence.children(token.index, "ccomp"):
+        first = view.at.get((sentence.index, c.index))
+        marked = sentence.child(c.index, "mark") is not None or c.index > token.index
+        if first is None or first == n or marked or view.statuses[first] is not view.statuses[n]:
+            continue
+        opens = any(
+            a.fronted and view.expressions[a.expression].start - sentence.tokens[0].start < _FRONT
+            for a in view.own.get(first, ())
+        )
+        other = resolve(first) if opens else None
+        if other is not None and other.when is not None and other.times:
+            return Anchored(other.when, other.times, (step("same-clause", other=c.text),), CLAUSE, None)
+    return None
+
+
+_FRONT = 12  # characters before a time that opens its sentence
 
 
 def _main_clause(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
@@ -243,6 +273,10 @@ def _argument(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     if other.when is None or view.statuses[main] not in (Status.HAPPENED, Status.ONGOING):
         return None
     verb = sentence.tokens[candidate.verb]
+    if direct and other.times and above[0].bond is Bond.SUBJECT and view.words.has("verb.over", verb.lemma):
+        when = make((None, other.when.latest), (other.when.earliest, other.when.latest), other.when.grain)
+        if when is not None:  # "since a truce collapsed in June": it ended then
+            return Anchored(when, other.times, (step("same-clause", other=verb.text),), min(SENTENCE, other.certainty))
     if (
         direct
         and other.times

@@ -143,7 +143,7 @@ def by_tense(view: Scene, n: int) -> Anchored:
     main = token.relation in ("ROOT", "conj", "ccomp", "parataxis", "dep")  # "hours after he declared" is told as known
     saying = candidate.kind is TriggerKind.VERB and _says(view, sentence, token) and main
     if saying and not form.perfect and not (form.tense is Tense.PAST and _looking_back(view, token, now)):
-        return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
+        return Anchored(Interval.within(_eve(view, now), now), (), (step("default.said", published=day),), SAID)
     goes_on = form.tense is Tense.PAST and not form.perfect and token.relation in ("ROOT", "conj", "ccomp")
     start = (
         (_sequel(view, n) or thread_start(view, n)) if goes_on else None
@@ -152,9 +152,7 @@ def by_tense(view: Scene, n: int) -> Anchored:
         when = Interval.within(start, now)
         return Anchored(when, (), (step("narrative", since=start.isoformat(), published=day),), NARRATIVE)
     when = Interval.within(None, now)
-    if form.perfect and form.tense is Tense.PAST:
-        when = Interval.within(None, moved(now, -1))
-    elif lasting(view, n):
+    if lasting(view, n):
         when = Interval(Bounds(None, moved(now, -1)), Bounds(None, now), Grain.VAGUE)
     return Anchored(when, (), (step("default.happened", published=day),), TENSE)
 
@@ -169,6 +167,18 @@ def _says(view: Scene, sentence: Sentence, token: Token) -> bool:
     if not view.words.has("verb.report", token.lemma) or view.words.has("verb.finding", token.lemma):
         return False
     return token.lemma != "write" or sentence.child(token.index, "dobj") is None
+
+
+def _eve(view: Scene, now: Bound) -> Bound:
+    """The first day a saying may be of: the day before, where the text tells of that and not of publication."""
+    told = [e.when for e in view.expressions if e.when is not None and e.type in (TimexType.DATE, TimexType.TIME)]
+    days = {w.earliest.day for w in told if w.earliest is not None and w.latest is not None and _one_day(w)}
+    return now.plus_days(-1) if now.day - 1 in days and now.day not in days else now
+
+
+def _one_day(when: Interval) -> bool:
+    low, high = when.earliest, when.latest
+    return low is not None and high is not None and high.day - low.day <= 1
 
 
 _BACK, _NEAR = 30, 600  # days before publication; characters

@@ -63,7 +63,7 @@ def attach(
                 told = owner.get((at, c.index))
                 if told is not None:
                     found.append(Attachment(n, told, "in", 0, True))
-        if _in_name(sentence, inside, expressions[n], owner):
+        if _in_name(sentence, inside, expressions[n], owner) or _of_thing(sentence, inside, expressions[n], owner):
             continue
         if expressions[n].type is TimexType.DATE and _heads(sentence, inside):
             told = _headed(parsed, sentence, inside[-1] + 2, places, owner)
@@ -114,6 +114,32 @@ def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: di
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
         for c in sentence.children(noun.index)
     )
+
+
+def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
+    """ "Europe's lost summer of 1342", "an echo of the 1970s", "described the May 30 notice", "another, in 1933, at
+    Orsa", "the second time in a month": the time is part of a thing or a count, it does not say when that was told."""
+    tokens = sentence.tokens
+    head = next((i for i in inside if tokens[i].head not in inside), inside[0])
+    up = tokens[tokens[head].head]
+    first = tokens[inside[0] - 1] if inside[0] else up
+    second = tokens[first.index - 2] if first.index > 1 and tokens[first.index - 1].text == "," else None
+    if second is not None and second.relation == "conj" and second.lemma.lower() in ("another", "other"):
+        return True
+    if e.type is TimexType.DURATION:
+        return first.lemma.lower() == "in" and inside[0] > 1 and tokens[inside[0] - 2].lemma.lower() == "time"
+    if e.type is not TimexType.DATE:
+        return False
+    if any(tokens[c].relation == "poss" for c in tokens[head].children if c not in inside):
+        return True
+    if first.index == up.index and up.lemma.lower() == "of":
+        thing = tokens[up.head]
+        named = thing.tag.startswith("NN") and (sentence.index, thing.index) not in owner
+        return named and thing.index not in inside and not lexicon().has("noun.part", thing.lemma.lower())
+    within = tokens[head].relation in ("compound", "amod", "nmod", "nummod", "poss") and up.index > inside[-1]
+    verb = tokens[up.head]
+    told = up.relation == "dobj" and lexicon().has("verb.report", verb.lemma)
+    return within and told and (sentence.index, up.index) not in owner
 
 
 def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], int]) -> tuple[int, str, int] | None:

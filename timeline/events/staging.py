@@ -140,7 +140,8 @@ def _past_of_purposes(
             when is not None and when.latest is not None and published is not None and when.latest.day < published.day
         )
         to = any(c.tag == "TO" for c in sentence.children(token.index, "aux"))
-        purpose = back or (to and token.relation in ("advcl", "xcomp") and token.tag == "VB")
+        of_another = sentence.child(token.index, "nsubj") is not None  # "arranged for a judge to call on Monday"
+        purpose = back or (to and not of_another and token.relation in ("advcl", "xcomp") and token.tag == "VB")
         if purpose and past and main is not None and statuses[main] is Status.HAPPENED and not a.fronted:
             a = replace(a, candidate=main, distance=1)
         found.append(a)

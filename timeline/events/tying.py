@@ -31,10 +31,10 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
     relation = view.words.get("preposition", a.preposition) or "within"
     ends = e.type is TimexType.TIME and a.preposition in ("from", "to", "until") and _has_partner(view, n, a)
-    if ends and not lasting(view, n):
+    if ends and not lasting(view, n) and not _names_day(view, n):
         return None  # "imposed a curfew from 9 p.m. to 5 a.m."
     match relation:
-        case "since" if first_since(view, n):
+        case "since" if first_since(view, n) or _supposed(view, n, a):
             return None
         case "since":
             if a.preposition == "from" and not _has_partner(view, n, a):
@@ -142,7 +142,10 @@ def _is_amount(view: Scene, n: int) -> bool:
     """ "rose 3 percent in May": said of the whole month."""
     candidate, sentence = view.candidates[n], view.sentence(n)
     lemma = sentence.tokens[candidate.core].lemma.lower()
-    counted = any(sentence.tokens[i].tag == "CD" for i in _measure(sentence, candidate.token))
+    tokens = sentence.tokens
+    score = {i for i in range(1, len(tokens)) if "-" in (tokens[i - 1].text, tokens[i].text) or "–" in tokens[i].text}
+    score |= {i - 1 for i in score}  # "lost a tie 4-0"
+    counted = any(tokens[i].tag == "CD" and i not in score for i in _measure(sentence, candidate.token))
     return counted and view.words.has("amount", lemma) and view.statuses[n] is Status.HAPPENED
 
 
@@ -166,6 +169,18 @@ def lasting(view: Scene, n: int) -> bool:
 def durative(view: Scene, n: int) -> bool:
     form = view.candidates[n].form
     return form.perfect and form.tense is Tense.PRESENT
+
+
+def _supposed(view: Scene, n: int, a: Attachment) -> bool:
+    """ "would end a line that has run since 1922": what is still to come has not gone on since then."""
+    modal = view.candidates[n].form.modal is not None and not view.candidates[n].form.perfect
+    return a.preposition == "since" and modal and view.statuses[n] in (Status.PLANNED, Status.POSSIBLE)
+
+
+def _names_day(view: Scene, n: int) -> bool:
+    """ "met from 11am on Thursday until 1am": a day is told beside the hours."""
+    texts = (view.expressions[a.expression].text.lower() for a in view.own.get(n, ()))
+    return any(view.words.has("noun.time", word) for text in texts for word in text.split())
 
 
 def _has_partner(view: Scene, n: int, a: Attachment) -> bool:
@@ -201,5 +216,13 @@ def clip(view: Scene, n: int, when: Interval) -> Interval:
 def too_late(view: Scene, n: int, when: Interval) -> bool:
     """What happened cannot begin after publication: then the phrase is not about it, or means something else."""
     low = when.begin.earliest
-    happened = view.statuses[n] is Status.HAPPENED and view.published is not None and low is not None
-    return happened and low is not None and view.published is not None and low.day > view.published.day
+    if view.statuses[n] is not Status.HAPPENED or view.published is None or low is None or _still_to_come(view, n):
+        return False
+    return low.day > view.published.day
+
+
+def _still_to_come(view: Scene, n: int) -> bool:
+    """May a noun name what is ahead, as in "weeks until the November election"? Not what a past verb tells of."""
+    candidate = view.candidates[n]
+    told = view.sentence(n).tokens[candidate.token].relation in ("nsubj", "nsubjpass", "attr", "ROOT")
+    return candidate.kind is TriggerKind.NOUN and not (told and candidate.form.tense is Tense.PAST)

@@ -32,9 +32,9 @@ ROLES = frozenset(
         "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.befall", "verb.belief", "verb.body",
         "verb.call-off", "verb.comment", "verb.denial", "verb.die", "verb.dismiss", "verb.factive", "verb.fail",
         "verb.finding", "verb.hand-on", "verb.hope", "verb.impersonal", "verb.implicative", "verb.intransitive",
-        "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.plan", "verb.presuppose",
-        "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.sign", "verb.speech", "verb.stative",
-        "verb.tell", "verb.travel", "verb.try", "verb.watch", "verb.weak", "verb.wish",
+        "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.over", "verb.plan",
+        "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.sign",
+        "verb.speech", "verb.stative", "verb.tell", "verb.travel", "verb.try", "verb.watch", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})

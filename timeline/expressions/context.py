@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from timeline.expressions.grammar import Grammar
@@ -9,10 +10,12 @@ from timeline.expressions.matcher import Tokens
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
 from timeline.intervals import Bound, Cell, Grain, cell_of
-from timeline.model import Anchor, AnchorKind, Kind, Options
+from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
 
 FRAME_REACH = 40  # tokens from one date of a told story to the next
 STORY = 3  # days before publication that a report may be of
+RETOLD = 30  # days before publication from which on a story is one of another time
+_NOON = 720
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
 _STOPS = frozenset(".!?;")
 
@@ -43,6 +46,12 @@ class Context:
     focus_token: int = -(10**6)
     focus_since: bool = False  # told as where something began, not as the day of the story
     story_day: Cell | None = None  # the day told last of the few up to publication
+    eve: Cell | None = None  # the latest day told of the few before publication
+    eve_night: bool = False  # its evening or night was told
+    own_day: bool = False  # publication told as the day of the story, not just its first hours
+    small_hours: bool = False  # its first hours were told, or the night before them
+    old_day: bool = False  # a day long past was told
+    bygone: int = 0  # dates long past told one after the other in this paragraph
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
     frame: Frame | None = None
@@ -56,6 +65,7 @@ class Context:
         """Remember a date as told."""
         if sense.cell is None or sense.aside:
             return
+        self._follow(sense, sense.cell)
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.told[sense.cell.grain] = sense.cell
@@ -68,6 +78,73 @@ class Context:
         small = sense.cell.grain in (Grain.MONTH, Grain.DAY)
         framed = self.frame is not None and sense.anchor.ref == self.frame.ref
         self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
+
+    def _follow(self, sense: Sense, cell: Cell) -> None:
+        """Remember whether the text is one of the evening before, and whether a paragraph tells of a time long past."""
+        if self.published is None:
+            return
+        back = self.published.day - cell.first
+        if cell.grain is Grain.DAY and 0 < back <= STORY and (self.eve is None or self.eve.first <= cell.first):
+            same = self.eve is not None and self.eve.first == cell.first
+            self.eve_night = sense.part in ("EV", "NI") or (self.eve_night and same)
+            self.eve = cell
+            self.small_hours = self.small_hours or sense.part == "NI"
+        moment = sense.when.earliest if sense.when is not None and sense.type is TimexType.TIME else None
+        early = moment is not None and moment.minute is not None and moment.minute < _NOON
+        self.small_hours = self.small_hours or (not back and early)
+        if cell.grain is Grain.DAY and not back and not early:
+            self.own_day = True
+        self.old_day = self.old_day or (cell.grain is Grain.DAY and back > RETOLD)
+        past = cell.year < self.published.year - 1
+        self.bygone = (0 if self.parted() else self.bygone) + 1 if past else -self.first
+
+    def parted(self) -> bool:
+        """Does a paragraph end between the date told last and the phrase?"""
+        since = max(self.focus_token, 0)
+        return self.focus is None or any(self.tokens.gap[i] == 2 for i in range(since, self.first + 1))
+
+    def same_sentence(self) -> bool:
+        """Does the phrase stand in the sentence of the date told last?"""
+        between = self.tokens.low[max(self.focus_token, 0) : self.first]
+        return self.focus is not None and not self.parted() and not _STOPS.intersection(between)
+
+    def retold(self) -> bool:
+        """Is the clause one of a story of another time: in the past, behind a date long gone by?"""
+        told = self.focus.cell if self.focus is not None and not self.focus_since else None
+        if told is None or self.kind != "news" or self.published is None or told.grain.rank > Grain.YEAR.rank:
+            return False
+        looks = self.direction()
+        return told.last < self.published.day - RETOLD and (looks < 0 or (not looks and told.grain is Grain.DAY))
+
+    def retold_day(self) -> bool:
+        """The same, and a day of it was told: clock times are of that story."""
+        told = self.focus.cell if self.focus is not None else None
+        return told is not None and told.grain is Grain.DAY and self.retold()
+
+    def bygone_story(self) -> Cell | None:
+        """The date told last, where the paragraph tells nothing but times long past."""
+        told = self.focus.cell if self.focus is not None else None
+        if told is None or self.bygone < 2 or told.grain.rank >= Grain.YEAR.rank or self.parted():
+            return None
+        return told if self.retold() else None
+
+    def testified(self) -> bool:
+        """ "On 3 May she vanished ... told the court yesterday that he saw her": of the story, not of its telling."""
+        between = self.tokens.low[max(self.focus_token, 0) : self.first]
+        return self.old_day and self.kind == "news" and "that" in between and self.same_sentence()
+
+    def last_evening(self) -> Cell | None:
+        """The day before the paper, where a past clause can only mean that: "The hall filled at 8 p.m."."""
+        return self.eve if self.direction() < 0 and not self.own_day else None
+
+    def heard_before(self, words: Collection[str], reach: int) -> bool:
+        """Is one of the words among the last `reach` of the sentence before the phrase?"""
+        for i in range(self.first - 1, max(-1, self.first - 1 - reach), -1):
+            if self.tokens.gap[i + 1] == 2 or self.tokens.low[i] in _STOPS:
+                return False
+            if self.tokens.low[i] in words:
+                return True
+        return False
 
     def _fronted(self) -> bool:
         """Does the phrase open its sentence, or nearly so?"""

@@ -31,6 +31,9 @@ class Tense:
     past_signals: frozenset[str]
     future_signals: frozenset[str]
     deadline_signals: frozenset[str]
+    hypothetical: frozenset[str]
+    conditional: frozenset[str]
+    earlier: frozenset[str]
     perfect: frozenset[str]
     clause_openers: frozenset[str]
     joiners: frozenset[str]
@@ -56,6 +59,8 @@ class Tense:
             return 1
         if before in self.possessive_past and last < len(low) and low[last] in _POSSESSIVES:
             return -1
+        if self.hypothetical and self._supposed(tokens, first):
+            return 1
         if before == "as" and first > 1 and low[first - 2] in self.eager:
             return 1
         # the verb of a phrase stands before it, unless the phrase opens the clause
@@ -67,6 +72,17 @@ class Tense:
         if before in self.deadline_signals:
             return self._deadline(low, heard)
         return heard[0] if heard else 0
+
+    def _supposed(self, tokens: Tokens, first: int) -> bool:
+        """Does a word of supposing open the clause of the phrase?"""
+        for i in range(first - 1, max(-1, first - 1 - LEFT), -1):
+            if tokens.gap[i + 1] == 2 or tokens.low[i] in _STOPS or tokens.low[i] == ",":
+                return False
+            if tokens.low[i] in self.hypothetical:
+                return True
+            if tokens.low[i] in self.conditional:  # "would be withdrawn if Monday's meeting failed"
+                return not self.future.isdisjoint(tokens.low[max(0, i - 5) : i])
+        return False
 
     def _deadline(self, low: list[str], heard: tuple[int, int] | None) -> int:
         """Until Friday: ahead of us, unless the clause is over; a perfect is not ("has been closed until Monday")."""

@@ -29,6 +29,9 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
     now = context.now
     if now is None:
         return Sense(TimexType.DATE, f"XXXX-WXX-{number + 1}", anchor=Anchor(PUBLICATION)).because("no anchor")
+    ahead_of = context.tokens.low[context.first - 1] if context.first else ""
+    if count is None and ahead_of in context.grammar.lists.get("definite", ()) and context.retold():
+        return weekday_near(context, number)  # "On 5 May 2010 she left. On the Saturday a neighbour called"
     back = (week_day(now.day) - number) % 7
     ahead = -back % 7
     others: tuple[Reading, ...] = ()
@@ -176,8 +179,24 @@ def season_step(context: Context, number: int, sign: int) -> Sense:
     if told is None:
         return season_shift(context, number, sign)
     options = [season(context, number, y) for y in range(told.year - 2, told.year + 3)]
-    fitting = [s for s in options if s.cell and (s.cell.first > told.first if sign > 0 else s.cell.last < told.last)]
+    edge = told.last if told.grain.rank >= Grain.YEAR.rank else told.first  # "in 1960 ... the following spring"
+    fitting = [s for s in options if s.cell and (s.cell.first > edge if sign > 0 else s.cell.last < told.last)]
     chosen = fitting[0] if sign > 0 else fitting[-1]
+    return chosen.but(anchor=Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)))
+
+
+def season_near(context: Context, number: int) -> Sense:
+    """That summer: of the year told last, or the one nearest to the date told last."""
+    told = context.focus.cell if context.focus is not None else None
+    if told is None:
+        return season(context, number)
+    if told.grain.rank >= Grain.YEAR.rank:
+        chosen = season(context, number, told.year)
+    else:
+        cells = [
+            (s, s.cell) for s in (season(context, number, told.year + i) for i in (-1, 0, 1)) if s.cell is not None
+        ]
+        chosen = min(cells, key=lambda c: max(c[1].first - told.last, told.first - c[1].last, 0))[0]
     return chosen.but(anchor=Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)))
 
 
@@ -245,8 +264,17 @@ def numbered(context: Context, grain: Grain, number: int, count: int, of_year: i
     return of_cell(cell).but(value=value, anchor=anchor).because("numbered", start=start, result=value)
 
 
-def the_quarter(context: Context, count: int = 0) -> Sense:
-    """The quarter, the latest period: the one told last, else the last one finished at publication."""
+def the_quarter(context: Context, count: int = 0) -> Sense | None:
+    """The quarter, the latest period: the one told last, else the last one finished at publication.
+
+    None for what may be part of a town: "They shelled the quarter".
+    """
+    bare = context.tokens.low[context.first : context.last] == ["the", "quarter"]
+    governed = context.first > 0 and context.tokens.low[context.first - 1] in context.grammar.lists.get(
+        "of_periods", ()
+    )
+    if bare and not governed and Grain.QUARTER not in context.told:
+        return None
     told = context.lately(Grain.QUARTER, 400)
     if told is not None and (context.now is None or told.last < context.now.day):
         cell = told.shift(count)
@@ -262,7 +290,7 @@ def this_years(context: Context, date: Sense, number: float) -> Sense:
 
 def ago_quarter(context: Context) -> Sense:
     """The year-ago quarter: the quarter told last, or the last one finished, a year before."""
-    return the_quarter(context, -4)
+    return the_quarter(context, -4) or this(context, "quarter", -5)
 
 
 def year_ago_quarter(context: Context, number: float) -> Sense:
@@ -274,7 +302,7 @@ def year_ago_quarter(context: Context, number: float) -> Sense:
 def quarter_of_year(context: Context, of_year: float) -> Sense:
     """The 1988 period: the quarter told last, in that year."""
     base = the_quarter(context)
-    if base.cell is None:
+    if base is None or base.cell is None:
         return year(context, of_year)
     return quarter(context, base.cell.index % 4 + 1, int(of_year)).but(anchor=base.anchor, aside=True)
 

@@ -139,13 +139,19 @@ def from_focus(context: Context, of: Length, sign: int) -> Sense:
     grain = GRAINS.get(unit, Grain.DAY)
     focus = context.focus.cell if context.focus is not None else None
     near = focus is not None and focus.grain in _ROOMY and context.first - context.focus_token <= 60
-    near = near and not any(context.lately(g, 60) for g in context.told if g.rank <= grain.rank)
+    near = near and (
+        context.same_sentence() or not any(context.lately(g, 60) for g in context.told if g.rank <= grain.rank)
+    )
     if focus is not None and context.kind == "news" and grain.rank < focus.grain.rank and not near:
         finer = [g for g in context.told if g.rank <= grain.rank]
         focus = context.told[max(finer, key=lambda g: context.told_at[g])] if finer else None
     if focus is None:
         return measured(context, of, sign, context.now, context.now_anchor())
     anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(focus.first if sign < 0 else focus.last))
+    moment = context.focus.when.earliest if context.focus is not None and context.focus.when is not None else None
+    exact = moment is not None and moment.minute is not None and moment.day in (focus.first, focus.last)
+    if unit in CLOCK_UNITS and exact:  # "resigned at 8 p.m. and published her letter 25 minutes later"
+        return measured(context, of, sign, moment, anchor)
     found = measured(context, of, sign, Bound(focus.first), anchor)
     if found.cell is None:
         return found

@@ -33,7 +33,8 @@ def near(context: Context, unit: str) -> Sense:
     if base is None or context.now is None:
         return no_anchor(grain)
     told = context.told.get(grain)
-    if told is not None and context.last - context.focus_token < 60:
+    going_on = context.heard_before(context.grammar.lists["tense"].get("perfect", ()), 8)
+    if told is not None and context.last - context.focus_token < 60 and not going_on:
         return same(context, unit)
     if grain is Grain.WEEKEND:
         if context.direction() <= 0 and base.first > context.now.day:
@@ -57,6 +58,8 @@ def same(context: Context, unit: str) -> Sense:
         cell = focus.to(grain)
     elif told is not None and (focus.first <= told.first <= focus.last or context.kind == "news"):
         cell = told
+    elif context.retold() and focus.last < (context.published or Bound(0)).day - 365:
+        return no_anchor(grain)  # "born in 1915 ... when war broke out he enlisted the same week"
     elif context.kind == "news":
         return this(context, unit)
     else:

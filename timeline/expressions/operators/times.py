@@ -85,8 +85,16 @@ def at(
         told = context.focus.cell if context.focus is not None else None
         if told is not None and told.grain is not Grain.DAY and context.kind == "news":
             on = this(context, "day")
+        perfect = context.heard_before(context.grammar.lists["tense"].get("earlier", ()), 8) and not _by(context)
+        if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
+            return unplaced(TimexType.TIME, f"XXXX-XX-XX{stamp}").because("no anchor")
+        if near_focus and context.testified() and context.direction() < 0:
+            return unplaced(TimexType.TIME, f"XXXX-XX-XX{stamp}").because("no anchor")
         if context.kind == "news" and (on.cell is None or on.anchor.kind is PUBLICATION):
-            on = _story_day(context) or on
+            past_midnight = minutes < _DAWN and context.small_hours and context.eve is not None
+            on = on if past_midnight and on.cell is not None else _story_day(context) or on
+        on, minutes = _in_night(context, on, minutes)
+        stamp = stamp if minutes == time else f"T{minutes // 60:02d}:{minutes % 60:02d}"
         if minutes == 1440 and context.direction() < 0 and on.cell is not None and context.published is not None:
             on = this(context, "day", -1) if on.cell.holds(context.published.day) else on  # a midnight gone by
     if on.cell is None or on.cell.grain is not Grain.DAY:
@@ -96,6 +104,46 @@ def at(
     value = f"{on.cell.value()}{stamp}"
     sense = on.but(type=TimexType.TIME, value=value, when=when, others=()).because("clock", result=str(moment))
     return _in_zone(context, sense, moment, zone) if zone else sense
+
+
+def _by(context: Context) -> bool:
+    """By a time: what had happened by then had happened on that day."""
+    return context.first > 0 and context.tokens.low[context.first - 1] == "by"
+
+
+_NOON, _DAWN, _DUSK, _DAY = 720, 360, 1080, 1440
+
+
+def _in_night(context: Context, on: Sense, minutes: int) -> tuple[Sense, int]:
+    """Day and minute of a time without a day: in a text of last night an evening one, past midnight of the next day."""
+    if on.cell is None or context.kind != "news" or minutes >= _DAY:
+        return on, minutes
+    words = context.tokens.low[context.first : context.last]
+    bare = "in" not in words and bool(_HALVES.intersection(words))
+    if context.eve_night and context.last_evening() is not None and bare and _DAWN < minutes < _NOON:
+        minutes += _NOON
+    here = context.published is not None and on.cell.holds(context.published.day)
+    eve = context.last_evening()
+    if here and eve is not None and minutes >= _NOON:
+        return on.but(cell=eve, value=eve.value(), when=Interval.of_cell(eve)), minutes
+    told = context.focus
+    if told is None or told.cell != on.cell or told.type is not TimexType.TIME or told.when is None:
+        return on, minutes
+    begun = told.when.earliest
+    start = begun.minute if begun is not None else None
+    if start is None:
+        return on, minutes
+    ended = context.first > 0 and context.tokens.low[context.first - 1] in ("until", "till", "to")
+    ends_next_day = ended and context.same_sentence() and minutes < start
+    return (_next(on) if ends_next_day or (start >= _DUSK and minutes < _DAWN) else on), minutes
+
+
+_HALVES = frozenset({"clock", "half", "quarter", "past"})
+
+
+def _next(on: Sense) -> Sense:
+    cell = on.cell.shift(1) if on.cell is not None else None
+    return on.but(cell=cell, value=cell.value(), when=Interval.of_cell(cell), aside=True) if cell is not None else on
 
 
 def _story_day(context: Context) -> Sense | None:
@@ -138,7 +186,17 @@ def told_part(context: Context, name: str, count: int = 0) -> Sense:
     origin = same(context, "day")
     if origin.cell is None or origin.cell.grain is not Grain.DAY:
         return part(context, origin, name)
+    late = context.focus is not None and context.focus.cell == origin.cell and _evening(context.focus)
+    if name == "MO" and not count and late:  # "the dam broke at 9 p.m. on Sunday; by daybreak"
+        next_day = of_cell(origin.cell.shift(1)).but(anchor=origin.anchor, steps=origin.steps, aside=True)
+        return part(context, next_day, name)
     return part(context, of_cell(origin.cell.shift(count)).but(anchor=origin.anchor, steps=origin.steps), name)
+
+
+def _evening(told: Sense) -> bool:
+    """Was the date told last one of an evening?"""
+    moment = told.when.earliest if told.type is TimexType.TIME and told.when is not None else None
+    return told.part in ("EV", "NI") or (moment is not None and moment.minute is not None and moment.minute >= _DUSK)
 
 
 def any_part(context: Context, name: str) -> Sense:
@@ -149,8 +207,15 @@ def any_part(context: Context, name: str) -> Sense:
 def some_part(context: Context, name: str) -> Sense:
     """The morning, at night: of the day told last if it was told just before, in news else of publication."""
     told = context.focus.cell if context.focus is not None and context.first - context.focus_token < 30 else None
-    if told is not None and told.grain is Grain.DAY:
+    eve = context.last_evening() if context.kind == "news" and name in ("AF", "EV") else None
+    now = context.published
+    told_back = told is not None and told.grain is Grain.DAY and now is not None and told.last < now.day
+    if eve is not None and not told_back:
+        return part(context, of_cell(eve).but(anchor=context.now_anchor()), name)
+    if told is not None and told.grain is Grain.DAY and not (name == "NI" and context.parted()):
         return told_part(context, name)
+    if context.retold_day() and name != "NI":
+        return Sense(TimexType.TIME, f"XXXX-XX-XXT{name}", part=name)
     if context.kind == "news" and context.published is not None:
         over = name == "NI" and context.direction() < 0  # "worked through the night": that of publication is to come
         return shift_part(context, name, -1 if over else 0)

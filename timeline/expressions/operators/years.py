@@ -114,6 +114,11 @@ def choose_year(
         if told_on and (first_day(told_on[0]) or 0) <= today:
             start = Bound(frame.cell.first)
             return told_on[0], Anchor(AnchorKind.EXPRESSION, frame.ref, start), frame.cell.value()
+    bygone = context.bygone_story()
+    if bygone is not None:
+        y = next((y for y in (bygone.year, bygone.year + 1) if (first_day(y) or 0) >= bygone.first), None)
+        if y is not None:
+            return y, Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(bygone.first)), bygone.value()
     direction = context.direction()
 
     def strain(y: int) -> int:
