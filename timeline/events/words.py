@@ -19,21 +19,23 @@ from timeline.strings import fault, read_strings
 ROLES = frozenset(
     {
         "adjective.event", "adjective.harm", "adjective.idle", "adjective.plan", "adjective.possible", "adverb.habit",
-        "adverb.hedge", "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund",
+        "adverb.hedge", "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund", "idiom",
         "keeps.article", "lasting", "mark.later", "mark.possible", "modifier.denied", "modifier.ongoing",
-        "modifier.other", "modifier.past", "modifier.plan", "modifier.possible", "name.agency", "name.female",
-        "name.male", "noun.abstract", "noun.agent", "noun.body", "noun.denied", "noun.event", "noun.female",
-        "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.male", "noun.measure", "noun.never",
-        "noun.organisation", "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural",
-        "noun.possible", "noun.report", "noun.source", "noun.time", "noun.title", "noun.told", "noun.weak",
-        "opener.sequel", "particle", "preposition", "preposition.inside", "preposition.nearby", "preposition.offset",
-        "preposition.place", "preposition.set", "preposition.time", "pronoun", "quantifier", "same", "verb.accuse",
-        "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.befall",
-        "verb.belief", "verb.body", "verb.call-off", "verb.comment", "verb.denial", "verb.dismiss", "verb.factive",
-        "verb.fail", "verb.finding", "verb.hand-on", "verb.hope", "verb.impersonal", "verb.implicative",
-        "verb.intransitive", "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.plan",
-        "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.speech",
-        "verb.stative", "verb.tell", "verb.try", "verb.weak", "verb.wish",
+        "modifier.other", "modifier.past", "modifier.plan", "modifier.possible", "modifier.rank", "name.agency",
+        "name.female", "name.male", "noun.abstract", "noun.agent", "noun.body", "noun.denied", "noun.event",
+        "noun.evidence", "noun.female", "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.male",
+        "noun.measure", "noun.never", "noun.organisation", "noun.paper", "noun.part", "noun.person", "noun.place",
+        "noun.plan", "noun.plural", "noun.possible", "noun.report", "noun.source", "noun.time", "noun.title",
+        "noun.told", "noun.weak", "opener.sequel", "particle", "preposition", "preposition.inside",
+        "preposition.nearby", "preposition.offset", "preposition.place", "preposition.set", "preposition.time",
+        "pronoun", "quantifier", "same", "verb.accuse", "verb.act", "verb.announce", "verb.ask-for",
+        "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.befall", "verb.belief", "verb.body",
+        "verb.call-off", "verb.comment", "verb.conjecture", "verb.denial", "verb.dismiss", "verb.factive",
+        "verb.fail", "verb.finding", "verb.foresee", "verb.hand-on", "verb.hearsay", "verb.hope", "verb.impersonal",
+        "verb.implicative", "verb.intransitive", "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur",
+        "verb.opinion", "verb.plan", "verb.presuppose", "verb.punctual", "verb.recover", "verb.report",
+        "verb.reschedule", "verb.schedule", "verb.speech", "verb.stative", "verb.tell", "verb.try", "verb.utter",
+        "verb.view-as", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
@@ -46,6 +48,7 @@ class Lexicon:
     roles: Mapping[str, Mapping[str, str]]
     same: Mapping[str, frozenset[str]] = field(default_factory=dict)
     particles: Mapping[str, str] = field(default_factory=dict)
+    idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # first word to what follows it
 
     def has(self, role: str, lemma: str) -> bool:
         """Does the lemma play the role?"""
@@ -92,7 +95,11 @@ def lexicon(language: str = "en") -> Lexicon:
                     roles[group.role].setdefault(word, group.value)
             particles.update(group.particles)
     frozen = {role: MappingProxyType(words) for role, words in roles.items()}
-    return Lexicon(MappingProxyType(frozen), {w: frozenset(c) for w, c in same.items()}, particles)
+    idioms: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for idiom in roles["idiom"]:
+        first, *rest = idiom.split()
+        idioms[first] = (*idioms.get(first, ()), tuple(rest))
+    return Lexicon(MappingProxyType(frozen), {w: frozenset(c) for w, c in same.items()}, particles, idioms)
 
 
 @dataclass(frozen=True, slots=True)
