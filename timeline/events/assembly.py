@@ -11,7 +11,7 @@ from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
 from timeline.events.connecting import told_orders
 from timeline.events.consistency import Consistent, consistent
-from timeline.events.cues import planned_then
+from timeline.events.cues import laid_down, planned_then
 from timeline.events.factuality import Verdict, status
 from timeline.events.finding import Candidate, TriggerKind, candidates, whole_word, word
 from timeline.events.labels import label
@@ -167,6 +167,8 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     The present with a day gone by tells what happened, as chronologies do: "April 20: a storm hits the coast".
     """
     begin = anchored.when.begin.earliest if anchored.when is not None else None
+    if judged[0] is Status.POSSIBLE and _fixed(view, n, anchored):
+        return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "modal"}))
     if judged[0] is Status.ONGOING and _over(view, n, anchored):
         return Status.HAPPENED, (*judged[1], Step("event.status.past", {"word": "present"}))
     named = judged[0] is Status.HAPPENED and view.candidates[n].kind is TriggerKind.NOUN
@@ -180,6 +182,13 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     if not (named or going) or not _timed(view, n, anchored):
         return judged
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
+
+
+def _fixed(view: Scene, n: int, anchored: Anchored) -> bool:
+    """ "Bids must be filed by Friday", "a gym would be built by 2030": what is laid down for a day to come."""
+    candidate, latest = view.candidates[n], anchored.when.latest if anchored.when is not None else None
+    ahead = latest is not None and view.published is not None and latest.day > view.published.day
+    return ahead and laid_down(view.sentence(n), candidate) and _timed(view, n, anchored)
 
 
 def _over(view: Scene, n: int, anchored: Anchored) -> bool:

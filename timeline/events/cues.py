@@ -46,9 +46,10 @@ def negative_argument(sentence: Sentence, index: int) -> bool:
 
 
 def condition(sentence: Sentence, index: int) -> Token | None:
-    """The "if" on which it hangs: "if the dam breaks, thousands will flee"."""
+    """The "if" on which it hangs: "if the dam breaks, thousands will flee"; not "if it has to"."""
     clauses = sentence.children(index, "advcl")
-    marks = (m for c in clauses for m in sentence.children(c.index, "mark") if m.lemma.lower() in ("if", "unless"))
+    full = (c for c in clauses if not any(k.text.lower() == "to" for k in sentence.children(c.index, "xcomp")))
+    marks = (m for c in full for m in sentence.children(c.index, "mark") if m.lemma.lower() in ("if", "unless"))
     return next(marks, None)
 
 
@@ -227,3 +228,34 @@ def first_coordinated(sentence: Sentence, token: Token) -> Token:
     while token.relation == "conj" and token.head != token.index:
         token = sentence.tokens[token.head]
     return token
+
+
+def laid_down(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "Must be filed", "would be built": an order, or what someone has said he would do, and no condition."""
+    token, form = first_coordinated(sentence, sentence.tokens[candidate.token]), candidate.form
+    if form.perfect or form.negated or condition(sentence, candidate.token) is not None:
+        return False
+    return form.modal == "must" or (form.modal == "would" and form.passive and token.relation == "ROOT")
+
+
+def has_day(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+    """ "Is on Saturday", "is in July": a copula of the present with nothing but a time."""
+    form = verb_form(sentence, verb.index)
+    if (
+        form.tense is not Tense.PRESENT
+        or form.modal is not None
+        or sentence.child(verb.index, "attr", "acomp") is not None
+    ):
+        return False
+    at = [sentence.child(c.index, "pobj") for c in sentence.children(verb.index, "prep")]
+    return any(n is not None and n.tag == "NNP" and words.has("noun.time", n.lemma.lower()) for n in at)
+
+
+def given_up(sentence: Sentence, plan: Token, words: Lexicon) -> bool:
+    """ "Dropped plans to build a gym", "a plan was rejected": what was planned is not to be."""
+    verb = sentence.tokens[plan.head]
+    if plan.relation not in ("dobj", "nsubjpass") or not is_verb(verb):
+        return False
+    form = verb_form(sentence, verb.index)
+    off = fails(sentence, verb, words) or words.has("verb.call-off", verb.lemma)
+    return off and not form.negated and form.modal is None and (plan.relation == "dobj" or form.passive)

@@ -14,6 +14,8 @@ from timeline.events.cues import (
     fails,
     first_coordinated,
     foretold,
+    given_up,
+    has_day,
     hearsay,
     lasts,
     learnt,
@@ -228,7 +230,8 @@ def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
             ("noun.possible", Status.POSSIBLE),
         ):
             if words.has(role, lemma):
-                return result, _step("cue", token)
+                dropped = result is Status.PLANNED and given_up(sentence, token, words)  # "dropped plans to build it"
+                return (Status.DENIED if dropped else result), _step("cue", token)
     return None
 
 
@@ -369,9 +372,10 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
     head = sentence.tokens[noun.head]
     if head.lemma == "be" and noun.relation in ("nsubj", "attr") and verb_form(sentence, head.index).modal == "will":
         return Status.PLANNED, _step("future", "will")  # "the funeral will be on Thursday"
-    if (
-        due := next((c for c in sentence.children(index) if c.text.lower() == "due" and c.index > index), None)
-    ) is not None:
+    if head.lemma == "be" and noun.relation == "nsubj" and has_day(sentence, head, words):
+        return Status.PLANNED, _step("present", head)  # "the wedding is on Saturday"
+    due = next((c for c in sentence.children(index) if c.text.lower() == "due" and c.index > index), None)
+    if due is not None:
         return Status.PLANNED, _step("modifier", due)
     definite = any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))

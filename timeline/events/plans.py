@@ -109,9 +109,13 @@ def unfound(sentence: Sentence, candidate: Candidate, words: Lexicon, status: St
 
 
 def argued(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "Arguing that the delay had gutted the plan": an opinion of what happened."""
+    """ "Arguing that the delay had gutted the plan", "critics say it wasted money": an opinion of what happened."""
     first = first_of(sentence, token)
-    return first.relation == "ccomp" and words.has("verb.opinion", sentence.tokens[first.head].lemma)
+    says = sentence.tokens[first.head]
+    if first.relation != "ccomp" or not is_verb(says):
+        return False
+    who = subject(sentence, says.index)
+    return words.has("verb.opinion", says.lemma) or (who is not None and words.has("noun.critic", who.lemma.lower()))
 
 
 def deadline(sentence: Sentence, token: Token) -> bool:

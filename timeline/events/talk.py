@@ -16,17 +16,21 @@ def idle_talk(sentence: Sentence, token: Token, words: Lexicon) -> bool:
         or _proviso(sentence, token)
         or manner(sentence, token)
         or words.has("verb.utter", token.lemma)
+        or _gesture(sentence, token, words)
         or _left_with(sentence, token, words)
         or _spell(sentence, token, words)
         or _taken_as(sentence, token, words)
         or _caused(sentence, token)
+        or _supposed(sentence, token)
     )
 
 
 def idiom(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "When this edition went to press", "raised eyebrows": the words of an idiom, little ones aside."""
     first, rest = words.idioms.get(token.lemma, ()), [t.lemma.lower() for t in _after(sentence, token)]
-    return any(tuple(rest[: len(tail)]) == tail for tail in first)
+    what = sentence.child(token.index, "nsubjpass")
+    told = what is not None and (what.lemma.lower(),) in first  # "calls were not returned"
+    return told or any(tuple(rest[: len(tail)]) == tail for tail in first)
 
 
 def _after(sentence: Sentence, token: Token) -> list[Token]:
@@ -99,3 +103,21 @@ def _caused(sentence: Sentence, token: Token) -> bool:
     have = sentence.tokens[token.head]
     inside = token.relation == "ccomp" and token.tag in ("VBN", "VBD") and have.lemma == "have"
     return inside and verb_form(sentence, have.index).infinitive and have.relation != "ROOT"
+
+
+def _supposed(sentence: Sentence, token: Token) -> bool:
+    """ "Had the dam broken in 1999, the town would have drowned": it did not break."""
+    head = sentence.tokens[token.head]
+    clause = token if token.relation == "advcl" else head
+    opens = sentence.tokens[sentence.subtree(clause.index)[0]]
+    who = sentence.child(token.index, "nsubj", "nsubjpass")
+    inverted = opens.text.lower() in ("had", "should", "were") and who is not None and opens.index < who.index
+    return clause.relation == "advcl" and inverted and opens.tag in ("VBD", "MD")
+
+
+def _gesture(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "She nodded", "sat at her table on Monday": what a reporter sees; not "sat for Lund from 1952"."""
+    behind = [c for c in sentence.children(token.index, "prep") if c.index > token.index]
+    seats = [c for c in behind if c.lemma.lower() in ("for", "as", "on")]
+    office = any(not words.has("noun.time", n.lemma.lower()) for c in seats for n in sentence.children(c.index, "pobj"))
+    return words.has("verb.gesture", token.lemma) and not office and sentence.child(token.index, "prt") is None

@@ -126,7 +126,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     )
     thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
     silent = reported and status is Status.DENIED and not (form.passive or words.has("verb.act", token.lemma))
-    if (reported and _reports(sentence, token)) or thought or silent:
+    owed = planned and timed and form.modal == "must"  # "must tell its owners by Friday what it thinks"
+    if (reported and not owed and _reports(sentence, token)) or thought or silent:
         return 0.05  # "said nothing more"
     if words.has("adjective.harm", token.text.lower()) and status in (Status.ONGOING, Status.HAPPENED):
         known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
@@ -145,6 +146,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         return NEWS
     if deadline(sentence, token):
         return NEWS
+    if status is Status.POSSIBLE and form.perfect and form.modal in ("would", "should"):
+        return 0.2  # "would have turned 50 on Monday"
     if not timed and (dreaded(sentence, candidate, words, status) or unfound(sentence, candidate, words, status)):
         return NEWS
     if not timed and argued(sentence, token, words):
