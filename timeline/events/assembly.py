@@ -11,7 +11,7 @@ from timeline.events.attribution import quoting, sources
 from timeline.events.clauses import Tense
 from timeline.events.connecting import told_orders
 from timeline.events.consistency import Consistent, consistent
-from timeline.events.cues import laid_down, planned_then
+from timeline.events.cues import came_later, laid_down, planned_then
 from timeline.events.factuality import Verdict, status
 from timeline.events.finding import Candidate, TriggerKind, candidates, whole_word, word
 from timeline.events.labels import label
@@ -169,6 +169,11 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     begin = anchored.when.begin.earliest if anchored.when is not None else None
     if judged[0] is Status.POSSIBLE and _fixed(view, n, anchored):
         return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "modal"}))
+    latest = anchored.when.latest if anchored.when is not None else None
+    gone = latest is not None and view.published is not None and latest.day < view.published.day
+    gone = gone and _timed(view, n, anchored)
+    if judged[0] is Status.POSSIBLE and gone and came_later(view.sentence(n), view.candidates[n]):
+        return Status.HAPPENED, (*judged[1], Step("event.status.past", {"word": "would"}))
     if judged[0] is Status.ONGOING and _over(view, n, anchored):
         return Status.HAPPENED, (*judged[1], Step("event.status.past", {"word": "present"}))
     named = judged[0] is Status.HAPPENED and view.candidates[n].kind is TriggerKind.NOUN

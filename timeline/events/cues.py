@@ -33,7 +33,12 @@ def lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
 
 
 def negative_argument(sentence: Sentence, index: int) -> bool:
-    """ "no ship left", "nobody came"."""
+    """ "no ship left", "nobody came", "no longer plans to sell"."""
+    if any(
+        c.text.lower() == "longer" and sentence.tokens[c.index - 1].text.lower() == "no"
+        for c in sentence.children(index, "advmod")
+    ):
+        return True
     for c in sentence.children(index, "nsubj", "nsubjpass", "dobj"):
         if c.lemma.lower() in ("nobody", "none", "nothing"):
             return True
@@ -163,14 +168,13 @@ def learnt(sentence: Sentence, governor: Governor, words: Lexicon) -> bool:
     return governor.bond is Bond.THAT and words.has("verb.tell", verb.lemma) and verb_form(sentence, verb.index).passive
 
 
-def aside(sentence: Sentence, governor: Governor) -> bool:
+def aside(sentence: Sentence, index: int, governor: Governor) -> bool:
     """ "A corner was torn off, with a knife, the curators believe": what is thought bears on the words beside it."""
-    verb, below = governor.token, governor.below
+    verb, own = governor.token, sentence.tokens[index]
+    below = own if first_coordinated(sentence, own) is governor.below else governor.below
     if below.index > verb.index or any(c.text.lower() == "that" for c in sentence.children(below.index, "mark")):
         return False
-    opens = min(
-        sentence.subtree(c.index)[0] for c in [verb, *sentence.children(verb.index, "nsubj")] if c.index > below.index
-    )
+    opens = min([verb.index, *(sentence.subtree(c.index)[0] for c in sentence.children(verb.index, "nsubj"))])
     between = [c for c in sentence.children(below.index, "prep", "advcl", "npadvmod") if below.index < c.index < opens]
     return any(sentence.tokens[sentence.subtree(c.index)[0] - 1].text == "," for c in between)
 
@@ -236,6 +240,14 @@ def laid_down(sentence: Sentence, candidate: Candidate) -> bool:
     if form.perfect or form.negated or condition(sentence, candidate.token) is not None:
         return False
     return form.modal == "must" or (form.modal == "would" and form.passive and token.relation == "ROOT")
+
+
+def came_later(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "He would die in 1990": the past told from before; not "would have", nor what somebody said or supposes."""
+    token, form = first_coordinated(sentence, sentence.tokens[candidate.token]), candidate.form
+    main = token.relation == "ROOT" and sentence.child(token.index, "parataxis") is None
+    supposed = condition(sentence, candidate.token) is not None
+    return form.modal == "would" and main and not (form.perfect or form.negated or supposed)
 
 
 def has_day(sentence: Sentence, verb: Token, words: Lexicon) -> bool:

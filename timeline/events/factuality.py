@@ -323,7 +323,7 @@ def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, 
             continue
         lemma = g.token.lemma.lower()
         noun = g.token.tag.startswith("NN")
-        if aside(sentence, g):
+        if aside(sentence, index, g):
             continue
         denied = words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma))
         if denied or (noun and dismissed(sentence, g.token, words)):

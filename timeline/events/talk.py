@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import verb_form
+from timeline.events.clauses import Tense, verb_form
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 
@@ -17,6 +17,7 @@ def idle_talk(sentence: Sentence, token: Token, words: Lexicon) -> bool:
         or manner(sentence, token)
         or words.has("verb.utter", token.lemma)
         or _gesture(sentence, token, words)
+        or _fiction(sentence, token, words)
         or _left_with(sentence, token, words)
         or _spell(sentence, token, words)
         or _taken_as(sentence, token, words)
@@ -121,3 +122,21 @@ def _gesture(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     seats = [c for c in behind if c.lemma.lower() in ("for", "as", "on")]
     office = any(not words.has("noun.time", n.lemma.lower()) for c in seats for n in sentence.children(c.index, "pobj"))
     return words.has("verb.gesture", token.lemma) and not office and sentence.child(token.index, "prt") is None
+
+
+def _fiction(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "The film tells how a baker killed his wife", "in the novel a spy steals a map": nobody did."""
+    for at in (token, *sentence.ancestors(token.index)):
+        present = verb_form(sentence, at.index).tense is Tense.PRESENT
+        if not present:
+            continue
+        who = sentence.child(at.index, "nsubj") if at.index != token.index else None
+        inside = [
+            sentence.child(c.index, "pobj") for c in sentence.children(at.index, "prep") if c.lemma.lower() == "in"
+        ]
+        holder = (
+            sentence.tokens[at.head] if at.relation == "relcl" and any(n and n.tag == "WDT" for n in inside) else None
+        )
+        if any(n is not None and words.has("noun.fiction", n.lemma.lower()) for n in (who, holder, *inside)):
+            return True
+    return False
