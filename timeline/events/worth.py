@@ -19,7 +19,7 @@ from timeline.events.plans import (
     threatens,
     unfound,
 )
-from timeline.events.talk import idle_talk
+from timeline.events.talk import idiom, idle_talk
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status
@@ -117,8 +117,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     planned = status is Status.PLANNED
     if token.relation == "acl" and token.tag == "VBN" and words.has("noun.source", _lemma(sentence, token.head)):
         return 0.05  # "figures issued on Friday": whence it is known
-    if idle_talk(sentence, token, words):
-        return 0.05
+    if idle_talk(sentence, token, words) or idiom(sentence, sentence.tokens[candidate.core], words):
+        return 0.05  # also "failed to make its case"
     if token.lemma == "be":
         return LEAD if timed else 0.0  # "was mayor from 2003 to 2008"
     reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
