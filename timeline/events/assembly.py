@@ -11,7 +11,7 @@ from timeline.events.attribution import quoting
 from timeline.events.clauses import Tense
 from timeline.events.connecting import told_orders
 from timeline.events.consistency import Consistent, consistent
-from timeline.events.cues import planned_then
+from timeline.events.cues import came_later, laid_down, planned_then
 from timeline.events.drafts import Draft, drafted, shown, telling
 from timeline.events.factuality import Verdict, status
 from timeline.events.finding import Candidate, TriggerKind, candidates
@@ -151,6 +151,13 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     due = view.candidates[n].kind is TriggerKind.ADJECTIVE and view.words.has("adjective.plan", trigger.lemma)
     if due and judged[0] is Status.HAPPENED:  # "was due home on Monday"
         return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": trigger.text}))
+    if judged[0] is Status.POSSIBLE and _fixed(view, n, anchored):
+        return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "modal"}))
+    latest = anchored.when.latest if anchored.when is not None else None
+    gone = latest is not None and view.published is not None and latest.day < view.published.day
+    gone = gone and _timed(view, n, anchored)
+    if judged[0] is Status.POSSIBLE and gone and came_later(view.sentence(n), view.candidates[n]):
+        return Status.HAPPENED, (*judged[1], Step("event.status.past", {"word": "would"}))
     if judged[0] is Status.ONGOING and _over(view, n, anchored):
         return Status.HAPPENED, (*judged[1], Step("event.status.past", {"word": "present"}))
     named = judged[0] is Status.HAPPENED and view.candidates[n].kind is TriggerKind.NOUN
@@ -164,6 +171,13 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     if not (named or going) or not _timed(view, n, anchored):
         return judged
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
+
+
+def _fixed(view: Scene, n: int, anchored: Anchored) -> bool:
+    """ "Bids must be filed by Friday", "a gym would be built by 2030": what is laid down for a day to come."""
+    candidate, latest = view.candidates[n], anchored.when.latest if anchored.when is not None else None
+    ahead = latest is not None and view.published is not None and latest.day > view.published.day
+    return ahead and laid_down(view.sentence(n), candidate) and _timed(view, n, anchored)
 
 
 def _over(view: Scene, n: int, anchored: Anchored) -> bool:

@@ -12,6 +12,7 @@ from timeline.events.people import NOBODY, Names, is_pronoun
 from timeline.events.pronouns import antecedent
 from timeline.events.ranges import meet
 from timeline.events.scene import Anchored
+from timeline.events.talk import manner
 from timeline.events.words import Lexicon, lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Status, Step
@@ -54,6 +55,8 @@ def clusters(
         if strengths[n] > 0.1:
             near = _distinct(group for key in keys for group in alike.get(key, [])[-_REMEMBERED:])
             home = _home(n, near, portraits, candidates, statuses, anchored, words, parsed)
+        if home is None and (above := _told_with(parsed, candidates[n])) is not None:
+            home = next((g for g in groups if any(_place(candidates[m]) == above for m in g)), None)
         if home is None:
             home = []
             groups.append(home)
@@ -63,6 +66,22 @@ def clusters(
             if not any(group is home for group in known[-_REMEMBERED:]):
                 known.append(home)
     return groups
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.sentence, candidate.token
+
+
+def _told_with(parsed: Parsed, candidate: Candidate) -> tuple[int, int] | None:
+    """The word that tells the same happening in the same clause: "killed climbing", "the test will be the vote"."""
+    sentence = parsed.sentences[candidate.sentence]
+    token = sentence.tokens[candidate.token]
+    if manner(sentence, token):
+        return candidate.sentence, token.head
+    if token.relation != "attr" or sentence.tokens[token.head].lemma != "be":
+        return None
+    who = sentence.child(token.head, "nsubj")
+    return (candidate.sentence, who.index) if who is not None else None
 
 
 _COMPARED = 12  # mentions of one event that a new one is held against: the first two and the last ones

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, is_verb, verb_form
+from collections.abc import Sequence
+
+from timeline.events.clauses import Tense, is_verb, subject, verb_form
+from timeline.events.embedding import Bond, Governor
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
@@ -30,19 +33,28 @@ def lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
 
 
 def negative_argument(sentence: Sentence, index: int) -> bool:
-    """ "no ship left", "nobody came"."""
+    """ "no ship left", "nobody came", "no longer plans to sell"."""
+    if any(
+        c.text.lower() == "longer" and sentence.tokens[c.index - 1].text.lower() == "no"
+        for c in sentence.children(index, "advmod")
+    ):
+        return True
     for c in sentence.children(index, "nsubj", "nsubjpass", "dobj"):
         if c.lemma.lower() in ("nobody", "none", "nothing"):
             return True
         if any(d.lemma.lower() in ("no", "neither") and d.index < c.index for d in sentence.children(c.index)):
             return True
+        opens = [sentence.tokens[i].text.lower() for i in sentence.subtree(c.index)[:2]]
+        if opens in (["not", "a"], ["not", "one"]):
+            return True  # "not a penny was borrowed"
     return False
 
 
 def condition(sentence: Sentence, index: int) -> Token | None:
-    """The "if" on which it hangs: "if the dam breaks, thousands will flee"."""
+    """The "if" on which it hangs: "if the dam breaks, thousands will flee"; not "if it has to"."""
     clauses = sentence.children(index, "advcl")
-    marks = (m for c in clauses for m in sentence.children(c.index, "mark") if m.lemma.lower() in ("if", "unless"))
+    full = (c for c in clauses if not any(k.text.lower() == "to" for k in sentence.children(c.index, "xcomp")))
+    marks = (m for c in full for m in sentence.children(c.index, "mark") if m.lemma.lower() in ("if", "unless"))
     return next(marks, None)
 
 
@@ -124,3 +136,138 @@ def planned_then(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bo
         if (sets or states) and is_verb(verb) and verb_form(sentence, verb.index).tense is Tense.PAST:
             return True
     return False
+
+
+def not_yet(sentence: Sentence, verb: Token) -> bool:
+    """ "The cause is yet to emerge", "has yet to begin": it has not."""
+    later = sentence.tokens[verb.index + 1 : verb.index + 3]
+    return [t.text.lower() for t in later] == ["yet", "to"]
+
+
+def provides(sentence: Sentence, governor: Governor) -> bool:
+    """ "Would pay, provided that the strike ended": a condition, whatever the parse takes the word for."""
+    word, after = governor.token, sentence.tokens[governor.token.index + 1 : governor.token.index + 2]
+    stated = word.text.lower() in ("provided", "providing") and [t.text.lower() for t in after] == ["that"]
+    return stated and governor.below.index > word.index > 0 and sentence.tokens[word.index - 1].text == ","
+
+
+def ranked(sentence: Sentence, governor: Governor, words: Lexicon) -> Token | None:
+    """ "Is the third minister to go": who is counted among those who did has done it; the verb that says who is."""
+    above = governor.token
+    who = sentence.child(above.index, "attr") if above.lemma == "be" else above
+    if who is None or who.index > governor.below.index or who.relation != "attr":
+        return None
+    counted = any(words.has("modifier.rank", c.lemma.lower()) for c in sentence.children(who.index, "amod"))
+    person = words.has("noun.person", who.lemma.lower()) or words.has("noun.body", who.lemma.lower())
+    return sentence.tokens[who.head] if counted and person else None
+
+
+def learnt(sentence: Sentence, governor: Governor, words: Lexicon) -> bool:
+    """ "Four were told that they will lose their posts": somebody has decided it."""
+    verb = governor.token
+    return governor.bond is Bond.THAT and words.has("verb.tell", verb.lemma) and verb_form(sentence, verb.index).passive
+
+
+def aside(sentence: Sentence, index: int, governor: Governor) -> bool:
+    """ "A corner was torn off, with a knife, the curators believe": what is thought bears on the words beside it."""
+    verb, own = governor.token, sentence.tokens[index]
+    below = own if first_coordinated(sentence, own) is governor.below else governor.below
+    if below.index > verb.index or any(c.text.lower() == "that" for c in sentence.children(below.index, "mark")):
+        return False
+    opens = min([verb.index, *(sentence.subtree(c.index)[0] for c in sentence.children(verb.index, "nsubj"))])
+    between = [c for c in sentence.children(below.index, "prep", "advcl", "npadvmod") if below.index < c.index < opens]
+    return any(sentence.tokens[sentence.subtree(c.index)[0] - 1].text == "," for c in between)
+
+
+def hearsay(sentence: Sentence, token: Token, above: Sequence[Governor], words: Lexicon) -> Token | None:
+    """ "It is alleged that he moved the money": the verb by which nobody named says so."""
+    governing = [g.token for g in above[:1] if g.bond is Bond.THAT]
+    for verb in (*governing, *sentence.children(token.index, "parataxis")):
+        who = sentence.child(verb.index, "nsubjpass")
+        unnamed = who is not None and who.text.lower() == "it" and sentence.child(verb.index, "agent") is None
+        if unnamed and words.has("verb.hearsay", verb.lemma):
+            return verb
+    return None
+
+
+def conjectured(sentence: Sentence, index: int, governor: Governor, words: Lexicon) -> bool:
+    """ "Some scholars suggest that fire destroyed it when the town fell": the fire may have; the town did fall."""
+    path = [t for t in (sentence.tokens[index], *sentence.ancestors(index)) if t.index != governor.below.index]
+    inside = [t for t in path if governor.below.index in {a.index for a in sentence.ancestors(t.index)}]
+    if not words.has("verb.conjecture", governor.token.lemma) or any(t.relation == "advcl" for t in inside):
+        return False
+    who = subject(sentence, governor.token.index)
+    return who is not None and not words.has("noun.evidence", who.lemma.lower())
+
+
+def until(sentence: Sentence, index: int) -> bool:
+    """ "did not open until May": it did, in May."""
+    return any(c.lemma.lower() in ("until", "till") for c in sentence.children(index, "prep", "mark"))
+
+
+def reported(above: list[Governor], words: Lexicon) -> bool:
+    return any(
+        g.bond is Bond.THAT
+        and (
+            words.has("verb.report", g.token.lemma)
+            or words.has("verb.act", g.token.lemma)  # "promised that a gym would be built"
+            or words.has("noun.told", g.token.lemma.lower())
+        )
+        for g in above[:1]
+    )
+
+
+def foretold(sentence: Sentence, above: list[Governor], words: Lexicon) -> bool:
+    """ "Said he would leave" foretells, "says that, given the chance, he would leave" only supposes."""
+    if not reported(above, words):
+        return False
+    if not is_verb(above[0].token):
+        return True
+    form = verb_form(sentence, above[0].token.index)
+    return form.perfect or form.tense is Tense.PAST or (form.tense is Tense.NONE and not form.infinitive)
+
+
+def first_coordinated(sentence: Sentence, token: Token) -> Token:
+    """The first of coordinated words."""
+    while token.relation == "conj" and token.head != token.index:
+        token = sentence.tokens[token.head]
+    return token
+
+
+def laid_down(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "Must be filed", "would be built": an order, or what someone has said he would do, and no condition."""
+    token, form = first_coordinated(sentence, sentence.tokens[candidate.token]), candidate.form
+    if form.perfect or form.negated or condition(sentence, candidate.token) is not None:
+        return False
+    return form.modal == "must" or (form.modal == "would" and form.passive and token.relation == "ROOT")
+
+
+def came_later(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "He would die in 1990": the past told from before; not "would have", nor what somebody said or supposes."""
+    token, form = first_coordinated(sentence, sentence.tokens[candidate.token]), candidate.form
+    main = token.relation == "ROOT" and sentence.child(token.index, "parataxis") is None
+    supposed = condition(sentence, candidate.token) is not None
+    return form.modal == "would" and main and not (form.perfect or form.negated or supposed)
+
+
+def has_day(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+    """ "Is on Saturday", "is in July": a copula of the present with nothing but a time."""
+    form = verb_form(sentence, verb.index)
+    if (
+        form.tense is not Tense.PRESENT
+        or form.modal is not None
+        or sentence.child(verb.index, "attr", "acomp") is not None
+    ):
+        return False
+    at = [sentence.child(c.index, "pobj") for c in sentence.children(verb.index, "prep")]
+    return any(n is not None and n.tag == "NNP" and words.has("noun.time", n.lemma.lower()) for n in at)
+
+
+def given_up(sentence: Sentence, plan: Token, words: Lexicon) -> bool:
+    """ "Dropped plans to build a gym", "a plan was rejected": what was planned is not to be."""
+    verb = sentence.tokens[plan.head]
+    if plan.relation not in ("dobj", "nsubjpass") or not is_verb(verb):
+        return False
+    form = verb_form(sentence, verb.index)
+    off = fails(sentence, verb, words) or words.has("verb.call-off", verb.lemma)
+    return off and not form.negated and form.modal is None and (plan.relation == "dobj" or form.passive)

@@ -82,6 +82,8 @@ def _steps_out(sentence: Sentence, token: Token, first: Token) -> bool:
 def _bond(sentence: Sentence, token: Token, head: Token) -> Bond | None:
     relation = token.relation
     if relation == "ccomp":
+        if any(t.text == ";" for t in sentence.tokens[token.index : head.index]):
+            return None  # "he was arrested; he denies any part in it": two sentences
         return Bond.THAT if _finite(sentence, token) else Bond.TO
     if relation in ("xcomp", "oprd"):
         return Bond.TO
@@ -110,6 +112,9 @@ def _finite(sentence: Sentence, token: Token) -> bool:
 def content_source(governor: Governor, words: Lexicon) -> bool:
     """Does this governor report what is below it (a verb of saying or thinking with a clause)?"""
     token = governor.token
+    denies = governor.bond is Bond.TO and governor.below.tag in ("VBG", "VBN") and words.has("verb.denial", token.lemma)
+    if denies and is_verb(token):
+        return True  # "denies stealing it"
     if governor.bond is not Bond.THAT or not is_verb(token):
         return False
     return (

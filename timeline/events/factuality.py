@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from timeline.events.clauses import Tense, is_verb, meant_with, verb_form
 from timeline.events.cues import (
+    aside,
     awaited,
     befalls,
     called_off,
     condition,
+    conjectured,
     dismissed,
     fails,
+    first_coordinated,
+    foretold,
+    given_up,
+    has_day,
+    hearsay,
     lasts,
+    learnt,
     negative_argument,
+    not_yet,
+    provides,
+    ranked,
+    reported,
     scheduled,
+    until,
 )
 from timeline.events.embedding import Bond, Governor, governors
 from timeline.events.finding import Candidate, TriggerKind, governing_verb, predicative
@@ -38,7 +51,8 @@ def _adjective(sentence: Sentence, index: int, verb: int, words: Lexicon) -> Ver
     """The verb's status; "is due in court" is set for later."""
     found, steps = _verb(sentence, verb, words)
     lemma = sentence.tokens[index].lemma.lower()
-    if found is Status.ONGOING and words.has("adjective.plan", lemma) and words.has("verb.plan", lemma):
+    stood = found in (Status.ONGOING, Status.HAPPENED)
+    if stood and words.has("adjective.plan", lemma) and words.has("verb.plan", lemma):
         return Status.PLANNED, _step("cue", sentence.tokens[index])
     return found, steps
 
@@ -53,7 +67,9 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
     "Refused to pay" tells of the refusing, which happened.
     """
     found = _verb(sentence, candidate.token, words)
-    core = sentence.tokens[candidate.core]
+    core, token = sentence.tokens[candidate.core], sentence.tokens[candidate.token]
+    if token.lemma == "have" and not_yet(sentence, token):
+        return Status.DENIED, _step("negated", token)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
         if by_modifier is not None and by_modifier[0] in (Status.DENIED, Status.ONGOING):
@@ -74,6 +90,8 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     under = next((g for g in above if g.bond is Bond.CONDITION), None)
     if under is not None:
         return Status.POSSIBLE, _step("condition", under.below)
+    if (proviso := next((g.token for g in above if provides(sentence, g)), None)) is not None:
+        return Status.POSSIBLE, _step("condition", proviso)
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
         return Status.POSSIBLE, _step("condition", token)
     if form.modal is None and awaited(sentence, token, words):
@@ -82,13 +100,17 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         if (on := condition(sentence, index)) is not None:
             return Status.POSSIBLE, _step("condition", on)
         if form.tense is Tense.FUTURE or (
-            form.modal == "would" and not form.perfect and _foretold(sentence, above, words)
+            form.modal == "would" and not form.perfect and foretold(sentence, above, words)
         ):
-            state = Status.POSSIBLE if befalls(sentence, token, words) else Status.PLANNED
-            return _under(sentence, above, (state, _step("future", form.modal)), words)
+            open_ = befalls(sentence, token, words) and not (above and learnt(sentence, above[0], words))
+            open_ = open_ or (form.modal == "would" and bool(above) and words.has("verb.foresee", above[0].token.lemma))
+            state = Status.POSSIBLE if open_ else Status.PLANNED
+            return _under(sentence, index, above, (state, _step("future", form.modal)), words)
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
+    if (unnamed := hearsay(sentence, token, above, words)) is not None:
+        return Status.POSSIBLE, _step("cue", unnamed)
     if form.passive and sentence.child(index, "xcomp") is None and scheduled(sentence, token, words):
         off = called_off(sentence, token, words)
         if off is not None:
@@ -96,7 +118,7 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return (Status.POSSIBLE if form.perfect else Status.PLANNED), _step("cue", token)
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
-    return _under(sentence, above, _by_tense(sentence, index, above, words), words)
+    return _under(sentence, index, above, _by_tense(sentence, index, above, words), words)
 
 
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
@@ -104,7 +126,9 @@ def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     if token.lemma == "go" and form.progressive and any(c.tag == "VB" for c in sentence.children(index, "xcomp")):
         return (Status.POSSIBLE if form.tense is Tense.PAST else Status.PLANNED), _step("future", "going to")
     if form.tense is Tense.PAST:
-        if form.progressive and not form.perfect and _reported(above, words):
+        if form.progressive and not form.perfect and reported(above, words):
+            if words.has("verb.announce", above[0].token.lemma) and not words.has("lasting", token.lemma):
+                return Status.PLANNED, _step("cue", above[0].token)  # "announced that he was leaving"
             return Status.ONGOING, _step("going-on-when-said", token)
         return Status.HAPPENED, _step("past", token)
     if form.perfect:
@@ -113,29 +137,6 @@ def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     if sentence.headline and not form.progressive:
         return Status.HAPPENED, _step("headline", token)
     return Status.ONGOING, _step("present", token)
-
-
-def until(sentence: Sentence, index: int) -> bool:
-    """ "did not open until May": it did, in May."""
-    return any(c.lemma.lower() in ("until", "till") for c in sentence.children(index, "prep", "mark"))
-
-
-def _reported(above: list[Governor], words: Lexicon) -> bool:
-    return any(
-        g.bond is Bond.THAT
-        and (words.has("verb.report", g.token.lemma) or words.has("noun.told", g.token.lemma.lower()))
-        for g in above[:1]
-    )
-
-
-def _foretold(sentence: Sentence, above: list[Governor], words: Lexicon) -> bool:
-    """ "Said he would leave" foretells, "says that, given the chance, he would leave" only supposes."""
-    if not _reported(above, words):
-        return False
-    if not is_verb(above[0].token):
-        return True
-    form = verb_form(sentence, above[0].token.index)
-    return form.perfect or form.tense is Tense.PAST or (form.tense is Tense.NONE and not form.infinitive)
 
 
 def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexicon, depth: int) -> Verdict:
@@ -149,9 +150,11 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     if token.relation == "pcomp":
         return _gerund(sentence, token, head, words, depth)
     governed = (
-        bool(above) and above[0].bond in (Bond.TO, Bond.THAT) and above[0].token.index == _first(sentence, token).head
+        bool(above)
+        and above[0].bond in (Bond.TO, Bond.THAT)
+        and above[0].token.index == first_coordinated(sentence, token).head
     )
-    first = _first(sentence, token)
+    first = first_coordinated(sentence, token)
     if governed and not (first.relation == "acl" and first.tag in ("VBG", "VBN")):
         return _complement(sentence, above[0], words, depth)
     to = any(c.tag == "TO" for c in sentence.children(index, "aux"))
@@ -172,13 +175,6 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
         found, steps = _verb(sentence, outer, words, depth + 1)
         return found, (*steps, *_step("with-main-clause", sentence.tokens[outer]))
     return Status.HAPPENED, _step("plain", token)
-
-
-def _first(sentence: Sentence, token: Token) -> Token:
-    """The first of coordinated words."""
-    while token.relation == "conj" and token.head != token.index:
-        token = sentence.tokens[token.head]
-    return token
 
 
 def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon, depth: int) -> Verdict:
@@ -234,18 +230,25 @@ def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
             ("noun.possible", Status.POSSIBLE),
         ):
             if words.has(role, lemma):
-                return result, _step("cue", token)
+                dropped = result is Status.PLANNED and given_up(sentence, token, words)  # "dropped plans to build it"
+                return (Status.DENIED if dropped else result), _step("cue", token)
     return None
 
 
 def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: int) -> Verdict:
     token = governor.token
     lemma = token.lemma.lower()
+    if (counted := ranked(sentence, governor, words)) is not None:
+        own, steps = _verb(sentence, counted.index, words, depth + 1)
+        return (Status.HAPPENED if own is Status.ONGOING else own), steps
     cue = _cue(sentence, token, words)
     if cue is not None:
         return cue
     if not is_verb(token):
         return Status.POSSIBLE, _step("purpose", governor.below)
+    if words.has("verb.denial", lemma):  # "denies stealing it"
+        double = verb_form(sentence, token.index).negated
+        return (Status.POSSIBLE if double else Status.DENIED), _step("cue", token)
     if lemma == "be" and any(c.tag == "TO" for c in sentence.children(governor.below.index, "aux")):
         return _is_to(sentence, governor, words)
     own, steps = _verb(sentence, token.index, words, depth + 1)
@@ -285,6 +288,8 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
 def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     """ "The leaders are to meet" is planned; "the idea is to meet" is what the idea makes it."""
     who = sentence.child(governor.token.index, "nsubj", "nsubjpass")
+    if not_yet(sentence, governor.token):
+        return Status.DENIED, _step("negated", governor.token)
     past = verb_form(sentence, governor.token.index).tense is Tense.PAST
     if past and any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux")):
         return Status.DENIED, _step("cue", governor.token)  # "was to have been finished by May"
@@ -305,18 +310,21 @@ def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
         if off and not then.negated and then.modal is None:
             return Status.DENIED, _step("cue", after)
     form = verb_form(sentence, plan.index)
-    if form.perfect and form.tense is Tense.PAST:
+    aimed = form.progressive and not reported(governors(sentence, plan.index), words)  # "was aiming to raise"
+    if (form.perfect or aimed) and form.tense is Tense.PAST:
         return Status.POSSIBLE, _step("cue", plan)
     return None
 
 
-def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
+def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
     """What the governors of a finite clause make of it: denial turns it round, doubt makes it possible."""
     for g in above:
         if g.bond is not Bond.THAT:
             continue
         lemma = g.token.lemma.lower()
         noun = g.token.tag.startswith("NN")
+        if aside(sentence, index, g):
+            continue
         denied = words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma))
         if denied or (noun and dismissed(sentence, g.token, words)):
             return Status.DENIED, _step("cue", g.token)
@@ -326,8 +334,10 @@ def _under(sentence: Sentence, above: list[Governor], own: Verdict, words: Lexic
         unsaid = tells and is_verb(g.token) and verb_form(sentence, g.token.index).negated
         if unsaid and (lemma == "mean" or not words.has("verb.factive", lemma)):
             return Status.POSSIBLE, _step("negated", g.token)  # "did not say that", "does not mean that"
-        if words.has("verb.hope", lemma) and is_verb(g.token):
-            return Status.POSSIBLE, _step("cue", g.token)
+        guessed = words.has("verb.hope", lemma) or conjectured(sentence, index, g, words)
+        guessed = guessed or (lemma == "be" and verb_form(sentence, g.token.index).tense is Tense.FUTURE)
+        if guessed and is_verb(g.token) and own[0] is not Status.PLANNED:
+            return Status.POSSIBLE, _step("cue", g.token)  # "the case will be that he was killed"
         thought = words.has("verb.belief", lemma) and not words.has("verb.factive", lemma) and is_verb(g.token)
         if thought and own[0] is not Status.PLANNED:
             return Status.POSSIBLE, _step("cue", g.token)
@@ -359,6 +369,14 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
     verb = governing_verb(sentence, index)
     if verb is not None and predicative(sentence, noun):
         return _verb(sentence, verb, words)
+    head = sentence.tokens[noun.head]
+    if head.lemma == "be" and noun.relation in ("nsubj", "attr") and verb_form(sentence, head.index).modal == "will":
+        return Status.PLANNED, _step("future", "will")  # "the funeral will be on Thursday"
+    if head.lemma == "be" and noun.relation == "nsubj" and has_day(sentence, head, words):
+        return Status.PLANNED, _step("present", head)  # "the wedding is on Saturday"
+    due = next((c for c in sentence.children(index) if c.text.lower() == "due" and c.index > index), None)
+    if due is not None:
+        return Status.PLANNED, _step("modifier", due)
     definite = any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))
         for c in sentence.children(index)

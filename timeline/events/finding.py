@@ -135,7 +135,8 @@ def _complement(sentence: Sentence, verb: Token, words: Lexicon) -> int | None:
     inner = sentence.child(verb.index, "xcomp")
     if inner is None or inner.tag not in ("VB", "VBG") or sentence.child(verb.index, "dobj") is not None:
         return None
-    obliged = lemma == "have" and inner.tag == "VB"  # "had to sell"
+    obliged = lemma == "have" and inner.tag == "VB"  # "had to sell", not "has until Friday to appeal"
+    obliged = obliged and not any(verb.index < c.index < inner.index for c in sentence.children(verb.index, "prep"))
     return inner.index if obliged or any(words.has(role, lemma) for role in carries) else None
 
 

@@ -38,11 +38,12 @@ def promised(sentence: Sentence, candidate: Candidate, words: Lexicon, score: fl
     return max(score, news) if main and by_name and does and not idle else score
 
 
-def disclaimed(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
-    """ "The firm denied that it was preparing a sale": what someone known says is not so."""
+def disclaimed(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> bool:
+    """ "The firm denied that it was preparing a sale", "denies stealing it in May": what someone says is not so."""
     token = sentence.tokens[candidate.token]
     head = sentence.tokens[token.head]
-    denies = token.relation == "ccomp" and words.has("verb.denial", head.lemma) and status is Status.DENIED
+    clause = token.relation == "ccomp" or (timed and token.relation == "xcomp")
+    denies = clause and words.has("verb.denial", head.lemma) and status is Status.DENIED
     idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment"))
     return denies and not idle and acts(sentence, subject(sentence, head.index), words)
 
@@ -86,3 +87,43 @@ def names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> boo
         return False
     where = sentence.children(candidate.token, "prep")
     return any(named(sentence, at.index) for at in (core, *where))
+
+
+def dreaded(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
+    """ "Nine men are feared to have drowned": what may have befallen someone known."""
+    token = sentence.tokens[candidate.token]
+    head = sentence.tokens[token.head]
+    had = any(c.lemma == "have" for c in sentence.children(token.index, "aux"))
+    feared = token.relation == "xcomp" and words.has("verb.belief", head.lemma) and status is Status.POSSIBLE
+    return (
+        feared and had and words.has("verb.news", token.lemma) and acts(sentence, subject(sentence, head.index), words)
+    )
+
+
+def unfound(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
+    """ "The bus had not been found": whom, or what, they are still looking for."""
+    token, form = sentence.tokens[candidate.token], candidate.form
+    sought = words.has("verb.recover", token.lemma) and form.passive and form.perfect and status is Status.DENIED
+    who = subject(sentence, token.index)
+    return sought and who is not None and not words.abstract(who.lemma.lower()) and main_clause(sentence, token, words)
+
+
+def argued(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Arguing that the delay had gutted the plan", "critics say it wasted money": an opinion of what happened."""
+    first = first_of(sentence, token)
+    says = sentence.tokens[first.head]
+    if first.relation != "ccomp" or not is_verb(says):
+        return False
+    who = subject(sentence, says.index)
+    return words.has("verb.opinion", says.lemma) or (who is not None and words.has("noun.critic", who.lemma.lower()))
+
+
+def deadline(sentence: Sentence, token: Token) -> bool:
+    """ "Has until Friday to appeal": what one may do by then."""
+    have = sentence.tokens[token.head]
+    return (
+        token.relation == "xcomp"
+        and token.tag == "VB"
+        and have.lemma == "have"
+        and any(c.lemma in ("until", "till") for c in sentence.children(have.index, "prep"))
+    )

@@ -45,7 +45,11 @@ def weighed(
             # "admitted yesterday that it was in talks after it had lost a bid", not "ruled that ... and ordered"
             shown = [m for m in shown if timed[m] or sentence.tokens[found[m].token].relation == "conj"]
         ahead = [m for m in shown if statuses[m] in (Status.PLANNED, Status.POSSIBLE) and not timed[m]]
-        deed = words.has("verb.act", token.lemma) or (token.lemma == "tell" and any(t.tag == "VB" for t in said))
+        deed = (
+            words.has("verb.act", token.lemma)
+            or words.has("verb.denial", token.lemma)
+            or (token.lemma == "tell" and any(t.tag == "VB" for t in said))
+        )
         if not deed and not shown:
             promised = [m for m in inside if statuses[m] is Status.PLANNED and _own(sentence, found[m], words)]
             for m in promised[:1]:
@@ -165,7 +169,7 @@ def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
         return False
     if _spoken(sentence, token.index):
         return False  # deeds that a speaker tells
-    speaks = words.has("verb.act", token.lemma) or words.has("verb.report", token.lemma)
+    speaks = any(words.has(role, token.lemma) for role in ("verb.act", "verb.report", "verb.denial"))
     who = subject(sentence, token.index)
     return speaks and (acts(sentence, who, words) or _someone(sentence, who, words))
 

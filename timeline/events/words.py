@@ -20,21 +20,23 @@ ROLES = frozenset(
     {
         "adjective.event", "adjective.harm", "adjective.idle", "adjective.plan", "adjective.possible", "adverb.habit",
         "adverb.hedge", "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund", "helper",
-        "keeps.article", "lasting", "mark.later", "mark.possible", "modifier.denied", "modifier.ongoing",
-        "modifier.other", "modifier.past", "modifier.plan", "modifier.possible", "name.agency", "name.female",
-        "name.male", "noun.abstract", "noun.agent", "noun.body", "noun.building", "noun.deed", "noun.denied",
-        "noun.event", "noun.female", "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.last-rite", "noun.male",
-        "noun.measure", "noun.never", "noun.organisation", "noun.paper", "noun.part", "noun.person", "noun.place",
-        "noun.plan", "noun.plural", "noun.possible", "noun.rate", "noun.report", "noun.share", "noun.source",
-        "noun.time", "noun.title", "noun.told", "noun.weak", "opener.sequel", "particle", "preposition",
-        "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.set",
-        "preposition.time", "pronoun", "pronoun.empty", "quantifier", "same", "verb.accuse", "verb.act", "verb.ask-for",
+        "idiom", "keeps.article", "lasting", "mark.later", "mark.possible", "modifier.denied", "modifier.ongoing",
+        "modifier.other", "modifier.past", "modifier.plan", "modifier.possible", "modifier.rank", "name.agency",
+        "name.female", "name.male", "noun.abstract", "noun.agent", "noun.body", "noun.building", "noun.critic",
+        "noun.deed", "noun.denied", "noun.event", "noun.evidence", "noun.female", "noun.fiction", "noun.frame",
+        "noun.had", "noun.hinge", "noun.idle", "noun.last-rite", "noun.male", "noun.measure", "noun.never",
+        "noun.organisation", "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural",
+        "noun.possible", "noun.rate", "noun.report", "noun.share", "noun.source", "noun.time", "noun.title",
+        "noun.told", "noun.weak", "opener.sequel", "particle", "preposition", "preposition.inside",
+        "preposition.nearby", "preposition.offset", "preposition.place", "preposition.set", "preposition.time",
+        "pronoun", "pronoun.empty", "quantifier", "same", "verb.accuse", "verb.act", "verb.announce", "verb.ask-for",
         "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.befall", "verb.belief", "verb.body",
-        "verb.call-off", "verb.comment", "verb.denial", "verb.die", "verb.dismiss", "verb.factive", "verb.fail",
-        "verb.finding", "verb.hand-on", "verb.hope", "verb.impersonal", "verb.implicative", "verb.intransitive",
-        "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.over", "verb.plan",
-        "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.sign",
-        "verb.speech", "verb.stative", "verb.tell", "verb.travel", "verb.try", "verb.watch", "verb.weak", "verb.wish",
+        "verb.call-off", "verb.comment", "verb.conjecture", "verb.denial", "verb.die", "verb.dismiss", "verb.factive",
+        "verb.fail", "verb.finding", "verb.foresee", "verb.gesture", "verb.hand-on", "verb.hearsay", "verb.hope",
+        "verb.impersonal", "verb.implicative", "verb.intransitive", "verb.leave", "verb.light", "verb.means",
+        "verb.news", "verb.occur", "verb.opinion", "verb.over", "verb.plan", "verb.presuppose", "verb.punctual",
+        "verb.recover", "verb.report", "verb.reschedule", "verb.schedule", "verb.sign", "verb.speech", "verb.stative",
+        "verb.tell", "verb.travel", "verb.try", "verb.utter", "verb.view-as", "verb.watch", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
@@ -47,6 +49,7 @@ class Lexicon:
     roles: Mapping[str, Mapping[str, str]]
     same: Mapping[str, frozenset[str]] = field(default_factory=dict)
     particles: Mapping[str, str] = field(default_factory=dict)
+    idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # first word to what follows it
 
     def has(self, role: str, lemma: str) -> bool:
         """Does the lemma play the role?"""
@@ -93,7 +96,11 @@ def lexicon(language: str = "en") -> Lexicon:
                     roles[group.role].setdefault(word, group.value)
             particles.update(group.particles)
     frozen = {role: MappingProxyType(words) for role, words in roles.items()}
-    return Lexicon(MappingProxyType(frozen), {w: frozenset(c) for w, c in same.items()}, particles)
+    idioms: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for idiom in roles["idiom"]:
+        first, *rest = idiom.split()
+        idioms[first] = (*idioms.get(first, ()), tuple(rest))
+    return Lexicon(MappingProxyType(frozen), {w: frozenset(c) for w, c in same.items()}, particles, idioms)
 
 
 @dataclass(frozen=True, slots=True)

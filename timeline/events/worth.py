@@ -6,8 +6,21 @@ from timeline.events.actors import acts, first_of, main_clause, named, sayer_act
 from timeline.events.clauses import Tense, VerbForm, subject, verb_form
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.nouns import in_plan, measured, noun_worth
-from timeline.events.plans import accused, aim, disclaimed, names_event, promised, purpose, threatens
+from timeline.events.plans import (
+    accused,
+    aim,
+    argued,
+    deadline,
+    disclaimed,
+    dreaded,
+    names_event,
+    promised,
+    purpose,
+    threatens,
+    unfound,
+)
 from timeline.events.relatives import BEARERS
+from timeline.events.talk import idiom, idle_talk
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status
@@ -105,6 +118,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     planned = status is Status.PLANNED
     if token.relation == "acl" and token.tag == "VBN" and words.has("noun.source", _lemma(sentence, token.head)):
         return 0.05  # "figures issued on Friday": whence it is known
+    if idle_talk(sentence, token, words) or idiom(sentence, sentence.tokens[candidate.core], words):
+        return 0.05  # also "failed to make its case"
     if token.lemma == "be":
         return LEAD if timed else 0.0  # "was mayor from 2003 to 2008"
     reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
@@ -112,7 +127,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     )
     thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
     silent = reported and status is Status.DENIED and not (form.passive or words.has("verb.act", token.lemma))
-    if (reported and _reports(sentence, token)) or thought or silent:
+    owed = planned and timed and form.modal == "must"  # "must tell its owners by Friday what it thinks"
+    if (reported and not owed and _reports(sentence, token)) or thought or silent:
         return 0.05  # "said nothing more"
     if words.has("adjective.harm", token.text.lower()) and status in (Status.ONGOING, Status.HAPPENED):
         known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
@@ -129,6 +145,14 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         return 0.2
     if status is Status.POSSIBLE and not timed and threatens(sentence, candidate, words):
         return NEWS
+    if deadline(sentence, token):
+        return NEWS
+    if status is Status.POSSIBLE and form.perfect and form.modal in ("would", "should"):
+        return 0.2  # "would have turned 50 on Monday"
+    if not timed and (dreaded(sentence, candidate, words, status) or unfound(sentence, candidate, words, status)):
+        return NEWS
+    if not timed and argued(sentence, token, words):
+        return 0.3
     if status is Status.POSSIBLE and not timed:
         stands = words.has("verb.stative", token.lemma)
         if (accused(sentence, token, words) and not stands) or names_event(sentence, candidate, words):
@@ -137,7 +161,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     score += _form(sentence, candidate, status, timed, words)
     if planned and not timed and form.modal is not None:
         return promised(sentence, candidate, words, score, NEWS)
-    return max(score, NEWS) if disclaimed(sentence, candidate, words, status) else score
+    return max(score, NEWS) if disclaimed(sentence, candidate, words, status, timed) else score
 
 
 def _lemma(sentence: Sentence, index: int) -> str:
