@@ -80,6 +80,12 @@ def is_body(token: Token) -> bool:
     return named_so or lexicon().has("noun.organisation", token.lemma.lower())
 
 
+def told_a_body(sentence: Sentence, name: Token) -> bool:
+    """ "Open Door, an aid agency": the text says beside the name that it is one."""
+    beside = sentence.child(name.index, "appos")
+    return beside is not None and beside.pos == "NOUN" and lexicon().has("noun.organisation", beside.lemma.lower())
+
+
 def _thing_by_article(sentence: Sentence, token: Token) -> bool:
     """ "the Lunds", "the Sula Reef", "the Estrella": no one person, unless a word before the name says who."""
     article = sentence.child(token.index, "det")
@@ -99,7 +105,7 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
     together = any(c.relation == "conj" for c in sentence.children(token.index))
     lemma = token.lemma.lower()
     if pronoun in SINGULAR:
-        if together or token.tag in ("NNS", "NNPS"):
+        if together or token.tag in ("NNS", "NNPS") or told_a_body(sentence, token) or is_itself(sentence, token):
             return False
         people = (*SUBJECTS, "dobj", "appos") if here or _asked(sentence, token) else SUBJECTS
         above = sentence.tokens[token.head]
@@ -119,11 +125,14 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
             or (token.pos == "PROPN" and token.text in names)
             or any(is_title(c) for c in sentence.children(token.index, "compound"))
             or (token.relation in people and lexicon().has("noun.person", lemma))
-            or (here and token.relation in SUBJECTS and lemma.endswith(_DOERS))
+            or any(t.entity == "PERSON" or has_given_name(sentence, t) for t in sentence.children(token.index, "appos"))
+            or (here and token.relation in SUBJECTS and lemma.endswith(_DOERS) and not lexicon().has("noun.thing", lemma))
         )
     if lexicon().has("noun.time", lemma):
         return False
     if pronoun in PLURAL:
+        if _as_many(sentence, token):
+            return True
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
         return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
     done = pronoun == "its" and lexicon().has("noun.event", lemma)
@@ -140,13 +149,28 @@ def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
     name = token.tag == "NNPS" and one  # "Six Flags", not "the Netherlands" or "most Americans"
     return (
         (token.tag in ("NN", "NNP") or name)
-        and token.entity != "PERSON"
+        and token.pos in ("NOUN", "PROPN")  # not "nobody"
+        and (token.entity != "PERSON" or told_a_body(sentence, token) or is_itself(sentence, token))
         and not (token.pos == "PROPN" and token.text in names)
         and not (person or lexicon().has("noun.time", lemma))
         and not any(
             c.relation == "conj" and not _in_one_name(sentence, token, c) for c in sentence.children(token.index)
         )
     )
+
+
+def is_itself(sentence: Sentence, token: Token) -> bool:
+    """ "Etna itself is quiet"."""
+    return any(c.text.lower() == "itself" for c in sentence.children(token.index))
+
+
+def _as_many(sentence: Sentence, token: Token) -> bool:
+    """ "Rovers have won", "the team are late": a body of which the verb speaks as of many."""
+    if token.relation not in SUBJECTS or not is_body(token) or token.tag == "NNS":
+        return False
+    verb = sentence.tokens[token.head]
+    finite = (verb, *sentence.children(verb.index, "aux", "auxpass"))
+    return any(t.text.lower() in ("have", "are", "were", "do") and t.index > token.index for t in finite)
 
 
 def _in_one_name(sentence: Sentence, token: Token, second: Token) -> bool:
