@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.events.firms import firm_of
-from timeline.events.people import FIRM, HE, PROTAGONIST, SHE, Names, by_word, has_given_name, is_title, told_a_body
+from timeline.events.people import (
+    FIRM,
+    HE,
+    PLACES,
+    PROTAGONIST,
+    SHE,
+    Names,
+    by_word,
+    has_given_name,
+    is_title,
+    told_a_body,
+)
 from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
@@ -42,7 +53,8 @@ def introduced(parsed: Parsed) -> Names:
                     shared.add(last.text)
                 continue
             found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
-    shared |= _places(parsed) | _couples(parsed)
+    places = _names_of_places(parsed)
+    shared |= _places(parsed) | _couples(parsed) | {last for last, (name, _) in found.items() if name in places}
     names = {surname: who for surname, who in found.items() if surname not in shared}
     subject = _protagonist(parsed, [name for name, _ in found.values()])
     about = {PROTAGONIST: subject, FIRM: firm_of(parsed)}
@@ -87,6 +99,13 @@ def _places(parsed: Parsed) -> set[str]:
         and t.head == t.index - 1  # not "in May 1990 Lund left"
         and lexicon().has("preposition.inside", s.tokens[t.head].lemma.lower())
     }
+
+
+def _names_of_places(parsed: Parsed) -> set[str]:
+    """ "Puerto Alba" is one if the text takes it for one anywhere."""
+    entities = [(s, e) for s in parsed.sentences for e in s.entities if e.label in PLACES and e.first < e.last]
+    spots = ((s, s.tokens[e.first : e.last + 1]) for s, e in entities)
+    return {words(s, [t.index for t in name]) for s, name in spots if not any(has_given_name(s, t) for t in name)}
 
 
 def _protagonist(parsed: Parsed, people: Sequence[str]) -> str | None:

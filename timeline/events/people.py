@@ -29,15 +29,24 @@ def is_pronoun(token: Token) -> bool:
 
 def named(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> tuple[str, str] | None:
     """The full name of a person whom a phrase calls by surname alone ("Gibbs", "Mr Gibbs")."""
-    if token.pos != "PROPN" or token.text not in names or token.entity == "NORP":
+    if not _is_name(sentence, token) or token.text not in names or token.entity == "NORP":
         return None
     others = [sentence.tokens[i] for i in phrase if i != token.index]
+    others = [
+        t for t in others if t.tag != "CD" and not lexicon().has("noun.time", t.lemma.lower())
+    ]  # "in May Lund left"
     known = names[token.text]
     calls = {g for t in others if (g := by_word(t.text)) is not None}
     shared = by_word(known[0].split()[0])
     if shared is not None and calls - {shared}:  # "Mrs Kerr" is not Tom Kerr
         return None
     return known if all(is_title(t) for t in others) else None
+
+
+def _is_name(sentence: Sentence, token: Token) -> bool:
+    """A name, or what stands like one where only its place may have given it the capital: "Lund had left"."""
+    alone = token.tag == "NN" and token.text.istitle() and not sentence.children(token.index)
+    return token.pos == "PROPN" or alone
 
 
 def gender(sentence: Sentence, token: Token, names: Names = NOBODY) -> frozenset[str] | None:
@@ -122,11 +131,17 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
         return (
             token.entity == "PERSON"
             or has_given_name(sentence, token)
-            or (token.pos == "PROPN" and token.text in names)
+            or has_age(sentence, token)
+            or (_is_name(sentence, token) and token.text in names)
             or any(is_title(c) for c in sentence.children(token.index, "compound"))
             or (token.relation in people and lexicon().has("noun.person", lemma))
             or any(t.entity == "PERSON" or has_given_name(sentence, t) for t in sentence.children(token.index, "appos"))
-            or (here and token.relation in SUBJECTS and lemma.endswith(_DOERS) and not lexicon().has("noun.thing", lemma))
+            or (
+                here
+                and token.relation in SUBJECTS
+                and lemma.endswith(_DOERS)
+                and not lexicon().has("noun.thing", lemma)
+            )
         )
     if lexicon().has("noun.time", lemma):
         return False
@@ -157,6 +172,15 @@ def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
             c.relation == "conj" and not _in_one_name(sentence, token, c) for c in sentence.children(token.index)
         )
     )
+
+
+def has_age(sentence: Sentence, name: Token) -> bool:
+    """ "Nuria Vale, 51,": only people have one."""
+    ages = (c for c in sentence.children(name.index, "appos") if c.tag == "CD" and c.index > name.index)
+    return name.tag == "NNP" and any(t.text.isdigit() and len(t.text) == _AGE for t in ages)
+
+
+_AGE = 2  # figures of one
 
 
 def is_itself(sentence: Sentence, token: Token) -> bool:

@@ -29,12 +29,12 @@ ROLES = frozenset(
         "noun.told", "noun.weak",
         "opener.sequel", "particle", "preposition", "preposition.inside", "preposition.nearby", "preposition.offset",
         "preposition.place", "preposition.set", "preposition.time", "pronoun", "quantifier", "same", "verb.accuse",
-        "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.befall",
-        "verb.belief", "verb.body", "verb.call-off", "verb.comment", "verb.denial", "verb.dismiss", "verb.factive",
-        "verb.fail", "verb.finding", "verb.hand-on", "verb.hope", "verb.impersonal", "verb.implicative",
-        "verb.intransitive", "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.plan",
-        "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule", "verb.speech",
-        "verb.stative", "verb.tell", "verb.try", "verb.weak", "verb.wish",
+        "verb.act", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.at-body",
+        "verb.befall", "verb.belief", "verb.body", "verb.call-off", "verb.comment", "verb.denial", "verb.dismiss",
+        "verb.factive", "verb.fail", "verb.finding", "verb.hand-on", "verb.hope", "verb.impersonal",
+        "verb.implicative", "verb.intransitive", "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur",
+        "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule",
+        "verb.speech", "verb.stative", "verb.tell", "verb.try", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
