@@ -131,6 +131,8 @@ def one_of_kind(parsed: Parsed, sentence: Sentence, token: Token) -> str | None:
         thing = sentence.child(verb.head, "dobj", "nsubjpass")
         if thing is not None and thing.tag == "NN" and thing.pos == "NOUN" and thing.index < token.index:
             return thing.lemma.lower()
+    if not own and lexicon().has("verb.news", sentence.tokens[token.head].lemma):
+        return None  # "killed one"
     for here in (sentence, *([parsed.sentences[sentence.index - 1]] if sentence.index else [])):
         if here.headline:
             return None
@@ -149,9 +151,10 @@ def one_of_kind(parsed: Parsed, sentence: Sentence, token: Token) -> str | None:
 
 def is_one(sentence: Sentence, token: Token) -> bool:
     """Does "one" stand for a thing: not "one of them", "one by one", "one in ten"?"""
-    if token.text.lower() != "one" or token.relation not in _ONE_IN:
-        return False
     before = sentence.tokens[token.index - 1] if token.index else token
+    given = token.relation == "npadvmod" and before.tag == "PRP" and before.head == token.head  # "refused him one"
+    if token.text.lower() != "one" or not (token.relation in _ONE_IN or given):
+        return False
     part = any(c.lemma in ("of", "in", "by") for c in sentence.children(token.index, "prep"))
     return before.lemma != "by" and not part and not sentence.children(token.index, "nummod", "npadvmod")
 

@@ -19,6 +19,7 @@ from timeline.events.people import (
     SUBJECTS,
     THING,
     Names,
+    by_word,
     fits,
     gender,
     is_body,
@@ -48,12 +49,30 @@ class Referent:
 def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = NOBODY) -> str | None:
     """The name or noun phrase a third-person pronoun stands for; where none is near, whom the whole text is about."""
     found = referent(parsed, sentence, token, names)
+    if PROTAGONIST in names and _outlived(sentence, token, found, names[PROTAGONIST][0]):
+        return names[PROTAGONIST][0]
     if found is not None:
         return _phrase(parsed, found, names, (sentence.index, token.index))
     if PROTAGONIST not in names or token.text.lower() not in SINGULAR:
         return None
     rival = any(fits(sentence, t, token.text.lower(), names) for t in sentence.tokens[: token.index])
     return None if rival else names[PROTAGONIST][0]
+
+
+def _outlived(sentence: Sentence, token: Token, found: Referent | None, about: str) -> bool:
+    """ "Two daughters survive him", "Their son died young. Until May he worked": he of whom a life is told."""
+    verb = sentence.tokens[token.head]
+    own = by_word(about.split()[0])
+    if token.text.lower() not in SINGULAR or (own is not None and token.text.lower() not in own):
+        return False
+    if verb.lemma == "survive" and token.relation in ("dobj", "agent"):
+        return True
+    if found is None or found.sentence is sentence or any(k in ("=die", "=kill") for k in lexicon().kinds(verb.lemma)):
+        return False
+    noun = found.noun
+    of_kin = noun.pos == "NOUN" and by_word(noun.lemma) is not None
+    whose = found.sentence.child(noun.index, "poss")
+    return of_kin and whose is not None and is_pronoun(whose) and found.sentence.child(noun.index, "appos") is None
 
 
 def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
@@ -307,6 +326,8 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
             return referent(parsed, here, again, names)  # "trees that had burned where they stood"
         if text == "them" and len(found) > 1:
             return None
+        if text == "them" and found and at == sentence.index - 1 and found[0].relation in ("dobj", "attr"):
+            return Referent(here, found[0]) if here.paragraph == sentence.paragraph else None
     return None
 
 
