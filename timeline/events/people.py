@@ -165,7 +165,7 @@ def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
     return (
         (token.tag in ("NN", "NNP") or name)
         and token.pos in ("NOUN", "PROPN")  # not "nobody"
-        and (token.entity != "PERSON" or told_a_body(sentence, token) or is_itself(sentence, token))
+        and (token.entity != "PERSON" or _is_named_thing(sentence, token))
         and not (token.pos == "PROPN" and token.text in names)
         and not (person or lexicon().has("noun.time", lemma))
         and not any(
@@ -181,6 +181,13 @@ def has_age(sentence: Sentence, name: Token) -> bool:
 
 
 _AGE = 2  # figures of one
+
+
+def _is_named_thing(sentence: Sentence, token: Token) -> bool:
+    """ "the Sula Reef", "Etna itself", "Open Door, an aid agency": none of them a person."""
+    article = sentence.child(token.index, "det")
+    the = article is not None and article.text.lower() == "the" and token.tag == "NNP"
+    return (the and _thing_by_article(sentence, token)) or told_a_body(sentence, token) or is_itself(sentence, token)
 
 
 def is_itself(sentence: Sentence, token: Token) -> bool:

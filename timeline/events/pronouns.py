@@ -13,6 +13,7 @@ from timeline.events.objects import many_done_to, thing_done_to
 from timeline.events.people import (
     ALIKE,
     NOBODY,
+    PLACES,
     PLURAL,
     PROTAGONIST,
     SINGULAR,
@@ -246,8 +247,10 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
     above = next((t for t in around.clauses(sentence, token) if t.index < token.index), None)
     if above is not None and above.text.lower() in ALIKE[text] and not around.is_idle(sentence, above):
         return referent(parsed, sentence, above, names)  # "It said that it had ..."
-    if above is not None and above.relation not in SUBJECTS and fits(sentence, above, text, names):
-        return Referent(sentence, above)  # "the trees that fell where they stood"
+    if above is not None and above.relation not in SUBJECTS and above.index < token.index:
+        thing = text in THING and is_thing(sentence, above, names) and above.entity not in PLACES
+        if thing or fits(sentence, above, text, names):  # "the trees that fell where they stood"
+            return Referent(sentence, above, 0 if thing else 1)
     own = around.holding(sentence, token) | around.not_meant(sentence, token) | around.said(sentence, token)
     own |= around.papers(sentence, token) if text in THING else set()
     for at in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
