@@ -248,7 +248,9 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
     if above is not None and above.text.lower() in ALIKE[text] and not around.is_idle(sentence, above):
         return referent(parsed, sentence, above, names)  # "It said that it had ..."
     if above is not None and above.relation not in SUBJECTS and above.index < token.index:
-        thing = text in THING and is_thing(sentence, above, names) and above.entity not in PLACES
+        done = sentence.child(sentence.tokens[token.head].head, "dobj")
+        rival = done is not None and done.index < token.index and is_thing(sentence, done, names)
+        thing = text in THING and not rival and is_thing(sentence, above, names) and above.entity not in PLACES
         if thing or fits(sentence, above, text, names):  # "the trees that fell where they stood"
             return Referent(sentence, above, 0 if thing else 1)
     own = around.holding(sentence, token) | around.not_meant(sentence, token) | around.said(sentence, token)
