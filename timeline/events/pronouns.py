@@ -251,7 +251,9 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
         done = sentence.child(sentence.tokens[token.head].head, "dobj")
         rival = done is not None and done.index < token.index and is_thing(sentence, done, names)
         thing = text in THING and not rival and is_thing(sentence, above, names) and above.entity not in PLACES
-        if thing or fits(sentence, above, text, names):  # "the trees that fell where they stood"
+        if thing or (
+            text not in THING and fits(sentence, above, text, names)
+        ):  # "the trees that fell where they stood"
             return Referent(sentence, above, 0 if thing else 1)
     own = around.holding(sentence, token) | around.not_meant(sentence, token) | around.said(sentence, token)
     own |= around.papers(sentence, token) if text in THING else set()
