@@ -13,6 +13,12 @@ from timeline.language import Sentence, Token
 _QUOTED = ('"', "``", "“", "''", "”")
 
 
+def is_speech(sentence: Sentence, token: Token) -> bool:
+    """Does the pronoun say, hope or believe something, as only who speaks can?"""
+    verb = sentence.tokens[token.head].lemma
+    return any(lexicon().has(role, verb) for role in ("verb.report", "verb.hope", "verb.wish", "verb.belief"))
+
+
 def about(sentence: Sentence) -> Token | None:
     """The subject of the main clause."""
     return next((t for t in sentence.tokens if t.relation in SUBJECTS and is_main(sentence, t)), None)
@@ -81,9 +87,21 @@ def of_body(sentence: Sentence, token: Token) -> bool:
     lemma = sentence.tokens[token.head].lemma.lower()
     if token.tag == "PRP$":
         return lexicon().has("noun.had", lemma) or lexicon().has("noun.person", lemma)
+    thing = sentence.child(token.head, "dobj")
+    own = thing is not None and any(c.text.lower() == "its" for c in sentence.children(thing.index, "poss"))
+    if own and thing is not None and lexicon().has("noun.had", thing.lemma.lower()):
+        return token.relation == "nsubj"  # "it cut its dividend"
     return token.relation == "nsubj" and any(
         lexicon().has(role, lemma) for role in ("verb.plan", "verb.denial", "verb.accuse", "verb.speech", "verb.body")
     )
+
+
+def done_to_body(sentence: Sentence, token: Token) -> bool:
+    """ "sued it", "appeared before it": done to a body alone."""
+    above = sentence.tokens[token.head]
+    if token.relation == "pobj":
+        above = sentence.tokens[above.head] if above.lemma.lower() in ("before", "against") else above
+    return any(lexicon().has(role, above.lemma) for role in ("verb.at-body", "verb.tell", "verb.accuse"))
 
 
 def bodies(sentence: Sentence, token: Token) -> list[Token]:
@@ -104,6 +122,20 @@ def again(sentence: Sentence, token: Token, here: Sentence, noun: Token) -> bool
     )
 
 
+def finders(sentence: Sentence, token: Token) -> set[int]:
+    """ "A cleaner found her body": not the cleaner's."""
+    thing = sentence.tokens[token.head]
+    if token.tag != "PRP$" or thing.relation != "dobj" or not lexicon().has("noun.remains", thing.lemma.lower()):
+        return set()
+    who = subject(sentence, thing.head)
+    return {who.index} if who is not None else set()
+
+
+def papers(sentence: Sentence, token: Token) -> set[int]:
+    """ "A report found that it had been shut": what tells of it is not "it"."""
+    return {t.index for t in clauses(sentence, token) if lexicon().has("noun.paper", t.lemma.lower())}
+
+
 def house(sentence: Sentence, person: Token) -> Token | None:
     """Whom a person speaks or works for, as far as the phrase says."""
     at = next((c for c in sentence.children(person.index, "prep") if c.lemma in ("for", "of", "at")), None)
@@ -115,14 +147,39 @@ def is_idle(sentence: Sentence, token: Token) -> bool:
     if token.text.lower() != "it" or token.relation not in SUBJECTS:
         return False
     verb = sentence.tokens[token.head]
+    focus = focused(sentence)
+    if focus is not None and focus.head == verb.index:
+        return True
     clause = sentence.child(verb.index, "ccomp", "xcomp", "advcl")
     kind = lexicon().get("verb.impersonal", verb.lemma)
+    if token.relation == "nsubjpass" and clause is not None and clause.relation == "advcl":
+        return False  # "It was taken when snow fell"
     if clause is not None and kind is not None and (kind != "clause" or clause.relation != "xcomp"):
         return True  # but "It seemed to stop" is of a thing
     judged = sentence.child(verb.index, "acomp")  # "It will be difficult to seal the pipe"
     if judged is None or not lexicon().has("adjective.idle", judged.lemma.lower()):
         return False
     return any(sentence.child(i, "ccomp", "xcomp", "advcl") is not None for i in (verb.index, judged.index))
+
+
+def focused(sentence: Sentence) -> Token | None:
+    """ "It was Ana Ruiz who opened the letter": the person a sentence brings to the fore."""
+    for who in (t for t in sentence.tokens if t.relation == "attr" and t.pos == "PROPN"):
+        verb = sentence.tokens[who.head]
+        told = [c for at in (who.index, verb.index) for c in sentence.children(at, "relcl", "acl", "advcl", "ccomp")]
+        it = any(c.text.lower() == "it" for c in sentence.children(verb.index, "nsubj"))
+        if it and any(c.text.lower() == "who" for v in told for c in sentence.children(v.index, "nsubj", "nsubjpass")):
+            return who
+    return None
+
+
+def told_of(sentence: Sentence, speaker: Token | None) -> Token | None:
+    """ "The storm struck at noon, the centre said": of what a speaker tells first; None where nobody speaks."""
+    verb = sentence.tokens[speaker.head] if speaker is not None else None
+    if verb is None or not lexicon().has("verb.report", verb.lemma):
+        return None
+    clause = sentence.child(verb.index, "ccomp")
+    return sentence.child(clause.index, *SUBJECTS) if clause is not None else None
 
 
 def clauses(sentence: Sentence, token: Token) -> Iterator[Token]:
@@ -149,11 +206,29 @@ def not_meant(sentence: Sentence, token: Token) -> set[int]:
         return set()
     verb = sentence.tokens[token.head]
     if token.relation in SUBJECTS:
-        if token.text.lower() == "it":
+        if token.text.lower() == "it" and not is_object(sentence, token):
             return set()
         verb = sentence.tokens[verb.head]
+    if token.relation == "pobj" and token.text.lower() in ("it", "them") and verb.lemma.lower() not in _WITHIN_REACH:
+        verb = next((t for t in sentence.ancestors(verb.index) if is_verb(t)), verb)  # "voted for it", "a part in it"
     who = subject(sentence, verb.index) if is_verb(verb) else None
     return {who.index} if who is not None else set()
+
+
+_WITHIN_REACH = frozenset(
+    {"with", "behind", "around", "round", "near", "above", "below", "beside", "between", "within"}
+)
+
+
+def is_object(sentence: Sentence, token: Token) -> bool:
+    """Is something done to it: "closed it", "an attack on it", "sued to have it struck down"?"""
+    if token.relation not in SUBJECTS:
+        return token.tag != "PRP$"
+    verb = sentence.tokens[token.head]
+    helped = any(c.relation in ("mark", "aux") and c.tag != "TO" for c in sentence.children(verb.index))
+    above = sentence.tokens[verb.head]
+    bare = verb.tag in ("VB", "VBN", "VBG") and verb.relation in ("ccomp", "xcomp") and not helped
+    return bare and is_verb(above) and above.index < token.index
 
 
 def rival(sentence: Sentence, token: Token, holder: Token, people: list[Token]) -> bool:

@@ -13,6 +13,7 @@ from timeline.events.participants import is_plural, text_of
 from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
 from timeline.events.pieces import clause, complements, noun_pieces
+from timeline.events.pronouns import stands_for
 from timeline.events.unsaid import counted, fuller, fuller_body, thing_built, whose_end
 from timeline.events.views import Piece, View, bare, phrase, plain, visible
 from timeline.events.words import lexicon
@@ -76,6 +77,8 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
         told = replace(told, told=(*told.told, phrase(view, doer.index)))  # "Orsa closes its mill" for "the company"
     plural = is_plural(sentence, doer, before=verb) and token.tag != "VBZ"  # the text says it is one
     actor = opening[0].text if opening else ""
+    if doer is not None and is_pronoun(doer) and actor.lower() != doer.text.lower():
+        plural = is_plural(*stands_for(view.parsed, sentence, doer, view.names))
     verb_text = _verb_text(token, form, status, plural, actor)
     fails = candidate.core != verb and not form.negated
     if status is Status.DENIED and actor.lower().startswith("any "):  # "denied that any threats were made"

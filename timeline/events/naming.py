@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.events.firms import firm_of
-from timeline.events.people import FIRM, HE, PROTAGONIST, SHE, Names, by_word, has_given_name, is_title
+from timeline.events.people import (
+    FIRM,
+    HE,
+    PLACES,
+    PROTAGONIST,
+    SHE,
+    Names,
+    by_word,
+    has_given_name,
+    is_title,
+    told_a_body,
+)
 from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
@@ -33,7 +44,7 @@ def introduced(parsed: Parsed) -> Names:
                 tokens = tokens[:-1]
             odd = any(t.pos != "PROPN" and t.text != "-" for t in tokens)
             person = entity.label == "PERSON" or (len(tokens) == 2 and has_given_name(sentence, tokens[-1]))
-            if not person or not 2 <= len(tokens) <= 5 or odd:
+            if not person or not 2 <= len(tokens) <= 5 or odd or _is_thing_or_place(sentence, tokens):
                 continue
             name, last = words(sentence, [t.index for t in tokens]), tokens[-1]
             known = found.get(last.text)
@@ -42,11 +53,24 @@ def introduced(parsed: Parsed) -> Names:
                     shared.add(last.text)
                 continue
             found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
-    shared |= _places(parsed) | _couples(parsed)
+    places = _names_of_places(parsed)
+    shared |= _places(parsed) | _couples(parsed) | {last for last, (name, _) in found.items() if name in places}
     names = {surname: who for surname, who in found.items() if surname not in shared}
     subject = _protagonist(parsed, [name for name, _ in found.values()])
     about = {PROTAGONIST: subject, FIRM: firm_of(parsed)}
     return {**names, **{key: (name, name) for key, name in about.items() if name is not None}}
+
+
+def _is_thing_or_place(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """ "in Puerto Alba", "the Red Hind", "Open Door, a charity": no person, whatever the model took it for."""
+    if any(has_given_name(sentence, t) for t in tokens):
+        return False
+    first, last = tokens[0], tokens[-1]
+    before = sentence.tokens[first.index - 1] if first.index else None
+    inside = before is not None and last.head == before.index and last.relation == "pobj"
+    if before is not None and inside and lexicon().has("preposition.inside", before.lemma.lower()):
+        return True
+    return (before is not None and before.text.lower() == "the") or told_a_body(sentence, last)
 
 
 def _couples(parsed: Parsed) -> set[str]:
@@ -72,9 +96,16 @@ def _places(parsed: Parsed) -> set[str]:
         for s in parsed.sentences
         for t in s.tokens
         if t.relation == "pobj"
+        and t.head == t.index - 1  # not "in May 1990 Lund left"
         and lexicon().has("preposition.inside", s.tokens[t.head].lemma.lower())
-        and not s.children(t.index, "compound")
     }
+
+
+def _names_of_places(parsed: Parsed) -> set[str]:
+    """ "Puerto Alba" is one if the text takes it for one anywhere."""
+    entities = [(s, e) for s in parsed.sentences for e in s.entities if e.label in PLACES and e.first < e.last]
+    spots = ((s, s.tokens[e.first : e.last + 1]) for s, e in entities)
+    return {words(s, [t.index for t in name]) for s, name in spots if not any(has_given_name(s, t) for t in name)}
 
 
 def _protagonist(parsed: Parsed, people: Sequence[str]) -> str | None:
@@ -83,7 +114,8 @@ def _protagonist(parsed: Parsed, people: Sequence[str]) -> str | None:
     she, he = (sum(count[w] for w in group) for group in (SHE, HE))
     if max(she, he) < _OFTEN or 9 * min(she, he) > max(she, he):
         return None
-    opening = " ".join(words(s, list(range(len(s.tokens)))) for s in parsed.sentences[:2])
+    told = [s for s in parsed.sentences if not s.headline][:2]  # an obituary opens with the title, then with the name
+    opening = " ".join(words(s, list(range(len(s.tokens)))) for s in (*parsed.sentences[:1], *told))
     there = [name for name in people if re.search(rf"\b{re.escape(name)}\b(?!-)", opening)]
     return there[0] if len(there) == 1 else None
 

@@ -29,15 +29,24 @@ def is_pronoun(token: Token) -> bool:
 
 def named(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> tuple[str, str] | None:
     """The full name of a person whom a phrase calls by surname alone ("Gibbs", "Mr Gibbs")."""
-    if token.pos != "PROPN" or token.text not in names or token.entity == "NORP":
+    if not _is_name(sentence, token) or token.text not in names or token.entity == "NORP":
         return None
     others = [sentence.tokens[i] for i in phrase if i != token.index]
+    others = [
+        t for t in others if t.tag != "CD" and not lexicon().has("noun.time", t.lemma.lower())
+    ]  # "in May Lund left"
     known = names[token.text]
     calls = {g for t in others if (g := by_word(t.text)) is not None}
     shared = by_word(known[0].split()[0])
     if shared is not None and calls - {shared}:  # "Mrs Kerr" is not Tom Kerr
         return None
     return known if all(is_title(t) for t in others) else None
+
+
+def _is_name(sentence: Sentence, token: Token) -> bool:
+    """A name, or what stands like one where only its place may have given it the capital: "Lund had left"."""
+    alone = token.tag == "NN" and token.text.istitle() and not sentence.children(token.index)
+    return token.pos == "PROPN" or alone
 
 
 def gender(sentence: Sentence, token: Token, names: Names = NOBODY) -> frozenset[str] | None:
@@ -80,6 +89,12 @@ def is_body(token: Token) -> bool:
     return named_so or lexicon().has("noun.organisation", token.lemma.lower())
 
 
+def told_a_body(sentence: Sentence, name: Token) -> bool:
+    """ "Open Door, an aid agency": the text says beside the name that it is one."""
+    beside = sentence.child(name.index, "appos")
+    return beside is not None and beside.pos == "NOUN" and lexicon().has("noun.organisation", beside.lemma.lower())
+
+
 def _thing_by_article(sentence: Sentence, token: Token) -> bool:
     """ "the Lunds", "the Sula Reef", "the Estrella": no one person, unless a word before the name says who."""
     article = sentence.child(token.index, "det")
@@ -99,7 +114,7 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
     together = any(c.relation == "conj" for c in sentence.children(token.index))
     lemma = token.lemma.lower()
     if pronoun in SINGULAR:
-        if together or token.tag in ("NNS", "NNPS"):
+        if together or token.tag in ("NNS", "NNPS") or told_a_body(sentence, token) or is_itself(sentence, token):
             return False
         people = (*SUBJECTS, "dobj", "appos") if here or _asked(sentence, token) else SUBJECTS
         above = sentence.tokens[token.head]
@@ -116,14 +131,23 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
         return (
             token.entity == "PERSON"
             or has_given_name(sentence, token)
-            or (token.pos == "PROPN" and token.text in names)
+            or has_age(sentence, token)
+            or (_is_name(sentence, token) and token.text in names)
             or any(is_title(c) for c in sentence.children(token.index, "compound"))
             or (token.relation in people and lexicon().has("noun.person", lemma))
-            or (here and token.relation in SUBJECTS and lemma.endswith(_DOERS))
+            or any(t.entity == "PERSON" or has_given_name(sentence, t) for t in sentence.children(token.index, "appos"))
+            or (
+                here
+                and token.relation in SUBJECTS
+                and lemma.endswith(_DOERS)
+                and not lexicon().has("noun.thing", lemma)
+            )
         )
     if lexicon().has("noun.time", lemma):
         return False
     if pronoun in PLURAL:
+        if _as_many(sentence, token):
+            return True
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
         return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
     done = pronoun == "its" and lexicon().has("noun.event", lemma)
@@ -140,13 +164,44 @@ def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
     name = token.tag == "NNPS" and one  # "Six Flags", not "the Netherlands" or "most Americans"
     return (
         (token.tag in ("NN", "NNP") or name)
-        and token.entity != "PERSON"
+        and token.pos in ("NOUN", "PROPN")  # not "nobody"
+        and (token.entity != "PERSON" or _is_named_thing(sentence, token))
         and not (token.pos == "PROPN" and token.text in names)
         and not (person or lexicon().has("noun.time", lemma))
         and not any(
             c.relation == "conj" and not _in_one_name(sentence, token, c) for c in sentence.children(token.index)
         )
     )
+
+
+def has_age(sentence: Sentence, name: Token) -> bool:
+    """ "Nuria Vale, 51,": only people have one."""
+    ages = (c for c in sentence.children(name.index, "appos") if c.tag == "CD" and c.index > name.index)
+    return name.tag == "NNP" and any(t.text.isdigit() and len(t.text) == _AGE for t in ages)
+
+
+_AGE = 2  # figures of one
+
+
+def _is_named_thing(sentence: Sentence, token: Token) -> bool:
+    """ "the Sula Reef", "Etna itself", "Open Door, an aid agency": none of them a person."""
+    article = sentence.child(token.index, "det")
+    the = article is not None and article.text.lower() == "the" and token.tag == "NNP"
+    return (the and _thing_by_article(sentence, token)) or told_a_body(sentence, token) or is_itself(sentence, token)
+
+
+def is_itself(sentence: Sentence, token: Token) -> bool:
+    """ "Etna itself is quiet"."""
+    return any(c.text.lower() == "itself" for c in sentence.children(token.index))
+
+
+def _as_many(sentence: Sentence, token: Token) -> bool:
+    """ "Rovers have won", "the team are late": a body of which the verb speaks as of many."""
+    if token.relation not in SUBJECTS or not is_body(token) or token.tag == "NNS":
+        return False
+    verb = sentence.tokens[token.head]
+    finite = (verb, *sentence.children(verb.index, "aux", "auxpass"))
+    return any(t.text.lower() in ("have", "are", "were", "do") and t.index > token.index for t in finite)
 
 
 def _in_one_name(sentence: Sentence, token: Token, second: Token) -> bool:

@@ -9,21 +9,25 @@ from itertools import pairwise
 from timeline.events import around
 from timeline.events.clauses import is_verb, subject
 from timeline.events.firms import firm_meant
+from timeline.events.objects import many_done_to, thing_done_to
 from timeline.events.people import (
     ALIKE,
     NOBODY,
+    PLACES,
     PLURAL,
     PROTAGONIST,
     SINGULAR,
     SUBJECTS,
     THING,
     Names,
+    by_word,
     fits,
     gender,
     is_body,
     is_pronoun,
     is_thing,
     named,
+    told_a_body,
 )
 from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon
@@ -46,12 +50,30 @@ class Referent:
 def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = NOBODY) -> str | None:
     """The name or noun phrase a third-person pronoun stands for; where none is near, whom the whole text is about."""
     found = referent(parsed, sentence, token, names)
+    if PROTAGONIST in names and _outlived(sentence, token, found, names[PROTAGONIST][0]):
+        return names[PROTAGONIST][0]
     if found is not None:
         return _phrase(parsed, found, names, (sentence.index, token.index))
     if PROTAGONIST not in names or token.text.lower() not in SINGULAR:
         return None
     rival = any(fits(sentence, t, token.text.lower(), names) for t in sentence.tokens[: token.index])
     return None if rival else names[PROTAGONIST][0]
+
+
+def _outlived(sentence: Sentence, token: Token, found: Referent | None, about: str) -> bool:
+    """ "Two daughters survive him", "Their son died young. Until May he worked": he of whom a life is told."""
+    verb = sentence.tokens[token.head]
+    own = by_word(about.split()[0])
+    if token.text.lower() not in SINGULAR or (own is not None and token.text.lower() not in own):
+        return False
+    if verb.lemma == "survive" and token.relation in ("dobj", "agent"):
+        return True
+    if found is None or found.sentence is sentence or any(k in ("=die", "=kill") for k in lexicon().kinds(verb.lemma)):
+        return False
+    noun = found.noun
+    of_kin = noun.pos == "NOUN" and by_word(noun.lemma) is not None
+    whose = found.sentence.child(noun.index, "poss")
+    return of_kin and whose is not None and is_pronoun(whose) and found.sentence.child(noun.index, "appos") is None
 
 
 def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
@@ -61,9 +83,15 @@ def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> 
     and she want a person, they a plural, it a singular thing. Where such a pronoun stood there, whom that stands for.
     """
     text = token.text.lower()
-    some = text == "them" and sentence.tokens[token.head].lemma == "of"  # "some of them": of people not named
-    if text not in ALIKE or some or around.is_idle(sentence, token):
+    if text not in ALIKE or around.is_idle(sentence, token):
         return None
+    if text == "them":
+        many = many_done_to(sentence, token)
+        if many is not None:
+            return Referent(sentence, many)
+        above = sentence.tokens[token.head]
+        if above.lemma == "of" and not is_verb(sentence.tokens[above.head]):
+            return None  # "some of them": of people not named
     if text in SINGULAR:
         first = _joined_before(sentence, token, names)
         if first is not None:
@@ -74,8 +102,9 @@ def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> 
     if text in SINGULAR:
         own = _person_here(parsed, sentence, token, names)
         return own.found if own is not None else _person_before(parsed, sentence, token, names)
-    if text == "it" and token.relation not in SUBJECTS:
-        return _only_thing(parsed, sentence, token, names)
+    if text == "it" and around.is_object(sentence, token):
+        done = thing_done_to(parsed, sentence, token, names)
+        return Referent(*done, 0, joined=False) if done is not None else None
     if ahead is not None:
         return Referent(sentence, ahead)
     return _others(parsed, sentence, token, names)
@@ -94,11 +123,14 @@ def _person_here(parsed: Parsed, sentence: Sentence, token: Token, names: Names)
     speaker = around.quoted_by(sentence, token)
     barred = around.holding(sentence, token) | around.not_meant(sentence, token) | around.said(sentence, token)
     barred |= {speaker.index} if speaker is not None else set()
+    barred |= around.finders(sentence, token)
     before = [t for t in sentence.tokens[: token.index] if t.index not in barred]
     people = [t for t in before if fits(sentence, t, text, names)]
     people = [t for t in people if speaker is None or not _called(sentence, t, speaker)]
     alike = [t for t in before if t.text.lower() in ALIKE[text]]
     for who in around.clauses(sentence, token):
+        if who.index in barred:
+            continue
         if who in alike:
             return _Settled(referent(parsed, sentence, who, names))
         owner = around.owner(sentence, who, text)
@@ -131,6 +163,9 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         subjects = [t for t in here.tokens if t.relation in SUBJECTS and (t in people or t in alike)]
         main = [t for t in subjects if around.is_main(here, t)]
         about = around.about(here)
+        focus = around.focused(here)
+        if focus is not None and focus in people:
+            return Referent(here, focus)
         owner = around.owner(here, about, text) if about is not None and about not in people else None
         if main and token.relation in SUBJECTS:  # whom the sentence is about, or who speaks in it
             told = _told_of(here, main[0], people) if around.is_deed(sentence, token) else None
@@ -142,10 +177,24 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         if people and len({t.text for t in people}) == 1:
             return Referent(here, people[0], 0)
         if people:
-            return None
+            return _one_of(parsed, here, alike, people, names)
         if alike:
             return referent(parsed, here, alike[0], names)
     return None
+
+
+def _one_of(
+    parsed: Parsed, sentence: Sentence, alike: list[Token], people: list[Token], names: Names
+) -> Referent | None:
+    """ "Berg's pension is safe, but his wife Ada's is not": of two people the one who is "his" already."""
+    found = referent(parsed, sentence, alike[0], names) if alike else None
+    return found if found is not None and found.sentence is sentence and found.noun in people else None
+
+
+def stands_for(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> tuple[Sentence, Token]:
+    """The noun a pronoun stands for with its sentence, the word itself where it is none or that is not clear."""
+    found = referent(parsed, sentence, token, names) if is_pronoun(token) else None
+    return (found.sentence, found.noun) if found is not None else (sentence, token)
 
 
 def _told_of(sentence: Sentence, speaker: Token, people: list[Token]) -> Token | None:
@@ -168,7 +217,8 @@ def _stands(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
 def _speaks_for(sentence: Sentence, noun: Token, pronoun: str, names: Names) -> bool:
     """ "Her lawyer said she ...": whose lawyer it is, not the lawyer; nor whom a name or noun shows to be another."""
     if lexicon().has("noun.agent", noun.lemma.lower()):
-        return lexicon().has("verb.report", sentence.tokens[noun.head].lemma)
+        verb = sentence.tokens[noun.head].lemma
+        return lexicon().has("verb.report", verb) or lexicon().has("verb.denial", verb)
     own = gender(sentence, noun, names)
     return own is None or pronoun not in own
 
@@ -176,6 +226,9 @@ def _speaks_for(sentence: Sentence, noun: Token, pronoun: str, names: Names) -> 
 def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
     """Who "they" are, what "it" is."""
     text = token.text.lower()
+    accused = _accused(parsed, sentence, token) if text in PLURAL else None
+    if accused is not None:
+        return accused
     needs_body = text in THING and around.of_body(sentence, token)
     if token.tag == "PRP$":
         holder = next((t for t in around.clauses(sentence, token) if t.index < token.index), None)
@@ -187,11 +240,23 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
             if needs_body and not is_body(holder):
                 bodies = around.bodies(sentence, token)
                 return Referent(sentence, bodies[0], 0) if len(bodies) == 1 else None
-            return Referent(sentence, holder) if fits(sentence, holder, text, names) else None
+            if fits(sentence, holder, text, names):
+                return Referent(sentence, holder)
+            if text not in THING or holder.tag not in ("NNS", "NNPS"):
+                return None
     above = next((t for t in around.clauses(sentence, token) if t.index < token.index), None)
     if above is not None and above.text.lower() in ALIKE[text] and not around.is_idle(sentence, above):
         return referent(parsed, sentence, above, names)  # "It said that it had ..."
+    if above is not None and above.relation not in SUBJECTS and above.index < token.index:
+        done = sentence.child(sentence.tokens[token.head].head, "dobj")
+        rival = done is not None and done.index < token.index and is_thing(sentence, done, names)
+        thing = text in THING and not rival and is_thing(sentence, above, names) and above.entity not in PLACES
+        if thing or (
+            text not in THING and fits(sentence, above, text, names)
+        ):  # "the trees that fell where they stood"
+            return Referent(sentence, above, 0 if thing else 1)
     own = around.holding(sentence, token) | around.not_meant(sentence, token) | around.said(sentence, token)
+    own |= around.papers(sentence, token) if text in THING else set()
     for at in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
         here = parsed.sentences[at]
         mine = at == sentence.index
@@ -202,10 +267,15 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
         limit = token.index if mine else len(here.tokens)
         found = [t for t in here.tokens[:limit] if not (mine and t.index in own) and fits(here, t, text, names, mine)]
         found = [
-            t for t in found if (mine or not around.again(sentence, token, here, t)) and (not needs_body or is_body(t))
+            t
+            for t in found
+            if (mine or not around.again(sentence, token, here, t))
+            and (not needs_body or is_body(t) or told_a_body(here, t))
         ]
         if mine and needs_body and not found:
             found = around.bodies(sentence, token)
+        if text == "them":
+            found = [t for t in found if t.relation != "poss"]
         if needs_body and len({t.lemma for t in found}) == 1:
             return Referent(here, found[0], 0)
         verb = sentence.tokens[token.head]
@@ -216,6 +286,9 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
         nested = sentence.tokens[verb.head].relation == verb.relation == "advcl"  # two clauses below the main one
         if mine and token.relation in SUBJECTS and verb.relation in ("ccomp", "advcl") and not nested:
             who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
+            done = sentence.child(verb.head, "dobj")
+            if text == "it" and verb.relation == "advcl" and done in found and who not in found and done is not None:
+                return Referent(here, done)  # "a man bought the club when it was poor"
             if who is not None and who in found and (verb.relation == "ccomp" or who.relation in SUBJECTS):
                 return Referent(here, who)
             if text == "they" and who is not None and not found and who.entity == "ORG" and verb.relation == "ccomp":
@@ -223,6 +296,15 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
         subjects = [t for t in found if t.relation in SUBJECTS]
         main = [t for t in subjects if around.is_main(here, t)]
         topic = None if mine else around.about(here)
+        told = around.told_of(here, topic)
+        if text == "it" and told is not None and topic is not None and token.relation in SUBJECTS and not needs_body:
+            first = told.index < topic.index and not around.is_speech(sentence, token)
+            if (first or not main) and fits(here, told, text, names, here=False):
+                return Referent(here, told)  # "The storm struck at noon, the centre said. It ..."
+        if topic is not None and not main and needs_body:
+            whose = around.owner(here, topic, text)
+            if whose is not None:
+                return referent(parsed, here, whose, names)  # "Its mill shut. It cut its dividend."
         if topic is not None and not main and topic.text.lower() in ALIKE[text] and token.relation in SUBJECTS:
             return referent(parsed, here, topic, names)
         if text in THING and not mine and not main:
@@ -239,10 +321,20 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
             if text in PLURAL and mine and any(t.index > phrase[-1] for t in rivals):
                 return None
             return Referent(here, subjects[0])
-        if found and mine:  # "sold shares a week before they reached a record"
-            return Referent(here, found[0], 0) if text == "they" and len({t.lemma for t in found}) == 1 else None
+        if found and mine:  # "sold shares a week before they reached a record", "could not say if it would be closed"
+            clear = text == "they" or (text == "it" and token.relation == "nsubjpass")
+            return (
+                Referent(here, found[0], 0, joined=text == "they")
+                if clear and len({t.lemma for t in found}) == 1
+                else None
+            )
+        again = next((t for t in here.tokens if t.text.lower() in ALIKE[text] and t.relation in SUBJECTS), None)
+        if again is not None and text == "they" and not mine:
+            return referent(parsed, here, again, names)  # "trees that had burned where they stood"
         if text == "them" and len(found) > 1:
             return None
+        if text == "them" and found and at == sentence.index - 1 and found[0].relation in ("dobj", "attr"):
+            return Referent(here, found[0]) if here.paragraph == sentence.paragraph else None
     return None
 
 
@@ -273,34 +365,21 @@ def _named_there(parsed: Parsed, sentence: Sentence, body: bool, names: Names) -
     return Referent(sentence, things[0], 0) if len({t.text for t in things}) == 1 else None
 
 
-def _only_thing(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
-    """An "it" that something is done to: the one thing named before it in the sentence, none when there are two."""
-    own = around.not_meant(sentence, token)
-    things = [
-        t
-        for t in sentence.tokens[: token.index]
-        if t.tag in ("NN", "NNP")
-        and t.relation in (*SUBJECTS, "dobj", "pobj", "conj")
-        and not own & {t.index, t.head}
-        and t.entity not in ("PERSON", "GPE")
-        and not lexicon().has("noun.time", t.lemma.lower())
-        and not lexicon().has("noun.person", t.lemma.lower())
-    ]
-    if things or sentence.index == 0:
-        return Referent(sentence, things[0], 0) if len(things) == 1 else None
-    if any(t.text.lower() == "it" for t in sentence.tokens[: token.index]):
+def _accused(parsed: Parsed, sentence: Sentence, token: Token) -> Referent | None:
+    """ "Farmers accused the council of waiting. "They had a warning," one said": who is accused, not who accuses."""
+    before = parsed.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or token.relation not in SUBJECTS or around.quoted_by(sentence, token) is None:
         return None
-    return _thing_done_to(parsed.sentences[sentence.index - 1], sentence, names)
+    above = next((t for t in around.clauses(sentence, token) if t.index < token.index), None)
+    root = next((t for t in before.tokens if t.relation == "ROOT"), None)
+    whom = before.child(root.index, "dobj") if root is not None else None
+    if root is None or whom is None or not _blames(root) or (above is not None and not is_pronoun(above)):
+        return None
+    return Referent(before, whom) if is_body(whom) or whom.tag in ("NNS", "NNPS") else None
 
 
-def _thing_done_to(before: Sentence, sentence: Sentence, names: Names) -> Referent | None:
-    """ "Carlos founded the firm. His brother joined it": the one thing of a sentence that is a single clause."""
-    things = [t for t in before.tokens if is_thing(before, t, names) and t.relation in (*SUBJECTS, "dobj", "pobj")]
-    central = [t for t in things if t.relation != "pobj"]
-    if len(central) != 1 or before.paragraph != sentence.paragraph:
-        return None
-    verbs = [next((v for v in before.ancestors(t.index) if is_verb(v)), None) for t in things]
-    return Referent(before, central[0], 0) if all(v is not None and v.relation == "ROOT" for v in verbs) else None
+def _blames(verb: Token) -> bool:
+    return lexicon().has("verb.accuse", verb.lemma) or lexicon().has("verb.at-body", verb.lemma)
 
 
 def _phrase(parsed: Parsed, found: Referent, names: Names, place: tuple[int, int]) -> str | None:
@@ -310,6 +389,8 @@ def _phrase(parsed: Parsed, found: Referent, names: Names, place: tuple[int, int
     if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN":  # "Ana Velko, the minister who says"
         noun = bearer
     indices = noun_phrase(sentence, noun.index, 0 if noun.entity == "PERSON" else found.reach, conjuncts=found.joined)
+    if not found.reach and not found.joined:
+        indices = [i for i in indices if i <= noun.index]  # "called the offer full, but ... it"
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
     beside = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None

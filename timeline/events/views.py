@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.events.firms import firm_meant
+from timeline.events.objects import one_of_kind
 from timeline.events.participants import owned
 from timeline.events.people import Names, is_pronoun, named
 from timeline.events.phrasing import called, noun_phrase, words
@@ -109,6 +110,8 @@ def phrase(view: View, index: int) -> str:
         return bare(name)
     if token.tag in ("WP", "WDT", "EX"):
         return ""
+    if (kind := one_of_kind(view.parsed, view.sentence, token)) is not None:
+        return bare(kind)  # "files for one"
     indices = noun_phrase(view.sentence, index, 0)
     full = named(view.names, view.sentence, token, indices)
     if full is not None and not view.told:
