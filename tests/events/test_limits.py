@@ -45,3 +45,16 @@ def test_a_sentence_cut_for_its_length_has_an_end() -> None:
     deeds = ", ".join(["left the mill and sold the port"] * 45)
     found = timeline.extract(f"On Monday the men {deeds} and closed the gate on Tuesday.", published="2013-06-12")
     assert found.events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He came and saw and left and ",
+        "They want to come and see and leave and ",
+        '"It did," he said, "and they will." ',
+    ],
+)
+def test_long_chains_of_pronouns_and_verbs_are_read_to_their_end(text: str) -> None:
+    """Each stands for the one before or goes on from it, hundreds of times."""
+    assert timeline.extract(text * 250 + ".", published="2013-06-12").articles

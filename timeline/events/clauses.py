@@ -55,10 +55,14 @@ def _goes_on_passive(sentence: Sentence, token: Token) -> bool:
     return free and passive and not lexicon().has("verb.intransitive", token.lemma)
 
 
-def verb_form(sentence: Sentence, index: int) -> VerbForm:
+_CHAIN = 50  # coordinated verbs
+
+
+def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
     """Tense, aspect, voice, modal and negation of the verb group whose main verb is at `index`.
 
-    A coordinated verb without auxiliaries of its own takes those of the first ("has left and gone").
+    A coordinated verb without auxiliaries of its own takes those of the first ("has left and gone");
+    `hops` counts how far it stands behind that.
     """
     token = sentence.tokens[index]
     helpers = [c for c in sentence.children(index, "aux", "auxpass") if c.index < index or c.tag != "VBG"]
@@ -84,13 +88,14 @@ def verb_form(sentence: Sentence, index: int) -> VerbForm:
     meant = meant_with(sentence, token)
     if meant is not None:
         return verb_form(sentence, meant.index)
-    if not own and token.relation == "conj" and (token.tag in ("VB", "VBN", "VBG") or to_first):
+    goes_on = token.relation == "conj" and hops < _CHAIN
+    if not own and goes_on and (token.tag in ("VB", "VBN", "VBG") or to_first):
         first = sentence.tokens[token.head]
         thing = sentence.child(index, "dobj")
         if token.tag == "VBN" and first.tag == "VBD" and thing is not None:  # "suspended its payments and cut jobs"
             return VerbForm(Tense.PAST, negated=negated)
         if is_verb(first) and (first.tag == token.tag or token.tag == "VB" or to_first):
-            shared = verb_form(sentence, first.index)
+            shared = verb_form(sentence, first.index, hops + 1)
             return VerbForm(
                 shared.tense,
                 shared.perfect,

@@ -34,6 +34,7 @@ from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
 
 _BACK = 4
+_CHAIN = 30  # pronouns that stand for one another
 _OWNED = re.compile(r"^(his|her|its|their|my|our|your)\b|['’]s? ", re.IGNORECASE)  # no chain of owners
 
 
@@ -76,14 +77,15 @@ def _outlived(sentence: Sentence, token: Token, found: Referent | None, about: s
     return of_kin and whose is not None and is_pronoun(whose) and found.sentence.child(noun.index, "appos") is None
 
 
-def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
+def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int = 0) -> Referent | None:
     """The noun a third-person pronoun stands for; None when two fit alike or none does.
 
     The same sentence is looked at first, from the pronoun's own clause outward, then up to four sentences before: he
-    and she want a person, they a plural, it a singular thing. Where such a pronoun stood there, whom that stands for.
+    and she want a person, they a plural, it a singular thing. Where such a pronoun stood there, whom that stands for;
+    `hops` counts how often that was so.
     """
     text = token.text.lower()
-    if text not in ALIKE or around.is_idle(sentence, token):
+    if text not in ALIKE or hops > _CHAIN or around.is_idle(sentence, token):
         return None
     if text == "them":
         many = many_done_to(sentence, token)
@@ -100,14 +102,14 @@ def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> 
     if ahead is not None and text != "it":
         return Referent(sentence, ahead)
     if text in SINGULAR:
-        own = _person_here(parsed, sentence, token, names)
-        return own.found if own is not None else _person_before(parsed, sentence, token, names)
+        own = _person_here(parsed, sentence, token, names, hops)
+        return own.found if own is not None else _person_before(parsed, sentence, token, names, hops)
     if text == "it" and around.is_object(sentence, token):
         done = thing_done_to(parsed, sentence, token, names)
         return Referent(*done, 0, joined=False) if done is not None else None
     if ahead is not None:
         return Referent(sentence, ahead)
-    return _others(parsed, sentence, token, names)
+    return _others(parsed, sentence, token, names, hops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class _Settled:
     found: Referent | None
 
 
-def _person_here(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> _Settled | None:
+def _person_here(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int) -> _Settled | None:
     """Whom he or she is by the pronoun's own sentence; None where the sentence does not tell."""
     text = token.text.lower()
     speaker = around.quoted_by(sentence, token)
@@ -132,23 +134,23 @@ def _person_here(parsed: Parsed, sentence: Sentence, token: Token, names: Names)
         if who.index in barred:
             continue
         if who in alike:
-            return _Settled(referent(parsed, sentence, who, names))
+            return _Settled(referent(parsed, sentence, who, names, hops + 1))
         owner = around.owner(sentence, who, text)
         if owner is not None and owner.index < token.index and _speaks_for(sentence, who, text, names):
-            return _Settled(referent(parsed, sentence, owner, names))
+            return _Settled(referent(parsed, sentence, owner, names, hops + 1))
         if who in people:
             return _Settled(None if around.rival(sentence, token, who, people) else Referent(sentence, who))
     subjects = [t for t in before if t.relation in SUBJECTS and (t in people or t in alike)]
     if subjects:
-        return _Settled(_stands(parsed, sentence, subjects[0], names))
+        return _Settled(_stands(parsed, sentence, subjects[0], names, hops))
     if alike:
-        return _Settled(referent(parsed, sentence, alike[0], names))
+        return _Settled(referent(parsed, sentence, alike[0], names, hops + 1))
     if people and len({t.text for t in people}) == 1:
         return _Settled(Referent(sentence, people[0], 0))
     return None
 
 
-def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
+def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
     """Whom he or she is by the sentences before: their main subject first, then any other, then the one named."""
     text = token.text.lower()
     speaker = around.quoted_by(sentence, token)
@@ -169,25 +171,25 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         owner = around.owner(here, about, text) if about is not None and about not in people else None
         if main and token.relation in SUBJECTS:  # whom the sentence is about, or who speaks in it
             told = _told_of(here, main[0], people) if around.is_deed(sentence, token) else None
-            return _stands(parsed, here, told or main[0], names)
+            return _stands(parsed, here, told or main[0], names, hops)
         if owner is not None:
-            return referent(parsed, here, owner, names)
+            return referent(parsed, here, owner, names, hops + 1)
         if subjects:
-            return _stands(parsed, here, subjects[0], names)
+            return _stands(parsed, here, subjects[0], names, hops)
         if people and len({t.text for t in people}) == 1:
             return Referent(here, people[0], 0)
         if people:
-            return _one_of(parsed, here, alike, people, names)
+            return _one_of(parsed, here, alike, people, names, hops)
         if alike:
-            return referent(parsed, here, alike[0], names)
+            return referent(parsed, here, alike[0], names, hops + 1)
     return None
 
 
 def _one_of(
-    parsed: Parsed, sentence: Sentence, alike: list[Token], people: list[Token], names: Names
+    parsed: Parsed, sentence: Sentence, alike: list[Token], people: list[Token], names: Names, hops: int
 ) -> Referent | None:
     """ "Berg's pension is safe, but his wife Ada's is not": of two people the one who is "his" already."""
-    found = referent(parsed, sentence, alike[0], names) if alike else None
+    found = referent(parsed, sentence, alike[0], names, hops + 1) if alike else None
     return found if found is not None and found.sentence is sentence and found.noun in people else None
 
 
@@ -210,8 +212,8 @@ def _called(sentence: Sentence, noun: Token, name: Token) -> bool:
     return name.text in (noun.text, *(c.text for c in sentence.children(noun.index, "appos")))
 
 
-def _stands(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
-    return referent(parsed, sentence, token, names) if is_pronoun(token) else Referent(sentence, token)
+def _stands(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
+    return referent(parsed, sentence, token, names, hops + 1) if is_pronoun(token) else Referent(sentence, token)
 
 
 def _speaks_for(sentence: Sentence, noun: Token, pronoun: str, names: Names) -> bool:
@@ -223,7 +225,7 @@ def _speaks_for(sentence: Sentence, noun: Token, pronoun: str, names: Names) -> 
     return own is None or pronoun not in own
 
 
-def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Referent | None:
+def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
     """Who "they" are, what "it" is."""
     text = token.text.lower()
     accused = _accused(parsed, sentence, token) if text in PLURAL else None
@@ -246,7 +248,7 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
                 return None
     above = next((t for t in around.clauses(sentence, token) if t.index < token.index), None)
     if above is not None and above.text.lower() in ALIKE[text] and not around.is_idle(sentence, above):
-        return referent(parsed, sentence, above, names)  # "It said that it had ..."
+        return referent(parsed, sentence, above, names, hops + 1)  # "It said that it had ..."
     if above is not None and above.relation not in SUBJECTS and above.index < token.index:
         done = sentence.child(sentence.tokens[token.head].head, "dobj")
         rival = done is not None and done.index < token.index and is_thing(sentence, done, names)
@@ -304,9 +306,9 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
         if topic is not None and not main and needs_body:
             whose = around.owner(here, topic, text)
             if whose is not None:
-                return referent(parsed, here, whose, names)  # "Its mill shut. It cut its dividend."
+                return referent(parsed, here, whose, names, hops + 1)  # "Its mill shut. It cut its dividend."
         if topic is not None and not main and topic.text.lower() in ALIKE[text] and token.relation in SUBJECTS:
-            return referent(parsed, here, topic, names)
+            return referent(parsed, here, topic, names, hops + 1)
         if text in THING and not mine and not main:
             return _named_there(parsed, here, needs_body, names)
         if main and not mine and token.relation in SUBJECTS:
@@ -330,7 +332,7 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> R
             )
         again = next((t for t in here.tokens if t.text.lower() in ALIKE[text] and t.relation in SUBJECTS), None)
         if again is not None and text == "they" and not mine:
-            return referent(parsed, here, again, names)  # "trees that had burned where they stood"
+            return referent(parsed, here, again, names, hops + 1)  # "trees that had burned where they stood"
         if text == "them" and len(found) > 1:
             return None
         if text == "them" and found and at == sentence.index - 1 and found[0].relation in ("dobj", "attr"):
