@@ -201,9 +201,10 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
         return Status.PLANNED, _step("cue", outer)
     if is_verb(outer) and outer.index != token.index and (asserted or words.has("verb.implicative", outer.lemma)):
         found, steps = _verb(sentence, outer.index, words, depth + 1)
-        known = found is Status.ONGOING or words.has(
-            "verb.befall", token.lemma
-        )  # "will cut jobs after losing an order"
+        befell = words.has("verb.befall", token.lemma) or sentence.child(token.index, "auxpass") is not None
+        known = (
+            found is Status.ONGOING or befell
+        )  # "will cut jobs after losing an order", "will appeal after being fined"
         if known and found is not Status.DENIED and words.get("connective", lemma) in ("after", "since"):
             return Status.HAPPENED, _step("plain", token)  # "since taking office she has cut taxes"
         return found, (*steps, *_step("with-main-clause", outer))

@@ -263,7 +263,8 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor
         case _:
             helper = f"{_be(actor, plural)} " if actor.lower() in _PRONOUNS else ""  # not "He arrested"
             if form.passive and token.tag != "VBG":
-                return f"{helper}being {past}" if form.progressive else f"{helper}{past}"
+                going = form.progressive and form.tense is not Tense.NONE  # not "after being fined"
+                return f"{helper}being {past}" if going else f"{helper}{past}"
             if token.tag == "VBG" and helper and not form.progressive:
                 return present(lemma, plural)
             going_on = form.progressive or (token.tag == "VBG" and form.tense is Tense.NONE)

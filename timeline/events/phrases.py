@@ -207,8 +207,9 @@ def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
     amount = any(c.relation == "pobj" and c.tag == "CD" and not _YEAR.fullmatch(c.text) for c in others)
     if at.lemma == "than" or (at.lemma == "from" and amount):  # "from 2009 to 2017" has two times
         return True
-    about = tokens[at.index - 1] if at.index else at  # "fell to its lowest level since 1998"
-    return at.lemma == "since" and any(tokens[c].tag in ("JJS", "RBS") for c in about.children)
+    about = tokens[at.index - 1] if at.index else at
+    most = (about, *(tokens[c] for c in about.children))  # "the weakest since 5 May", "its lowest level since 1998"
+    return at.lemma == "since" and any(t.tag in ("JJS", "RBS") for t in most)
 
 
 def _teller(sentence: Sentence, before: int, owner: dict[tuple[int, int], int]) -> int | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.attribution import sources
+from timeline.events.clauses import is_verb, verb_form
 from timeline.events.drafts import Draft
 from timeline.events.factuality import Verdict
-from timeline.events.finding import Candidate, whole_word, word
+from timeline.events.finding import Candidate, TriggerKind, whole_word, word
 from timeline.events.labels import label
 from timeline.events.participants import participants
 from timeline.events.people import Names
 from timeline.events.words import lexicon
-from timeline.language import Parsed
+from timeline.language import Parsed, Sentence
 from timeline.model import Article, Event, EventsMode, Mention, Status, TimeExpression
 
 _LONG, _VERY_LONG, _THIN = 30, 40, 3  # words
@@ -40,9 +41,22 @@ def worded(text: Telling, draft: Draft) -> tuple[str, float]:
     candidate = text.found[draft.members[0]]
     sentence = text.parsed.sentences[candidate.sentence]
     state = text.judged[draft.members[0]][0]
-    words = label(text.parsed, sentence, candidate, state, text.hidden[candidate.sentence], text.names)
+    by, held = _denying(sentence, candidate, state)
+    words = label(text.parsed, sentence, by, held, text.hidden[candidate.sentence], text.names)
     size = sum(any(c.isalnum() for c in t.text) for t in sentence.tokens)
     return words, confidence(draft, state, words, size, candidate.core != candidate.token)
+
+
+def _denying(sentence: Sentence, candidate: Candidate, state: Status) -> tuple[Candidate, Status]:
+    """What someone denies is told by the denying: "Ministry denies that it had closed road"."""
+    token = sentence.tokens[candidate.token]
+    above = sentence.tokens[token.head]
+    told = token.relation in ("ccomp", "xcomp") and is_verb(above) and lexicon().has("verb.denial", above.lemma)
+    form = verb_form(sentence, above.index)
+    if state is not Status.DENIED or not told or form.negated or form.passive:
+        return candidate, state
+    at = above.index
+    return replace(candidate, token=at, core=at, verb=at, kind=TriggerKind.VERB, form=form), Status.HAPPENED
 
 
 def confidence(draft: Draft, state: Status, label: str, size: int, merged: bool) -> float:
