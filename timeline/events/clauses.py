@@ -309,6 +309,9 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
     if not found:  # "A man staying in Rome was found": the parse took his staying for the subject
         deed = sentence.child(index, "csubj", "csubjpass")
         inner = sentence.child(deed.index, "nsubj") if deed is not None and deed.tag == "VBG" else None
+        beside = _named_beside(sentence, index)
+        if inner is None and beside is not None:
+            return beside
         if deed is not None and deed.tag == "VBG" and not sentence.children(deed.index):
             return deed  # "digging could begin"
         return inner if inner is not None and deed is not None and inner.index < deed.index < index else None
@@ -316,6 +319,21 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
     names = [c for c in sentence.children(own.index, "appos") if own.pos == "PROPN" and c.entity == "PERSON"]
     together = names and not any(t.text == "," for t in sentence.tokens[own.index : names[-1].index])
     return names[-1] if together and names[-1].index == index - 1 else own  # "Bath 2012 festival chairman Ian Lee"
+
+
+def _named_beside(sentence: Sentence, index: int) -> Token | None:
+    """ "The Halberg 30 entered service": a name with a number, which the parse took for a measure."""
+    verb = sentence.tokens[index]
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.relation == "conj":
+        return None
+    return next(
+        (
+            c
+            for c in sentence.children(index, "npadvmod")
+            if c.index < index and c.pos == "PROPN" and not lexicon().has("noun.time", c.lemma.lower())
+        ),
+        None,
+    )
 
 
 def _counted(sentence: Sentence, noun: Token) -> Token | None:
