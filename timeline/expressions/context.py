@@ -15,6 +15,7 @@ from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
 FRAME_REACH = 40  # tokens from one date of a told story to the next
 STORY = 3  # days before publication that a report may be of
 RETOLD = 30  # days before publication from which on a story is one of another time
+FAR = 3  # years before publication from which on a day without a year goes on with the years told
 _NOON = 720
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
 _STOPS = frozenset(".!?;")
@@ -95,7 +96,7 @@ class Context:
         if cell.grain is Grain.DAY and not back and not early:
             self.own_day = True
         self.old_day = self.old_day or (cell.grain is Grain.DAY and back > RETOLD)
-        past = cell.year < self.published.year - 1
+        past = cell.year < self.published.year - FAR
         self.bygone = (0 if self.parted() else self.bygone) + 1 if past else -self.first
 
     def parted(self) -> bool:
