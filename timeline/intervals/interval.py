@@ -7,6 +7,7 @@ the end (P82b), each an inclusive day or minute. EDTF is ISO 8601-2:2019, levels
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from timeline.intervals.bounds import Bound
 from timeline.intervals.cells import SEASONS, Cell, Grain, cell_of
@@ -133,6 +134,7 @@ def _cell_edtf(cell: Cell) -> str | None:
             return None
 
 
+@lru_cache(maxsize=4096)
 def edtf(begin: Bounds, end: Bounds, grain: Grain) -> str | None:
     """The nearest valid EDTF string that claims no more than the bounds do; None if both ends are open.
 
