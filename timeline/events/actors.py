@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import is_verb, subject
+from timeline.events.clauses import subject
+from timeline.events.forms import is_verb
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.events.clauses import Tense
 from timeline.events.connecting import Resolve, connective, from_others, opened
 from timeline.events.durations import Length, away, begun, length
 from timeline.events.finding import TriggerKind
+from timeline.events.forms import Tense
 from timeline.events.narrative import by_tense
 from timeline.events.offsets import measured
 from timeline.events.phrases import Attachment

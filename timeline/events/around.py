@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.events.clauses import is_verb, subject
+from timeline.events.clauses import subject
+from timeline.events.forms import is_verb
 from timeline.events.people import ALIKE, PLACES, SUBJECTS, is_body
 from timeline.events.phrasing import noun_phrase, words
 from timeline.events.words import lexicon

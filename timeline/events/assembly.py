@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from timeline.events import anchoring, coreference
 from timeline.events.attribution import quoting
-from timeline.events.clauses import Tense
 from timeline.events.connecting import told_orders
 from timeline.events.consistency import Consistent, consistent
 from timeline.events.cues import came_later, laid_down, planned_then
 from timeline.events.drafts import Draft, drafted, shown, telling
 from timeline.events.factuality import Verdict, status
 from timeline.events.finding import Candidate, TriggerKind, candidates
+from timeline.events.forms import Tense
 from timeline.events.learned import weights
 from timeline.events.likely import judged as judged_times
 from timeline.events.likely import readings

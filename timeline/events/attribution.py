@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import accused, agent, is_verb, subject, verb_form
+from timeline.events.clauses import accused, agent, subject
 from timeline.events.embedding import Bond, Governor, content_source, governors
 from timeline.events.finding import Candidate
 from timeline.events.firms import firm_meant
+from timeline.events.forms import is_verb, verb_form
 from timeline.events.people import NOBODY, Names, is_pronoun, named
 from timeline.events.phrasing import noun_phrase, words
 from timeline.events.pronouns import antecedent

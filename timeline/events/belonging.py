@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import belongs_elsewhere, is_verb
+from timeline.events.clauses import belongs_elsewhere
+from timeline.events.forms import is_verb
 from timeline.events.phrasing import apart, noun_phrase, words
 from timeline.events.views import Piece, View, bare, opens, visible
 from timeline.events.words import lexicon

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline.events.clauses import Tense, is_verb
 from timeline.events.embedding import Bond, governors
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.forms import Tense, is_verb
 from timeline.events.narrative import thread_start
 from timeline.events.ranges import make
 from timeline.events.scene import CLAUSE, NARRATIVE, OWN, SENTENCE, TENSE, Anchored, Scene, step

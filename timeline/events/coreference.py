@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from timeline.events.clauses import agent, is_verb, subject
+from timeline.events.clauses import agent, subject
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.forms import is_verb
 from timeline.events.people import NOBODY, Names, is_pronoun
 from timeline.events.pronouns import antecedent
 from timeline.events.ranges import meet

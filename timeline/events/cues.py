@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import Tense, is_verb, subject, verb_form
+from timeline.events.clauses import subject
 from timeline.events.embedding import Bond, Governor
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.forms import Tense, is_verb, verb_form
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 

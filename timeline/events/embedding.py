@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.events.clauses import is_verb
+from timeline.events.forms import is_verb
 from timeline.events.words import Lexicon, lexicon
 from timeline.language import Sentence, Token
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import is_verb, subject, verb_form
+from timeline.events.clauses import subject
 from timeline.events.embedding import governors
 from timeline.events.finding import TriggerKind
+from timeline.events.forms import is_verb, verb_form
 from timeline.events.scene import Anchored, Scene
 from timeline.events.told import Mark, Told, nearest
 from timeline.events.tying import lasting

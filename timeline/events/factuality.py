@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, is_verb, meant_with, verb_form
 from timeline.events.cues import (
     aside,
     awaited,
@@ -29,6 +28,7 @@ from timeline.events.cues import (
 )
 from timeline.events.embedding import Bond, Governor, governors
 from timeline.events.finding import Candidate, TriggerKind, governing_verb, predicative
+from timeline.events.forms import Tense, is_verb, meant_with, verb_form
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status, Step

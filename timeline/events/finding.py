@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.events.clauses import VerbForm, is_verb, verb_form
+from timeline.events.forms import VerbForm, is_verb, verb_form
 from timeline.events.words import Lexicon
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import Span

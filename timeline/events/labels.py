@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from timeline.events.around import is_idle
 from timeline.events.belonging import is_hedge
-from timeline.events.clauses import Tense, VerbForm, subject
+from timeline.events.clauses import subject
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.forms import Tense, VerbForm
 from timeline.events.participants import is_plural, text_of
 from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words

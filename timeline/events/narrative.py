@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from timeline.events.clauses import Tense, is_verb, verb_form
 from timeline.events.cues import was_due
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.forms import Tense, is_verb, verb_form
 from timeline.events.ranges import covering, moved
 from timeline.events.scene import GOING, NARRATIVE, SAID, TENSE, Anchored, Scene, step
 from timeline.events.tying import lasting, tie

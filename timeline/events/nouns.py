@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from timeline.events.actors import named
-from timeline.events.clauses import Tense, is_verb
 from timeline.events.finding import Candidate, is_event_noun, predicative
+from timeline.events.forms import Tense, is_verb
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status

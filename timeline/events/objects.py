@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from timeline.events import around
-from timeline.events.clauses import is_verb, subject
+from timeline.events.clauses import subject
+from timeline.events.forms import is_verb
 from timeline.events.people import ALIKE, SUBJECTS, Names, is_body, is_thing
 from timeline.events.phrasing import words
 from timeline.events.words import lexicon

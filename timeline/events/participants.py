@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from timeline.events.around import is_idle
-from timeline.events.clauses import agent, is_verb, subject, verb_form
+from timeline.events.clauses import agent, subject
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.forms import is_verb, verb_form
 from timeline.events.people import NOBODY, PLACES, Names, is_pronoun, named
 from timeline.events.phrasing import noun_phrase, words
 from timeline.events.pronouns import antecedent

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.events.clauses import is_verb
 from timeline.events.finding import Candidate
+from timeline.events.forms import is_verb
 from timeline.events.words import lexicon
 from timeline.intervals import Grain
 from timeline.language import Parsed, Sentence, Token

@@ -36,7 +36,8 @@ from timeline.events.belonging import (
     what_one,
     with_its_own,
 )
-from timeline.events.clauses import belongs_elsewhere, is_verb, subject
+from timeline.events.clauses import belongs_elsewhere, subject
+from timeline.events.forms import is_verb
 from timeline.events.people import is_pronoun
 from timeline.events.phrasing import called, hyphened, noun_phrase, ruling, unit_behind, words
 from timeline.events.unsaid import lone_one, one_meant, place_meant

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
-from timeline.events.clauses import is_verb, subject
+from timeline.events.clauses import subject
 from timeline.events.finding import Candidate
+from timeline.events.forms import is_verb
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 from timeline.model import Status

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.events import around
-from timeline.events.clauses import is_verb, subject
+from timeline.events.clauses import subject
 from timeline.events.firms import firm_meant
+from timeline.events.forms import is_verb
 from timeline.events.objects import many_done_to, thing_done_to
 from timeline.events.people import (
     ALIKE,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.events.actors import acts, named
-from timeline.events.clauses import Tense, subject
+from timeline.events.clauses import subject
 from timeline.events.finding import Candidate, TriggerKind
+from timeline.events.forms import Tense
 from timeline.events.nouns import measured
 from timeline.events.words import Lexicon
 from timeline.events.worth import NEWS, SHOWN

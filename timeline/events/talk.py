@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import Tense, verb_form
+from timeline.events.forms import Tense, verb_form
 from timeline.events.words import Lexicon
 from timeline.language import Sentence, Token
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.events.attribution import sources
-from timeline.events.clauses import is_verb, verb_form
 from timeline.events.drafts import Draft
 from timeline.events.factuality import Verdict
 from timeline.events.finding import Candidate, TriggerKind, whole_word, word
+from timeline.events.forms import is_verb, verb_form
 from timeline.events.labels import label
 from timeline.events.participants import participants
 from timeline.events.people import Names

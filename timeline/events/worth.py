@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
-from timeline.events.clauses import Tense, VerbForm, subject, verb_form
+from timeline.events.clauses import subject
 from timeline.events.finding import Candidate, TriggerKind, predicative
+from timeline.events.forms import Tense, VerbForm, verb_form
 from timeline.events.nouns import in_plan, measured, noun_worth
 from timeline.events.plans import (
     accused,
