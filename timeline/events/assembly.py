@@ -11,7 +11,7 @@ from timeline.events.attribution import quoting
 from timeline.events.connecting import told_orders
 from timeline.events.consistency import Consistent, consistent
 from timeline.events.cues import came_later, laid_down, planned_then
-from timeline.events.drafts import Draft, drafted, shown, telling
+from timeline.events.drafts import Draft, drafted, how_telling, shown
 from timeline.events.factuality import Verdict, status
 from timeline.events.finding import Candidate, TriggerKind, candidates
 from timeline.events.forms import Tense
@@ -91,7 +91,7 @@ def assemble(
         anchored = coreference.shared_times(groups, anchored)
         groups = [[n] for n in range(len(found))]
         strengths = [0.5] * len(found)  # how much it belongs on a timeline says nothing here
-    tells = [s + telling(parsed, c, p) for s, c, p in zip(strengths, found, portraits, strict=True)]
+    tells = [s + how_telling(parsed, c, p) for s, c, p in zip(strengths, found, portraits, strict=True)]
     drafts = [drafted(group, anchored, strengths, tells) for group in groups]
     text = Telling(article, expressions, parsed, found, judged, speakers, hidden, names)
     if mode == "timeline":

@@ -31,7 +31,7 @@ class Draft:
     readings: tuple[Reading, ...] = ()
 
 
-def telling(parsed: Parsed, candidate: Candidate, portrait: Portrait) -> float:
+def how_telling(parsed: Parsed, candidate: Candidate, portrait: Portrait) -> float:
     """How much better a mention makes a label: with names, and not in a headline."""
     return (0.5 if portrait.names else 0.0) - (0.2 if parsed.sentences[candidate.sentence].headline else 0.0)
 

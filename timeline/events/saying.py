@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from timeline.events.actors import acts, named
 from timeline.events.clauses import subject
+from timeline.events.cues import first_coordinated
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.forms import Tense
 from timeline.events.nouns import measured
@@ -77,18 +78,14 @@ def _once(
 ) -> list[float]:
     """The strengths without what another word tells: "is preparing to seal it", "accused them of hiding it" are one."""
     out = _one_noun(parsed, found, statuses, strengths, timed, dated)
-    shown = {
-        (c.sentence, c.token) for n, c in enumerate(found) if strengths[n] >= NEWS and statuses[n] is Status.ONGOING
-    }
-    told = {
-        (c.sentence, c.token) for n, c in enumerate(found) if strengths[n] >= NEWS and statuses[n] is Status.HAPPENED
-    }
+    news = {(c.sentence, c.token): statuses[n] for n, c in enumerate(found) if strengths[n] >= NEWS}
     for n, c in enumerate(found):
-        token = parsed.sentences[c.sentence].tokens[c.token]
+        sentence = parsed.sentences[c.sentence]
+        token = sentence.tokens[c.token]
         accused = statuses[n] is Status.POSSIBLE and any(
-            (c.sentence, at) in told for at in _accusing(parsed.sentences[c.sentence], token)
+            news.get((c.sentence, at)) is Status.HAPPENED for at in _accusing(sentence, token)
         )
-        under = token.relation == "xcomp" and (c.sentence, token.head) in shown
+        under = token.relation == "xcomp" and news.get((c.sentence, token.head)) is Status.ONGOING
         if (under or accused) and not timed[n]:
             out[n] = min(out[n], SHOWN - 0.1)
     return out
@@ -161,9 +158,7 @@ def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
     """Something that someone known said or did by saying, told in the main clause."""
     token, form = sentence.tokens[candidate.token], candidate.form
     told = form.tense in (Tense.PAST, Tense.PRESENT) and form.modal is None and not form.negated
-    first = token
-    while first.relation == "conj" and first.head != first.index:
-        first = sentence.tokens[first.head]
+    first = first_coordinated(sentence, token)
     above = sentence.tokens[first.head]
     main = first.relation == "ROOT" or (first.relation == "ccomp" and words.has("verb.report", above.lemma))
     if not told or not main or sentence.tokens[-1].text == "?":

@@ -52,8 +52,10 @@ def _denying(sentence: Sentence, candidate: Candidate, state: Status) -> tuple[C
     token = sentence.tokens[candidate.token]
     above = sentence.tokens[token.head]
     told = token.relation in ("ccomp", "xcomp") and is_verb(above) and lexicon().has("verb.denial", above.lemma)
+    if state is not Status.DENIED or not told:
+        return candidate, state
     form = verb_form(sentence, above.index)
-    if state is not Status.DENIED or not told or form.negated or form.passive:
+    if form.negated or form.passive:
         return candidate, state
     at = above.index
     return replace(candidate, token=at, core=at, verb=at, kind=TriggerKind.VERB, form=form), Status.HAPPENED

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline.events.firms import body_names, firm_meant
 from timeline.events.participants import owned
-from timeline.events.people import is_pronoun
+from timeline.events.people import SUBJECTS, is_pronoun
 from timeline.events.phrasing import noun_phrase, words
 from timeline.events.views import View, bare, visible
 from timeline.events.words import lexicon
@@ -14,7 +14,6 @@ from timeline.language import Sentence, Token
 
 _WHICH = ("WDT", "WP")
 _THOSE = ("those", "them", "these")
-_SUBJECTS = ("nsubj", "nsubjpass")
 _FAR = 3  # sentences back to who died
 
 
@@ -46,7 +45,7 @@ def _some_of(sentence: Sentence, number: Token) -> str | None:
     """ "Turtles were hurt, because many had just begun to nest": many of the subject before."""
     if sentence.children(number.index):
         return None
-    subjects = [t for t in sentence.tokens[: number.index] if t.relation in _SUBJECTS]
+    subjects = [t for t in sentence.tokens[: number.index] if t.relation in SUBJECTS]
     noun = subjects[-1] if subjects else None
     return f"{number.text.lower()} {_kind(sentence, noun)}" if noun is not None and noun.tag == "NNS" else None
 
@@ -134,7 +133,7 @@ def whose_end(view: View, noun: Token) -> str | None:
     for token, there in _before(view, noun.index, _FAR):
         if not lexicon().has("verb.die", token.lemma) or not token.tag.startswith("VB"):
             continue
-        who = there.child(token.index, *_SUBJECTS)
+        who = there.child(token.index, *SUBJECTS)
         if who is None or is_pronoun(who) or who.tag != "NNP" or there.child(who.index, "conj") is not None:
             continue
         known = view.names.get(who.text)

@@ -18,7 +18,8 @@ from timeline.strings import read_strings
 
 _KEYS = ("opens", "never_ends", "lettered", "labels")
 _OPENER = re.compile(r"(?<=\w)[’'\")\]]*\s+(?=(?P<word>[A-Z][a-z]*)\s+(?:[a-z]|(?<=The )(?P<named>[A-Z][\w-]*)))")
-_BULLET = re.compile(r"\s+(?=[*•●▪■►·] *[^\W\d_])")
+BULLETS = "*•●▪■►·"
+_BULLET = re.compile(rf"\s+(?=[{BULLETS}] *[^\W\d_])")
 _DATELINE = re.compile(
     r"(?<=[a-z])\s+(?=[A-Z][A-Z.'-]{2,}(?: [A-Z][A-Z.'-]+){0,2}(?:, [\w. ]{2,30})? \([A-Z][\w/ ]*\) [-–—_]{1,2} )"
 )

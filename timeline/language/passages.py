@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from timeline.language.limits import limits
+from timeline.language.limits import BULLETS, limits
 from timeline.model import Article, Span
 
 LONGEST = 8_000
@@ -26,7 +26,7 @@ _DATELINE = re.compile(
     # with the page's own stamp before it: "LIMA | Fri May 3, 2013 6:09 pm EDT LIMA (Wire) - "
     r"|\s*(?=[^().\n]{0,80}(?:\||\d:\d\d))[^().\n]{1,120}\([A-Z][\w/ ]*\)\s*[-–—]{1,2}\s+(?=[A-Z\"“'])"
 )
-_BULLET = re.compile(r"[*•●▪■►·]\s*(?=\w)")
+_BULLET = re.compile(rf"[{BULLETS}]\s*(?=\w)")
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _AMOUNT = re.compile(r"\d(?:m|bn|tn|k|p|km|kg|mph)(?=\.\s*$)")
 _BREAK = re.compile(r"[.!?]\s|\s")
