@@ -64,14 +64,15 @@ def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
     `hops` counts how far it stands behind that.
     """
     token = sentence.tokens[index]
-    helpers = [c for c in sentence.children(index, "aux", "auxpass") if c.index < index or c.tag != "VBG"]
-    negated = any(c.relation == "neg" or c.lemma in _NOT for c in sentence.children(index))
+    below = sentence.children(index)
+    helpers = [c for c in below if c.relation in ("aux", "auxpass") and (c.index < index or c.tag != "VBG")]
+    negated = any(c.relation == "neg" or c.lemma in _NOT for c in below)
     own = bool(helpers)
-    bare = not own and sentence.child(index, "dobj", "ccomp", "xcomp", "prt") is None
+    bare = not own and not any(c.relation in ("dobj", "ccomp", "xcomp", "prt") for c in below)
     if sentence.headline and bare and token.tag in ("VBD", "VBN") and token.relation == "ROOT":
         # headlines tell the past in the present: "Banker arrested" is short for "was arrested"
         return VerbForm(Tense.PAST, passive=True, negated=negated)
-    starts_anew = any(c.relation in ("nsubj", "nsubjpass") and c.index < index for c in sentence.children(index))
+    starts_anew = any(c.relation in ("nsubj", "nsubjpass") and c.index < index for c in below)
     acts = lexicon().has("verb.intransitive", token.lemma)  # "two were shot and a third drowned"
     if not own and starts_anew and not acts and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
         first = sentence.tokens[token.head]

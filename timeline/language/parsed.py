@@ -73,7 +73,8 @@ class Sentence:
     def children(self, index: int, *relations: str) -> list[Token]:
         """Dependents with one of the relations (all when none is given), in text order."""
         tokens = self.tokens
-        return [tokens[c] for c in tokens[index].children if not relations or tokens[c].relation in relations]
+        below = [tokens[c] for c in tokens[index].children]
+        return [t for t in below if t.relation in relations] if relations else below
 
     def child(self, index: int, *relations: str) -> Token | None:
         """The first dependent with one of the relations."""
