@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.cues import (
+    alleged,
     aside,
     awaited,
     befalls,
@@ -20,6 +21,7 @@ from timeline.events.cues import (
     learnt,
     negative_argument,
     not_yet,
+    presupposed,
     provides,
     ranked,
     reported,
@@ -62,9 +64,9 @@ def _step(rule: str, token: Token | str) -> tuple[Step, ...]:
 
 
 def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdict:
-    """A light or aspectual verb with its complement: the verb's status, denied when a noun as complement is.
+    """A light or aspectual verb with its complement: the verb's status, ongoing when a noun as complement is.
 
-    "Refused to pay" tells of the refusing, which happened.
+    "Refused to pay" tells of the refusing, which happened; "made no arrests" of what they did, and says what.
     """
     found = _verb(sentence, candidate.token, words)
     core, token = sentence.tokens[candidate.core], sentence.tokens[candidate.token]
@@ -72,7 +74,7 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
         return Status.DENIED, _step("negated", token)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
-        if by_modifier is not None and by_modifier[0] in (Status.DENIED, Status.ONGOING):
+        if by_modifier is not None and by_modifier[0] is Status.ONGOING:
             return by_modifier
     return found
 
@@ -84,7 +86,8 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return _verb(sentence, meant.index, words, depth + 1)
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
-    if (form.negated or negative_argument(sentence, index)) and not until(sentence, index):
+    unsure = form.modal in ("may", "might") and not form.perfect  # "may not attend"
+    if (form.negated or negative_argument(sentence, index)) and not (unsure or until(sentence, index)):
         return Status.DENIED, _step("negated", token)
     doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
     under = next((g for g in above if g.bond is Bond.CONDITION), None)
@@ -109,8 +112,8 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
-    if (unnamed := hearsay(sentence, token, above, words)) is not None:
-        return Status.POSSIBLE, _step("cue", unnamed)
+    if (unproven := hearsay(sentence, token, above, words) or alleged(sentence, token, above, words)) is not None:
+        return Status.POSSIBLE, _step("cue", unproven)
     if form.passive and sentence.child(index, "xcomp") is None and scheduled(sentence, token, words):
         off = called_off(sentence, token, words)
         if off is not None:
@@ -174,7 +177,7 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
             return (Status.ONGOING if token.tag == "VBG" else Status.HAPPENED), _step("participle", token)
         found, steps = _verb(sentence, outer, words, depth + 1)
         return found, (*steps, *_step("with-main-clause", sentence.tokens[outer]))
-    return Status.HAPPENED, _step("plain", token)
+    return _under(sentence, index, above, (Status.HAPPENED, _step("plain", token)), words)
 
 
 def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon, depth: int) -> Verdict:
@@ -298,7 +301,8 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
         return Status.DENIED, _step("negated", governor.token)
     if who is not None and not who.entity and words.abstract(who.lemma.lower()):
         return _cue(sentence, who, words) or (Status.POSSIBLE, _step("purpose", governor.below))
-    return (Status.POSSIBLE if past else Status.PLANNED), _step("cue", governor.token)
+    own = (Status.POSSIBLE if past else Status.PLANNED), _step("cue", governor.token)
+    return _under(sentence, governor.token.index, governors(sentence, governor.token.index), own, words)
 
 
 def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
@@ -327,7 +331,7 @@ def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, 
         if aside(sentence, index, g):
             continue
         denied = words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma))
-        if denied or (noun and dismissed(sentence, g.token, words)):
+        if (denied or (noun and dismissed(sentence, g.token, words))) and not presupposed(sentence, index, g):
             return Status.DENIED, _step("cue", g.token)
         if words.has("noun.possible", lemma) and noun:
             return Status.POSSIBLE, _step("cue", g.token)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
 from timeline.events.clauses import subject
+from timeline.events.cues import no_object
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.forms import Tense, VerbForm, verb_form
 from timeline.events.nouns import in_plan, measured, noun_worth
@@ -127,7 +128,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         candidate.core == candidate.token
     )
     thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
-    silent = reported and status is Status.DENIED and not (form.passive or words.has("verb.act", token.lemma))
+    unsaid = status is Status.DENIED or no_object(sentence, token.index)
+    silent = reported and unsaid and not (form.passive or words.has("verb.act", token.lemma))
     owed = planned and timed and form.modal == "must"  # "must tell its owners by Friday what it thinks"
     if (reported and not owed and _reports(sentence, token)) or thought or silent:
         return 0.05  # "said nothing more"
