@@ -151,7 +151,7 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     due = view.candidates[n].kind is TriggerKind.ADJECTIVE and view.words.has("adjective.plan", trigger.lemma)
     if due and judged[0] is Status.HAPPENED:  # "was due home on Monday"
         return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": trigger.text}))
-    if judged[0] is Status.POSSIBLE and _fixed(view, n, anchored):
+    if judged[0] is Status.POSSIBLE and (_fixed(view, n, anchored) or _appointed(view, n, anchored)):
         return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "modal"}))
     latest = anchored.when.latest if anchored.when is not None else None
     gone = latest is not None and view.published is not None and latest.day < view.published.day
@@ -180,6 +180,16 @@ def _fixed(view: Scene, n: int, anchored: Anchored) -> bool:
     return ahead and laid_down(view.sentence(n), candidate) and _timed(view, n, anchored)
 
 
+def _appointed(view: Scene, n: int, anchored: Anchored) -> bool:
+    """ "Another cut may be considered when the board meets on 19 November": the meeting has its day."""
+    candidate, begin = view.candidates[n], anchored.when.begin.earliest if anchored.when is not None else None
+    form, clause = candidate.form, view.sentence(n).children(candidate.token, "mark", "advmod")
+    when = any(view.words.has("mark.later", c.lemma.lower()) for c in clause)
+    ahead = begin is not None and view.published is not None and begin.day > view.published.day
+    plain = form.tense is Tense.PRESENT and form.modal is None and not (form.perfect or form.negated)
+    return when and plain and ahead and _timed(view, n, anchored)
+
+
 def _over(view: Scene, n: int, anchored: Anchored) -> bool:
     """Told in the plain present, with a day of its own that is gone by?"""
     form, when = view.candidates[n].form, anchored.when
@@ -204,10 +214,12 @@ def _told_above(view: Scene, n: int, anchored: Sequence[Anchored], statuses: Seq
 def _past_plan(view: Scene, n: int, anchored: Anchored, status: Status) -> bool:
     """Was it a plan for a day that is over? Whether it came to pass the text does not say."""
     latest = anchored.when.latest if anchored.when is not None else None
-    if not anchored.times or latest is None or view.published is None or latest.day >= view.published.day:
+    if latest is None or view.published is None or latest.day >= view.published.day:
         return False
-    then = status is Status.POSSIBLE and planned_then(view.sentence(n), view.candidates[n], view.words)
-    return status is Status.PLANNED or then
+    if status is Status.PLANNED:
+        return True
+    then = bool(anchored.times) and status is Status.POSSIBLE
+    return then and planned_then(view.sentence(n), view.candidates[n], view.words)
 
 
 def _repeated(view: Scene, n: int) -> float:

@@ -421,6 +421,8 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
                 return form_status, steps  # "do not expect a recovery"
             planned = words.has("verb.plan", lemma) and form_status is not Status.POSSIBLE
             return (Status.PLANNED if planned else Status.POSSIBLE), _step("cue", head)
+        if g.bond is Bond.PREPOSITION and g.below.lemma == "for" and words.has("verb.set-for", lemma) and not definite:
+            return Status.PLANNED, _step("cue", head)  # "approved for a launch in 2030"
         asked = g.bond is Bond.PREPOSITION and words.has("verb.ask-for", lemma)
         if asked and g.below.lemma == "for":
             return Status.POSSIBLE, _step("cue", head)

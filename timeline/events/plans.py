@@ -53,9 +53,15 @@ def purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Recommended measures to avoid contagion", "have been working to remove oil": what something is for."""
     first = first_of(sentence, sentence.tokens[candidate.token])
     if names_event(sentence, candidate, words):
-        return False  # "to mount an offensive in the Tarn valley"
+        return _fitted(sentence, first)  # not "to mount an offensive in the Tarn valley"
     trying = first.relation == "xcomp" and words.has("verb.try", sentence.tokens[first.head].lemma)
     return trying or first.relation in ("advcl", "acl", "relcl")
+
+
+def _fitted(sentence: Sentence, token: Token) -> bool:
+    """ "Women booked to give birth in Lund": it only says which women."""
+    above = sentence.tokens[token.head]
+    return token.relation in ("xcomp", "advcl") and above.relation == "acl" and above.tag == "VBN"
 
 
 def threatens(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:

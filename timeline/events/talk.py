@@ -23,6 +23,7 @@ def idle_talk(sentence: Sentence, token: Token, words: Lexicon) -> bool:
         or _taken_as(sentence, token, words)
         or _caused(sentence, token)
         or _supposed(sentence, token)
+        or _stand_in(sentence, token)
     )
 
 
@@ -114,6 +115,13 @@ def _supposed(sentence: Sentence, token: Token) -> bool:
     who = sentence.child(token.index, "nsubj", "nsubjpass")
     inverted = opens.text.lower() in ("had", "should", "were") and who is not None and opens.index < who.index
     return clause.relation == "advcl" and inverted and opens.tag in ("VBD", "MD")
+
+
+def _stand_in(sentence: Sentence, token: Token) -> bool:
+    """ "The miners walked out; in May the drivers did": it stands for a verb told before."""
+    beside = [c for c in sentence.children(token.index) if c.relation not in ("nsubj", "neg", "punct", "cc", "mark")]
+    said = any(c.relation not in ("prep", "npadvmod") and c.text.lower() not in ("so", "too") for c in beside)
+    return token.lemma == "do" and not said
 
 
 def _gesture(sentence: Sentence, token: Token, words: Lexicon) -> bool:

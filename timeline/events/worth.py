@@ -108,10 +108,11 @@ def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Sta
 
 
 def editorial(sentence: Sentence, words: Lexicon) -> bool:
-    """Is it a line of the editor's or of the page: "Note: the picture was changed", "Ship sinks - 13 hrs ago"?"""
+    """Is it a line of the editor's or of the page: "Note: the picture was changed", "Ship sinks | Pictures"?"""
     opens = "".join(t.text for t in sentence.tokens[:6]).lower()
     last = [t.lemma.lower() for t in sentence.tokens[-4:] if t.text != "."]
     linked = last[-1:] == ["ago"] and last[:1] == ["-"]
+    linked = linked or sum(t.text == "|" for t in sentence.tokens) > 1
     return linked or any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
 
 
@@ -162,7 +163,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
             return NEWS
         score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
     score += _form(sentence, candidate, status, timed, words)
-    if planned and not timed and form.modal is not None:
+    going = token.lemma == "go" and form.progressive and sentence.child(token.index, "xcomp") is not None
+    if planned and not timed and (form.modal is not None or going):
         return promised(sentence, candidate, words, score, NEWS)
     return max(score, NEWS) if disclaimed(sentence, candidate, words, status, timed) else score
 
