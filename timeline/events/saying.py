@@ -58,7 +58,7 @@ def weighed(
             for m in promised[:1]:
                 out[m] = NEWS  # "the bank says it will allow": the allowing is to come, whatever the verb is worth
             shown = promised
-        told = deed or c.sentence in opening[:1] or (timed[n] and _to_whom(sentence, token))
+        told = deed or c.sentence in opening[:1] or (timed[n] and _spoke_up(sentence, token, words))
         deed, told = (x and statuses[n] is Status.HAPPENED for x in (deed, told))
         if (not shown and told) or (deed and (timed[n] or enacts) and len(ahead) == len(shown)):
             out[n] = max(out[n], NEWS)
@@ -160,9 +160,10 @@ def _spoken(sentence: Sentence, token: int) -> bool:
     return inside
 
 
-def _to_whom(sentence: Sentence, token: Token) -> bool:
-    """ "Told business leaders last week": with an audience and a day a saying is an occasion."""
-    return token.lemma == "tell" and sentence.child(token.index, "dobj", "dative") is not None
+def _spoke_up(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Told business leaders last week", "complained on Monday that": with a day it is an occasion."""
+    heard = token.lemma == "tell" and sentence.child(token.index, "dobj", "dative") is not None
+    return heard or words.has("verb.speech", token.lemma)
 
 
 def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:

@@ -59,10 +59,13 @@ def _aside(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "A camera, the jury was told on Monday, filmed it": who heard it is no happening."""
     told = words.has("verb.report", token.lemma) and verb_form(sentence, token.index).passive
     content = sentence.child(token.index, "ccomp", "xcomp", "dobj", "dative", "oprd")
+    about = any(
+        c.lemma.lower() in ("of", "about", "against", "to", "over") for c in sentence.children(token.index, "prep")
+    )
     who = sentence.child(token.index, "nsubjpass")
     heard = who is not None and words.has("verb.tell", token.lemma)
     beside = words.has("verb.report", token.lemma) and token.relation == "parataxis"  # "she wrote on Monday"
-    return beside or (told and heard and content is None)
+    return beside or (told and heard and content is None and not about)
 
 
 def _proviso(sentence: Sentence, token: Token) -> bool:

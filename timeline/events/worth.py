@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
 from timeline.events.clauses import subject
-from timeline.events.cues import no_object
+from timeline.events.cues import lasts, no_object
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.forms import Tense, VerbForm, verb_form
 from timeline.events.nouns import in_plan, measured, noun_worth
@@ -203,6 +203,10 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     tried = sentence.child(token.index, "xcomp")
     if candidate.form.progressive and tried is not None and words.has("verb.try", lemma):
         return NEWS if words.has("verb.news", tried.lemma) else 0.45
+    if any(words.has("verb.phrasal", f"{lemma} {c.text.lower()}") for c in sentence.children(token.index, "prt")):
+        return NEWS if words.has("verb.news", lemma) else 0.45  # "a leak showed up"
+    if words.has("verb.stative", lemma) and candidate.form.perfect and lasts(sentence, token.index, words):
+        return 0.45  # "has lived in Lund since 1991"
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         return 0.1
     if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
