@@ -13,11 +13,16 @@ from timeline.language import Sentence, Token
 
 
 def _measures(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "since" anything, "for" a time (not "criticised for cutting")."""
+    """ "since" anything, "for" a time (not "criticised for cutting", nor "for the first time since")."""
     if token.lemma.lower() != "for":
-        return token.lemma.lower() == "since"
+        return token.lemma.lower() == "since" and not _nth_time(sentence, sentence.tokens[token.index - 1], words)
     noun = sentence.child(token.index, "pobj")
-    return noun is not None and words.has("noun.time", noun.lemma.lower())
+    return noun is not None and words.has("noun.time", noun.lemma.lower()) and not _nth_time(sentence, noun, words)
+
+
+def _nth_time(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
+    which = (c.lemma.lower() for c in sentence.children(noun.index, "amod"))
+    return noun.lemma.lower() == "time" and any(words.has("modifier.rank", w) for w in which)
 
 
 def lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:

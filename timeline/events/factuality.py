@@ -271,6 +271,9 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         return own, (*steps, *_step("carried", token))
     if governor.below.tag == "VBG" and words.has("verb.factive", lemma):
         return own, (*steps, *_step("carried", token))  # "was found burning"
+    had = any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux"))
+    if had and words.has("verb.established", lemma) and own in (Status.HAPPENED, Status.ONGOING):
+        return Status.HAPPENED, _step("carried", token)  # "are known to have died"
     if words.has("verb.plan", lemma) or words.has("verb.wish", lemma):
         undone = _undone(sentence, token, words)
         if undone is not None:
@@ -294,6 +297,9 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     who = sentence.child(governor.token.index, "nsubj", "nsubjpass")
     if not_yet(sentence, governor.token):
         return Status.DENIED, _step("negated", governor.token)
+    how = sentence.child(governor.token.index, "acomp")
+    if how is not None and (cue := _cue(sentence, how, words)) is not None:
+        return cue  # "it would be impossible to leave"
     past = verb_form(sentence, governor.token.index).tense is Tense.PAST
     if past and any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux")):
         return Status.DENIED, _step("cue", governor.token)  # "was to have been finished by May"

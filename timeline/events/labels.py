@@ -251,10 +251,8 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor
         case Status.POSSIBLE:
             if not actor and form.tense is Tense.NONE:
                 return past if token.tag == "VBG" else f"to {base}"
-            if form.tense is Tense.PAST and form.modal is None and (form.passive or past.endswith("ed")):
-                return f"may have been {past}" if form.passive else f"may have {past}"
             word = form.modal if form.modal in _MODALS else "may"
-            if form.perfect and form.modal is not None:
+            if form.perfect or (form.tense is Tense.PAST and (form.passive or past.endswith("ed"))):
                 return f"{word} have {'been ' if form.passive else ''}{past}"
             return f"{word} not {base}" if form.negated and form.modal in ("may", "might") else f"{word} {base}"
         case Status.DENIED:

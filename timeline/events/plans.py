@@ -97,13 +97,18 @@ def names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> boo
 
 
 def dreaded(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
-    """ "Nine men are feared to have drowned": what may have befallen someone known."""
+    """ "Nine men are feared to have drowned", "are known to have": what may have, or has, befallen someone known."""
     token = sentence.tokens[candidate.token]
     head = sentence.tokens[token.head]
     had = any(c.lemma == "have" for c in sentence.children(token.index, "aux"))
-    feared = token.relation == "xcomp" and words.has("verb.belief", head.lemma) and status is Status.POSSIBLE
+    feared = words.has("verb.belief", head.lemma) and status is Status.POSSIBLE
+    feared = feared or (words.has("verb.established", head.lemma) and status is Status.HAPPENED)
     return (
-        feared and had and words.has("verb.news", token.lemma) and acts(sentence, subject(sentence, head.index), words)
+        token.relation == "xcomp"
+        and feared
+        and had
+        and words.has("verb.news", token.lemma)
+        and acts(sentence, subject(sentence, head.index), words)
     )
 
 

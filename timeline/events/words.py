@@ -34,13 +34,13 @@ ROLES = frozenset(
         "verb.act", "verb.announce", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end",
         "verb.aspect.go-on", "verb.at-body", "verb.befall", "verb.belief", "verb.bid", "verb.body",
         "verb.call-off", "verb.comment", "verb.conjecture", "verb.denial", "verb.die", "verb.dismiss",
-        "verb.enact", "verb.factive", "verb.fail", "verb.finding", "verb.foresee", "verb.gesture",
-        "verb.hand-on", "verb.hearsay", "verb.hope", "verb.impersonal", "verb.implicative", "verb.intransitive",
-        "verb.leave", "verb.legal", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.opinion",
-        "verb.over", "verb.phrasal", "verb.plan", "verb.presuppose", "verb.punctual", "verb.recover",
-        "verb.report", "verb.reschedule", "verb.schedule", "verb.set-for", "verb.sign", "verb.speech",
-        "verb.stative", "verb.tell", "verb.travel", "verb.try", "verb.utter", "verb.view-as", "verb.watch",
-        "verb.weak", "verb.wish",
+        "verb.enact", "verb.established", "verb.factive", "verb.fail", "verb.finding", "verb.foresee",
+        "verb.gesture", "verb.hand-on", "verb.hearsay", "verb.hope", "verb.impersonal", "verb.implicative",
+        "verb.intransitive", "verb.leave", "verb.legal", "verb.light", "verb.means", "verb.news", "verb.occur",
+        "verb.opinion", "verb.over", "verb.phrasal", "verb.plan", "verb.presuppose", "verb.punctual",
+        "verb.recover", "verb.report", "verb.reschedule", "verb.schedule", "verb.set-for", "verb.sign",
+        "verb.speech", "verb.stative", "verb.tell", "verb.travel", "verb.try", "verb.utter", "verb.view-as",
+        "verb.watch", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})

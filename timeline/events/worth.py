@@ -163,6 +163,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
             return NEWS
         score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
     score += _form(sentence, candidate, status, timed, words)
+    if planned and not timed and words.has("verb.aspect.go-on", token.lemma) and not form.negated:
+        return 0.3  # "crews will continue to watch": nothing changes
     going = token.lemma == "go" and form.progressive and sentence.child(token.index, "xcomp") is not None
     if planned and not timed and (form.modal is not None or going):
         return promised(sentence, candidate, words, score, NEWS)
@@ -205,7 +207,12 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         return NEWS if words.has("verb.news", tried.lemma) else 0.45
     if any(words.has("verb.phrasal", f"{lemma} {c.text.lower()}") for c in sentence.children(token.index, "prt")):
         return NEWS if words.has("verb.news", lemma) else 0.45  # "a leak showed up"
-    if words.has("verb.stative", lemma) and candidate.form.perfect and lasts(sentence, token.index, words):
+    if (
+        words.has("verb.stative", lemma)
+        and lemma != "have"
+        and candidate.form.perfect
+        and lasts(sentence, token.index, words)
+    ):
         return 0.45  # "has lived in Lund since 1991"
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         return 0.1
