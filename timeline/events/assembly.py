@@ -165,7 +165,8 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
         return judged
     finite = view.candidates[n].form.tense is not Tense.NONE  # not "speaking to reporters before Friday's vote"
     says = view.words.has("verb.report", trigger.lemma) and not _discloses(view.sentence(n), trigger, view.words)
-    going = judged[0] is Status.ONGOING and finite and not says  # not "estimates output in 2030"
+    beside = trigger.relation == "acl" and trigger.tag == "VBG"  # "a contract starting in July"
+    going = judged[0] is Status.ONGOING and (finite or beside) and not says  # not "estimates output in 2030"
     if not (named or going) or not _timed(view, n, anchored):
         return judged
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))

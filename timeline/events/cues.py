@@ -160,11 +160,14 @@ def not_yet(sentence: Sentence, verb: Token) -> bool:
     return [t.text.lower() for t in later] == ["yet", "to"]
 
 
-def provides(sentence: Sentence, governor: Governor) -> bool:
+def provided(sentence: Sentence, token: Token, above: Sequence[Governor]) -> Token | None:
     """ "Would pay, provided that the strike ended": a condition, whatever the parse takes the word for."""
-    word, after = governor.token, sentence.tokens[governor.token.index + 1 : governor.token.index + 2]
-    stated = word.text.lower() in ("provided", "providing") and [t.text.lower() for t in after] == ["that"]
-    return stated and governor.below.index > word.index > 0 and sentence.tokens[word.index - 1].text == ","
+    for word, below in ((sentence.tokens[token.head], token), *((g.token, g.below) for g in above)):
+        after = sentence.tokens[word.index + 1 : word.index + 2]
+        stated = word.text.lower() in ("provided", "providing") and [t.text.lower() for t in after] == ["that"]
+        if stated and below.index > word.index > 0 and sentence.tokens[word.index - 1].text == ",":
+            return word
+    return None
 
 
 def ranked(sentence: Sentence, governor: Governor, words: Lexicon) -> Token | None:

@@ -22,7 +22,7 @@ from timeline.events.cues import (
     negative_argument,
     not_yet,
     presupposed,
-    provides,
+    provided,
     ranked,
     reported,
     scheduled,
@@ -93,7 +93,7 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     under = next((g for g in above if g.bond is Bond.CONDITION), None)
     if under is not None:
         return Status.POSSIBLE, _step("condition", under.below)
-    if (proviso := next((g.token for g in above if provides(sentence, g)), None)) is not None:
+    if (proviso := provided(sentence, token, above)) is not None:
         return Status.POSSIBLE, _step("condition", proviso)
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
         return Status.POSSIBLE, _step("condition", token)

@@ -104,20 +104,17 @@ def _one_noun(
 ) -> list[float]:
     """The strengths without nouns that only lend their day to the verb, or have theirs from it.
 
-    "In the 1994 outbreak 60 people died", "came to power in 1997 after a coup", "a court hearing is set for Friday":
-    one line tells it.
+    "In the 1994 outbreak 60 people died", "came to power in 1997 after a coup", "a court hearing is set for Friday",
+    "will add a payment": one line tells it.
     """
     out = list(strengths)
     at = {(c.sentence, c.token): n for n, c in enumerate(found)}
     for n, c in enumerate(found):
         verb = at.get((c.sentence, c.verb)) if c.verb is not None else None
-        if (
-            c.kind is not TriggerKind.NOUN
-            or verb is None
-            or c.verb is None
-            or strengths[verb] < SHOWN
-            or not dated[verb]
-        ):
+        if c.kind is not TriggerKind.NOUN or verb is None or c.verb is None:
+            continue
+        shown = strengths[verb] >= (SHOWN if dated[verb] else NEWS)
+        if not shown or not (dated[verb] or statuses[n] is Status.PLANNED):
             continue
         sentence = parsed.sentences[c.sentence]
         token = sentence.tokens[c.token]
@@ -126,6 +123,8 @@ def _one_noun(
         lent = not named(sentence, token.index) and not measured(sentence, token)
         lent = lent and (not timed[n] or token.relation in ("nsubj", "nsubjpass"))
         lent = lent or (token.relation == "nsubjpass" and scheduled(sentence, sentence.tokens[c.verb], words))
+        done_to = token.relation in ("dobj", "nsubjpass") and statuses[n] is Status.PLANNED
+        lent = lent or (done_to and not timed[n])
         if statuses[n] is statuses[verb] and (stage or lent):
             out[n] = min(out[n], SHOWN - 0.1)
     return out

@@ -66,6 +66,7 @@ def worth(
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
         score -= 0.1 if timed and not _of_self(sentence, candidate) else 0.25  # else it is a view of things
+        score -= 0.6 if _of_people(sentence, candidate, words) else 0.0
     elif lead and candidate.kind is TriggerKind.VERB and score >= LEAD:
         told = status is Status.HAPPENED and score >= LEAD + 0.1
         if told or _opens(sentence, candidate, words, status, score):
@@ -79,6 +80,13 @@ def _of_self(sentence: Sentence, candidate: Candidate) -> bool:
     """Does a speaker tell of himself?"""
     who = subject(sentence, candidate.token)
     return who is not None and who.text.lower() in ("i", "we")
+
+
+def _of_people(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "A lot of people had closed their books": nobody counted or named."""
+    who = subject(sentence, candidate.token)
+    anyone = who is not None and not who.entity and words.has("noun.anyone", who.lemma.lower())
+    return who is not None and anyone and sentence.child(who.index, "nummod") is None
 
 
 def _adjective(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
@@ -306,6 +314,8 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.35
     elif who.lemma == "it" and sentence.child(token.index, "ccomp") is not None:
         score -= 0.35  # "it emerged that"
+    elif status is Status.DENIED and words.has("noun.time", who.lemma.lower()):
+        score -= 0.35  # "14 months have not broken the habit"
     elif not timed and not who.entity and words.abstract(who.lemma.lower()):
         score -= 0.2
     if sentence.child(token.index, "dobj", "prep", "prt", "agent", "xcomp", "ccomp") is None and not form.passive:
