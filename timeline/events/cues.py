@@ -255,6 +255,12 @@ def until(sentence: Sentence, index: int) -> bool:
     return any(c.lemma.lower() in limits for c in sentence.children(index, "prep", "mark"))
 
 
+def stays(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+    """ "Will stay closed until May", "will remain in office until May": it is so now."""
+    how = [verb.index, *(c.index for c in sentence.children(verb.index, "acomp"))]
+    return words.has("verb.still", verb.lemma) and any(until(sentence, at) for at in how)
+
+
 def reported(above: list[Governor], words: Lexicon) -> bool:
     return any(
         g.bond is Bond.THAT

@@ -26,6 +26,7 @@ from timeline.events.cues import (
     ranked,
     reported,
     scheduled,
+    stays,
     until,
 )
 from timeline.events.embedding import Bond, Governor, governors
@@ -102,6 +103,8 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     if form.modal is not None:
         if (on := condition(sentence, index)) is not None:
             return Status.POSSIBLE, _step("condition", on)
+        if form.tense is Tense.FUTURE and stays(sentence, token, words):
+            return Status.ONGOING, _step("present", token)  # "will stay closed until May"
         if form.tense is Tense.FUTURE or (
             form.modal == "would" and not form.perfect and foretold(sentence, above, words)
         ):

@@ -39,8 +39,8 @@ ROLES = frozenset(
         "verb.hope", "verb.impersonal", "verb.implicative", "verb.intransitive", "verb.leave", "verb.legal",
         "verb.light", "verb.means", "verb.news", "verb.occur", "verb.opinion", "verb.over", "verb.phrasal",
         "verb.plan", "verb.presuppose", "verb.punctual", "verb.recover", "verb.report", "verb.reschedule",
-        "verb.schedule", "verb.set-for", "verb.sign", "verb.speech", "verb.stative", "verb.tell", "verb.travel",
-        "verb.try", "verb.utter", "verb.view-as", "verb.watch", "verb.weak", "verb.wish",
+        "verb.schedule", "verb.set-for", "verb.sign", "verb.speech", "verb.stative", "verb.still", "verb.tell",
+        "verb.travel", "verb.try", "verb.utter", "verb.view-as", "verb.watch", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})

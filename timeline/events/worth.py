@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
 from timeline.events.clauses import subject
-from timeline.events.cues import lasts, no_object
+from timeline.events.cues import lasts, no_object, stays
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.forms import Tense, VerbForm, verb_form
 from timeline.events.nouns import in_plan, measured, noun_worth
@@ -222,6 +222,8 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         and lasts(sentence, token.index, words)
     ):
         return 0.45  # "has lived in Lund since 1991"
+    if words.has("verb.stative", lemma) and stays(sentence, token, words):
+        return 0.65  # "will remain in office until May"
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         return 0.1
     if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
