@@ -95,7 +95,8 @@ def holds_office(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
         or not (what.relation == "pobj" or words.has("noun.person", what.lemma.lower()))
     ):
         return False
-    spans = (c for at in (verb.index, what.index) for c in sentence.children(at, "prep"))
+    spans = [c for at in (verb.index, what.index) for c in sentence.children(at, "prep")]
+    spans += [m for c in sentence.children(verb.index, "advcl") for m in sentence.children(c.index, "mark")]
     return any(words.get("preposition", c.lemma.lower()) in ("since", "until") for c in spans)
 
 

@@ -60,7 +60,7 @@ def worth(
     elif candidate.kind is TriggerKind.ADJECTIVE:
         score = _adjective(sentence, candidate, words, status)
     else:
-        score = _verb(sentence, candidate, words, status, timed)
+        score = _verb(sentence, candidate, words, status, timed, dated)
         score -= 0.2 if not dated and _of_thing(sentence, candidate, words) else 0.0
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
@@ -124,7 +124,7 @@ def editorial(sentence: Sentence, words: Lexicon) -> bool:
     return linked or any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
 
 
-def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
+def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool, dated: bool) -> float:
     token, form = sentence.tokens[candidate.token], candidate.form
     planned = status is Status.PLANNED
     if token.relation == "acl" and token.tag == "VBN" and words.has("noun.source", _lemma(sentence, token.head)):
@@ -132,7 +132,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     if idle_talk(sentence, token, words) or idiom(sentence, sentence.tokens[candidate.core], words):
         return 0.05  # also "failed to make its case"
     if token.lemma == "be":
-        return LEAD if timed else 0.0  # "was mayor from 2003 to 2008"
+        return LEAD if timed else SHOWN if dated else 0.0  # "was mayor from 2003 to 2008"
     reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
         candidate.core == candidate.token
     )
