@@ -145,7 +145,7 @@ def _own(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     token = sentence.tokens[candidate.token]
     who = subject(sentence, token.index)
     known = who is not None and (who.text.lower() in ("it", "they") or acts(sentence, who, words))
-    idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment"))
+    idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment", "verb.still"))
     idle = idle and not (words.has("verb.try", token.lemma) and sentence.child(token.index, "xcomp") is not None)
     return known and not idle and candidate.form.modal is not None
 

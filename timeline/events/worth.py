@@ -171,10 +171,13 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
             return NEWS
         score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
     score += _form(sentence, candidate, status, timed, words)
-    if planned and not timed and words.has("verb.aspect.go-on", token.lemma) and not form.negated:
+    if planned and not timed and words.has("verb.still", token.lemma) and not form.negated:
         return 0.3  # "crews will continue to watch": nothing changes
     going = token.lemma == "go" and form.progressive and sentence.child(token.index, "xcomp") is not None
-    if planned and not timed and (form.modal is not None or going):
+    who = subject(sentence, token.index)
+    if planned and not timed and going and who is not None and who.pos == "NOUN" and not acts(sentence, who, words):
+        return min(score, NEWS - 0.1)  # "that number is going to grow"
+    if planned and not timed and form.modal is not None:
         return promised(sentence, candidate, words, score, NEWS)
     return max(score, NEWS) if disclaimed(sentence, candidate, words, status, timed) else score
 
