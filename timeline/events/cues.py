@@ -201,9 +201,10 @@ def aside(sentence: Sentence, index: int, governor: Governor) -> bool:
 def alleged(sentence: Sentence, token: Token, above: Sequence[Governor], words: Lexicon) -> Token | None:
     """ "The indictment says he was paid": the accuser's word; not "prosecutors said he had been arrested"."""
     governing = [g for g in above[:1] if g.bond is Bond.THAT and words.has("verb.report", g.token.lemma)]
-    for g in governing:
-        who = subject(sentence, g.token.index)
-        if who is None or not words.has("noun.accuser", who.lemma.lower()) or presupposed(sentence, token.index, g):
+    says = [subject(sentence, g.token.index) for g in governing if not presupposed(sentence, token.index, g)]
+    by = [p for c in sentence.children(token.index, "prep") if c.text.lower() == "according" for p in c.children]
+    for who in (*says, *(sentence.child(p, "pobj") for p in by)):
+        if who is None or not words.has("noun.accuser", who.lemma.lower()):
             continue
         what = subject(sentence, token.index)
         own = words.has("verb.legal", token.lemma) or (what is not None and what.text.lower() in ("it", "they", "we"))

@@ -254,6 +254,8 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor
             word = form.modal if form.modal in _MODALS else "may"
             if form.perfect or (form.tense is Tense.PAST and (form.passive or past.endswith("ed"))):
                 return f"{word} have {'been ' if form.passive else ''}{past}"
+            if form.tense is Tense.PAST and form.modal is None and token.tag == "VBD":
+                return present(lemma, plural)  # "Mayor takes bribes": that it is only possible is said beside it
             return f"{word} not {base}" if form.negated and form.modal in ("may", "might") else f"{word} {base}"
         case Status.DENIED:
             if form.modal is not None and form.negated and not form.perfect:
