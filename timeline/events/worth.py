@@ -61,7 +61,8 @@ def worth(
         score = _adjective(sentence, candidate, words, status)
     else:
         score = _verb(sentence, candidate, words, status, timed, dated)
-        score -= 0.2 if not dated and _of_thing(sentence, candidate, words) else 0.0
+        beside = not dated and (_of_thing(sentence, candidate, words) or _which_one(sentence, candidate))
+        score -= 0.2 if beside else 0.0
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
@@ -379,6 +380,15 @@ def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
     head = sentence.tokens[token.head]
     counted = any(c.relation in ("nummod", "det") for c in sentence.children(head.index))
     return not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
+
+
+def _which_one(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "The form she signed": a clause without "which" or "that" only says which form."""
+    token = sentence.tokens[candidate.token]
+    opens = sentence.tokens[sentence.subtree(token.index)[0]]
+    who = sentence.child(token.index, "nsubj", "nsubjpass")
+    bare = who is not None and who.tag not in ("WDT", "WP") and opens.tag not in ("WDT", "WP", "WRB", "IN", "WP$")
+    return token.relation == "relcl" and bare
 
 
 def _of_thing(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
