@@ -28,7 +28,7 @@ from timeline.events.staging import scene
 from timeline.events.telling import Telling, as_event, unclear, worded
 from timeline.events.words import Lexicon, lexicon
 from timeline.events.worth import worth
-from timeline.language import Parsed
+from timeline.language import Parsed, Sentence, Token
 from timeline.model import (
     Article,
     Event,
@@ -151,7 +151,7 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     due = view.candidates[n].kind is TriggerKind.ADJECTIVE and view.words.has("adjective.plan", trigger.lemma)
     if due and judged[0] is Status.HAPPENED:  # "was due home on Monday"
         return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": trigger.text}))
-    if judged[0] is Status.POSSIBLE and _fixed(view, n, anchored):
+    if judged[0] is Status.POSSIBLE and (_fixed(view, n, anchored) or _appointed(view, n, anchored)):
         return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "modal"}))
     latest = anchored.when.latest if anchored.when is not None else None
     gone = latest is not None and view.published is not None and latest.day < view.published.day
@@ -163,11 +163,10 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     named = judged[0] is Status.HAPPENED and view.candidates[n].kind is TriggerKind.NOUN
     if view.published is None or begin is None or begin.day <= view.published.day:
         return judged
-    lemma = view.sentence(n).tokens[view.candidates[n].token].lemma
     finite = view.candidates[n].form.tense is not Tense.NONE  # not "speaking to reporters before Friday's vote"
-    going = (
-        judged[0] is Status.ONGOING and finite and not view.words.has("verb.report", lemma)
-    )  # not "estimates output in 2030"
+    says = view.words.has("verb.report", trigger.lemma) and not _discloses(view.sentence(n), trigger, view.words)
+    beside = trigger.relation == "acl" and trigger.tag == "VBG"  # "a contract starting in July"
+    going = judged[0] is Status.ONGOING and (finite or beside) and not says  # not "estimates output in 2030"
     if not (named or going) or not _timed(view, n, anchored):
         return judged
     return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "present"}))
@@ -178,6 +177,22 @@ def _fixed(view: Scene, n: int, anchored: Anchored) -> bool:
     candidate, latest = view.candidates[n], anchored.when.latest if anchored.when is not None else None
     ahead = latest is not None and view.published is not None and latest.day > view.published.day
     return ahead and laid_down(view.sentence(n), candidate) and _timed(view, n, anchored)
+
+
+def _appointed(view: Scene, n: int, anchored: Anchored) -> bool:
+    """ "Another cut may be considered when the board meets on 19 November": the meeting has its day."""
+    candidate, begin = view.candidates[n], anchored.when.begin.earliest if anchored.when is not None else None
+    form, clause = candidate.form, view.sentence(n).children(candidate.token, "mark", "advmod")
+    when = any(view.words.has("mark.later", c.lemma.lower()) for c in clause)
+    ahead = begin is not None and view.published is not None and begin.day > view.published.day
+    plain = form.tense is Tense.PRESENT and form.modal is None and not (form.perfect or form.negated)
+    return when and plain and ahead and _timed(view, n, anchored)
+
+
+def _discloses(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+    """ "Reports its results on Friday": a publication with a day, no saying."""
+    what = sentence.child(verb.index, "dobj")
+    return what is not None and words.has("verb.speech", verb.lemma) and words.has("noun.disclosed", what.lemma.lower())
 
 
 def _over(view: Scene, n: int, anchored: Anchored) -> bool:
@@ -204,16 +219,21 @@ def _told_above(view: Scene, n: int, anchored: Sequence[Anchored], statuses: Seq
 def _past_plan(view: Scene, n: int, anchored: Anchored, status: Status) -> bool:
     """Was it a plan for a day that is over? Whether it came to pass the text does not say."""
     latest = anchored.when.latest if anchored.when is not None else None
-    if not anchored.times or latest is None or view.published is None or latest.day >= view.published.day:
+    if latest is None or view.published is None or latest.day >= view.published.day:
         return False
-    then = status is Status.POSSIBLE and planned_then(view.sentence(n), view.candidates[n], view.words)
-    return status is Status.PLANNED or then
+    if status is Status.PLANNED:
+        return True
+    then = bool(anchored.times) and status is Status.POSSIBLE
+    return then and planned_then(view.sentence(n), view.candidates[n], view.words)
 
 
 def _repeated(view: Scene, n: int) -> float:
-    """What a habit loses: "every year on 4 May"."""
-    own = (view.expressions[a.expression] for a in view.own.get(n, ()))
-    return 0.5 if any(e.type is TimexType.SET for e in own) else 0.0
+    """What a habit loses: "every year on 4 May"; not "holds its annual meeting on 4 May"."""
+    own = [view.expressions[a.expression] for a in view.own.get(n, ())]
+    starts = {t.start for t in view.sentence(n).tokens if t.relation == "amod"}
+    dated = any(e.type is TimexType.DATE for e in own)
+    often = [e for e in own if e.type is TimexType.SET and not (dated and e.start in starts)]
+    return 0.5 if often else 0.0
 
 
 def _timed(view: Scene, n: int, anchored: Anchored) -> bool:

@@ -13,11 +13,16 @@ from timeline.language import Sentence, Token
 
 
 def _measures(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """ "since" anything, "for" a time (not "criticised for cutting")."""
+    """ "since" anything, "for" a time (not "criticised for cutting", nor "for the first time since")."""
     if token.lemma.lower() != "for":
-        return token.lemma.lower() == "since"
+        return token.lemma.lower() == "since" and not _nth_time(sentence, sentence.tokens[token.index - 1], words)
     noun = sentence.child(token.index, "pobj")
-    return noun is not None and words.has("noun.time", noun.lemma.lower())
+    return noun is not None and words.has("noun.time", noun.lemma.lower()) and not _nth_time(sentence, noun, words)
+
+
+def _nth_time(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
+    which = (c.lemma.lower() for c in sentence.children(noun.index, "amod"))
+    return noun.lemma.lower() == "time" and any(words.has("modifier.rank", w) for w in which)
 
 
 def lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
@@ -34,13 +39,13 @@ def lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
 
 
 def negative_argument(sentence: Sentence, index: int) -> bool:
-    """ "no ship left", "nobody came", "no longer plans to sell"."""
+    """ "no ship left", "nobody came", "no longer plans to sell"; not "found nothing": they did look."""
     if any(
         c.text.lower() == "longer" and sentence.tokens[c.index - 1].text.lower() == "no"
         for c in sentence.children(index, "advmod")
     ):
         return True
-    for c in sentence.children(index, "nsubj", "nsubjpass", "dobj"):
+    for c in sentence.children(index, "nsubj", "nsubjpass"):
         if c.lemma.lower() in ("nobody", "none", "nothing"):
             return True
         if any(d.lemma.lower() in ("no", "neither") and d.index < c.index for d in sentence.children(c.index)):
@@ -49,6 +54,13 @@ def negative_argument(sentence: Sentence, index: int) -> bool:
         if opens in (["not", "a"], ["not", "one"]):
             return True  # "not a penny was borrowed"
     return False
+
+
+def no_object(sentence: Sentence, index: int) -> bool:
+    """ "Said nothing", "won no seat": what was done had no object."""
+    what = sentence.child(index, "dobj")
+    bare = what is not None and what.lemma.lower() in ("nothing", "nobody", "none")
+    return what is not None and (bare or any(d.lemma.lower() == "no" for d in sentence.children(what.index, "det")))
 
 
 def condition(sentence: Sentence, index: int) -> Token | None:
@@ -105,9 +117,12 @@ def called_off(sentence: Sentence, token: Token, words: Lexicon) -> Token | None
 
 
 def dismissed(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
-    """ "Denied a report that", "dismissed claims that": is what a noun tells said to be untrue?"""
+    """ "Denied a report that", "claims that it had shut were untrue": is what a noun tells said to be untrue?"""
     told = words.has("noun.told", noun.lemma.lower()) or words.has("noun.possible", noun.lemma.lower())
     verb = sentence.tokens[noun.head]
+    judged = sentence.child(verb.index, "acomp") if noun.relation == "nsubj" else None
+    if told and judged is not None and words.has("adjective.untrue", judged.lemma.lower()):
+        return not verb_form(sentence, verb.index).negated
     if not told or noun.relation not in ("dobj", "nsubjpass", "oprd", "pobj") or not is_verb(verb):
         return False
     form = verb_form(sentence, verb.index)
@@ -145,11 +160,14 @@ def not_yet(sentence: Sentence, verb: Token) -> bool:
     return [t.text.lower() for t in later] == ["yet", "to"]
 
 
-def provides(sentence: Sentence, governor: Governor) -> bool:
+def provided(sentence: Sentence, token: Token, above: Sequence[Governor]) -> Token | None:
     """ "Would pay, provided that the strike ended": a condition, whatever the parse takes the word for."""
-    word, after = governor.token, sentence.tokens[governor.token.index + 1 : governor.token.index + 2]
-    stated = word.text.lower() in ("provided", "providing") and [t.text.lower() for t in after] == ["that"]
-    return stated and governor.below.index > word.index > 0 and sentence.tokens[word.index - 1].text == ","
+    for word, below in ((sentence.tokens[token.head], token), *((g.token, g.below) for g in above)):
+        after = sentence.tokens[word.index + 1 : word.index + 2]
+        stated = word.text.lower() in ("provided", "providing") and [t.text.lower() for t in after] == ["that"]
+        if stated and below.index > word.index > 0 and sentence.tokens[word.index - 1].text == ",":
+            return word
+    return None
 
 
 def ranked(sentence: Sentence, governor: Governor, words: Lexicon) -> Token | None:
@@ -180,6 +198,35 @@ def aside(sentence: Sentence, index: int, governor: Governor) -> bool:
     return any(sentence.tokens[sentence.subtree(c.index)[0] - 1].text == "," for c in between)
 
 
+def alleged(sentence: Sentence, token: Token, above: Sequence[Governor], words: Lexicon) -> Token | None:
+    """ "The indictment says he was paid": the accuser's word; not "prosecutors said he had been arrested"."""
+    governing = [g for g in above[:1] if g.bond is Bond.THAT and words.has("verb.report", g.token.lemma)]
+    says = [subject(sentence, g.token.index) for g in governing if not presupposed(sentence, token.index, g)]
+    by = [p for c in sentence.children(token.index, "prep") if c.text.lower() == "according" for p in c.children]
+    for who in (*says, *(sentence.child(p, "pobj") for p in by)):
+        if who is None or not words.has("noun.accuser", who.lemma.lower()):
+            continue
+        what = subject(sentence, token.index)
+        own = words.has("verb.legal", token.lemma) or (what is not None and what.text.lower() in ("it", "they", "we"))
+        if not own or words.has("noun.report", who.lemma.lower()) or words.has("noun.paper", who.lemma.lower()):
+            return who
+    return None
+
+
+def presupposed(sentence: Sentence, index: int, governor: Governor) -> bool:
+    """ "Denied that he fled when the mill burned": the burning is what both sides take for granted."""
+    for token in (sentence.tokens[index], *sentence.ancestors(index)):
+        if token.index == governor.below.index:
+            return False
+        marks = sentence.children(token.index, "mark", "advmod")
+        if token.relation == "advcl" and any(c.lemma.lower() in _TIME_MARKS for c in marks):
+            return True
+    return False
+
+
+_TIME_MARKS = frozenset({"after", "before", "since", "until", "when", "while"})
+
+
 def hearsay(sentence: Sentence, token: Token, above: Sequence[Governor], words: Lexicon) -> Token | None:
     """ "It is alleged that he moved the money": the verb by which nobody named says so."""
     governing = [g.token for g in above[:1] if g.bond is Bond.THAT]
@@ -202,8 +249,17 @@ def conjectured(sentence: Sentence, index: int, governor: Governor, words: Lexic
 
 
 def until(sentence: Sentence, index: int) -> bool:
-    """ "did not open until May": it did, in May."""
-    return any(c.lemma.lower() in ("until", "till") for c in sentence.children(index, "prep", "mark"))
+    """ "did not open until May": it did, in May; "will not open before May": then, or later."""
+    form = verb_form(sentence, index)
+    ahead = form.modal is not None or form.infinitive
+    limits = ("until", "till", "before") if ahead else ("until", "till")
+    return any(c.lemma.lower() in limits for c in sentence.children(index, "prep", "mark"))
+
+
+def stays(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+    """ "Will stay closed until May", "will remain in office until May": it is so now."""
+    how = [verb.index, *(c.index for c in sentence.children(verb.index, "acomp"))]
+    return words.has("verb.still", verb.lemma) and any(until(sentence, at) for at in how)
 
 
 def reported(above: list[Governor], words: Lexicon) -> bool:

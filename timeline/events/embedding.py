@@ -40,7 +40,7 @@ def governors(sentence: Sentence, index: int) -> list[Governor]:
     token, beyond = sentence.tokens[index], False
     while token.head != token.index:
         head = sentence.tokens[token.head]
-        teller = _teller(sentence, token)
+        teller = _teller(sentence, token) or _claim(sentence, token)
         if teller is not None:
             found.append(Governor(teller, Bond.THAT, token, beyond))
             token = teller
@@ -66,6 +66,22 @@ def _teller(sentence: Sentence, clause: Token) -> Token | None:
     verb = sentence.tokens[up.head] if noun.relation == "pobj" and up.relation == "agent" else up
     held = noun.relation in ("dobj", "dative") or up.relation == "agent"
     return verb if that and held and is_verb(verb) and lexicon().has("verb.report", verb.lemma) else None
+
+
+def _claim(sentence: Sentence, clause: Token) -> Token | None:
+    """ "Denied a rumour, shared online, that the dam broke": the noun that the clause is the content of."""
+    that = any(c.relation == "mark" and c.text.lower() == "that" for c in sentence.children(clause.index))
+    beside, words = sentence.tokens[clause.head], lexicon()
+    if clause.relation == "relcl" and that and words.has("noun.told", beside.lemma.lower()):
+        return beside
+    if clause.relation not in ("advcl", "ccomp") or not that or beside.tag not in ("VBN", "VBD"):
+        return None
+    if beside.index < 2 or sentence.tokens[beside.index - 1].text != ",":
+        return None
+    noun = sentence.tokens[beside.index - 2]
+    told = words.has("noun.told", noun.lemma.lower()) or words.has("noun.possible", noun.lemma.lower())
+    closes = any(t.text == "," for t in sentence.tokens[beside.index : clause.index])
+    return noun if told and closes and noun.tag.startswith("NN") else None
 
 
 def _steps_out(sentence: Sentence, token: Token, first: Token) -> bool:

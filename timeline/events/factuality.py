@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.cues import (
+    alleged,
     aside,
     awaited,
     befalls,
@@ -20,10 +21,12 @@ from timeline.events.cues import (
     learnt,
     negative_argument,
     not_yet,
-    provides,
+    presupposed,
+    provided,
     ranked,
     reported,
     scheduled,
+    stays,
     until,
 )
 from timeline.events.embedding import Bond, Governor, governors
@@ -62,9 +65,9 @@ def _step(rule: str, token: Token | str) -> tuple[Step, ...]:
 
 
 def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdict:
-    """A light or aspectual verb with its complement: the verb's status, denied when a noun as complement is.
+    """A light or aspectual verb with its complement: the verb's status, ongoing when a noun as complement is.
 
-    "Refused to pay" tells of the refusing, which happened.
+    "Refused to pay" tells of the refusing, which happened; "made no arrests" of what they did, and says what.
     """
     found = _verb(sentence, candidate.token, words)
     core, token = sentence.tokens[candidate.core], sentence.tokens[candidate.token]
@@ -72,7 +75,7 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
         return Status.DENIED, _step("negated", token)
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
-        if by_modifier is not None and by_modifier[0] in (Status.DENIED, Status.ONGOING):
+        if by_modifier is not None and by_modifier[0] is Status.ONGOING:
             return by_modifier
     return found
 
@@ -84,13 +87,14 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return _verb(sentence, meant.index, words, depth + 1)
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
-    if (form.negated or negative_argument(sentence, index)) and not until(sentence, index):
+    unsure = form.modal in ("may", "might") and not form.perfect  # "may not attend"
+    if (form.negated or negative_argument(sentence, index)) and not (unsure or until(sentence, index)):
         return Status.DENIED, _step("negated", token)
     doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
     under = next((g for g in above if g.bond is Bond.CONDITION), None)
     if under is not None:
         return Status.POSSIBLE, _step("condition", under.below)
-    if (proviso := next((g.token for g in above if provides(sentence, g)), None)) is not None:
+    if (proviso := provided(sentence, token, above)) is not None:
         return Status.POSSIBLE, _step("condition", proviso)
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
         return Status.POSSIBLE, _step("condition", token)
@@ -99,6 +103,8 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     if form.modal is not None:
         if (on := condition(sentence, index)) is not None:
             return Status.POSSIBLE, _step("condition", on)
+        if form.tense is Tense.FUTURE and stays(sentence, token, words):
+            return Status.ONGOING, _step("present", token)  # "will stay closed until May"
         if form.tense is Tense.FUTURE or (
             form.modal == "would" and not form.perfect and foretold(sentence, above, words)
         ):
@@ -109,8 +115,8 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
-    if (unnamed := hearsay(sentence, token, above, words)) is not None:
-        return Status.POSSIBLE, _step("cue", unnamed)
+    if (unproven := hearsay(sentence, token, above, words) or alleged(sentence, token, above, words)) is not None:
+        return Status.POSSIBLE, _step("cue", unproven)
     if form.passive and sentence.child(index, "xcomp") is None and scheduled(sentence, token, words):
         off = called_off(sentence, token, words)
         if off is not None:
@@ -174,7 +180,7 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
             return (Status.ONGOING if token.tag == "VBG" else Status.HAPPENED), _step("participle", token)
         found, steps = _verb(sentence, outer, words, depth + 1)
         return found, (*steps, *_step("with-main-clause", sentence.tokens[outer]))
-    return Status.HAPPENED, _step("plain", token)
+    return _under(sentence, index, above, (Status.HAPPENED, _step("plain", token)), words)
 
 
 def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon, depth: int) -> Verdict:
@@ -268,6 +274,9 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         return own, (*steps, *_step("carried", token))
     if governor.below.tag == "VBG" and words.has("verb.factive", lemma):
         return own, (*steps, *_step("carried", token))  # "was found burning"
+    had = any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux"))
+    if had and words.has("verb.established", lemma) and own in (Status.HAPPENED, Status.ONGOING):
+        return Status.HAPPENED, _step("carried", token)  # "are known to have died"
     if words.has("verb.plan", lemma) or words.has("verb.wish", lemma):
         undone = _undone(sentence, token, words)
         if undone is not None:
@@ -291,6 +300,9 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     who = sentence.child(governor.token.index, "nsubj", "nsubjpass")
     if not_yet(sentence, governor.token):
         return Status.DENIED, _step("negated", governor.token)
+    how = sentence.child(governor.token.index, "acomp")
+    if how is not None and (cue := _cue(sentence, how, words)) is not None:
+        return cue  # "it would be impossible to leave"
     past = verb_form(sentence, governor.token.index).tense is Tense.PAST
     if past and any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux")):
         return Status.DENIED, _step("cue", governor.token)  # "was to have been finished by May"
@@ -298,7 +310,8 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
         return Status.DENIED, _step("negated", governor.token)
     if who is not None and not who.entity and words.abstract(who.lemma.lower()):
         return _cue(sentence, who, words) or (Status.POSSIBLE, _step("purpose", governor.below))
-    return (Status.POSSIBLE if past else Status.PLANNED), _step("cue", governor.token)
+    own = (Status.POSSIBLE if past else Status.PLANNED), _step("cue", governor.token)
+    return _under(sentence, governor.token.index, governors(sentence, governor.token.index), own, words)
 
 
 def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
@@ -327,7 +340,7 @@ def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, 
         if aside(sentence, index, g):
             continue
         denied = words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma))
-        if denied or (noun and dismissed(sentence, g.token, words)):
+        if (denied or (noun and dismissed(sentence, g.token, words))) and not presupposed(sentence, index, g):
             return Status.DENIED, _step("cue", g.token)
         if words.has("noun.possible", lemma) and noun:
             return Status.POSSIBLE, _step("cue", g.token)
@@ -417,6 +430,8 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
                 return form_status, steps  # "do not expect a recovery"
             planned = words.has("verb.plan", lemma) and form_status is not Status.POSSIBLE
             return (Status.PLANNED if planned else Status.POSSIBLE), _step("cue", head)
+        if g.bond is Bond.PREPOSITION and g.below.lemma == "for" and words.has("verb.set-for", lemma) and not definite:
+            return Status.PLANNED, _step("cue", head)  # "approved for a launch in 2030"
         asked = g.bond is Bond.PREPOSITION and words.has("verb.ask-for", lemma)
         if asked and g.below.lemma == "for":
             return Status.POSSIBLE, _step("cue", head)

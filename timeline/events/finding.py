@@ -85,14 +85,28 @@ def _verb_trigger(token: Token) -> bool:
 
 
 def holds_office(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
-    """ "Was mayor from 2003 to 2008", "has been mayor since May": a copula that tells how long someone was what."""
+    """ "Was mayor from 2003 to 2008", "has been on leave since May": a copula that tells how long someone was what."""
     if verb.lemma != "be" or not is_verb(verb) or verb.relation in ("aux", "auxpass"):
         return False
-    what = sentence.child(verb.index, "attr")
-    if what is None or not words.has("noun.person", what.lemma.lower()) or what.tag != "NN":
+    what = next(iter(sentence.children(verb.index, "attr")[-1:]), None) or _state(sentence, verb, words)
+    if (
+        what is None
+        or what.tag != "NN"
+        or not (what.relation == "pobj" or words.has("noun.person", what.lemma.lower()))
+    ):
         return False
-    spans = (c for at in (verb.index, what.index) for c in sentence.children(at, "prep"))
+    spans = [c for at in (verb.index, what.index) for c in sentence.children(at, "prep")]
+    spans += [m for c in sentence.children(verb.index, "advcl") for m in sentence.children(c.index, "mark")]
     return any(words.get("preposition", c.lemma.lower()) in ("since", "until") for c in spans)
+
+
+def _state(sentence: Sentence, verb: Token, words: Lexicon) -> Token | None:
+    """ "On leave", "in jail", "under guard": the bare noun of the phrase that says how someone is."""
+    phrase = next((c for c in sentence.children(verb.index, "prep") if c.lemma.lower() in ("in", "on", "under")), None)
+    noun = sentence.child(phrase.index, "pobj") if phrase is not None else None
+    bare = noun is not None and noun.entity is None and not sentence.children(noun.index)
+    named = noun is not None and (is_event_noun(noun, words) or words.has("noun.time", noun.lemma.lower()))
+    return noun if bare and not named else None
 
 
 def is_event_noun(token: Token, words: Lexicon) -> bool:

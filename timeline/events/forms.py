@@ -81,6 +81,7 @@ def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
     if not own and not starts_anew and _goes_on_passive(sentence, token):
         return VerbForm(Tense.PAST, passive=True, negated=negated)
     taken = token.tag == "VBN" or (token.tag == "VB" and token.relation == "advcl")
+    taken = taken and not _wanted(sentence, token)
     if not own and starts_anew and taken:  # a past tense the tagger took for a participle or an infinitive
         return VerbForm(Tense.PAST, negated=negated)
     same = token.tag == "VBD" and token.text.lower() == token.lemma  # "to close the mill and shed 40 jobs"
@@ -134,6 +135,13 @@ def meant_with(sentence: Sentence, token: Token) -> Token | None:
     if not same or own or not lexicon().has("verb.plan", plan.lemma):
         return None
     return next((c for c in sentence.children(plan.index, "xcomp") if c.tag == "VB" and c.index < token.index), None)
+
+
+def _wanted(sentence: Sentence, token: Token) -> bool:
+    """ "Wants the mill closed", "had the car repaired": a participle by right."""
+    above = sentence.tokens[token.head]
+    asks = lexicon().has("verb.wish", above.lemma) or lexicon().has("verb.bid", above.lemma)
+    return token.relation == "ccomp" and token.tag == "VBN" and asks and not lexicon().has("verb.report", above.lemma)
 
 
 def _modal(token: Token) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline.events.around import is_idle
 from timeline.events.belonging import is_hedge
 from timeline.events.clauses import subject
+from timeline.events.cues import until
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.forms import Tense, VerbForm
 from timeline.events.participants import is_plural, text_of
@@ -80,7 +81,8 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     actor = opening[0].text if opening else ""
     if doer is not None and is_pronoun(doer) and actor.lower() != doer.text.lower():
         plural = is_plural(*stands_for(view.parsed, sentence, doer, view.names))
-    verb_text = _verb_text(token, form, status, plural, actor)
+    later = form.negated and until(sentence, verb)  # "may not reopen before May": it may then
+    verb_text = _verb_text(token, replace(form, negated=form.negated and not later), status, plural, actor)
     fails = candidate.core != verb and not form.negated
     if status is Status.DENIED and actor.lower().startswith("any "):  # "denied that any threats were made"
         opening[0] = replace(opening[0], text=f"no {actor[4:]}")
@@ -252,9 +254,11 @@ def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor
             if not actor and form.tense is Tense.NONE:
                 return past if token.tag == "VBG" else f"to {base}"
             word = form.modal if form.modal in _MODALS else "may"
-            if form.perfect and form.modal is not None:
+            if form.perfect or (form.tense is Tense.PAST and (form.passive or past.endswith("ed"))):
                 return f"{word} have {'been ' if form.passive else ''}{past}"
-            return f"{word} {base}"
+            if form.tense is Tense.PAST and form.modal is None and token.tag == "VBD":
+                return present(lemma, plural)  # "Mayor takes bribes": that it is only possible is said beside it
+            return f"{word} not {base}" if form.negated and form.modal in ("may", "might") else f"{word} {base}"
         case Status.DENIED:
             if form.modal is not None and form.negated and not form.perfect:
                 modal = _FULL.get(form.modal, form.modal)

@@ -141,7 +141,8 @@ def by_tense(view: Scene, n: int) -> Anchored:
         case _:
             pass
     main = token.relation in ("ROOT", "conj", "ccomp", "parataxis", "dep")  # "hours after he declared" is told as known
-    saying = candidate.kind is TriggerKind.VERB and _says(view, sentence, token) and main
+    heard = form.passive and view.words.has("verb.tell", token.lemma)  # "pilots were warned of ice"
+    saying = candidate.kind is TriggerKind.VERB and _says(view, sentence, token) and main and not heard
     if saying and not form.perfect and not (form.tense is Tense.PAST and _looking_back(view, token, now)):
         return Anchored(Interval.within(_eve(view, now), now), (), (step("default.said", published=day),), SAID)
     goes_on = form.tense is Tense.PAST and not form.perfect and token.relation in ("ROOT", "conj", "ccomp")

@@ -53,9 +53,15 @@ def purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Recommended measures to avoid contagion", "have been working to remove oil": what something is for."""
     first = first_of(sentence, sentence.tokens[candidate.token])
     if names_event(sentence, candidate, words):
-        return False  # "to mount an offensive in the Tarn valley"
+        return _fitted(sentence, first)  # not "to mount an offensive in the Tarn valley"
     trying = first.relation == "xcomp" and words.has("verb.try", sentence.tokens[first.head].lemma)
     return trying or first.relation in ("advcl", "acl", "relcl")
+
+
+def _fitted(sentence: Sentence, token: Token) -> bool:
+    """ "Women booked to give birth in Lund": it only says which women."""
+    above = sentence.tokens[token.head]
+    return token.relation in ("xcomp", "advcl") and above.relation == "acl" and above.tag == "VBN"
 
 
 def threatens(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
@@ -91,13 +97,18 @@ def names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> boo
 
 
 def dreaded(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
-    """ "Nine men are feared to have drowned": what may have befallen someone known."""
+    """ "Nine men are feared to have drowned", "are known to have": what may have, or has, befallen someone known."""
     token = sentence.tokens[candidate.token]
     head = sentence.tokens[token.head]
     had = any(c.lemma == "have" for c in sentence.children(token.index, "aux"))
-    feared = token.relation == "xcomp" and words.has("verb.belief", head.lemma) and status is Status.POSSIBLE
+    feared = words.has("verb.belief", head.lemma) and status is Status.POSSIBLE
+    feared = feared or (words.has("verb.established", head.lemma) and status is Status.HAPPENED)
     return (
-        feared and had and words.has("verb.news", token.lemma) and acts(sentence, subject(sentence, head.index), words)
+        token.relation == "xcomp"
+        and feared
+        and had
+        and words.has("verb.news", token.lemma)
+        and acts(sentence, subject(sentence, head.index), words)
     )
 
 

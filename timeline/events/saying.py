@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from timeline.events.actors import acts, named
 from timeline.events.clauses import subject
-from timeline.events.cues import first_coordinated
+from timeline.events.cues import first_coordinated, scheduled
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.forms import Tense
 from timeline.events.nouns import measured
@@ -31,7 +31,7 @@ def weighed(
     What is said is told where it is itself worth showing; the deed of saying (announcing, agreeing, warning) where
     that is not, and where it alone has a day while what is said is yet to come.
     """
-    out = _once(parsed, found, statuses, strengths, timed, dated)
+    out = _once(parsed, found, statuses, strengths, timed, dated, words)
     at = {(c.sentence, c.token): n for n, c in enumerate(found)}
     for n, c in enumerate(found):
         if c.kind is not TriggerKind.VERB or statuses[n] not in (Status.HAPPENED, Status.ONGOING):
@@ -46,6 +46,7 @@ def weighed(
         if timed[n] and words.has("verb.act", token.lemma) and not any(found[m].token == said[0].index for m in shown):
             # "admitted yesterday that it was in talks after it had lost a bid", not "ruled that ... and ordered"
             shown = [m for m in shown if timed[m] or sentence.tokens[found[m].token].relation == "conj"]
+        enacts = words.has("verb.enact", token.lemma)  # "voted to lower the tax": it is lowered by that
         ahead = [m for m in shown if statuses[m] in (Status.PLANNED, Status.POSSIBLE) and not timed[m]]
         deed = (
             words.has("verb.act", token.lemma)
@@ -57,9 +58,9 @@ def weighed(
             for m in promised[:1]:
                 out[m] = NEWS  # "the bank says it will allow": the allowing is to come, whatever the verb is worth
             shown = promised
-        told = deed or c.sentence in opening[:1] or (timed[n] and _to_whom(sentence, token))
+        told = deed or c.sentence in opening[:1] or (timed[n] and _spoke_up(sentence, token, words))
         deed, told = (x and statuses[n] is Status.HAPPENED for x in (deed, told))
-        if (not shown and told) or (deed and timed[n] and len(ahead) == len(shown)):
+        if (not shown and told) or (deed and (timed[n] or enacts) and len(ahead) == len(shown)):
             out[n] = max(out[n], NEWS)
             for m in inside:
                 out[m] = min(out[m], SHOWN - 0.1)
@@ -75,9 +76,10 @@ def _once(
     strengths: Sequence[float],
     timed: Sequence[bool],
     dated: Sequence[bool],
+    words: Lexicon,
 ) -> list[float]:
     """The strengths without what another word tells: "is preparing to seal it", "accused them of hiding it" are one."""
-    out = _one_noun(parsed, found, statuses, strengths, timed, dated)
+    out = _one_noun(parsed, found, statuses, strengths, timed, dated, words)
     news = {(c.sentence, c.token): statuses[n] for n, c in enumerate(found) if strengths[n] >= NEWS}
     for n, c in enumerate(found):
         sentence = parsed.sentences[c.sentence]
@@ -98,16 +100,21 @@ def _one_noun(
     strengths: Sequence[float],
     timed: Sequence[bool],
     dated: Sequence[bool],
+    words: Lexicon,
 ) -> list[float]:
     """The strengths without nouns that only lend their day to the verb, or have theirs from it.
 
-    "In the 1994 outbreak 60 people died", "came to power in 1997 after a coup": one line tells it.
+    "In the 1994 outbreak 60 people died", "came to power in 1997 after a coup", "a court hearing is set for Friday",
+    "will add a payment": one line tells it.
     """
     out = list(strengths)
     at = {(c.sentence, c.token): n for n, c in enumerate(found)}
     for n, c in enumerate(found):
         verb = at.get((c.sentence, c.verb)) if c.verb is not None else None
-        if c.kind is not TriggerKind.NOUN or verb is None or strengths[verb] < SHOWN or not dated[verb]:
+        if c.kind is not TriggerKind.NOUN or verb is None or c.verb is None:
+            continue
+        shown = strengths[verb] >= (SHOWN if dated[verb] else NEWS)
+        if not shown or not (dated[verb] or statuses[n] is Status.PLANNED):
             continue
         sentence = parsed.sentences[c.sentence]
         token = sentence.tokens[c.token]
@@ -115,6 +122,9 @@ def _one_noun(
         stage = token.relation == "pobj" and head.head == c.verb and head.lemma.lower() in ("in", "during", "at")
         lent = not named(sentence, token.index) and not measured(sentence, token)
         lent = lent and (not timed[n] or token.relation in ("nsubj", "nsubjpass"))
+        lent = lent or (token.relation == "nsubjpass" and scheduled(sentence, sentence.tokens[c.verb], words))
+        done_to = token.relation in ("dobj", "nsubjpass") and statuses[n] is Status.PLANNED
+        lent = lent or (done_to and not timed[n])
         if statuses[n] is statuses[verb] and (stage or lent):
             out[n] = min(out[n], SHOWN - 0.1)
     return out
@@ -135,7 +145,7 @@ def _own(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     token = sentence.tokens[candidate.token]
     who = subject(sentence, token.index)
     known = who is not None and (who.text.lower() in ("it", "they") or acts(sentence, who, words))
-    idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment"))
+    idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment", "verb.still"))
     idle = idle and not (words.has("verb.try", token.lemma) and sentence.child(token.index, "xcomp") is not None)
     return known and not idle and candidate.form.modal is not None
 
@@ -149,9 +159,10 @@ def _spoken(sentence: Sentence, token: int) -> bool:
     return inside
 
 
-def _to_whom(sentence: Sentence, token: Token) -> bool:
-    """ "Told business leaders last week": with an audience and a day a saying is an occasion."""
-    return token.lemma == "tell" and sentence.child(token.index, "dobj", "dative") is not None
+def _spoke_up(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """ "Told business leaders last week", "complained on Monday that": with a day it is an occasion."""
+    heard = token.lemma == "tell" and sentence.child(token.index, "dobj", "dative") is not None
+    return heard or words.has("verb.speech", token.lemma)
 
 
 def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:

@@ -23,6 +23,7 @@ def idle_talk(sentence: Sentence, token: Token, words: Lexicon) -> bool:
         or _taken_as(sentence, token, words)
         or _caused(sentence, token)
         or _supposed(sentence, token)
+        or _stand_in(sentence, token)
     )
 
 
@@ -58,10 +59,13 @@ def _aside(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "A camera, the jury was told on Monday, filmed it": who heard it is no happening."""
     told = words.has("verb.report", token.lemma) and verb_form(sentence, token.index).passive
     content = sentence.child(token.index, "ccomp", "xcomp", "dobj", "dative", "oprd")
+    about = any(
+        c.lemma.lower() in ("of", "about", "against", "to", "over") for c in sentence.children(token.index, "prep")
+    )
     who = sentence.child(token.index, "nsubjpass")
     heard = who is not None and words.has("verb.tell", token.lemma)
     beside = words.has("verb.report", token.lemma) and token.relation == "parataxis"  # "she wrote on Monday"
-    return beside or (told and heard and content is None)
+    return beside or (told and heard and content is None and not about)
 
 
 def _proviso(sentence: Sentence, token: Token) -> bool:
@@ -114,6 +118,13 @@ def _supposed(sentence: Sentence, token: Token) -> bool:
     who = sentence.child(token.index, "nsubj", "nsubjpass")
     inverted = opens.text.lower() in ("had", "should", "were") and who is not None and opens.index < who.index
     return clause.relation == "advcl" and inverted and opens.tag in ("VBD", "MD")
+
+
+def _stand_in(sentence: Sentence, token: Token) -> bool:
+    """ "The miners walked out; in May the drivers did": it stands for a verb told before."""
+    beside = [c for c in sentence.children(token.index) if c.relation not in ("nsubj", "neg", "punct", "cc", "mark")]
+    said = any(c.relation not in ("prep", "npadvmod") and c.text.lower() not in ("so", "too") for c in beside)
+    return token.lemma == "do" and not said
 
 
 def _gesture(sentence: Sentence, token: Token, words: Lexicon) -> bool:

@@ -60,6 +60,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             return make((None, high), (low, None), e_grain(w))
         case "by":
             return make((None, high), (None, high), e_grain(w))
+        case "before" if view.statuses[n] is not Status.DENIED and _not_until(view, n):
+            return make((low, None), (low, None), e_grain(w))  # "will not open before May"
         case "before":
             limit = moved(low, -1) if low is not None and low.minute is None else low
             return make((None, limit), (None, limit), e_grain(w))

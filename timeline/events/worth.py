@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.events.actors import acts, first_of, main_clause, named, sayer_acts
 from timeline.events.clauses import subject
+from timeline.events.cues import lasts, no_object, stays
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.forms import Tense, VerbForm, verb_form
 from timeline.events.nouns import in_plan, measured, noun_worth
@@ -59,12 +60,14 @@ def worth(
     elif candidate.kind is TriggerKind.ADJECTIVE:
         score = _adjective(sentence, candidate, words, status)
     else:
-        score = _verb(sentence, candidate, words, status, timed)
-        score -= 0.2 if not dated and _of_thing(sentence, candidate, words) else 0.0
+        score = _verb(sentence, candidate, words, status, timed, dated)
+        beside = not dated and (_of_thing(sentence, candidate, words) or _which_one(sentence, candidate))
+        score -= 0.2 if beside else 0.0
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
         score -= 0.1 if timed and not _of_self(sentence, candidate) else 0.25  # else it is a view of things
+        score -= 0.6 if _of_people(sentence, candidate, words) else 0.0
     elif lead and candidate.kind is TriggerKind.VERB and score >= LEAD:
         told = status is Status.HAPPENED and score >= LEAD + 0.1
         if told or _opens(sentence, candidate, words, status, score):
@@ -78,6 +81,13 @@ def _of_self(sentence: Sentence, candidate: Candidate) -> bool:
     """Does a speaker tell of himself?"""
     who = subject(sentence, candidate.token)
     return who is not None and who.text.lower() in ("i", "we")
+
+
+def _of_people(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """ "A lot of people had closed their books": nobody counted or named."""
+    who = subject(sentence, candidate.token)
+    anyone = who is not None and not who.entity and words.has("noun.anyone", who.lemma.lower())
+    return who is not None and anyone and sentence.child(who.index, "nummod") is None
 
 
 def _adjective(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> float:
@@ -107,14 +117,15 @@ def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Sta
 
 
 def editorial(sentence: Sentence, words: Lexicon) -> bool:
-    """Is it a line of the editor's or of the page: "Note: the picture was changed", "Ship sinks - 13 hrs ago"?"""
+    """Is it a line of the editor's or of the page: "Note: the picture was changed", "Ship sinks | Pictures"?"""
     opens = "".join(t.text for t in sentence.tokens[:6]).lower()
     last = [t.lemma.lower() for t in sentence.tokens[-4:] if t.text != "."]
     linked = last[-1:] == ["ago"] and last[:1] == ["-"]
+    linked = linked or sum(t.text == "|" for t in sentence.tokens) > 1
     return linked or any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
 
 
-def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> float:
+def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool, dated: bool) -> float:
     token, form = sentence.tokens[candidate.token], candidate.form
     planned = status is Status.PLANNED
     if token.relation == "acl" and token.tag == "VBN" and words.has("noun.source", _lemma(sentence, token.head)):
@@ -122,12 +133,13 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     if idle_talk(sentence, token, words) or idiom(sentence, sentence.tokens[candidate.core], words):
         return 0.05  # also "failed to make its case"
     if token.lemma == "be":
-        return LEAD if timed else 0.0  # "was mayor from 2003 to 2008"
+        return LEAD if timed else SHOWN if dated else 0.0  # "was mayor from 2003 to 2008"
     reported = (words.has("verb.report", token.lemma) or words.has("verb.denial", token.lemma)) and (
         candidate.core == candidate.token
     )
     thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
-    silent = reported and status is Status.DENIED and not (form.passive or words.has("verb.act", token.lemma))
+    unsaid = status is Status.DENIED or no_object(sentence, token.index)
+    silent = reported and unsaid and not (form.passive or words.has("verb.act", token.lemma))
     owed = planned and timed and form.modal == "must"  # "must tell its owners by Friday what it thinks"
     if (reported and not owed and _reports(sentence, token)) or thought or silent:
         return 0.05  # "said nothing more"
@@ -160,6 +172,12 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
             return NEWS
         score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
     score += _form(sentence, candidate, status, timed, words)
+    if planned and not timed and words.has("verb.still", token.lemma) and not form.negated:
+        return 0.3  # "crews will continue to watch": nothing changes
+    going = token.lemma == "go" and form.progressive and sentence.child(token.index, "xcomp") is not None
+    who = subject(sentence, token.index)
+    if planned and not timed and going and who is not None and who.pos == "NOUN" and not acts(sentence, who, words):
+        return min(score, NEWS - 0.1)  # "that number is going to grow"
     if planned and not timed and form.modal is not None:
         return promised(sentence, candidate, words, score, NEWS)
     return max(score, NEWS) if disclaimed(sentence, candidate, words, status, timed) else score
@@ -199,6 +217,17 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     tried = sentence.child(token.index, "xcomp")
     if candidate.form.progressive and tried is not None and words.has("verb.try", lemma):
         return NEWS if words.has("verb.news", tried.lemma) else 0.45
+    if any(words.has("verb.phrasal", f"{lemma} {c.text.lower()}") for c in sentence.children(token.index, "prt")):
+        return NEWS if words.has("verb.news", lemma) else 0.45  # "a leak showed up"
+    if (
+        words.has("verb.stative", lemma)
+        and lemma != "have"
+        and candidate.form.perfect
+        and lasts(sentence, token.index, words)
+    ):
+        return 0.45  # "has lived in Lund since 1991"
+    if words.has("verb.stative", lemma) and stays(sentence, token, words):
+        return 0.65  # "will remain in office until May"
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         return 0.1
     if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
@@ -291,6 +320,8 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.35
     elif who.lemma == "it" and sentence.child(token.index, "ccomp") is not None:
         score -= 0.35  # "it emerged that"
+    elif status is Status.DENIED and words.has("noun.time", who.lemma.lower()):
+        score -= 0.35  # "14 months have not broken the habit"
     elif not timed and not who.entity and words.abstract(who.lemma.lower()):
         score -= 0.2
     if sentence.child(token.index, "dobj", "prep", "prt", "agent", "xcomp", "ccomp") is None and not form.passive:
@@ -349,6 +380,15 @@ def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
     head = sentence.tokens[token.head]
     counted = any(c.relation in ("nummod", "det") for c in sentence.children(head.index))
     return not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
+
+
+def _which_one(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "The form she signed": a clause without "which" or "that" only says which form."""
+    token = sentence.tokens[candidate.token]
+    opens = sentence.tokens[sentence.subtree(token.index)[0]]
+    who = sentence.child(token.index, "nsubj", "nsubjpass")
+    bare = who is not None and who.tag not in ("WDT", "WP") and opens.tag not in ("WDT", "WP", "WRB", "IN", "WP$")
+    return token.relation == "relcl" and bare
 
 
 def _of_thing(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
