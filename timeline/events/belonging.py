@@ -277,7 +277,10 @@ def told_at(view: View, verb: Token, preposition: Token) -> str:
     inside = sentence.subtree(content.index) if content is not None else []
     if content is None or not inside or sentence.tokens[inside[0]].text.lower() != "that":
         return ""
-    inside = unbroken(sentence, inside)
+    reasons = [c for c in sentence.children(content.index, "prep", "advcl") if c.index > content.index]
+    because = [sentence.subtree(c.index)[0] for c in reasons]
+    why = next((i for i in because if sentence.tokens[i].text.lower() == "because"), len(sentence.tokens))
+    inside = [i for i in unbroken(sentence, inside) if i < why]
     own = sentence.child(content.index, "nsubj", "nsubjpass")
     whole = own is not None and own.tag not in ("WDT", "WP") and len(inside) <= _LONGEST_TOLD
     return bare(words(sentence, inside)) if whole and not view.hidden & set(inside) else ""
@@ -345,3 +348,9 @@ def parted_by_time(view: View, verb: Token, token: Token) -> bool:
     marks = len(between) > 2 and between[0].text == "," == between[-1].text
     inside = between[1:-1]
     return marks and all(t.index in view.hidden or t.tag == "IN" for t in inside) and token.tag == "NNP"
+
+
+def wants_more(view: View, adjective: Token, parts: list[Piece]) -> bool:
+    """ "Unable to": an adjective whose infinitive was left out."""
+    to = view.sentence.child(adjective.index, "xcomp") if adjective.relation == "acomp" else None
+    return to is not None and is_infinitive(view, to) and not any(p.at > adjective.index for p in parts)

@@ -33,6 +33,7 @@ from timeline.events.belonging import (
     tells_which,
     told_at,
     until_when,
+    wants_more,
     what_one,
     with_its_own,
 )
@@ -40,6 +41,7 @@ from timeline.events.clauses import belongs_elsewhere, subject
 from timeline.events.forms import is_verb
 from timeline.events.people import is_pronoun
 from timeline.events.phrasing import called, hyphened, noun_phrase, ruling, unit_behind, words
+from timeline.events.timing import time_needed
 from timeline.events.unsaid import lone_one, one_meant, place_meant
 from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
@@ -134,6 +136,9 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         inner = sentence.child(preposition.index, "pobj") or sentence.child(inner.index, "pobj")
         if inner is None:
             return []
+    how = sentence.child(preposition.index, "amod")
+    if inner is None and how is not None and how.index == preposition.index + 1 and not how.children:
+        return [Piece(rank, preposition.index, words(sentence, [preposition.index, how.index]))]  # "heard in private"
     if inner is None:
         nested = sentence.child(preposition.index, "prep")
         inner = sentence.child(nested.index, "pobj", "pcomp") if nested is not None else None
@@ -159,7 +164,9 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     of = next((c for c in sentence.children(inner.index, "prep") if c.lemma == "of"), None)
     if amount and of is not None and len(found) == 1 and found[0].text.split()[-1] == inner.text:
         return []  # "at a rate of nine a day": an amount without its number says nothing
-    joins = amount or any(lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part"))
+    joins = amount or any(
+        lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part", "noun.share")
+    )
     if len(found) > 1 and joins and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
     the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
@@ -201,6 +208,8 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
         and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked))
     ):
         return []  # "met to discuss", the content too long to be told: then the clause goes too
+    if any(wants_more(view, c, parts) for c in whole):
+        return []  # "fishermen who were unable to prove what they earned": whole or not at all
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
     deed = sentence.child(verb.index, "csubj")
     if who is None and deed is not None and deed.index < verb.index:  # "warned that doing so could cost it the port"
@@ -253,6 +262,10 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     for c in behind(view, verb):
         if c.index < verb.index or c.index in taken:
             continue
+        if when := time_needed(view, verb, c):
+            free = c.tag == "IN" and not lexicon().has("verb.to-time", verb.lemma)
+            pieces.append(Piece(rank + 2 if free else rank, c.index, when))
+            continue
         if c.index in view.hidden:
             if is_spent(sentence, c):  # "spent the night in schools"
                 pieces.append(Piece(rank, c.index, bare(words(sentence, noun_phrase(sentence, c.index, 0)))))
@@ -265,6 +278,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             continue
         match c.relation:
             case "npadvmod" | "attr" if set_off(sentence, c) and not parted_by_time(view, verb, c):
+                continue
+            case "dobj" if held and set_off(sentence, c):  # "cut the rate, its first cut in a year"
                 continue
             case "oprd" if (whom := sentence.child(c.index, "nsubj")) is not None and verb.index < whom.index < c.index:
                 pieces.append(Piece(rank, c.index, f"{phrase(view, whom.index)} {phrase(view, c.index)}"))
@@ -331,6 +346,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
             case "advcl" if is_purpose(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
+            case "prep" if c.tag == "RP" and not c.children:  # "ruling nothing out"
+                pieces.append(Piece(rank, c.index, c.text))
             case "prep" if content := told_at(view, verb, c):
                 pieces.append(Piece(rank, c.index, content))
                 held = True
@@ -389,8 +406,8 @@ def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> lis
 def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
     """A particle stays; a word of manner right behind the verb may go; what joins sentences is left out."""
     text = adverb.text.lower()
-    if view.sentence.tokens[adverb.index - 1].text == ",":
-        return []  # "fell again, down from nine"
+    if view.sentence.tokens[view.sentence.subtree(adverb.index)[0] - 1].text == ",":
+        return []  # "fell again, down from nine", "was sent to Lund, 20 miles away"
     if lexicon().has("particle", text):
         behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
         return [Piece(rank, adverb.index, adverb.text), *behind]

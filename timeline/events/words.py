@@ -31,13 +31,14 @@ ROLES = frozenset(
         "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.set",
         "preposition.time", "pronoun", "pronoun.empty", "quantifier", "same", "verb.accuse", "verb.act",
         "verb.announce", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.at-body",
-        "verb.befall", "verb.belief", "verb.body", "verb.call-off", "verb.comment", "verb.conjecture", "verb.denial",
-        "verb.die", "verb.dismiss", "verb.factive", "verb.fail", "verb.finding", "verb.foresee", "verb.gesture",
-        "verb.hand-on", "verb.hearsay", "verb.hope", "verb.impersonal", "verb.implicative", "verb.intransitive",
-        "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.opinion", "verb.over", "verb.plan",
-        "verb.presuppose", "verb.punctual", "verb.recover", "verb.report", "verb.reschedule", "verb.schedule",
-        "verb.sign", "verb.speech", "verb.stative", "verb.tell", "verb.travel", "verb.try", "verb.utter",
-        "verb.view-as", "verb.watch", "verb.weak", "verb.wish",
+        "verb.at-time", "verb.befall", "verb.belief", "verb.body", "verb.call-off", "verb.comment", "verb.conjecture",
+        "verb.denial", "verb.die", "verb.dismiss", "verb.factive", "verb.fail", "verb.finding", "verb.foresee",
+        "verb.gesture", "verb.hand-on", "verb.hearsay", "verb.hope", "verb.impersonal", "verb.implicative",
+        "verb.intransitive", "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.opinion",
+        "verb.over", "verb.plan", "verb.presuppose", "verb.punctual", "verb.recover", "verb.report", "verb.reschedule",
+        "verb.schedule", "verb.sign", "verb.speech", "verb.stative", "verb.tell", "verb.to-time", "verb.travel",
+        "verb.try", "verb.utter", "verb.view-as", "verb.watch", "verb.weak", "verb.wish", "verb.with-participle",
+        "verb.without-object",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
