@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline.events.around import is_idle
 from timeline.events.belonging import is_hedge
 from timeline.events.clauses import subject
+from timeline.events.filling import filled
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.forms import Tense, VerbForm
 from timeline.events.participants import is_plural, text_of
@@ -16,7 +17,7 @@ from timeline.events.phrasing import hyphened, noun_phrase, words
 from timeline.events.pieces import clause, complements, noun_pieces
 from timeline.events.pronouns import stands_for
 from timeline.events.relating import for_which, object_before, who_does
-from timeline.events.unsaid import counted, fuller, fuller_body, thing_built, whose_end
+from timeline.events.unsaid import counted, fuller, fuller_body, fuller_thing, thing_built, whose_end
 from timeline.events.views import Piece, View, bare, phrase, plain, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
@@ -25,6 +26,7 @@ from timeline.model import Status
 LONGEST = 12
 _SHORT = 3
 _YEAR = 4
+_NAMED = 5  # words of a thing with its name
 _IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes", "quiz": "quizzes"}
 
 
@@ -105,6 +107,7 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     pieces.extend(for_which(told, token))
     if status is Status.HAPPENED and len(" ".join(p.text for p in pieces).split()) <= _SHORT:
         pieces.extend(_second(told, token, plural))
+    pieces = filled(told, sentence.tokens[verb], pieces)
     return _fit(sorted(pieces, key=lambda p: p.at))
 
 
@@ -140,7 +143,12 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
         return [Piece(0, -100, whole)]
     pieces = noun_pieces(view, doer.index, 0, which=False)
     if pieces and len(pieces[0].text.split()) == 1:
-        pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or pieces[0].text)
+        pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or fuller_thing(view, doer) or pieces[0].text)
+    bearer = view.sentence.tokens[doer.head]
+    if doer.relation == "appos" and doer.tag == "NN" and bearer.pos == "PROPN" and bearer.index < doer.index and pieces:
+        name = phrase(view, bearer.index)  # "Lund-3, a satellite launched in May"
+        if name not in pieces[0].text and len(f"{pieces[0].text} {name}".split()) <= _NAMED:
+            pieces[0] = replace(pieces[0], text=f"{pieces[0].text} {name}")
     owner = view.sentence.child(doer.index, "poss")
     holder = fuller_body(view, owner) if owner is not None and pieces else None
     if owner is not None and holder is not None and pieces[0].text.startswith((f"{owner.text}'s", f"{owner.text}’s")):
