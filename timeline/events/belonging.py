@@ -310,6 +310,9 @@ def what_one(view: View, verb: Token) -> str:
     """ "Carried what he had found to the museum": a thing named by a clause; whole or not at all."""
     inside = unbroken(view.sentence, view.sentence.subtree(verb.index))
     first = view.sentence.tokens[inside[0]] if inside else verb
+    name = view.sentence.child(verb.index, "oprd")
+    if first.text.lower() == "what" and verb.lemma == "call" and name is not None:  # "what he called a disaster"
+        return bare(words(view.sentence, noun_phrase(view.sentence, name.index, 1)))
     if (
         first.text.lower() != "what"
         or first.relation != "dobj"

@@ -54,6 +54,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             if inner is not None and inner.index < head + 12 and (reach > 0 or name):  # "Gulf of Mexico" is one name
                 found.add(c.index)
                 found.update(noun_phrase(sentence, inner.index, max(0, reach - 1), conjuncts))
+                found.update(_named_after(sentence, head, c) if name else ())
         elif (
             c.relation == "conj"
             and conjuncts
@@ -82,6 +83,16 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     found.update(_hyphened_before(sentence, head))
     found.update(i + 1 for i in tuple(found) if unit_behind(tokens, i))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
+
+
+def _named_after(sentence: Sentence, head: int, of: Token) -> list[int]:
+    """ "The Gulf of Lund oil spill": the noun behind a name that is its first word."""
+    place = sentence.child(of.index, "pobj")
+    last = place.index if place is not None else head
+    nouns = [*sentence.children(of.index, "pobj")[1:], *sentence.children(head, "appos")]
+    noun = next((c for c in nouns if c.tag in ("NN", "NNS") and c.index > last), None)
+    run = list(range(last + 1, noun.index + 1)) if noun is not None else []
+    return run if all(sentence.tokens[i].tag in ("NN", "NNS") for i in run) else []
 
 
 def _restated(sentence: Sentence, head: int, second: Token) -> bool:

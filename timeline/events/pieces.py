@@ -112,7 +112,17 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
             pieces.extend(clause(view, c, rank + 1, depth + 1))
         elif which and tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
-    return pieces
+    wanting = lexicon().has("noun.wanting", view.sentence.tokens[index].lemma.lower())
+    return _with_its_want(view, index, pieces) if wanting else pieces
+
+
+def _with_its_want(view: View, index: int, pieces: list[Piece]) -> list[Piece]:
+    """ "Their ability to pay": one piece with what it is for; nothing where that was left out."""
+    to = any(is_infinitive(view, c) for c in view.sentence.children(index, "acl", "relcl") if c.index > index)
+    if not to:
+        return pieces
+    joined = [replace(pieces[0], text=f"{pieces[0].text} {p.text}") for p in pieces[1:2]]
+    return [*joined, *pieces[2:]]
 
 
 def _prepositions(view: View, index: int, before: int, rank: int, depth: int) -> list[Piece]:
@@ -170,7 +180,11 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     if len(found) > 1 and joins and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
     the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
-    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}")
+    first = ""
+    if lead == [preposition.index] and preposition.lemma == "of" and found[0].text == phrase(view, inner.index):
+        alone = visible(view, noun_phrase(sentence, inner.index, 0, conjuncts=False))
+        first = f"of {the}{bare(words(sentence, alone))}"  # "checks of 30 rigs and 47 platforms": room for the rigs
+    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}", first)
     return [start, *found[1:]]
 
 
@@ -193,6 +207,7 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if who is not None and who.text.lower() in _SPEAKERS:
         return []
     lead = [i for i in sorted(before) if i not in view.hidden]
+    after = [c.index for c in helpers if c.relation == "neg" and c.index == verb.index + 1]  # "is not a firm date"
     does = who or subject(sentence, verb.index)
     inner = replace(view, told=(*view.told, phrase(view, does.index))) if does is not None else view
     parts = complements(inner, verb, 1, depth)
@@ -215,11 +230,12 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if who is None and deed is not None and deed.index < verb.index:  # "warned that doing so could cost it the port"
         lead = [*lead, *(i for i in sentence.subtree(deed.index) if i not in view.hidden)]
     if who is None:
-        opening = words(sentence, [*sorted(lead), verb.index])
+        opening = words(sentence, [*sorted(lead), verb.index, *after])
     else:
-        actor = phrase(view, who.index) or who.text
+        time = who.index in view.hidden  # "that August is no firm date"
+        actor = words(sentence, noun_phrase(sentence, who.index, 0)) if time else phrase(view, who.index) or who.text
         ahead = [i for i in lead if i < who.index]
-        behind = [*(i for i in lead if i > who.index), verb.index]
+        behind = [*(i for i in lead if i > who.index), verb.index, *after]
         opening = f"{words(sentence, ahead)} {actor} {words(sentence, behind)}"
     if verb.relation in ("ccomp", "acl"):
         opening = as_told_now(sentence, verb, opening)
@@ -274,6 +290,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             continue  # told with its number
         if starts_anew(sentence, c) or dashed(sentence, c):
             break
+        if c.relation == "prep" and sentence.tokens[c.index - 1].text.lower() in ("than", "not"):
+            continue  # "in the bowl rather than on the table", "in Lund, not in Oslo"
         if beside(view, verb, c):
             continue
         match c.relation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.events.clauses import subject
 from timeline.events.finding import Candidate
 from timeline.events.forms import is_verb
+from timeline.events.relatives import meant
 from timeline.events.views import Piece, View, phrase
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
@@ -13,6 +14,9 @@ from timeline.language import Sentence, Token
 def who_does(sentence: Sentence, verb: int) -> Token | None:
     """Its subject; of "which" behind a time the subject of the verb above ("runs until May, which rules her out")."""
     doer, own = subject(sentence, verb), sentence.child(verb, "nsubj")
+    first = sentence.tokens[sentence.tokens[verb].head]
+    if doer is not None and doer.tag in ("WDT", "WP") and first.relation == "relcl":  # "which he sold and which sank"
+        return meant(sentence, sentence.tokens[first.head], doer)
     if doer is not None or own is None or own.tag != "WDT" or sentence.tokens[verb].relation != "relcl":
         return doer
     time = sentence.tokens[sentence.tokens[verb].head]

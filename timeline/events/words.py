@@ -27,7 +27,7 @@ ROLES = frozenset(
         "noun.had", "noun.hinge", "noun.idle", "noun.last-rite", "noun.male", "noun.measure", "noun.never",
         "noun.organisation", "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural",
         "noun.possible", "noun.rate", "noun.remains", "noun.report", "noun.share", "noun.source", "noun.thing",
-        "noun.time", "noun.title", "noun.told", "noun.weak", "opener.sequel", "particle", "preposition",
+        "noun.time", "noun.title", "noun.told", "noun.wanting", "noun.weak", "opener.sequel", "particle", "preposition",
         "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.set",
         "preposition.time", "pronoun", "pronoun.empty", "quantifier", "same", "verb.accuse", "verb.act",
         "verb.announce", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.at-body",
