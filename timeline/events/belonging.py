@@ -61,8 +61,12 @@ def record_since(view: View, index: int) -> str:
     """ "Its lowest level since 1998": a record says nothing without the time it has stood."""
     sentence = view.sentence
     last = noun_phrase(sentence, index, 0)[-1]
-    most = any(c.tag in ("JJS", "RBS") for c in sentence.children(index))
-    if not most or sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].lemma.lower() not in ("since", "for", "in"):
+    first = any(c.text.lower() == "first" for c in sentence.children(index, "amod"))  # "the first time since"
+    most = first or any(c.tag in ("JJS", "RBS") for c in sentence.children(index))
+    if not most or sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].lemma.lower() not in (
+        "since",
+        *(() if first else ("for", "in")),
+    ):
         return ""
     end = last + 2
     while end < len(sentence.tokens) and end in view.hidden:

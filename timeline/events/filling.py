@@ -87,7 +87,8 @@ def _where(view: View, verb: Token) -> Iterator[Piece]:
 
 
 def _is_place(noun: Token) -> bool:
-    return noun.entity in ("GPE", "LOC", "FAC") or lexicon().has("noun.place", noun.lemma.lower())
+    named = noun.entity is None and noun.tag in ("NNP", "NNPS")  # "the Low Countries"
+    return named or noun.entity in ("GPE", "LOC", "FAC") or lexicon().has("noun.place", noun.lemma.lower())
 
 
 def _why(view: View, verb: Token) -> Iterator[Piece]:

@@ -74,13 +74,16 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
         whole = words(sentence, [verb, *run])
         token = replace(token, text=whole, lemma=whole.lower())
     form = _active(sentence, token, form)
-    doer = who_does(sentence, verb)
+    doer = who_does(sentence, verb, view.hidden)
     view = replace(view, verb=verb, hidden=view.hidden | _joined_behind(sentence, doer, verb))
     opening = _opening(view, doer) or _deed(view, verb)
     told = replace(view, told=(opening[0].text,) if opening else ("",))
     if doer is not None and opening and not is_pronoun(doer):
         told = replace(told, told=(*told.told, phrase(view, doer.index)))  # "Orsa closes its mill" for "the company"
     plural = is_plural(sentence, doer, before=verb) and token.tag != "VBZ"  # the text says it is one
+    plural = plural or (
+        doer is not None and doer.tag == "VBZ" and doer.relation == "nsubj"
+    )  # "talks", taken for a verb
     actor = opening[0].text if opening else ""
     if doer is not None and is_pronoun(doer) and actor.lower() != doer.text.lower():
         plural = is_plural(*stands_for(view.parsed, sentence, doer, view.names))

@@ -47,7 +47,7 @@ from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Token
 
-_NO_PART = frozenset({"according", "like", "since", "until", "besides", "including", "due"})
+_NO_PART = frozenset({"according", "like", "since", "until", "besides", "including"})
 _OWN = frozenset({"of", "for", "between", "by"})  # what a noun needs to be understood, before all other prepositions
 _EXCEPT = frozenset({"but", "except"})
 _SPEAKERS = frozenset({"i", "we", "you"})  # a clause about them is a quotation
@@ -140,6 +140,9 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     if preposition.text.lower() in _NO_PART or preposition.index in view.hidden:
         return []
     lead = [preposition.index]
+    back = sentence.tokens[preposition.index - 1]
+    if back.head == preposition.index and lexicon().has("particle", back.text.lower()):
+        lead = [back.index, *lead]  # "slipped back inside its banks"
     inner = sentence.child(preposition.index, "pobj", "pcomp")
     if inner is not None and inner.relation == "pcomp" and inner.tag == "IN":  # "because of"
         lead.append(inner.index)
@@ -161,7 +164,7 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         return []
     if lost_clause(view, preposition, inner):
         return []
-    if is_verb(inner):
+    if is_verb(inner) and not (inner.relation == "pobj" and inner.tag == "VBZ"):  # "the world championships"
         found = clause(view, inner, rank, depth)
     else:
         found = noun_pieces(view, inner.index, rank, depth)
@@ -181,7 +184,7 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
     the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
     first = ""
-    if lead == [preposition.index] and preposition.lemma == "of" and found[0].text == phrase(view, inner.index):
+    if lead[-1] == preposition.index and preposition.lemma == "of" and found[0].text == phrase(view, inner.index):
         alone = visible(view, noun_phrase(sentence, inner.index, 0, conjuncts=False))
         first = f"of {the}{bare(words(sentence, alone))}"  # "checks of 30 rigs and 47 platforms": room for the rigs
     start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}", first)

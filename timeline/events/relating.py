@@ -11,10 +11,12 @@ from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
 
 
-def who_does(sentence: Sentence, verb: int) -> Token | None:
+def who_does(sentence: Sentence, verb: int, hidden: frozenset[int]) -> Token | None:
     """Its subject; of "which" behind a time the subject of the verb above ("runs until May, which rules her out")."""
     doer, own = subject(sentence, verb), sentence.child(verb, "nsubj")
     first = sentence.tokens[sentence.tokens[verb].head]
+    if doer is not None and doer.index in hidden and sentence.tokens[verb].relation == "conj" and is_verb(first):
+        return subject(sentence, first.index)  # "became a trust and until this month was rated"
     if doer is not None and doer.tag in ("WDT", "WP") and first.relation == "relcl":  # "which he sold and which sank"
         return meant(sentence, sentence.tokens[first.head], doer)
     if doer is not None or own is None or own.tag != "WDT" or sentence.tokens[verb].relation != "relcl":
@@ -62,7 +64,8 @@ def _shared(view: View, verb: Token) -> list[Piece]:
     last = inner if inner is not None else verb
     if which is None or which.tag not in ("WDT", "WP") or which.index > first.index:
         return []
-    if any(sentence.children(last.index, "dobj", "xcomp", "ccomp", "prep", "agent", "auxpass")):
+    at = [c for c in sentence.children(last.index, "prep") if c.index + 1 not in view.hidden]
+    if at or any(sentence.children(last.index, "dobj", "xcomp", "ccomp", "agent", "auxpass")):
         return []
     text = phrase(view, first.head)
     return [Piece(1, last.index, text)] if text else []

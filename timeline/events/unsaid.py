@@ -110,11 +110,11 @@ def _one_such(view: View, one: Token) -> str | None:
     if before.paragraph != sentence.paragraph or about is None or about.pos not in ("NOUN", "PROPN"):
         return None
     bodies = ("noun.person", "noun.organisation", "noun.time", "noun.title", "noun.place")
-    person = about.entity == "PERSON" or about.text in view.names
+    made = before.child(about.index, "nummod") is not None or any(c.isdigit() for c in about.text)
+    person = (about.entity == "PERSON" and not made) or about.text in view.names
     if person or any(lexicon().has(role, about.lemma.lower()) for role in bodies):
         return None
     if about.pos == "PROPN":  # a make: "the Falk 30"
-        made = before.child(about.index, "nummod") is not None or any(c.isdigit() for c in about.text)
         return bare(words(before, noun_phrase(before, about.index, 0))) if made else None
     return _kind(before, about, single=True) if about.tag == "NNS" else None
 
