@@ -96,13 +96,13 @@ def _why(view: View, verb: Token) -> Iterator[Piece]:
     sentence = view.sentence
     if tells(verb):  # the parse errs there: "said he would leave after the vote"
         return
-    for c in sentence.children(verb.index, "advcl"):
+    for c in _clauses(view, verb):
         inside = sentence.subtree(c.index)
         opener = sentence.tokens[inside[0]].text.lower()
         helpers = [c, *sentence.children(c.index, "aux", "auxpass")]
-        past = any(h.tag == "VBD" for h in helpers)
+        past = any(h.tag == "VBD" for h in helpers) or (c.tag == "VBN" and len(helpers) == 1)
         who = sentence.child(c.index, "nsubj", "nsubjpass")
-        if not past or who is None or opener not in _OPENERS or c.index < verb.index or view.hidden & set(inside):
+        if not past or who is None or opener not in _OPENERS or view.hidden & set(inside):
             continue
         if sentence.child(c.index, "conj") is not None or any(t.text in _QUOTES for t in sentence.tokens):
             continue
@@ -111,8 +111,19 @@ def _why(view: View, verb: Token) -> Iterator[Piece]:
         text = " ".join(p.text for p in clause(view, c, 1, 1))
         if any(lexicon().has("pronoun.empty", w) for w in text.lower().split() if w != who.text.lower()):
             continue
-        if text.lower().startswith(opener) and _SOME <= len(text.split()) <= _LONGEST_CLAUSE:
+        text = opener + text[len(opener) :] if text.lower().startswith(opener) else ""
+        if _SOME <= len(text.split()) <= _LONGEST_CLAUSE:
             yield Piece(3, _LATE, text)
+
+
+def _clauses(view: View, verb: Token) -> Iterator[Token]:
+    """The clauses that hang on a verb, and those on a time behind it ("in September, when the firm cut wages")."""
+    sentence = view.sentence
+    yield from (c for c in sentence.children(verb.index, "advcl") if c.index > verb.index)
+    for c in sentence.children(verb.index, "prep", "npadvmod"):
+        times = [i for i in sentence.subtree(c.index) if i in view.hidden and i > verb.index]
+        yield from (inner for i in times for inner in sentence.children(i, "relcl", "advcl"))
+    yield from (c for c in sentence.children(verb.index, "advcl") if c.index < verb.index)
 
 
 _OPENERS = frozenset({"after", "because", "when", "as"})

@@ -26,6 +26,7 @@ from timeline.model import Status
 LONGEST = 12
 _SHORT = 3
 _YEAR = 4
+_BARE = 2
 _NAMED = 5  # words of a thing with its name
 _IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes", "quiz": "quizzes"}
 
@@ -145,8 +146,10 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
     if whole is not None:
         return [Piece(0, -100, whole)]
     pieces = noun_pieces(view, doer.index, 0, which=False)
-    if pieces and len(pieces[0].text.split()) == 1:
-        pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or fuller_thing(view, doer) or pieces[0].text)
+    size = len(pieces[0].text.split()) if pieces else 0
+    if 1 <= size <= _BARE:
+        longer = (fuller_body(view, doer) if size == 1 else None) or fuller_thing(view, doer)
+        pieces[0] = replace(pieces[0], text=longer or pieces[0].text)
     bearer = view.sentence.tokens[doer.head]
     if doer.relation == "appos" and doer.tag == "NN" and bearer.pos == "PROPN" and bearer.index < doer.index and pieces:
         name = phrase(view, bearer.index)  # "Lund-3, a satellite launched in May"

@@ -221,20 +221,28 @@ def fuller(view: View, noun: Token) -> str | None:
 
 def _longer_names(view: View, noun: Token, by: Sequence[str] = ()) -> Iterator[str]:
     """The longer phrases with the same noun, the nearest before it first; `by` what they must have."""
+    for here, token in _namings(view, noun):
+        if by and here.child(token.index, *by) is None:
+            continue
+        there = View(view.parsed, here, frozenset(), view.names)
+        indices = noun_phrase(here, token.index, 1, conjuncts=False)
+        if any(lexicon().has("noun.time", here.tokens[i].lemma.lower()) for i in indices):
+            continue
+        text = bare(owned(view.parsed, here, visible(there, indices), view.names))
+        if 1 < len(text.split()) <= _LONGEST_NAME:
+            yield text
+
+
+def _namings(view: View, noun: Token) -> Iterator[tuple[Sentence, Token]]:
+    """Where the same noun stands before, the nearest first."""
     for at in range(view.sentence.index, max(-1, view.sentence.index - _BACK), -1):
         here = view.parsed.sentences[at]
         for token in reversed(here.tokens[: noun.index] if at == view.sentence.index else here.tokens):
-            if token.lemma != noun.lemma or token.tag != noun.tag or token.relation in ("compound", "nmod"):
-                continue
-            if by and here.child(token.index, *by) is None:
-                continue
-            there = View(view.parsed, here, frozenset(), view.names)
-            indices = noun_phrase(here, token.index, 1, conjuncts=False)
-            if any(lexicon().has("noun.time", here.tokens[i].lemma.lower()) for i in indices):
-                continue
-            text = bare(owned(view.parsed, here, visible(there, indices), view.names))
-            if 1 < len(text.split()) <= 6:
-                yield text
+            if token.lemma == noun.lemma and token.tag == noun.tag and token.relation not in _NAMING:
+                yield here, token
+
+
+_LONGEST_NAME = 6
 
 
 def fuller_body(view: View, noun: Token) -> str | None:
@@ -261,21 +269,53 @@ def fuller_body(view: View, noun: Token) -> str | None:
 
 
 def fuller_thing(view: View, noun: Token) -> str | None:
-    """For "the levee" the "Pine Hollow levee" the text named; None where it knows two, or only says what it is like."""
-    own = [c for c in view.sentence.children(noun.index) if c.index < noun.index or c.relation == "prep"]
-    if noun.tag not in ("NN", "NNS") or len(own) != 1:
+    """For "the levee" the "Pine Hollow levee" the text named, for "new tanks" the "new propellant tanks".
+
+    None where the text knows two, or only says what it is like.
+    """
+    sentence, lemma = view.sentence, noun.lemma.lower()
+    if lexicon().has("noun.country", lemma):
+        return _country(view, noun)
+    own = [c for c in sentence.children(noun.index) if c.index < noun.index or c.relation == "prep"]
+    others = [c for c in own if c.relation != "det"]
+    known = any(c.text.lower() in ("the", "this", "that") for c in own)
+    another = len(others) == 1 and any(lexicon().has(r, others[0].text.lower()) for r in _RANKS)
+    if noun.tag not in ("NN", "NNS") or not ((known and not others) or another):
         return None
-    if not any(c.text.lower() in ("the", "this", "that") for c in view.sentence.children(noun.index, "det")):
-        return None
-    lemma = noun.lemma.lower()
     if lexicon().abstract(lemma) or any(lexicon().has(role, lemma) for role in _NO_THING):
         return None  # "the change" may be any
-    known = [k for k in _longer_names(view, noun, _NAMING) if not lexicon().has("pronoun", k.split()[0].lower())]
-    parts = [set(k.lower().split()) - {noun.text.lower()} for k in known]
+    if another:
+        kinds = {_by_kind(here, token) for here, token in _namings(view, noun)} - {""}
+        return f"{others[0].text.lower()} {kinds.pop()} {noun.text}" if len(kinds) == 1 else None
+    names = _longer_names(view, noun, _NAMING)
+    found = [k for k in names if not lexicon().has("pronoun", k.split()[0].lower())]
+    parts = [set(k.lower().split()) - {noun.text.lower()} for k in found]
     same = bool(parts) and all(p & parts[0] for p in parts)
-    return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
+    return found[0] if same and len(found[0].split()) <= _LONGEST_BODY else None
 
 
+def _by_kind(sentence: Sentence, noun: Token) -> str:
+    """What kind of thing it is: "propellant" tanks; not by name ("Nordby" wall)."""
+    kind = [
+        c for c in sentence.children(noun.index, "compound") if c.tag in ("NN", "NNS") and c.index == noun.index - 1
+    ]
+    return kind[0].text.lower() if kind and not kind[0].children else ""
+
+
+def _country(view: View, noun: Token) -> str | None:
+    """ "The country": the one state that is said to own or do something just before."""
+    det = view.sentence.child(noun.index, "det")
+    if noun.tag != "NN" or det is None or det.text.lower() != "the" or len(view.sentence.children(noun.index)) > 1:
+        return None
+    states = {
+        bare(words(there, noun_phrase(there, t.index, 0, conjuncts=False))).removesuffix("'s").removesuffix("’s")
+        for t, there in _before(view, noun.index)
+        if t.entity == "GPE" and t.tag == "NNP" and t.relation in ("poss", *SUBJECTS)
+    }
+    return states.pop() if len(states) == 1 else None
+
+
+_RANKS = ("modifier.other", "modifier.rank")
 _NAMING = ("compound", "nmod")
 _NO_THING = (
     "noun.time",
