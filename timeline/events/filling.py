@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline.events.belonging import tells, tells_which
 from timeline.events.clauses import subject
+from timeline.events.people import is_pronoun
 from timeline.events.pieces import clause
 from timeline.events.unsaid import fuller_thing
 from timeline.events.views import Piece, View, phrase
@@ -107,6 +108,8 @@ def _why(view: View, verb: Token) -> Iterator[Piece]:
         if sentence.child(c.index, "conj") is not None or any(t.text in _QUOTES for t in sentence.tokens):
             continue
         if who.tag in ("WDT", "WP", "EX") or who.text.lower() in _NOBODY:
+            continue
+        if is_pronoun(who) and phrase(view, who.index) != who.text:  # another than the label's
             continue
         text = " ".join(p.text for p in clause(view, c, 1, 1))
         if any(lexicon().has("pronoun.empty", w) for w in text.lower().split() if w != who.text.lower()):

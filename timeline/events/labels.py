@@ -275,13 +275,13 @@ def _fit(pieces: list[Piece]) -> str:
         worst = max((p.rank for p in pieces), default=1)
         if len(text.split()) <= LONGEST:
             return text
-        if any(p.short and p.rank <= 1 for p in pieces):  # "senior harbour official Karl Horn": the name will do
-            pieces = [replace(p, text=p.short or p.text, short="") if p.rank <= 1 else p for p in pieces]
+        if any(p.short for p in pieces):  # "senior harbour official Karl Horn": the name will do
+            pieces = [replace(p, text=p.short or p.text, short="") for p in pieces]
             continue
         if worst <= 1:
             return text
         last = max(n for n, p in enumerate(pieces) if p.rank == worst)
-        shorter = [replace(p, text=p.short, short="") for p in pieces[last : last + 1] if p.short]
+        shorter = [replace(p, text=p.least, least="") for p in pieces[last : last + 1] if p.least]
         pieces = [*pieces[:last], *shorter, *pieces[last + 1 :]]
 
 

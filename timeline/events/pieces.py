@@ -151,6 +151,8 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
             return []
     how = sentence.child(preposition.index, "amod")
     if inner is None and how is not None and how.index == preposition.index + 1 and not how.children:
+        if lexicon().has("adverb.idle", f"{preposition.text} {how.text}".lower()):  # "in particular"
+            return []
         return [Piece(rank, preposition.index, words(sentence, [preposition.index, how.index]))]  # "heard in private"
     if inner is None:
         nested = sentence.child(preposition.index, "prep")
@@ -187,7 +189,7 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     if lead[-1] == preposition.index and preposition.lemma == "of" and found[0].text == phrase(view, inner.index):
         alone = visible(view, noun_phrase(sentence, inner.index, 0, conjuncts=False))
         first = f"of {the}{bare(words(sentence, alone))}"  # "checks of 30 rigs and 47 platforms": room for the rigs
-    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}", first)
+    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}", least=first)
     return [start, *found[1:]]
 
 
@@ -293,7 +295,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             continue  # told with its number
         if starts_anew(sentence, c) or dashed(sentence, c):
             break
-        if c.relation == "prep" and sentence.tokens[c.index - 1].text.lower() in ("than", "not"):
+        before = [t.text.lower() for t in sentence.tokens[max(0, c.index - 2) : c.index]]
+        if c.relation == "prep" and (before[-1] == "than" or before == [",", "not"]):
             continue  # "in the bowl rather than on the table", "in Lund, not in Oslo"
         if beside(view, verb, c):
             continue

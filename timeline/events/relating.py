@@ -22,8 +22,14 @@ def who_does(sentence: Sentence, verb: int, hidden: frozenset[int]) -> Token | N
     if doer is not None or own is None or own.tag != "WDT" or sentence.tokens[verb].relation != "relcl":
         return doer
     time = sentence.tokens[sentence.tokens[verb].head]
-    above = sentence.tokens[sentence.tokens[time.head].head] if time.relation == "pobj" else None
-    return subject(sentence, above.index) if above is not None and is_verb(above) else None
+    if time.index not in hidden:  # "the season, which starts in June"
+        return time if time.tag.startswith("NN") else None
+    above = sentence.tokens[sentence.tokens[time.head].head] if time.relation == "pobj" else time
+    before = sentence.tokens[time.head - 1]
+    if before.tag.startswith("NN") and before.index not in hidden:  # "studies the storm of 20 May, which killed nine"
+        return before
+    close = is_verb(above) and time.head == above.index + 1
+    return subject(sentence, above.index) if close else None
 
 
 def object_before(view: View, candidate: Candidate, verb: int, doer: Token | None) -> list[Piece]:

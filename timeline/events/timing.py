@@ -27,8 +27,9 @@ def time_needed(view: View, verb: Token, under: Token) -> str:
     moved = lexicon().has("verb.to-time", verb.lemma)
     planned = moved or any(lexicon().has(role, verb.lemma) for role in ("verb.plan", "verb.schedule"))
     ends = word in ("until", "till") and not _from_time(view, verb)
-    if view.sentence.child(verb.index, "neg") is not None:
-        return ""  # "did not reopen until May"
+    over = [verb, *([view.sentence.tokens[verb.head]] if verb.relation == "xcomp" else [])]
+    if any(view.sentence.child(v.index, "neg") is not None for v in over):
+        return ""  # "did not reopen until May", "is not expected to reopen until May"
     if not (ends or (word == "to" and moved) or (word == "for" and planned)):
         return ""
     time = _run(view, under.index + 1)

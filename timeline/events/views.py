@@ -23,13 +23,14 @@ _LONGEST_NAME = 4  # a longer one has a title of its own
 class Piece:
     """Some words of a label. `rank` 1 stays longest; `at` is the place in the sentence they belong to.
 
-    `short` is what may stand for them where room is short.
+    `short` is what may stand for them where room is short, `least` what may before they are left out.
     """
 
     rank: int
     at: int
     text: str
     short: str = ""
+    least: str = ""
 
 
 @dataclass(frozen=True, slots=True)
