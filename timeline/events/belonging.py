@@ -196,9 +196,9 @@ def starts_anew(sentence: Sentence, token: Token) -> bool:
 
 def is_purpose(view: View, verb: Token) -> bool:
     """An adverbial clause that a label should keep: what it is for, and on what condition."""
-    if is_infinitive(view, verb):
-        return True
     inside = view.sentence.subtree(verb.index)
+    if is_infinitive(view, verb):  # not "were flown home, to be met by a crowd"
+        return view.sentence.tokens[inside[0] - 1].text != "," or inside[0] - 2 not in view.hidden
     if verb.tag == "VBG" and inside[0] == verb.index:  # "gave a speech expressing support", not what a comma sets off
         parted = view.sentence.tokens[verb.index - 1].text in (",", "-", "–", "—", "--")
         return not parted and not view.hidden & set(inside)

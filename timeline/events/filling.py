@@ -23,10 +23,10 @@ _LATE = 1000  # behind all that stands in the sentence
 
 def filled(view: View, verb: Token, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with others added, each whole, while the label has fewer than six words."""
-    found = list(pieces)
+    found = [*pieces, *_again(view, verb)]
     if _size(found) < _ENOUGH:
         found = [_by_name(view, verb, p) for p in found]
-    for piece in (*_again(view, verb), *_which(view, verb), *_where(view, verb), *_why(view, verb)):
+    for piece in (*_which(view, verb), *_where(view, verb), *_why(view, verb)):
         if _size(found) >= _ENOUGH:
             break
         if _size([*found, piece]) <= _LONGEST:

@@ -238,7 +238,12 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
         opening = words(sentence, [*sorted(lead), verb.index, *after])
     else:
         time = who.index in view.hidden  # "that August is no firm date"
-        actor = words(sentence, noun_phrase(sentence, who.index, 0)) if time else phrase(view, who.index) or who.text
+        share = verb.relation == "pcomp" and lexicon().has(
+            "noun.share", who.lemma.lower()
+        )  # "with a third of the channel to be dredged"
+        full = bare(words(sentence, visible(view, noun_phrase(sentence, who.index, 1)))) if share else ""
+        actor = words(sentence, noun_phrase(sentence, who.index, 0)) if time else full or phrase(view, who.index)
+        actor = actor or who.text
         ahead = [i for i in lead if i < who.index]
         behind = [*(i for i in lead if i > who.index), verb.index, *after]
         opening = f"{words(sentence, ahead)} {actor} {words(sentence, behind)}"
