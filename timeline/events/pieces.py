@@ -6,13 +6,11 @@ from dataclasses import replace
 
 from timeline.events.belonging import (
     adjective_whole,
-    as_told_now,
     behind,
     behind_day,
     beside,
     content_follows,
     dashed,
-    is_hedge,
     is_infinitive,
     is_purpose,
     is_question,
@@ -39,6 +37,7 @@ from timeline.events.belonging import (
 )
 from timeline.events.clauses import belongs_elsewhere, subject
 from timeline.events.forms import is_verb
+from timeline.events.leading import in_what_way, ruled, start
 from timeline.events.people import is_pronoun
 from timeline.events.phrasing import called, hyphened, noun_phrase, ruling, unit_behind, words
 from timeline.events.timing import time_needed
@@ -139,27 +138,10 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     sentence = view.sentence
     if preposition.text.lower() in _NO_PART or preposition.index in view.hidden:
         return []
-    lead = [preposition.index]
-    back = sentence.tokens[preposition.index - 1]
-    if back.head == preposition.index and lexicon().has("particle", back.text.lower()):
-        lead = [back.index, *lead]  # "slipped back inside its banks"
-    inner = sentence.child(preposition.index, "pobj", "pcomp")
-    if inner is not None and inner.relation == "pcomp" and inner.tag == "IN":  # "because of"
-        lead.append(inner.index)
-        inner = sentence.child(preposition.index, "pobj") or sentence.child(inner.index, "pobj")
-        if inner is None:
-            return []
-    how = sentence.child(preposition.index, "amod")
-    if inner is None and how is not None and how.index == preposition.index + 1 and not how.children:
-        if lexicon().has("adverb.idle", f"{preposition.text} {how.text}".lower()):  # "in particular"
-            return []
-        return [Piece(rank, preposition.index, words(sentence, [preposition.index, how.index]))]  # "heard in private"
+    lead, inner = ruled(sentence, preposition)
     if inner is None:
-        nested = sentence.child(preposition.index, "prep")
-        inner = sentence.child(nested.index, "pobj", "pcomp") if nested is not None else None
-        if nested is None or inner is None:
-            return []
-        lead.append(nested.index)
+        way = in_what_way(sentence, preposition)
+        return [Piece(rank, preposition.index, way)] if way else []
     if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
         return []
     if share_of_time(view, inner) or lone_one(view, inner) or inner.text.lower() in ("there", "here"):
@@ -189,8 +171,8 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     if lead[-1] == preposition.index and preposition.lemma == "of" and found[0].text == phrase(view, inner.index):
         alone = visible(view, noun_phrase(sentence, inner.index, 0, conjuncts=False))
         first = f"of {the}{bare(words(sentence, alone))}"  # "checks of 30 rigs and 47 platforms": room for the rigs
-    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}", least=first)
-    return [start, *found[1:]]
+    begin = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}", least=first)
+    return [begin, *found[1:]]
 
 
 def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
@@ -201,18 +183,9 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     own = ("nsubj", "nsubjpass", "mark")  # "that" is often taken for a pronoun
     if any(c.tag in ("WP", "WDT") and c.relation not in own for c in sentence.children(verb.index)):
         return []
-    helpers = sentence.children(verb.index, "aux", "auxpass", "neg", "mark", "expl")
-    before = [c.index for c in helpers if c.index < verb.index]
-    before.extend(
-        c.index
-        for c in sentence.children(verb.index, "advmod")
-        if c.index < verb.index and (is_hedge(c) or c.tag == "WRB")  # "to discuss how to fight it"
-    )
     who = sentence.child(verb.index, "nsubj", "nsubjpass")
     if who is not None and who.text.lower() in _SPEAKERS:
         return []
-    lead = [i for i in sorted(before) if i not in view.hidden]
-    after = [c.index for c in helpers if c.relation == "neg" and c.index == verb.index + 1]  # "is not a firm date"
     does = who or subject(sentence, verb.index)
     inner = replace(view, told=(*view.told, phrase(view, does.index))) if does is not None else view
     parts = complements(inner, verb, 1, depth)
@@ -231,35 +204,18 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if any(wants_more(view, c, parts) for c in whole):
         return []  # "fishermen who were unable to prove what they earned": whole or not at all
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
-    deed = sentence.child(verb.index, "csubj")
-    if who is None and deed is not None and deed.index < verb.index:  # "warned that doing so could cost it the port"
-        lead = [*lead, *(i for i in sentence.subtree(deed.index) if i not in view.hidden)]
-    if who is None:
-        opening = words(sentence, [*sorted(lead), verb.index, *after])
-    else:
-        time = who.index in view.hidden  # "that August is no firm date"
-        share = verb.relation == "pcomp" and lexicon().has(
-            "noun.share", who.lemma.lower()
-        )  # "with a third of the channel to be dredged"
-        full = bare(words(sentence, visible(view, noun_phrase(sentence, who.index, 1)))) if share else ""
-        actor = words(sentence, noun_phrase(sentence, who.index, 0)) if time else full or phrase(view, who.index)
-        actor = actor or who.text
-        ahead = [i for i in lead if i < who.index]
-        behind = [*(i for i in lead if i > who.index), verb.index, *after]
-        opening = f"{words(sentence, ahead)} {actor} {words(sentence, behind)}"
-    if verb.relation in ("ccomp", "acl"):
-        opening = as_told_now(sentence, verb, opening)
+    opening, at = start(view, verb)
     told = who is not None and verb.relation in ("ccomp", "acl")
     longest = _LONGEST_CLAUSE + (3 if told or rank <= 1 else 0)
-    text = " ".join([opening.strip(), *(p.text for p in needed)])
+    text = " ".join([opening, *(p.text for p in needed)])
     while len(text.split()) > longest and len(needed) > 1 and verb.relation in ("ccomp", "xcomp"):
         needed = needed[:-1]
-        text = " ".join([opening.strip(), *(p.text for p in needed)])
+        text = " ".join([opening, *(p.text for p in needed)])
     text = text[:1].lower() + text[1:] if verb.index == 0 else text
     if len(text.split()) > longest:
         return []
     short = text.removeprefix("that ") if told and verb.relation == "ccomp" else ""
-    core = Piece(rank, min([verb.index, *before]), text, short if short != text else "")
+    core = Piece(rank, at, text, short if short != text else "")
     return [core, *rest, *_joined(view, verb, rank + 1, depth)]
 
 
