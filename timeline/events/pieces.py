@@ -120,6 +120,9 @@ def _with_its_want(view: View, index: int, pieces: list[Piece]) -> list[Piece]:
     to = any(is_infinitive(view, c) for c in view.sentence.children(index, "acl", "relcl") if c.index > index)
     if not to:
         return pieces
+    needed = view.sentence.tokens[index].relation == "pobj" or view.sentence.child(index, "poss") is not None
+    if len(pieces) == 1 and not needed:  # "gave the order to leave"
+        return pieces
     joined = [replace(pieces[0], text=f"{pieces[0].text} {p.text}") for p in pieces[1:2]]
     return [*joined, *pieces[2:]]
 
@@ -168,7 +171,8 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
     the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
     first = ""
-    if lead[-1] == preposition.index and preposition.lemma == "of" and found[0].text == phrase(view, inner.index):
+    counted = inner.pos == "NOUN" and preposition.lemma == "of"  # not "cities of Lund" for "of Lund and Oslo"
+    if lead[-1] == preposition.index and counted and found[0].text == phrase(view, inner.index):
         alone = visible(view, noun_phrase(sentence, inner.index, 0, conjuncts=False))
         first = f"of {the}{bare(words(sentence, alone))}"  # "checks of 30 rigs and 47 platforms": room for the rigs
     begin = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}", least=first)

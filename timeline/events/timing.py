@@ -17,7 +17,7 @@ def time_needed(view: View, verb: Token, under: Token) -> str:
     set for; some verbs have a day for their object ("targets 9 September").
     """
     word = under.text.lower()
-    if under.index < verb.index:
+    if under.index < verb.index or view.sentence.tokens[under.index - 1].text == ",":
         return ""
     if under.relation in ("dobj", "npadvmod") and under.index in view.hidden:
         aimed = lexicon().has("verb.at-time", verb.lemma)
@@ -25,7 +25,7 @@ def time_needed(view: View, verb: Token, under: Token) -> str:
     if under.relation != "prep":
         return ""
     moved = lexicon().has("verb.to-time", verb.lemma)
-    planned = moved or any(lexicon().has(role, verb.lemma) for role in ("verb.plan", "verb.schedule"))
+    planned = any(lexicon().has(role, verb.lemma) for role in ("verb.plan", "verb.schedule", "verb.reschedule"))
     ends = word in ("until", "till") and not _from_time(view, verb)
     over = [verb, *([view.sentence.tokens[verb.head]] if verb.relation == "xcomp" else [])]
     if any(view.sentence.child(v.index, "neg") is not None for v in over):
