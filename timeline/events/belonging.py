@@ -61,8 +61,12 @@ def record_since(view: View, index: int) -> str:
     """ "Its lowest level since 1998": a record says nothing without the time it has stood."""
     sentence = view.sentence
     last = noun_phrase(sentence, index, 0)[-1]
-    most = any(c.tag in ("JJS", "RBS") for c in sentence.children(index))
-    if not most or sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].lemma.lower() not in ("since", "for", "in"):
+    first = any(c.text.lower() == "first" for c in sentence.children(index, "amod"))  # "the first time since"
+    most = first or any(c.tag in ("JJS", "RBS") for c in sentence.children(index))
+    if not most or sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].lemma.lower() not in (
+        "since",
+        *(() if first else ("for", "in")),
+    ):
         return ""
     end = last + 2
     while end < len(sentence.tokens) and end in view.hidden:
@@ -192,9 +196,9 @@ def starts_anew(sentence: Sentence, token: Token) -> bool:
 
 def is_purpose(view: View, verb: Token) -> bool:
     """An adverbial clause that a label should keep: what it is for, and on what condition."""
-    if is_infinitive(view, verb):
-        return True
     inside = view.sentence.subtree(verb.index)
+    if is_infinitive(view, verb):  # not "were flown home, to be met by a crowd"
+        return view.sentence.tokens[inside[0] - 1].text != "," or inside[0] - 2 not in view.hidden
     if verb.tag == "VBG" and inside[0] == verb.index:  # "gave a speech expressing support", not what a comma sets off
         parted = view.sentence.tokens[verb.index - 1].text in (",", "-", "–", "—", "--")
         return not parted and not view.hidden & set(inside)
@@ -277,7 +281,10 @@ def told_at(view: View, verb: Token, preposition: Token) -> str:
     inside = sentence.subtree(content.index) if content is not None else []
     if content is None or not inside or sentence.tokens[inside[0]].text.lower() != "that":
         return ""
-    inside = unbroken(sentence, inside)
+    reasons = [c for c in sentence.children(content.index, "prep", "advcl") if c.index > content.index]
+    because = [sentence.subtree(c.index)[0] for c in reasons]
+    why = next((i for i in because if sentence.tokens[i].text.lower() == "because"), len(sentence.tokens))
+    inside = [i for i in unbroken(sentence, inside) if i < why]
     own = sentence.child(content.index, "nsubj", "nsubjpass")
     whole = own is not None and own.tag not in ("WDT", "WP") and len(inside) <= _LONGEST_TOLD
     return bare(words(sentence, inside)) if whole and not view.hidden & set(inside) else ""
@@ -307,6 +314,9 @@ def what_one(view: View, verb: Token) -> str:
     """ "Carried what he had found to the museum": a thing named by a clause; whole or not at all."""
     inside = unbroken(view.sentence, view.sentence.subtree(verb.index))
     first = view.sentence.tokens[inside[0]] if inside else verb
+    name = view.sentence.child(verb.index, "oprd")
+    if first.text.lower() == "what" and verb.lemma == "call" and name is not None:  # "what he called a disaster"
+        return bare(words(view.sentence, noun_phrase(view.sentence, name.index, 1)))
     if (
         first.text.lower() != "what"
         or first.relation != "dobj"
@@ -345,3 +355,9 @@ def parted_by_time(view: View, verb: Token, token: Token) -> bool:
     marks = len(between) > 2 and between[0].text == "," == between[-1].text
     inside = between[1:-1]
     return marks and all(t.index in view.hidden or t.tag == "IN" for t in inside) and token.tag == "NNP"
+
+
+def wants_more(view: View, adjective: Token, parts: list[Piece]) -> bool:
+    """ "Unable to": an adjective whose infinitive was left out."""
+    to = view.sentence.child(adjective.index, "xcomp") if adjective.relation == "acomp" else None
+    return to is not None and is_infinitive(view, to) and not any(p.at > adjective.index for p in parts)

@@ -9,6 +9,7 @@ from timeline.events.around import is_idle
 from timeline.events.belonging import is_hedge
 from timeline.events.clauses import subject
 from timeline.events.cues import until
+from timeline.events.filling import filled
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.forms import Tense, VerbForm
 from timeline.events.participants import is_plural, text_of
@@ -16,7 +17,8 @@ from timeline.events.people import Names, is_pronoun
 from timeline.events.phrasing import hyphened, noun_phrase, words
 from timeline.events.pieces import clause, complements, noun_pieces
 from timeline.events.pronouns import stands_for
-from timeline.events.unsaid import counted, fuller, fuller_body, thing_built, whose_end
+from timeline.events.relating import for_which, object_before, who_does
+from timeline.events.unsaid import counted, fuller, fuller_body, fuller_thing, thing_built, whose_end
 from timeline.events.views import Piece, View, bare, phrase, plain, visible
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence, Token
@@ -25,6 +27,8 @@ from timeline.model import Status
 LONGEST = 12
 _SHORT = 3
 _YEAR = 4
+_BARE = 2
+_NAMED = 5  # words of a thing with its name
 _IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes", "quiz": "quizzes"}
 
 
@@ -71,16 +75,26 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     if run:  # "re-elected"
         whole = words(sentence, [verb, *run])
         token = replace(token, text=whole, lemma=whole.lower())
-    doer = subject(sentence, verb)
+    form = _active(sentence, token, form)
+    doer = who_does(sentence, verb, view.hidden)
     view = replace(view, verb=verb, hidden=view.hidden | _joined_behind(sentence, doer, verb))
     opening = _opening(view, doer) or _deed(view, verb)
     told = replace(view, told=(opening[0].text,) if opening else ("",))
     if doer is not None and opening and not is_pronoun(doer):
         told = replace(told, told=(*told.told, phrase(view, doer.index)))  # "Orsa closes its mill" for "the company"
     plural = is_plural(sentence, doer, before=verb) and token.tag != "VBZ"  # the text says it is one
+    plural = plural or (
+        doer is not None and doer.tag == "VBZ" and doer.relation == "nsubj"
+    )  # "talks", taken for a verb
     actor = opening[0].text if opening else ""
     if doer is not None and is_pronoun(doer) and actor.lower() != doer.text.lower():
         plural = is_plural(*stands_for(view.parsed, sentence, doer, view.names))
+    joined = f"{sentence.tokens[verb - 1].lemma} {token.text.lower()}"
+    if lexicon().has("verb.with-participle", joined):  # "put paid to her holiday"
+        token = replace(token, lemma=sentence.tokens[verb - 1].lemma, text=sentence.tokens[verb - 1].text)
+        form = replace(form, passive=False)
+    else:
+        joined = ""
     later = form.negated and until(sentence, verb)  # "may not reopen before May": it may then
     verb_text = _verb_text(token, replace(form, negated=form.negated and not later), status, plural, actor)
     fails = candidate.core != verb and not form.negated
@@ -90,15 +104,24 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     if status is Status.DENIED and (fails or _has_no(sentence, verb)):
         # "no ship left", "fails to appear" say it already
         verb_text = _verb_text(token, form, Status.HAPPENED, plural, actor)
-    hedges = [c.text for c in sentence.children(verb, "advmod") if c.index < verb and is_hedge(c)]
+    after = doer.index if doer is not None and doer.index < verb else 0  # not "only after it came to power"
+    hedges = [c.text for c in sentence.children(verb, "advmod") if after <= c.index < verb and is_hedge(c)]
     said = verb_text.split()
-    verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:]])  # "to be wrongly freed"
+    verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:], *joined.split()[1:]])  # "to be wrongly freed"
     pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
-    pieces.extend(_object_before(told, candidate, verb, doer))
-    pieces.extend(_for_which(told, token))
+    pieces.extend(object_before(told, candidate, verb, doer))
+    pieces.extend(for_which(told, token))
     if status is Status.HAPPENED and len(" ".join(p.text for p in pieces).split()) <= _SHORT:
         pieces.extend(_second(told, token, plural))
+    pieces = filled(told, sentence.tokens[verb], pieces)
     return _fit(sorted(pieces, key=lambda p: p.at))
+
+
+def _active(sentence: Sentence, verb: Token, form: VerbForm) -> VerbForm:
+    """ "An extension followed in May": a past tense the parse took for a participle of the noun before it."""
+    own = sentence.child(verb.index, "auxpass", "aux", "agent", "dobj")
+    free = verb.relation == "acl" and verb.tag == "VBN" and own is None
+    return replace(form, passive=False) if free and lexicon().has("verb.without-object", verb.lemma) else form
 
 
 def _joined_behind(sentence: Sentence, doer: Token | None, verb: int) -> set[int]:
@@ -125,8 +148,15 @@ def _opening(view: View, doer: Token | None) -> list[Piece]:
     if whole is not None:
         return [Piece(0, -100, whole)]
     pieces = noun_pieces(view, doer.index, 0, which=False)
-    if pieces and len(pieces[0].text.split()) == 1:
-        pieces[0] = replace(pieces[0], text=fuller_body(view, doer) or pieces[0].text)
+    size = len(pieces[0].text.split()) if pieces else 0
+    if 1 <= size <= _BARE:
+        longer = (fuller_body(view, doer) if size == 1 else None) or fuller_thing(view, doer)
+        pieces[0] = replace(pieces[0], text=longer or pieces[0].text)
+    bearer = view.sentence.tokens[doer.head]
+    if doer.relation == "appos" and doer.tag == "NN" and bearer.pos == "PROPN" and bearer.index < doer.index and pieces:
+        name = phrase(view, bearer.index)  # "Lund-3, a satellite launched in May"
+        if name not in pieces[0].text and len(f"{pieces[0].text} {name}".split()) <= _NAMED:
+            pieces[0] = replace(pieces[0], text=f"{pieces[0].text} {name}")
     owner = view.sentence.child(doer.index, "poss")
     holder = fuller_body(view, owner) if owner is not None and pieces else None
     if owner is not None and holder is not None and pieces[0].text.startswith((f"{owner.text}'s", f"{owner.text}’s")):
@@ -173,43 +203,6 @@ def _deed(view: View, verb: int) -> list[Piece]:
     return [replace(p, at=p.at - 100) for p in clause(view, deed, 0, 1)] or [Piece(0, -1, deed.text)]
 
 
-def _object_before(view: View, candidate: Candidate, verb: int, doer: Token | None) -> list[Piece]:
-    """ "the fund that BP has set up", "a promise he made": the object of a relative clause stands before it."""
-    sentence = view.sentence
-    token = sentence.tokens[verb]
-    if token.relation != "relcl":
-        return []
-    head = sentence.tokens[token.head]
-    objects = sentence.children(verb, "dobj")
-    own = sentence.child(verb, "nsubj", "nsubjpass")
-    if (
-        (own is not None and own.tag in ("WDT", "WP"))
-        or (doer is not None and doer.index == head.index)
-        or any(c.tag not in ("WDT", "WP") for c in objects)
-        or not (objects or candidate.core == head.index or _lacks_object(sentence, token))
-        or lexicon().has("noun.time", head.lemma.lower())
-    ):
-        return []
-    if head.relation == "appos" and sentence.tokens[head.head].entity == "PERSON":
-        head = sentence.tokens[head.head]  # "met Ian Lee, a baker, whom she married"
-    text = phrase(view, head.index)
-    particle = sentence.child(verb, "prt")
-    return [Piece(1, particle.index if particle is not None else verb, text)] if text else []
-
-
-def _for_which(view: View, verb: Token) -> list[Piece]:
-    """ "A mine for which permission was granted": what the relative word stands for, behind the verb."""
-    sentence = view.sentence
-    if verb.relation != "relcl":
-        return []
-    for at in sentence.children(verb.index, "prep"):
-        which = sentence.child(at.index, "pobj")
-        if at.index < verb.index and which is not None and which.tag == "WDT":
-            text = phrase(view, verb.head)
-            return [Piece(2, verb.index, f"{at.text} {text}")] if text else []
-    return []
-
-
 def _of_whom(view: View, noun: Token) -> str | None:
     """ "The funeral": with the one whose it is, where nothing beside it says so."""
     own = view.sentence.children(noun.index, "poss", "prep", "compound", "amod")
@@ -217,20 +210,6 @@ def _of_whom(view: View, noun: Token) -> str | None:
     if who is None and not own:
         who = thing_built(view, noun)
     return f"{noun.text.lower()} of {who}" if who is not None else None
-
-
-def _lacks_object(sentence: Sentence, verb: Token) -> bool:
-    """ "the oil it was collecting": a relative clause with a subject of its own and no relative word."""
-    who = sentence.child(verb.index, "nsubj")
-    lead = [] if who is None else sentence.children(who.index, "det")
-    words_of = [sentence.tokens[i] for i in sentence.subtree(verb.index) if sentence.tokens[i] not in lead]
-    stranded = any(c.relation == "prep" and not c.children for c in sentence.children(verb.index))
-    return (
-        who is not None
-        and not stranded
-        and not any(t.tag in ("WDT", "WP", "WRB", "WP$") for t in words_of if t.index < verb.index)
-        and sentence.child(verb.index, "xcomp", "ccomp", "acomp", "attr") is None
-    )
 
 
 def _has_no(sentence: Sentence, verb: int) -> bool:
@@ -306,7 +285,8 @@ def _fit(pieces: list[Piece]) -> str:
         if worst <= 1:
             return text
         last = max(n for n, p in enumerate(pieces) if p.rank == worst)
-        pieces = pieces[:last] + pieces[last + 1 :]
+        shorter = [replace(p, text=p.least, least="") for p in pieces[last : last + 1] if p.least]
+        pieces = [*pieces[:last], *shorter, *pieces[last + 1 :]]
 
 
 def _noun_label(view: View, index: int) -> str:

@@ -34,11 +34,12 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             found.update(modifier(sentence, c, head))
         elif (
             c.relation in ("appos", "npadvmod")
-            and c.tag == "CD"
-            and c.index == head + 2
+            and c.index in (head + 2, head + 3)
             and tokens[head + 1].tag == "$"
+            and tokens[head + 2].tag == "CD"
+            and (c.index == head + 2 or tokens[head + 2].head == c.index)
         ):
-            found.update((head + 1, c.index))  # "a record $87m"
+            found.update(range(head + 1, c.index + 1))  # "a record $87m"
         elif c.relation == "npadvmod" and c.index < head and tokens[head].pos in ("ADJ", "ADV"):
             found.update(modifier(sentence, c, head))  # "at least 10 km deep"
         elif c.relation == "npadvmod" and head < c.index <= head + 2 and sentence.child(c.index, "det") is not None:
@@ -53,6 +54,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             if inner is not None and inner.index < head + 12 and (reach > 0 or name):  # "Gulf of Mexico" is one name
                 found.add(c.index)
                 found.update(noun_phrase(sentence, inner.index, max(0, reach - 1), conjuncts))
+                found.update(_named_after(sentence, head, c) if name else ())
         elif (
             c.relation == "conj"
             and conjuncts
@@ -60,6 +62,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
                 c.pos in ("NOUN", "PROPN") or c.tag == tokens[head].tag == "CD" or c.pos == tokens[head].pos == "ADJ"
             )  # "between two and three million"
             and c.index - head <= 8
+            and not _restated(sentence, head, c)
             and not belongs_elsewhere(sentence, c)
         ):
             between = [t for t in sentence.children(head, "appos", "acl", "relcl") if t.index < c.index]
@@ -80,6 +83,23 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     found.update(_hyphened_before(sentence, head))
     found.update(i + 1 for i in tuple(found) if unit_behind(tokens, i))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
+
+
+def _named_after(sentence: Sentence, head: int, of: Token) -> list[int]:
+    """ "The Gulf of Lund oil spill": the noun behind a name that is its first word."""
+    place = sentence.child(of.index, "pobj")
+    last = place.index if place is not None else head
+    nouns = [*sentence.children(of.index, "pobj")[1:], *sentence.children(head, "appos")]
+    noun = next((c for c in nouns if c.tag in ("NN", "NNS") and c.index > last), None)
+    run = list(range(last + 1, noun.index + 1)) if noun is not None else []
+    return run if all(sentence.tokens[i].tag in ("NN", "NNS") for i in run) else []
+
+
+def _restated(sentence: Sentence, head: int, second: Token) -> bool:
+    """ "Nine miles, or 14 kilometres": the same amount again."""
+    word = next((c for c in sentence.children(head, "cc") if c.index < second.index), None)
+    numbers = [sentence.child(i, "nummod") is not None for i in (head, second.index)]
+    return word is not None and word.lemma == "or" and sentence.tokens[word.index - 1].text == "," and all(numbers)
 
 
 def ruling(sentence: Sentence, adjective: Token) -> bool:

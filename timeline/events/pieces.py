@@ -6,13 +6,11 @@ from dataclasses import replace
 
 from timeline.events.belonging import (
     adjective_whole,
-    as_told_now,
     behind,
     behind_day,
     beside,
     content_follows,
     dashed,
-    is_hedge,
     is_infinitive,
     is_purpose,
     is_question,
@@ -33,19 +31,22 @@ from timeline.events.belonging import (
     tells_which,
     told_at,
     until_when,
+    wants_more,
     what_one,
     with_its_own,
 )
 from timeline.events.clauses import belongs_elsewhere, subject
 from timeline.events.forms import is_verb
+from timeline.events.leading import in_what_way, ruled, start
 from timeline.events.people import is_pronoun
 from timeline.events.phrasing import called, hyphened, noun_phrase, ruling, unit_behind, words
+from timeline.events.timing import time_needed
 from timeline.events.unsaid import lone_one, one_meant, place_meant
 from timeline.events.views import Piece, View, bare, phrase, visible
 from timeline.events.words import lexicon
 from timeline.language import Token
 
-_NO_PART = frozenset({"according", "like", "since", "until", "besides", "including", "due"})
+_NO_PART = frozenset({"according", "like", "since", "until", "besides", "including"})
 _OWN = frozenset({"of", "for", "between", "by"})  # what a noun needs to be understood, before all other prepositions
 _EXCEPT = frozenset({"but", "except"})
 _SPEAKERS = frozenset({"i", "we", "you"})  # a clause about them is a quotation
@@ -110,7 +111,20 @@ def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool =
             pieces.extend(clause(view, c, rank + 1, depth + 1))
         elif which and tells_which(view, c):
             pieces.extend(clause(view, c, rank + 3, depth + 1))
-    return pieces
+    wanting = lexicon().has("noun.wanting", view.sentence.tokens[index].lemma.lower())
+    return _with_its_want(view, index, pieces) if wanting else pieces
+
+
+def _with_its_want(view: View, index: int, pieces: list[Piece]) -> list[Piece]:
+    """ "Their ability to pay": one piece with what it is for; nothing where that was left out."""
+    to = any(is_infinitive(view, c) for c in view.sentence.children(index, "acl", "relcl") if c.index > index)
+    if not to:
+        return pieces
+    needed = view.sentence.tokens[index].relation == "pobj" or view.sentence.child(index, "poss") is not None
+    if len(pieces) == 1 and not needed:  # "gave the order to leave"
+        return pieces
+    joined = [replace(pieces[0], text=f"{pieces[0].text} {p.text}") for p in pieces[1:2]]
+    return [*joined, *pieces[2:]]
 
 
 def _prepositions(view: View, index: int, before: int, rank: int, depth: int) -> list[Piece]:
@@ -127,26 +141,17 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     sentence = view.sentence
     if preposition.text.lower() in _NO_PART or preposition.index in view.hidden:
         return []
-    lead = [preposition.index]
-    inner = sentence.child(preposition.index, "pobj", "pcomp")
-    if inner is not None and inner.relation == "pcomp" and inner.tag == "IN":  # "because of"
-        lead.append(inner.index)
-        inner = sentence.child(preposition.index, "pobj") or sentence.child(inner.index, "pobj")
-        if inner is None:
-            return []
+    lead, inner = ruled(sentence, preposition)
     if inner is None:
-        nested = sentence.child(preposition.index, "prep")
-        inner = sentence.child(nested.index, "pobj", "pcomp") if nested is not None else None
-        if nested is None or inner is None:
-            return []
-        lead.append(nested.index)
+        way = in_what_way(sentence, preposition)
+        return [Piece(rank, preposition.index, way)] if way else []
     if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
         return []
     if share_of_time(view, inner) or lone_one(view, inner) or inner.text.lower() in ("there", "here"):
         return []
     if lost_clause(view, preposition, inner):
         return []
-    if is_verb(inner):
+    if is_verb(inner) and not (inner.relation == "pobj" and inner.tag == "VBZ"):  # "the world championships"
         found = clause(view, inner, rank, depth)
     else:
         found = noun_pieces(view, inner.index, rank, depth)
@@ -159,12 +164,19 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     of = next((c for c in sentence.children(inner.index, "prep") if c.lemma == "of"), None)
     if amount and of is not None and len(found) == 1 and found[0].text.split()[-1] == inner.text:
         return []  # "at a rate of nine a day": an amount without its number says nothing
-    joins = amount or any(lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part"))
+    joins = amount or any(
+        lexicon().has(role, inner.lemma.lower()) for role in ("noun.hinge", "noun.part", "noun.share")
+    )
     if len(found) > 1 and joins and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
     the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
-    start = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}")
-    return [start, *found[1:]]
+    first = ""
+    counted = inner.pos == "NOUN" and preposition.lemma == "of"  # not "cities of Lund" for "of Lund and Oslo"
+    if lead[-1] == preposition.index and counted and found[0].text == phrase(view, inner.index):
+        alone = visible(view, noun_phrase(sentence, inner.index, 0, conjuncts=False))
+        first = f"of {the}{bare(words(sentence, alone))}"  # "checks of 30 rigs and 47 platforms": room for the rigs
+    begin = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}", least=first)
+    return [begin, *found[1:]]
 
 
 def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
@@ -175,17 +187,9 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     own = ("nsubj", "nsubjpass", "mark")  # "that" is often taken for a pronoun
     if any(c.tag in ("WP", "WDT") and c.relation not in own for c in sentence.children(verb.index)):
         return []
-    helpers = sentence.children(verb.index, "aux", "auxpass", "neg", "mark", "expl")
-    before = [c.index for c in helpers if c.index < verb.index]
-    before.extend(
-        c.index
-        for c in sentence.children(verb.index, "advmod")
-        if c.index < verb.index and (is_hedge(c) or c.tag == "WRB")  # "to discuss how to fight it"
-    )
     who = sentence.child(verb.index, "nsubj", "nsubjpass")
     if who is not None and who.text.lower() in _SPEAKERS:
         return []
-    lead = [i for i in sorted(before) if i not in view.hidden]
     does = who or subject(sentence, verb.index)
     inner = replace(view, told=(*view.told, phrase(view, does.index))) if does is not None else view
     parts = complements(inner, verb, 1, depth)
@@ -201,30 +205,21 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
         and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked))
     ):
         return []  # "met to discuss", the content too long to be told: then the clause goes too
+    if any(wants_more(view, c, parts) for c in whole):
+        return []  # "fishermen who were unable to prove what they earned": whole or not at all
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
-    deed = sentence.child(verb.index, "csubj")
-    if who is None and deed is not None and deed.index < verb.index:  # "warned that doing so could cost it the port"
-        lead = [*lead, *(i for i in sentence.subtree(deed.index) if i not in view.hidden)]
-    if who is None:
-        opening = words(sentence, [*sorted(lead), verb.index])
-    else:
-        actor = phrase(view, who.index) or who.text
-        ahead = [i for i in lead if i < who.index]
-        behind = [*(i for i in lead if i > who.index), verb.index]
-        opening = f"{words(sentence, ahead)} {actor} {words(sentence, behind)}"
-    if verb.relation in ("ccomp", "acl"):
-        opening = as_told_now(sentence, verb, opening)
+    opening, at = start(view, verb)
     told = who is not None and verb.relation in ("ccomp", "acl")
     longest = _LONGEST_CLAUSE + (3 if told or rank <= 1 else 0)
-    text = " ".join([opening.strip(), *(p.text for p in needed)])
+    text = " ".join([opening, *(p.text for p in needed)])
     while len(text.split()) > longest and len(needed) > 1 and verb.relation in ("ccomp", "xcomp"):
         needed = needed[:-1]
-        text = " ".join([opening.strip(), *(p.text for p in needed)])
+        text = " ".join([opening, *(p.text for p in needed)])
     text = text[:1].lower() + text[1:] if verb.index == 0 else text
     if len(text.split()) > longest:
         return []
     short = text.removeprefix("that ") if told and verb.relation == "ccomp" else ""
-    core = Piece(rank, min([verb.index, *before]), text, short if short != text else "")
+    core = Piece(rank, at, text, short if short != text else "")
     return [core, *rest, *_joined(view, verb, rank + 1, depth)]
 
 
@@ -253,6 +248,10 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
     for c in behind(view, verb):
         if c.index < verb.index or c.index in taken:
             continue
+        if when := time_needed(view, verb, c):
+            free = c.tag == "IN" and not lexicon().has("verb.to-time", verb.lemma)
+            pieces.append(Piece(rank + 2 if free else rank, c.index, when))
+            continue
         if c.index in view.hidden:
             if is_spent(sentence, c):  # "spent the night in schools"
                 pieces.append(Piece(rank, c.index, bare(words(sentence, noun_phrase(sentence, c.index, 0)))))
@@ -261,10 +260,15 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
             continue  # told with its number
         if starts_anew(sentence, c) or dashed(sentence, c):
             break
+        before = [t.text.lower() for t in sentence.tokens[max(0, c.index - 2) : c.index]]
+        if c.relation == "prep" and (before[-1] == "than" or before == [",", "not"]):
+            continue  # "in the bowl rather than on the table", "in Lund, not in Oslo"
         if beside(view, verb, c):
             continue
         match c.relation:
             case "npadvmod" | "attr" if set_off(sentence, c) and not parted_by_time(view, verb, c):
+                continue
+            case "dobj" if held and set_off(sentence, c):  # "cut the rate, its first cut in a year"
                 continue
             case "oprd" if (whom := sentence.child(c.index, "nsubj")) is not None and verb.index < whom.index < c.index:
                 pieces.append(Piece(rank, c.index, f"{phrase(view, whom.index)} {phrase(view, c.index)}"))
@@ -331,6 +335,8 @@ def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool =
                 pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
             case "advcl" if is_purpose(view, c):
                 pieces.extend(clause(view, c, rank + 4, depth + 1))
+            case "prep" if c.tag == "RP" and not c.children:  # "ruling nothing out"
+                pieces.append(Piece(rank, c.index, c.text))
             case "prep" if content := told_at(view, verb, c):
                 pieces.append(Piece(rank, c.index, content))
                 held = True
@@ -389,8 +395,8 @@ def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> lis
 def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
     """A particle stays; a word of manner right behind the verb may go; what joins sentences is left out."""
     text = adverb.text.lower()
-    if view.sentence.tokens[adverb.index - 1].text == ",":
-        return []  # "fell again, down from nine"
+    if view.sentence.tokens[view.sentence.subtree(adverb.index)[0] - 1].text == ",":
+        return []  # "fell again, down from nine", "was sent to Lund, 20 miles away"
     if lexicon().has("particle", text):
         behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
         return [Piece(rank, adverb.index, adverb.text), *behind]

@@ -88,10 +88,16 @@ def unclear(label: str) -> bool:
     Not where a clause inside goes on with it: "firm denies that it was sold", "warns bank it might lose licence".
     """
     said = ["", *label.lower().split(), ""]
+    if label.split()[0] in _RELATIVE or said[-2] in _POINTING:  # "Whose contract to run out", "Mayor denies that"
+        return True
     return any(
         lexicon().has("pronoun.empty", w) and (not before or (before != "that" and not lexicon().has("helper", after)))
         for before, w, after in zip(said, said[1:], said[2:], strict=False)
     )
+
+
+_RELATIVE = frozenset({"Whose", "Which", "Who", "That", "This"})  # not "WHO"
+_POINTING = frozenset({"that", "this"})
 
 
 def as_event(text: Telling, draft: Draft, words: tuple[str, float], id: str, order: int, mode: EventsMode) -> Event:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from timeline.events.clauses import subject
 from timeline.events.firms import body_names, firm_meant
 from timeline.events.participants import owned
 from timeline.events.people import SUBJECTS, is_pronoun
 from timeline.events.phrasing import noun_phrase, words
+from timeline.events.pronouns import antecedent
 from timeline.events.views import View, bare, visible
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
@@ -20,8 +22,12 @@ _FAR = 3  # sentences back to who died
 def counted(view: View, number: Token) -> str | None:
     """ "The ballots, 900 of which", "of the 300 crew, 120", "nine charges. A tenth": the number with what it counts."""
     sentence = view.sentence
-    if number.entity == "ORDINAL":
-        return _ordinal(view, number)
+    if number.entity == "ORDINAL" or lexicon().has("modifier.rank", number.text.lower()):
+        return _ordinal(view, number) or _ranked(view, number)
+    if number.text.lower() == "both" and not sentence.children(number.index):
+        return _both(view)
+    if number.text.lower() == "one" and not sentence.children(number.index):
+        return _one_such(view, number)
     if number.tag == "JJ" and number.text.lower() in ("many", "several", "few"):
         return _some_of(sentence, number)
     behind = [c for c in sentence.children(number.index, "prep") if c.index > number.index]
@@ -66,6 +72,51 @@ def _ordinal(view: View, number: Token) -> str | None:
     if len(things) != 1:
         return None
     return f"{number.text.lower()} {_kind(before, things[0], single=True)}"
+
+
+def _ranked(view: View, number: Token) -> str | None:
+    """ "The first round failed. The third lasted nine days": of what others in a row were named just before."""
+    sentence = view.sentence
+    if any(c.relation != "det" for c in sentence.children(number.index)) or not number.relation.startswith("nsubj"):
+        return None
+    kinds = set()
+    for token, there in _before(view, number.index):
+        ranks = [c for c in there.children(token.index, "amod") if lexicon().has("modifier.rank", c.text.lower())]
+        if token.tag == "NN" and ranks and token.relation in (*SUBJECTS, "dobj", "attr"):
+            kinds.add(token.lemma.lower())
+    kinds = {k for k in kinds if not lexicon().has("noun.time", k)}
+    return f"{number.text.lower()} {kinds.pop()}" if len(kinds) == 1 else None
+
+
+def _both(view: View) -> str | None:
+    """ "The captain, Nina Lund, and the mate, Otto Berg, drowned. Both ...": the two people of the sentence before."""
+    if not view.sentence.index:
+        return None
+    before = view.parsed.sentences[view.sentence.index - 1]
+    meant = [antecedent(view.parsed, before, t, view.names) if t.tag == "PRP" else t.text for t in before.tokens]
+    last = [m.split()[-1] for m, t in zip(meant, before.tokens, strict=True) if m and t.tag in ("NNP", "PRP")]
+    found = list(dict.fromkeys(view.names[name][0] for name in last if name in view.names))
+    return " and ".join(found) if len(found) == 2 and before.paragraph == view.sentence.paragraph else None
+
+
+def _one_such(view: View, one: Token) -> str | None:
+    """ "The Falk 30 flew in 1989. In 1996 one crashed": the thing the sentence before is about."""
+    sentence = view.sentence
+    if not sentence.index or not one.relation.startswith("nsubj"):
+        return None
+    before = view.parsed.sentences[sentence.index - 1]
+    verbs = [t for t in before.tokens if t.tag in ("VBD", "VBZ", "VBP")]
+    about = next((s for v in verbs[:1] if (s := subject(before, v.index)) is not None), None)
+    if before.paragraph != sentence.paragraph or about is None or about.pos not in ("NOUN", "PROPN"):
+        return None
+    bodies = ("noun.person", "noun.organisation", "noun.time", "noun.title", "noun.place")
+    made = before.child(about.index, "nummod") is not None or any(c.isdigit() for c in about.text)
+    person = (about.entity == "PERSON" and not made) or about.text in view.names
+    if person or any(lexicon().has(role, about.lemma.lower()) for role in bodies):
+        return None
+    if about.pos == "PROPN":  # a make: "the Falk 30"
+        return bare(words(before, noun_phrase(before, about.index, 0))) if made else None
+    return _kind(before, about, single=True) if about.tag == "NNS" else None
 
 
 def _numbered(sentence: Sentence, noun: Token) -> bool:
@@ -168,20 +219,30 @@ def fuller(view: View, noun: Token) -> str | None:
     return next(iter(_longer_names(view, noun)), None)
 
 
-def _longer_names(view: View, noun: Token) -> Iterator[str]:
-    """The longer phrases with the same noun, the nearest before it first."""
+def _longer_names(view: View, noun: Token, by: Sequence[str] = ()) -> Iterator[str]:
+    """The longer phrases with the same noun, the nearest before it first; `by` what they must have."""
+    for here, token in _namings(view, noun):
+        if by and here.child(token.index, *by) is None:
+            continue
+        there = View(view.parsed, here, frozenset(), view.names)
+        indices = noun_phrase(here, token.index, 1, conjuncts=False)
+        if any(lexicon().has("noun.time", here.tokens[i].lemma.lower()) for i in indices):
+            continue
+        text = bare(owned(view.parsed, here, visible(there, indices), view.names))
+        if 1 < len(text.split()) <= _LONGEST_NAME:
+            yield text
+
+
+def _namings(view: View, noun: Token) -> Iterator[tuple[Sentence, Token]]:
+    """Where the same noun stands before, the nearest first."""
     for at in range(view.sentence.index, max(-1, view.sentence.index - _BACK), -1):
         here = view.parsed.sentences[at]
         for token in reversed(here.tokens[: noun.index] if at == view.sentence.index else here.tokens):
-            if token.lemma != noun.lemma or token.tag != noun.tag or token.relation in ("compound", "nmod"):
-                continue
-            there = View(view.parsed, here, frozenset(), view.names)
-            indices = noun_phrase(here, token.index, 1, conjuncts=False)
-            if any(lexicon().has("noun.time", here.tokens[i].lemma.lower()) for i in indices):
-                continue
-            text = bare(owned(view.parsed, here, visible(there, indices), view.names))
-            if 1 < len(text.split()) <= 6:
-                yield text
+            if token.lemma == noun.lemma and token.tag == noun.tag and token.relation not in _NAMING:
+                yield here, token
+
+
+_LONGEST_NAME = 6
 
 
 def fuller_body(view: View, noun: Token) -> str | None:
@@ -207,4 +268,63 @@ def fuller_body(view: View, noun: Token) -> str | None:
     return known[0] if same and len(known[0].split()) <= _LONGEST_BODY else None
 
 
+def fuller_thing(view: View, noun: Token) -> str | None:
+    """For "the levee" the "Pine Hollow levee" the text named, for "new tanks" the "new propellant tanks".
+
+    None where the text knows two, or only says what it is like.
+    """
+    sentence, lemma = view.sentence, noun.lemma.lower()
+    if lexicon().has("noun.country", lemma):
+        return _country(view, noun)
+    own = [c for c in sentence.children(noun.index) if c.index < noun.index or c.relation == "prep"]
+    others = [c for c in own if c.relation != "det"]
+    known = any(c.text.lower() in ("the", "this", "that") for c in own)
+    another = len(others) == 1 and any(lexicon().has(r, others[0].text.lower()) for r in _RANKS)
+    if noun.tag not in ("NN", "NNS") or not ((known and not others) or another):
+        return None
+    if lexicon().abstract(lemma) or any(lexicon().has(role, lemma) for role in _NO_THING):
+        return None  # "the change" may be any
+    if another:
+        kinds = {_by_kind(here, token) for here, token in _namings(view, noun)} - {""}
+        return f"{others[0].text.lower()} {kinds.pop()} {noun.text}" if len(kinds) == 1 else None
+    names = _longer_names(view, noun, _NAMING)
+    found = [k for k in names if not lexicon().has("pronoun", k.split()[0].lower())]
+    parts = [set(k.lower().split()) - {noun.text.lower()} for k in found]
+    same = bool(parts) and all(p & parts[0] for p in parts)
+    return found[0] if same and len(found[0].split()) <= _LONGEST_BODY else None
+
+
+def _by_kind(sentence: Sentence, noun: Token) -> str:
+    """What kind of thing it is: "propellant" tanks; not by name ("Nordby" wall)."""
+    kind = [
+        c for c in sentence.children(noun.index, "compound") if c.tag in ("NN", "NNS") and c.index == noun.index - 1
+    ]
+    return kind[0].text.lower() if kind and not kind[0].children else ""
+
+
+def _country(view: View, noun: Token) -> str | None:
+    """ "The country": the one state that is said to own or do something just before."""
+    det = view.sentence.child(noun.index, "det")
+    if noun.tag != "NN" or det is None or det.text.lower() != "the" or len(view.sentence.children(noun.index)) > 1:
+        return None
+    states = {
+        bare(words(there, noun_phrase(there, t.index, 0, conjuncts=False))).removesuffix("'s").removesuffix("’s")
+        for t, there in _before(view, noun.index)
+        if t.entity == "GPE" and t.tag == "NNP" and t.relation in ("poss", *SUBJECTS)
+    }
+    return states.pop() if len(states) == 1 else None
+
+
+_RANKS = ("modifier.other", "modifier.rank")
+_NAMING = ("compound", "nmod")
+_NO_THING = (
+    "noun.time",
+    "noun.person",
+    "noun.organisation",
+    "noun.title",
+    "noun.part",
+    "noun.hinge",
+    "noun.share",
+    "noun.weak",
+)
 _LONGEST_BODY = 4

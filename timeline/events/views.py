@@ -23,13 +23,14 @@ _LONGEST_NAME = 4  # a longer one has a title of its own
 class Piece:
     """Some words of a label. `rank` 1 stays longest; `at` is the place in the sentence they belong to.
 
-    `short` is what may stand for them where room is short.
+    `short` is what may stand for them where room is short, `least` what may before they are left out.
     """
 
     rank: int
     at: int
     text: str
     short: str = ""
+    least: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def visible(view: View, indices: list[int]) -> list[int]:
         i
         for i in indices
         if i < end
-        and i not in view.hidden
+        and (i not in view.hidden or _names(view, i, indices))
         and not (view.sentence.tokens[i].text == "," and view.hidden & {i - 1, i + 1})  # "the 4 May, 2008, vote"
         and not _of_hidden(view, i)
     ]
@@ -76,6 +77,15 @@ def visible(view: View, indices: list[int]) -> list[int]:
     while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
         kept.pop(0)
     return kept
+
+
+def _names(view: View, index: int, indices: list[int]) -> bool:
+    """ "The summer timetable": a season that is the name of a bare noun, not when it is."""
+    token = view.sentence.tokens[index]
+    after = view.sentence.tokens[token.head]
+    named = token.relation == "compound" and after.index == index + 1 and after.index not in view.hidden
+    others = [i for i in indices if i not in (index, after.index) and view.sentence.tokens[i].relation != "det"]
+    return named and not others and lexicon().has("noun.season", token.lemma.lower())
 
 
 def _of_hidden(view: View, index: int) -> bool:
