@@ -83,7 +83,8 @@ def _of_hidden(view: View, index: int) -> bool:
     before = [t.text for t in view.sentence.tokens[max(0, index - 2) : index + 2]]
     if view.sentence.tokens[index].text == "-":
         return bool(view.hidden & {index - 1})
-    return index > 1 and before[1] == "-" and index - 2 in view.hidden
+    tight = index > 1 and view.sentence.tokens[index - 2].end == view.sentence.tokens[index - 1].start
+    return tight and before[1] == "-" and index - 2 in view.hidden  # but "May 2 - Ruiz opens her school"
 
 
 _OPENERS = frozenset({"DT", "NNS", "VBG", "PRP", "IN", "WRB"})
