@@ -82,7 +82,7 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
         said_so
         or (token.tag == "NNPS" and token.entity != "ORG")  # not "Ardent Foods"
         or _plural_in_capitals(sentence, token)
-        or lexicon().has("noun.plural", token.lemma.lower())
+        or any(lexicon().has(role, token.lemma.lower()) for role in ("noun.plural", "noun.pair"))
         or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those", "some", "many", "several")
     )
 

@@ -11,6 +11,7 @@ from timeline.events.participants import owned
 from timeline.events.people import Names, is_pronoun, named
 from timeline.events.phrasing import called, noun_phrase, words
 from timeline.events.pronouns import antecedent
+from timeline.events.standing import stood_for
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence
 
@@ -113,6 +114,8 @@ def phrase(view: View, index: int) -> str:
         return ""
     if (kind := one_of_kind(view.parsed, view.sentence, token)) is not None:
         return bare(kind)  # "files for one"
+    if (whole := stood_for(view.parsed, view.sentence, token, view.names)) is not None:
+        return bare(whole)
     indices = noun_phrase(view.sentence, index, 0)
     full = named(view.names, view.sentence, token, indices)
     if full is not None and not view.told:

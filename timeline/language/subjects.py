@@ -28,7 +28,9 @@ def give_subjects_back(arcs: list[Arc], tags: list[str], words: list[str]) -> No
             _only_a_time(arcs, tags, words, n)
             _behind_opener(arcs, tags, words, n)
     for n, arc in enumerate(arcs):
-        if arc.relation == "pobj" and tags[n].startswith("NN"):
+        if tags[n] == "JJ" and arc.relation == "amod" and arc.head == n + 1 and tags[n + 1] in FINITE:
+            _last_named(arcs, n)
+        elif arc.relation == "pobj" and tags[n].startswith("NN"):
             _behind_year(arcs, tags, words, n)
             _behind_place(arcs, tags, words, n)
 
@@ -158,6 +160,14 @@ def _joined(arcs: list[Arc], verb: int) -> bool:
     return any(
         a.relation == "cc" and (a.head == verb or (a.head == arcs[verb].head and k < verb)) for k, a in enumerate(arcs)
     )
+
+
+def _last_named(arcs: list[Arc], word: int) -> None:
+    """ "The first round failed, and the second collapsed": the second did; no verb has an adjective."""
+    article = next((k for k, a in enumerate(arcs[:word]) if a.head == word + 1 and a.relation == "det"), None)
+    if article != word - 1 or _has_subject(arcs, word + 1):
+        return
+    arcs[article].head, arcs[word].relation = word, "nsubj"
 
 
 def _behind_year(arcs: list[Arc], tags: list[str], words: list[str], name: int) -> None:
