@@ -146,7 +146,8 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
     if lexicon().has("noun.time", lemma):
         return False
     if pronoun in PLURAL:
-        if _as_many(sentence, token):
+        crew = here and lexicon().has("noun.crew", lemma) and token.relation in SUBJECTS
+        if crew or _as_many(sentence, token):
             return True
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
         return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
@@ -161,7 +162,9 @@ def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
     lemma = token.lemma.lower()
     person = lexicon().has("noun.person", lemma) and not _is_which(sentence, token)
     one = sentence.child(token.index, "det") is None and token.entity not in ("NORP", *PLACES)
-    name = token.tag == "NNPS" and one  # "Six Flags", not "the Netherlands" or "most Americans"
+    name = token.tag == "NNPS" and (
+        one or token.entity == "ORG"
+    )  # "Six Flags", not "the Netherlands", "most Americans"
     return (
         (token.tag in ("NN", "NNP") or name)
         and token.pos in ("NOUN", "PROPN")  # not "nobody"

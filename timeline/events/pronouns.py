@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.events import around
+from timeline.events.bearers import person_meant
 from timeline.events.clauses import subject
 from timeline.events.firms import firm_meant
 from timeline.events.forms import is_verb
@@ -403,7 +404,7 @@ def _phrase(parsed: Parsed, found: Referent, names: Names, place: tuple[int, int
     full = named(names, sentence, noun, indices)
     if full is not None:
         return full[0]
-    company = firm_meant(parsed, sentence, noun, names)
+    company = firm_meant(parsed, sentence, noun, names) or person_meant(parsed, sentence, noun, names)
     if company is not None:
         return company
     text = words(sentence, indices)

@@ -130,10 +130,13 @@ def _people(parsed: Parsed, sentence: Sentence, end: int, names: Names) -> list[
         if is_pronoun(t) and t.text.lower() in ("he", "she", "his", "her"):
             name = antecedent(parsed, sentence, t, names)
         elif t.entity == "PERSON" and t.relation not in ("compound", "case", "nmod") and not speaks:
-            name = words(sentence, noun_phrase(sentence, t.index, 0, conjuncts=False))
-            name = names[t.text][0] if t.text in names else name
-        if name is not None and name not in found:
-            found.append(name)
+            from_there = sentence.tokens[t.head].lemma == "of" and sentence.tokens[t.head].head < t.index
+            name = None if from_there else words(sentence, noun_phrase(sentence, t.index, 0, conjuncts=False))
+        if name is None:
+            continue
+        full = next((names[w][0] for w in reversed(name.split(" of ")[0].split()) if w in names), name)
+        if full not in found:
+            found.append(full)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from timeline.events.bearers import person_meant
 from timeline.events.firms import firm_meant
 from timeline.events.objects import one_of_kind
 from timeline.events.participants import owned
@@ -123,6 +124,9 @@ def phrase(view: View, index: int) -> str:
     firm = firm_meant(view.parsed, view.sentence, token, view.names)
     if firm is not None and firm not in view.told:
         return firm
+    who = person_meant(view.parsed, view.sentence, token, view.names)
+    if who is not None and not any(who in t for t in view.told):
+        return who
     if indices and view.sentence.tokens[indices[0]].tag != "PRP$":
         holder = called(view.sentence, token)
         inner = noun_phrase(view.sentence, holder.index, 0) if holder is not None else []
