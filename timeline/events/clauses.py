@@ -22,6 +22,8 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
             return meant(sentence, sentence.tokens[token.head], own)
         above = sentence.tokens[token.head]
+        if own.tag in ("WDT", "WP") and token.relation == "conj" and above.relation == "relcl":
+            return meant(sentence, sentence.tokens[above.head], own)  # "a firm which he left and which failed"
         if own.tag in ("WDT", "WP") and token.relation == "ccomp" and above.relation == "relcl":
             return meant(sentence, sentence.tokens[above.head], own)  # "a plan which he said had failed"
         return _behind_dateline(sentence, own)

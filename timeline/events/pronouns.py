@@ -259,6 +259,7 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops
             text not in THING and fits(sentence, above, text, names)
         ):  # "the trees that fell where they stood"
             return Referent(sentence, above, 0 if thing else 1)
+    own_thing = token.tag == "PRP$"
     own = around.holding(sentence, token) | around.not_meant(sentence, token) | around.said(sentence, token)
     own |= around.papers(sentence, token) if text in THING else set()
     for at in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
@@ -274,10 +275,10 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops
             t
             for t in found
             if (mine or not around.again(sentence, token, here, t))
-            and (not needs_body or is_body(t) or told_a_body(here, t))
+            and (not needs_body or told_a_body(here, t) or (is_body(t) and (own_thing or not around.where(here, t))))
         ]
         if mine and needs_body and not found:
-            found = around.bodies(sentence, token)
+            found = [t for t in around.bodies(sentence, token) if own_thing or not around.where(here, t)]
         if text == "them":
             found = [t for t in found if t.relation != "poss"]
         if needs_body and len({t.lemma for t in found}) == 1:

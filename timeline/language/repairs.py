@@ -25,6 +25,9 @@ def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
             _between_commas(arcs, tags, words, n)
         elif word == "but" and arcs[n].relation == "cc":
             _behind_but(arcs, tags, words, n)
+    for n, arc in enumerate(arcs):
+        if tags[n] == "VBG" and arc.relation == "ccomp":
+            _beside_participle(arcs, tags, words, n)
     for n, word in enumerate(words):
         if word == "and" and 1 < n < len(words) - 1:
             _both(arcs, tags, words, n)
@@ -166,6 +169,19 @@ def _stands_aside(arcs: list[Arc], words: list[str], participle: int, verb: int)
                 arcs[verb].relation = "ccomp"
     arcs[who].relation = "nsubjpass" if passive else "nsubj"
     arcs[participle].head, arcs[participle].relation = who, "acl"
+
+
+def _beside_participle(arcs: list[Arc], tags: list[str], words: list[str], participle: int) -> None:
+    """ "She said that all the guests sitting near him had been seen": the same without commas."""
+    inside = below(arcs, participle)
+    if any(a.head == participle and a.relation in ("aux", "auxpass") for a in arcs):
+        return
+    at = inside[-1] + 1
+    if at >= len(words) or tags[at] not in FINITE:
+        return
+    verb = arcs[at].head if arcs[at].relation in ("aux", "auxpass") else at
+    if verb >= at and arcs[verb].relation in ("ccomp", "conj") and arcs[verb].head == arcs[participle].head:
+        _stands_aside(arcs, words, participle, verb)
 
 
 def _verb_behind(arcs: list[Arc], tags: list[str], words: list[str], participle: int) -> int | None:

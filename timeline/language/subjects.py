@@ -30,6 +30,8 @@ def give_subjects_back(arcs: list[Arc], tags: list[str], words: list[str]) -> No
     for n, arc in enumerate(arcs):
         if tags[n] == "JJ" and arc.relation == "amod" and arc.head == n + 1 and tags[n + 1] in FINITE:
             _last_named(arcs, n)
+        elif arc.relation == "appos" and tags[n].startswith("NN"):
+            _owned_by_named(arcs, tags, n)
         elif arc.relation == "pobj" and tags[n].startswith("NN"):
             _behind_year(arcs, tags, words, n)
             _behind_place(arcs, tags, words, n)
@@ -148,7 +150,7 @@ def _behind_opener(arcs: list[Arc], tags: list[str], words: list[str], at: int) 
         for k, a in enumerate(arcs[:part]):
             if a.head == verb and k != above:
                 a.head = above
-    elif arcs[verb].relation != "conj" or _has_subject(arcs, verb) or _joined(arcs, verb):
+    elif arcs[verb].relation not in ("conj", "advcl", "ccomp") or _has_subject(arcs, verb) or _joined(arcs, verb):
         return
     _take(arcs, noun, verb)
     arcs[verb].head, arcs[verb].relation = above, "advcl"
@@ -156,9 +158,11 @@ def _behind_opener(arcs: list[Arc], tags: list[str], words: list[str], at: int) 
 
 
 def _joined(arcs: list[Arc], verb: int) -> bool:
-    """Does an "and" join the verb to one before?"""
+    """Does an "and" or a "when" join the verb to one before?"""
     return any(
-        a.relation == "cc" and (a.head == verb or (a.head == arcs[verb].head and k < verb)) for k, a in enumerate(arcs)
+        (a.head == verb and a.relation in ("cc", "mark"))
+        or (a.relation == "cc" and a.head == arcs[verb].head and k < verb)
+        for k, a in enumerate(arcs)
     )
 
 
@@ -168,6 +172,19 @@ def _last_named(arcs: list[Arc], word: int) -> None:
     if article != word - 1 or _has_subject(arcs, word + 1):
         return
     arcs[article].head, arcs[word].relation = word, "nsubj"
+
+
+def _owned_by_named(arcs: list[Arc], tags: list[str], thing: int) -> None:
+    """ "His wife Ada's operation has been put off": the operation has, not his wife."""
+    wife = arcs[thing].head
+    name = next((k for k, a in enumerate(arcs[:thing]) if a.head == thing and a.relation == "poss"), None)
+    if name != wife + 1 or tags[name] != "NNP" or arcs[wife].relation not in _SUBJECTS:
+        return
+    for a in arcs[thing:]:
+        if a.head == wife:
+            a.head = thing
+    arcs[thing].head, arcs[thing].relation = arcs[wife].head, arcs[wife].relation
+    arcs[wife].head, arcs[wife].relation = name, "compound"
 
 
 def _behind_year(arcs: list[Arc], tags: list[str], words: list[str], name: int) -> None:
