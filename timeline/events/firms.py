@@ -49,7 +49,8 @@ def firm_meant(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) ->
 def _speakers_own(sentence: Sentence, noun: Token) -> str | None:
     """ "Orsa chairman Ana Pell said that the company ...": Orsa."""
     for verb in sentence.ancestors(noun.index):
-        who = sentence.child(verb.index, "nsubj") if lexicon().has("verb.report", verb.lemma) else None
+        says = any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.speech"))
+        who = sentence.child(verb.index, "nsubj") if says else None
         if who is None or who.index > noun.index or who.pos != "PROPN":
             continue
         before = [sentence.tokens[i] for i in noun_phrase(sentence, who.index, 0, conjuncts=False) if i < who.index]

@@ -127,6 +127,9 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
     else:
         clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
         holder = sentence.tokens[clause.head] if clause is not None else None
+        near = sentence.tokens[first.index - 1]  # "members of one family whose house"
+        of_it = holder is not None and sentence.tokens[near.head].head == holder.index and holder.tag == "NNS"
+        holder = near if of_it and lexicon().has("noun.crew", near.lemma.lower()) else holder
         name = text_of(parsed, sentence, holder, 0, names) if holder is not None else None
     if name is None or name.split()[0].lower() in _OWNERS or _POSSESSIVE.search(name):
         return words(sentence, indices)

@@ -90,9 +90,10 @@ def is_body(token: Token) -> bool:
 
 
 def told_a_body(sentence: Sentence, name: Token) -> bool:
-    """ "Open Door, an aid agency": the text says beside the name that it is one."""
+    """ "Open Door, an aid agency", "Orsa Pell, which": the text says beside the name that it is no person."""
     beside = sentence.child(name.index, "appos")
-    return beside is not None and beside.pos == "NOUN" and lexicon().has("noun.organisation", beside.lemma.lower())
+    body = beside is not None and beside.pos == "NOUN" and lexicon().has("noun.organisation", beside.lemma.lower())
+    return body or (name.pos == "PROPN" and _is_which(sentence, name))
 
 
 def _thing_by_article(sentence: Sentence, token: Token) -> bool:
@@ -137,7 +138,7 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
             or (token.relation in people and lexicon().has("noun.person", lemma))
             or any(t.entity == "PERSON" or has_given_name(sentence, t) for t in sentence.children(token.index, "appos"))
             or (
-                here
+                (here or lexicon().has("verb.report", above.lemma))
                 and token.relation in SUBJECTS
                 and lemma.endswith(_DOERS)
                 and not lexicon().has("noun.thing", lemma)

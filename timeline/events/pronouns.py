@@ -171,6 +171,10 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         if focus is not None and focus in people:
             return Referent(here, focus)
         owner = around.owner(here, about, text) if about is not None and about not in people else None
+        clear = _by_gender(here, text, names)
+        unsure = all(gender(here, t, names) is None and not is_pronoun(t) for t in subjects)
+        if clear is not None and clear not in subjects and unsure and not around.is_speech(sentence, token):
+            return Referent(here, clear)  # "the body of a woman was found, Sheriff Dale Pell said. She ..."
         if main and token.relation in SUBJECTS:  # whom the sentence is about, or who speaks in it
             told = _told_of(here, main[0], people) if around.is_deed(sentence, token) else None
             return _stands(parsed, here, told or main[0], names, hops)
@@ -185,6 +189,13 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         if alike:
             return referent(parsed, here, alike[0], names, hops + 1)
     return None
+
+
+def _by_gender(sentence: Sentence, pronoun: str, names: Names) -> Token | None:
+    """The only noun of the sentence that says by itself that it is a he or a she: "the body of a woman"."""
+    nouns = [t for t in sentence.tokens if t.tag == "NN" and t.relation in (*SUBJECTS, "dobj", "pobj")]
+    found = [t for t in nouns if by_word(t.text) == ALIKE[pronoun]]
+    return found[0] if len(found) == 1 and gender(sentence, found[0], names) == ALIKE[pronoun] else None
 
 
 def _one_of(
