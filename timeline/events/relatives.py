@@ -126,12 +126,15 @@ def watched(sentence: Sentence, verb: Token, head: Token) -> bool:
 
 def signed(sentence: Sentence, verb: Token, head: Token) -> Token | None:
     """ "A pay offer of 3 per cent, backdated to May": what stands before the comma, of a verb that befalls papers."""
-    if verb.tag not in ("VBN", "VBD") or not lexicon().has("verb.sign", verb.lemma):
+    shuts = lexicon().has("verb.shut", verb.lemma)
+    if verb.tag not in ("VBN", "VBD") or not (shuts or lexicon().has("verb.sign", verb.lemma)):
         return None
     comma = sentence.tokens[verb.index - 1] if verb.index > 1 else None
     if comma is None or comma.text != "," or sentence.child(verb.index, "dobj") is not None:
         return None
     noun = sentence.tokens[comma.index - 1]
+    if shuts:  # "along the coast road, closed since May"
+        return noun if noun.pos == "NOUN" and lexicon().has("noun.place", noun.lemma.lower()) else None
     while noun.relation in ("pobj", "prep", "compound", "nummod") and sentence.tokens[noun.head].tag[:2] != "VB":
         noun = sentence.tokens[noun.head]
     if noun.relation == "prep":

@@ -36,8 +36,8 @@ ROLES = frozenset(
         "verb.foresee", "verb.gesture", "verb.hand-on", "verb.hearsay", "verb.hope", "verb.impersonal",
         "verb.implicative", "verb.intransitive", "verb.leave", "verb.light", "verb.means", "verb.news", "verb.occur",
         "verb.opinion", "verb.over", "verb.plan", "verb.presuppose", "verb.punctual", "verb.recover", "verb.report",
-        "verb.reschedule", "verb.schedule", "verb.sign", "verb.speech", "verb.stative", "verb.tell", "verb.travel",
-        "verb.try", "verb.utter", "verb.view-as", "verb.watch", "verb.weak", "verb.wish",
+        "verb.reschedule", "verb.schedule", "verb.shut", "verb.sign", "verb.speech", "verb.stative", "verb.tell",
+        "verb.travel", "verb.try", "verb.utter", "verb.view-as", "verb.watch", "verb.weak", "verb.wish",
     }
 )  # fmt: skip
 _KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
