@@ -78,6 +78,8 @@ def holding(sentence: Sentence, token: Token) -> set[int]:
 
 def where(sentence: Sentence, noun: Token) -> bool:
     """Does it say where something was?"""
+    while noun.relation == "conj" and noun.head != noun.index:
+        noun = sentence.tokens[noun.head]  # "in France and Peru"
     above = sentence.tokens[noun.head]
     inside = lexicon().has("preposition.place", above.lemma) and above.lemma not in ("to", "from")
     return noun.relation == "pobj" and (inside or noun.entity in PLACES)

@@ -25,7 +25,7 @@ from timeline.events.ranges import before
 from timeline.events.saying import weighed
 from timeline.events.scene import Anchored, Scene
 from timeline.events.staging import scene
-from timeline.events.telling import Telling, as_event, unclear, worded
+from timeline.events.telling import Telling, as_event, counts_nothing, unclear, worded
 from timeline.events.words import Lexicon, lexicon
 from timeline.events.worth import worth
 from timeline.language import Parsed, Sentence, Token
@@ -98,7 +98,9 @@ def assemble(
         drafts = shown(drafts, parsed, found, expressions)
     words_of = {d.members[0]: worded(text, d) for d in drafts}
     if mode == "timeline":
-        drafts = [d for d in drafts if d.times or not unclear(words_of[d.members[0]][0])]
+        said = {m: label for m, (label, _) in words_of.items()}
+        dim = [unclear(said[d.members[0]]) or counts_nothing(text, d, said[d.members[0]]) for d in drafts]
+        drafts = [d for d, unsaid in zip(drafts, dim, strict=True) if d.times or not unsaid]
         likely = readings(view, by_rules, [d.surest for d in drafts], weights())
         drafts = [replace(d, readings=likely.get(d.surest, ())) for d in drafts]
     drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)

@@ -22,6 +22,8 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
             return meant(sentence, sentence.tokens[token.head], own)
         above = sentence.tokens[token.head]
+        if own.tag in ("WDT", "WP") and token.relation == "conj" and above.relation == "relcl":
+            return meant(sentence, sentence.tokens[above.head], own)  # "a firm which he left and which failed"
         if own.tag in ("WDT", "WP") and token.relation == "ccomp" and above.relation == "relcl":
             return meant(sentence, sentence.tokens[above.head], own)  # "a plan which he said had failed"
         return _behind_dateline(sentence, own)
@@ -53,6 +55,11 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
                 and sentence.tokens[head.head].tag == "VBD"
             ):
                 return _subject(sentence, head.head, depth + 1)  # "ruled that it had been illegal and ordered ..."
+            noun = sentence.tokens[head.head]
+            shuts = head.relation == "relcl" and lexicon().has("verb.shut", token.lemma)
+            if shuts and noun.relation == "pobj" and lexicon().has("noun.event", noun.lemma.lower()):
+                above = next((t for t in sentence.ancestors(noun.index) if is_verb(t)), head)
+                return _subject(sentence, above.index, depth + 1)  # "shut after a blast that killed two and reopened"
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
         case "acl":
             if token.tag in ("VBG", "VBN"):

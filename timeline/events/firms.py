@@ -22,6 +22,9 @@ def firm_meant(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) ->
     before = [c for c in sentence.children(noun.index) if c.index < noun.index and c.relation != "punct"]
     if [c.text.lower() for c in before] not in (["the"], ["this"], ["that"]):
         return None
+    own = _speakers_own(sentence, noun)
+    if own is not None:
+        return own
     near: dict[str, bool] = {}
     for here in parsed.sentences[max(0, sentence.index - _NEAR) : sentence.index + 1]:
         if here.headline:
@@ -41,6 +44,22 @@ def firm_meant(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) ->
         return None
     name, does = next(iter(near.items()))
     return name if does and not any(lexicon().has("noun.organisation", w.lower()) for w in name.split()) else None
+
+
+def _speakers_own(sentence: Sentence, noun: Token) -> str | None:
+    """ "Orsa chairman Ana Pell said that the company ...": Orsa."""
+    for verb in sentence.ancestors(noun.index):
+        says = any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.speech"))
+        who = sentence.child(verb.index, "nsubj") if says else None
+        if who is None or who.index > noun.index or who.pos != "PROPN":
+            continue
+        before = [sentence.tokens[i] for i in noun_phrase(sentence, who.index, 0, conjuncts=False) if i < who.index]
+        office = next((t for t in before if lexicon().has("noun.of-firm", t.lemma.lower())), None)
+        firm = before[0] if before else who
+        if office is not None and firm.tag == "NNP" and firm.entity in (None, "ORG") and firm.index < office.index:
+            inside = [t.index for t in before if t.tag == "NNP" and t.index < office.index and t.entity == firm.entity]
+            return words(sentence, inside)
+    return None
 
 
 def firm_of(parsed: Parsed) -> str | None:

@@ -80,7 +80,8 @@ def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
             return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
     if not own and not starts_anew and _goes_on_passive(sentence, token):
         return VerbForm(Tense.PAST, passive=True, negated=negated)
-    taken = token.tag == "VBN" or (token.tag == "VB" and token.relation == "advcl")
+    done = token.relation == "pcomp" and sentence.child(index, "dobj") is None  # "with a thousand people infected"
+    taken = (token.tag == "VBN" and not done) or (token.tag == "VB" and token.relation == "advcl")
     taken = taken and not _wanted(sentence, token)
     if not own and starts_anew and taken:  # a past tense the tagger took for a participle or an infinitive
         return VerbForm(Tense.PAST, negated=negated)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.events.around import is_idle
+from timeline.events.around import is_idle, quoted_by
 from timeline.events.clauses import agent, subject
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.forms import is_verb, verb_form
-from timeline.events.people import NOBODY, PLACES, Names, is_pronoun, named
+from timeline.events.people import NOBODY, PLACES, Names, is_body, is_pronoun, named
 from timeline.events.phrasing import noun_phrase, words
 from timeline.events.pronouns import antecedent
 from timeline.events.words import lexicon
@@ -82,7 +82,7 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
         said_so
         or (token.tag == "NNPS" and token.entity != "ORG")  # not "Ardent Foods"
         or _plural_in_capitals(sentence, token)
-        or lexicon().has("noun.plural", token.lemma.lower())
+        or any(lexicon().has(role, token.lemma.lower()) for role in ("noun.plural", "noun.pair"))
         or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those", "some", "many", "several")
     )
 
@@ -121,12 +121,15 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
     if first.tag == "PRP$" and called is not None and called.pos == "PROPN":
         return words(sentence, noun_phrase(sentence, called.index, 0))  # "its maker, Helvia Pharma"
     if first.tag == "PRP$":
-        name = antecedent(parsed, sentence, first, names)
+        name = antecedent(parsed, sentence, first, names) or _speakers(parsed, sentence, first, names)
         if sentence.tokens[indices[-1]].lemma == "client" and name is not None and len(indices) == _BARE:
             return _client(parsed, sentence, first, names) or words(sentence, indices)
     else:
         clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
         holder = sentence.tokens[clause.head] if clause is not None else None
+        near = sentence.tokens[first.index - 1]  # "members of one family whose house"
+        of_it = holder is not None and sentence.tokens[near.head].head == holder.index and holder.tag == "NNS"
+        holder = near if of_it and lexicon().has("noun.crew", near.lemma.lower()) else holder
         name = text_of(parsed, sentence, holder, 0, names) if holder is not None else None
     if name is None or name.split()[0].lower() in _OWNERS or _POSSESSIVE.search(name):
         return words(sentence, indices)
@@ -134,6 +137,15 @@ def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, 
         return words(sentence, indices)
     mark = "’" if name.endswith("s") else "’s"
     return f"{name}{mark} {words(sentence, indices[1:])}"
+
+
+def _speakers(parsed: Parsed, sentence: Sentence, own: Token, names: Names) -> str | None:
+    """ "Orsa said the tanks “left our yard”": Orsa's; "my" is a person's, "our" a body's."""
+    text = own.text.lower()
+    speaker = quoted_by(sentence, own) if text in ("my", "our") else None
+    if speaker is None or speaker.tag not in ("NNP", "NN") or is_body(speaker) != (text == "our"):
+        return None
+    return text_of(parsed, sentence, speaker, 0, names)
 
 
 def _client(parsed: Parsed, sentence: Sentence, whose: Token, names: Names) -> str | None:

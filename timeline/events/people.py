@@ -90,9 +90,10 @@ def is_body(token: Token) -> bool:
 
 
 def told_a_body(sentence: Sentence, name: Token) -> bool:
-    """ "Open Door, an aid agency": the text says beside the name that it is one."""
+    """ "Open Door, an aid agency", "Orsa Pell, which": the text says beside the name that it is no person."""
     beside = sentence.child(name.index, "appos")
-    return beside is not None and beside.pos == "NOUN" and lexicon().has("noun.organisation", beside.lemma.lower())
+    body = beside is not None and beside.pos == "NOUN" and lexicon().has("noun.organisation", beside.lemma.lower())
+    return body or (name.pos == "PROPN" and _is_which(sentence, name))
 
 
 def _thing_by_article(sentence: Sentence, token: Token) -> bool:
@@ -137,7 +138,7 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
             or (token.relation in people and lexicon().has("noun.person", lemma))
             or any(t.entity == "PERSON" or has_given_name(sentence, t) for t in sentence.children(token.index, "appos"))
             or (
-                here
+                (here or lexicon().has("verb.report", above.lemma))
                 and token.relation in SUBJECTS
                 and lemma.endswith(_DOERS)
                 and not lexicon().has("noun.thing", lemma)
@@ -146,7 +147,8 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
     if lexicon().has("noun.time", lemma):
         return False
     if pronoun in PLURAL:
-        if _as_many(sentence, token):
+        crew = here and lexicon().has("noun.crew", lemma) and token.relation in SUBJECTS
+        if crew or _as_many(sentence, token):
             return True
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
         return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
@@ -161,7 +163,9 @@ def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
     lemma = token.lemma.lower()
     person = lexicon().has("noun.person", lemma) and not _is_which(sentence, token)
     one = sentence.child(token.index, "det") is None and token.entity not in ("NORP", *PLACES)
-    name = token.tag == "NNPS" and one  # "Six Flags", not "the Netherlands" or "most Americans"
+    name = token.tag == "NNPS" and (
+        one or token.entity == "ORG"
+    )  # "Six Flags", not "the Netherlands", "most Americans"
     return (
         (token.tag in ("NN", "NNP") or name)
         and token.pos in ("NOUN", "PROPN")  # not "nobody"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.events import around
+from timeline.events.bearers import person_meant
 from timeline.events.clauses import subject
 from timeline.events.firms import firm_meant
 from timeline.events.forms import is_verb
@@ -170,6 +171,10 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         if focus is not None and focus in people:
             return Referent(here, focus)
         owner = around.owner(here, about, text) if about is not None and about not in people else None
+        clear = _by_gender(here, text, names)
+        unsure = all(gender(here, t, names) is None and not is_pronoun(t) for t in subjects)
+        if clear is not None and clear not in subjects and unsure and not around.is_speech(sentence, token):
+            return Referent(here, clear)  # "the body of a woman was found, Sheriff Dale Pell said. She ..."
         if main and token.relation in SUBJECTS:  # whom the sentence is about, or who speaks in it
             told = _told_of(here, main[0], people) if around.is_deed(sentence, token) else None
             return _stands(parsed, here, told or main[0], names, hops)
@@ -184,6 +189,13 @@ def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Name
         if alike:
             return referent(parsed, here, alike[0], names, hops + 1)
     return None
+
+
+def _by_gender(sentence: Sentence, pronoun: str, names: Names) -> Token | None:
+    """The only noun of the sentence that says by itself that it is a he or a she: "the body of a woman"."""
+    nouns = [t for t in sentence.tokens if t.tag == "NN" and t.relation in (*SUBJECTS, "dobj", "pobj")]
+    found = [t for t in nouns if by_word(t.text) == ALIKE[pronoun]]
+    return found[0] if len(found) == 1 and gender(sentence, found[0], names) == ALIKE[pronoun] else None
 
 
 def _one_of(
@@ -258,6 +270,7 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops
             text not in THING and fits(sentence, above, text, names)
         ):  # "the trees that fell where they stood"
             return Referent(sentence, above, 0 if thing else 1)
+    own_thing = token.tag == "PRP$"
     own = around.holding(sentence, token) | around.not_meant(sentence, token) | around.said(sentence, token)
     own |= around.papers(sentence, token) if text in THING else set()
     for at in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
@@ -273,10 +286,10 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops
             t
             for t in found
             if (mine or not around.again(sentence, token, here, t))
-            and (not needs_body or is_body(t) or told_a_body(here, t))
+            and (not needs_body or told_a_body(here, t) or (is_body(t) and (own_thing or not around.where(here, t))))
         ]
         if mine and needs_body and not found:
-            found = around.bodies(sentence, token)
+            found = [t for t in around.bodies(sentence, token) if own_thing or not around.where(here, t)]
         if text == "them":
             found = [t for t in found if t.relation != "poss"]
         if needs_body and len({t.lemma for t in found}) == 1:
@@ -403,7 +416,7 @@ def _phrase(parsed: Parsed, found: Referent, names: Names, place: tuple[int, int
     full = named(names, sentence, noun, indices)
     if full is not None:
         return full[0]
-    company = firm_meant(parsed, sentence, noun, names)
+    company = firm_meant(parsed, sentence, noun, names) or person_meant(parsed, sentence, noun, names)
     if company is not None:
         return company
     text = words(sentence, indices)

@@ -7,6 +7,7 @@ from timeline.language import Sentence, Token
 
 BEARERS = ("PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART", "PRODUCT")  # what has a name of its own
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_FIGURES = 4  # of a year
 
 
 def meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
@@ -19,8 +20,14 @@ def meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     bearer = sentence.tokens[noun.head]
     if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN" and bearer.entity in BEARERS:
         return bearer  # "Marta Solis, an astronomer who left the agency"
-    while lexicon().has("noun.time", noun.lemma.lower()) and noun.relation == "pobj" and noun.head != noun.index:
+    while _is_time(noun) and noun.relation == "pobj" and noun.head != noun.index:
         noun = sentence.tokens[sentence.tokens[noun.head].head]
+    event = _event_above(sentence, noun, relative)
+    if event is not None:
+        return event
+    nearer = _nearer(sentence, noun, relative)
+    if nearer is not None:
+        return nearer
     above = sentence.tokens[sentence.tokens[noun.head].head] if noun.relation == "pobj" else None
     placed = noun.entity in ("ORG", "GPE", "FAC", "LOC") or lexicon().has("noun.place", noun.lemma.lower())
     if placed and relative.text.lower() == "who":
@@ -41,6 +48,41 @@ def meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     if of_it and relative.text.lower() != "who" and _determined(sentence, before) and not _determined(sentence, noun):
         return before
     return noun if noun.tag in NOUNS or noun.pos == "PRON" else None
+
+
+def _is_time(noun: Token) -> bool:
+    year = noun.tag == "CD" and noun.text.isdigit() and len(noun.text) == _FIGURES
+    return year or lexicon().has("noun.time", noun.lemma.lower())
+
+
+def _event_above(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
+    """ "A strike at the mine, which ended in May": only the strike can."""
+    verb = sentence.tokens[relative.head]
+    placed = noun.entity in ("GPE", "FAC", "LOC") or lexicon().has("noun.place", noun.lemma.lower())
+    kills = placed and "=kill" in lexicon().kinds(verb.lemma)  # "the attack on the village, which killed nine"
+    time = lexicon().get("verb.occur", verb.lemma) == "time"
+    if not kills and not (time and sentence.child(verb.index, "dobj", "xcomp") is None):
+        return None
+    thing = noun.pos in ("NOUN", "PROPN") and not lexicon().has("noun.event", noun.lemma.lower())
+    for t in sentence.ancestors(noun.index) if thing and relative.text.lower() != "who" else ():
+        if t.tag in ("VBD", "VBZ", "VBP", "VB"):
+            return None
+        if t.pos == "NOUN" and (lexicon().get("noun.event", t.lemma.lower()) or "state") != "state":
+            return t
+    return None
+
+
+def _nearer(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
+    """ "The impact of heat on the virus, which has killed nine": no thought kills, the noun beside the clause does."""
+    at = relative.index - 1
+    while at > noun.index and sentence.tokens[at].pos == "PUNCT":
+        at -= 1
+    near = sentence.tokens[at]
+    verb = sentence.tokens[relative.head]
+    link = sentence.tokens[near.head]
+    held = near.relation == "pobj" and link.head == noun.index and near.pos == "NOUN"
+    does = any(k in ("=die", "=kill") for k in lexicon().kinds(verb.lemma))
+    return near if held and does and lexicon().abstract(noun.lemma.lower()) else None
 
 
 def _by_number(sentence: Sentence, above: Token, noun: Token, relative: Token) -> Token | None:
@@ -84,12 +126,15 @@ def watched(sentence: Sentence, verb: Token, head: Token) -> bool:
 
 def signed(sentence: Sentence, verb: Token, head: Token) -> Token | None:
     """ "A pay offer of 3 per cent, backdated to May": what stands before the comma, of a verb that befalls papers."""
-    if verb.tag not in ("VBN", "VBD") or not lexicon().has("verb.sign", verb.lemma):
+    shuts = lexicon().has("verb.shut", verb.lemma)
+    if verb.tag not in ("VBN", "VBD") or not (shuts or lexicon().has("verb.sign", verb.lemma)):
         return None
     comma = sentence.tokens[verb.index - 1] if verb.index > 1 else None
     if comma is None or comma.text != "," or sentence.child(verb.index, "dobj") is not None:
         return None
     noun = sentence.tokens[comma.index - 1]
+    if shuts:  # "along the coast road, closed since May"
+        return noun if noun.pos == "NOUN" and lexicon().has("noun.place", noun.lemma.lower()) else None
     while noun.relation in ("pobj", "prep", "compound", "nummod") and sentence.tokens[noun.head].tag[:2] != "VB":
         noun = sentence.tokens[noun.head]
     if noun.relation == "prep":

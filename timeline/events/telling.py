@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.events.attribution import sources
+from timeline.events.clauses import subject
 from timeline.events.drafts import Draft
 from timeline.events.factuality import Verdict
 from timeline.events.finding import Candidate, TriggerKind, whole_word, word
@@ -13,6 +14,9 @@ from timeline.events.forms import is_verb, verb_form
 from timeline.events.labels import label
 from timeline.events.participants import participants
 from timeline.events.people import Names
+from timeline.events.standing import stands_alone, stood_for
+from timeline.events.unsaid import counted
+from timeline.events.views import View
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence
 from timeline.model import Article, Event, EventsMode, Mention, Status, TimeExpression
@@ -44,7 +48,26 @@ def worded(text: Telling, draft: Draft) -> tuple[str, float]:
     by, held = _denying(sentence, candidate, state)
     words = label(text.parsed, sentence, by, held, text.hidden[candidate.sentence], text.names)
     size = sum(any(c.isalnum() for c in t.text) for t in sentence.tokens)
-    return words, confidence(draft, state, words, size, candidate.core != candidate.token)
+    sure = confidence(draft, state, words, size, candidate.core != candidate.token)
+    return words, sure if not counts_nothing(text, draft, words) else round(max(0.05, sure - 0.2), 2)
+
+
+def counts_nothing(text: Telling, draft: Draft, label: str) -> bool:
+    """Does a label open with a word of amount that only the sentence before explains: "Third lasts nine days"?
+
+    Not of those who die, are hurt or taken: they are people ("Three die").
+    """
+    candidate = text.found[draft.members[0]]
+    sentence = text.parsed.sentences[candidate.sentence]
+    verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
+    who = subject(sentence, verb) if verb is not None else None
+    if verb is None or who is None or not stands_alone(sentence, who) or who.text.lower() not in label.lower().split():
+        return False
+    people = any(lexicon().has(role, sentence.tokens[verb].lemma) for role in ("verb.die", "verb.news"))
+    if people and who.tag == "CD":
+        return False
+    view = View(text.parsed, sentence, text.hidden[candidate.sentence], text.names)
+    return counted(view, who) is None and stood_for(text.parsed, sentence, who, text.names) is None
 
 
 def _denying(sentence: Sentence, candidate: Candidate, state: Status) -> tuple[Candidate, Status]:

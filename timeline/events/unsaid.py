@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.events.clauses import subject
 from timeline.events.firms import body_names, firm_meant
 from timeline.events.participants import owned
 from timeline.events.people import SUBJECTS, is_pronoun
 from timeline.events.phrasing import noun_phrase, words
-from timeline.events.pronouns import antecedent
 from timeline.events.views import View, bare, visible
 from timeline.events.words import lexicon
 from timeline.language import Sentence, Token
@@ -22,12 +20,8 @@ _FAR = 3  # sentences back to who died
 def counted(view: View, number: Token) -> str | None:
     """ "The ballots, 900 of which", "of the 300 crew, 120", "nine charges. A tenth": the number with what it counts."""
     sentence = view.sentence
-    if number.entity == "ORDINAL" or lexicon().has("modifier.rank", number.text.lower()):
-        return _ordinal(view, number) or _ranked(view, number)
-    if number.text.lower() == "both" and not sentence.children(number.index):
-        return _both(view)
-    if number.text.lower() == "one" and not sentence.children(number.index):
-        return _one_such(view, number)
+    if number.entity == "ORDINAL":
+        return _ordinal(view, number)
     if number.tag == "JJ" and number.text.lower() in ("many", "several", "few"):
         return _some_of(sentence, number)
     behind = [c for c in sentence.children(number.index, "prep") if c.index > number.index]
@@ -72,51 +66,6 @@ def _ordinal(view: View, number: Token) -> str | None:
     if len(things) != 1:
         return None
     return f"{number.text.lower()} {_kind(before, things[0], single=True)}"
-
-
-def _ranked(view: View, number: Token) -> str | None:
-    """ "The first round failed. The third lasted nine days": of what others in a row were named just before."""
-    sentence = view.sentence
-    if any(c.relation != "det" for c in sentence.children(number.index)) or not number.relation.startswith("nsubj"):
-        return None
-    kinds = set()
-    for token, there in _before(view, number.index):
-        ranks = [c for c in there.children(token.index, "amod") if lexicon().has("modifier.rank", c.text.lower())]
-        if token.tag == "NN" and ranks and token.relation in (*SUBJECTS, "dobj", "attr"):
-            kinds.add(token.lemma.lower())
-    kinds = {k for k in kinds if not lexicon().has("noun.time", k)}
-    return f"{number.text.lower()} {kinds.pop()}" if len(kinds) == 1 else None
-
-
-def _both(view: View) -> str | None:
-    """ "The captain, Nina Lund, and the mate, Otto Berg, drowned. Both ...": the two people of the sentence before."""
-    if not view.sentence.index:
-        return None
-    before = view.parsed.sentences[view.sentence.index - 1]
-    meant = [antecedent(view.parsed, before, t, view.names) if t.tag == "PRP" else t.text for t in before.tokens]
-    last = [m.split()[-1] for m, t in zip(meant, before.tokens, strict=True) if m and t.tag in ("NNP", "PRP")]
-    found = list(dict.fromkeys(view.names[name][0] for name in last if name in view.names))
-    return " and ".join(found) if len(found) == 2 and before.paragraph == view.sentence.paragraph else None
-
-
-def _one_such(view: View, one: Token) -> str | None:
-    """ "The Falk 30 flew in 1989. In 1996 one crashed": the thing the sentence before is about."""
-    sentence = view.sentence
-    if not sentence.index or not one.relation.startswith("nsubj"):
-        return None
-    before = view.parsed.sentences[sentence.index - 1]
-    verbs = [t for t in before.tokens if t.tag in ("VBD", "VBZ", "VBP")]
-    about = next((s for v in verbs[:1] if (s := subject(before, v.index)) is not None), None)
-    if before.paragraph != sentence.paragraph or about is None or about.pos not in ("NOUN", "PROPN"):
-        return None
-    bodies = ("noun.person", "noun.organisation", "noun.time", "noun.title", "noun.place")
-    made = before.child(about.index, "nummod") is not None or any(c.isdigit() for c in about.text)
-    person = (about.entity == "PERSON" and not made) or about.text in view.names
-    if person or any(lexicon().has(role, about.lemma.lower()) for role in bodies):
-        return None
-    if about.pos == "PROPN":  # a make: "the Falk 30"
-        return bare(words(before, noun_phrase(before, about.index, 0))) if made else None
-    return _kind(before, about, single=True) if about.tag == "NNS" else None
 
 
 def _numbered(sentence: Sentence, noun: Token) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from timeline.events.bearers import person_meant
 from timeline.events.firms import firm_meant
 from timeline.events.objects import one_of_kind
 from timeline.events.participants import owned
 from timeline.events.people import Names, is_pronoun, named
 from timeline.events.phrasing import called, noun_phrase, words
 from timeline.events.pronouns import antecedent
+from timeline.events.standing import stood_for
 from timeline.events.words import lexicon
 from timeline.language import Parsed, Sentence
 
@@ -93,7 +95,8 @@ def _of_hidden(view: View, index: int) -> bool:
     before = [t.text for t in view.sentence.tokens[max(0, index - 2) : index + 2]]
     if view.sentence.tokens[index].text == "-":
         return bool(view.hidden & {index - 1})
-    return index > 1 and before[1] == "-" and index - 2 in view.hidden
+    tight = index > 1 and view.sentence.tokens[index - 2].end == view.sentence.tokens[index - 1].start
+    return tight and before[1] == "-" and index - 2 in view.hidden  # but "May 2 - Ruiz opens her school"
 
 
 _OPENERS = frozenset({"DT", "NNS", "VBG", "PRP", "IN", "WRB"})
@@ -122,6 +125,8 @@ def phrase(view: View, index: int) -> str:
         return ""
     if (kind := one_of_kind(view.parsed, view.sentence, token)) is not None:
         return bare(kind)  # "files for one"
+    if (whole := stood_for(view.parsed, view.sentence, token, view.names)) is not None:
+        return bare(whole)
     indices = noun_phrase(view.sentence, index, 0)
     full = named(view.names, view.sentence, token, indices)
     if full is not None and not view.told:
@@ -129,6 +134,9 @@ def phrase(view: View, index: int) -> str:
     firm = firm_meant(view.parsed, view.sentence, token, view.names)
     if firm is not None and firm not in view.told:
         return firm
+    who = person_meant(view.parsed, view.sentence, token, view.names)
+    if who is not None and not any(who in t for t in view.told):
+        return who
     if indices and view.sentence.tokens[indices[0]].tag != "PRP$":
         holder = called(view.sentence, token)
         inner = noun_phrase(view.sentence, holder.index, 0) if holder is not None else []

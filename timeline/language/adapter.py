@@ -151,7 +151,7 @@ def _sentence(
                 text[start:end],
                 _lemma(token, known),
                 tags[n],
-                "PROPN" if n in named else token.pos_,
+                "PROPN" if n in named else "NOUN" if tags[n] == "NN" and token.tag_ == "RB" else token.pos_,
                 arc.relation or "dep",
                 arc.head,
                 tuple(children[n]),
@@ -180,7 +180,7 @@ def _named_wh(tokens: list[Any]) -> frozenset[int]:
 def _participles(arcs: list[Arc], tags: list[str]) -> None:
     """ "Figures issued in May": a participle of the noun before it that the small model tags as a past tense."""
     for n, arc in enumerate(arcs):
-        if tags[n] == "VBD" and arc.head == n:
+        if tags[n] == "VBD" and (arc.head == n or arc.relation == "ccomp"):
             _second_verb(arcs, tags, n)
     helped = {a.head for a in arcs if a.relation in ("nsubj", "nsubjpass", "aux", "auxpass")}
     for n, arc in enumerate(arcs):
@@ -201,14 +201,15 @@ def _second_verb(arcs: list[Arc], tags: list[str], root: int) -> None:
     own = any(a.head == verb and a.relation in ("nsubj", "nsubjpass") for a in arcs)
     joined = any(a.head in (root, verb) and a.relation in ("cc", "punct") for a in arcs[root:verb])
     finite = tags[helpers[0]] in ("VBZ", "VBP", "VBD", "MD") if helpers else tags[verb] == "VBD"
-    thing = any(a.head == root and a.relation in ("dobj", "ccomp", "xcomp", "attr", "acomp") for a in arcs)
+    thing = any(a.head == root and a.relation in ("dobj", "ccomp", "attr", "acomp") for a in arcs)
     if own or joined or not finite or (thing and not helpers):  # "A truce agreed in Oslo collapsed"
         return
     passive = any(arcs[n].relation == "auxpass" for n in helpers)
+    above = verb if arcs[root].head == root else arcs[root].head
     for n, arc in enumerate(arcs):
-        if arc.head == root and (n < who or n > verb):
+        if arc.head == root and n != root and (n < who or n > verb):
             arc.head = verb
-    arcs[verb].head, arcs[verb].relation = verb, "ROOT"
+    arcs[verb].head, arcs[verb].relation = above, arcs[root].relation
     arcs[who].head, arcs[who].relation = verb, "nsubjpass" if passive else "nsubj"
     arcs[root].head, arcs[root].relation, tags[root] = who, "acl", "VBN"
 

@@ -29,6 +29,13 @@ _AMOUNT = re.compile(r"(?<=\d)(?:m|bn|tn|k|p|am|pm|km|kg|mph)\.\s+(?=[A-Z][\w’
 _CREDIT = re.compile(
     r"(?:Photo|Photograph|Picture|Image)s?: (?P<names>[A-Z][\w.’' -]*/[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+)(?=,? [a-z\d])"
 )
+_AGENCY = re.compile(  # "Photograph: Ana Ruiz/EPA Shares in the bank fell"
+    r"(?:Photo|Photograph|Picture|Image)s?: [A-Z][\w.’' -]*/[A-Z]{2,4}\s+(?=[A-Z][\w’'-]* (?:[A-Z][\w’'-]* ){0,3}[a-z])"
+)
+_NO_BLANK = re.compile(  # "on May 3, 2019.Ana Ruiz", "a CourierThe river"
+    r"(?<=[a-z ]\d{4}[.)])(?=[A-Z][a-z]+\.? [A-Za-z])|(?<=\d{4}\))(?=[A-Z][a-z]+\.? )"
+    r"|(?<=[a-z]{3})(?=(?:The|About|After|When|While|But|They|There|However|According) (?:[a-z]|\d))"
+)
 _LAST = re.compile(r"(?P<word>[\w’'-]+)[’'\")\]]*\s*$")
 _SMALL = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 _FEWEST = 3  # letters of a word that the text writes with a capital here and small elsewhere
@@ -38,7 +45,9 @@ def limits(text: str, article: str = "") -> list[int]:
     """Where new sentences begin in a paragraph of the article, besides those that follow a full stop."""
     words = _words()
     found = {
-        m.end() for pattern in (_BULLET, _DATELINE, _LINK, _YEAR, _AMOUNT, _labels()) for m in pattern.finditer(text)
+        m.end()
+        for pattern in (_BULLET, _DATELINE, _LINK, _YEAR, _AMOUNT, _AGENCY, _NO_BLANK, _labels())
+        for m in pattern.finditer(text)
     }
     found.update(_behind_credits(text, article or text))
     small: frozenset[str] | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from timeline.language.schemes import Arc
+from timeline.language.subjects import FINITE, below, give_subjects_back
 
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SHORTEST = 3  # words of ", closed, reopened"
 _TIMES = frozenset({"meantime", "interim", "meanwhile"})
 _NOTHING = frozenset({"is", "are", "was", "were", "be", "been"})
@@ -13,6 +13,7 @@ _AFTER = frozenset({"after", "before", "since", "until", "as"})
 
 def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
     """All repairs, in place."""
+    give_subjects_back(arcs, tags, words)
     for n, arc in enumerate(arcs):
         if tags[n].startswith("NN") and arc.relation not in ("nsubj", "nsubjpass", "pobj", "dobj", "compound"):
             _behind_participle(arcs, tags, n)
@@ -24,6 +25,9 @@ def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
             _between_commas(arcs, tags, words, n)
         elif word == "but" and arcs[n].relation == "cc":
             _behind_but(arcs, tags, words, n)
+    for n, arc in enumerate(arcs):
+        if tags[n] == "VBG" and arc.relation == "ccomp":
+            _beside_participle(arcs, tags, words, n)
     for n, word in enumerate(words):
         if word == "and" and 1 < n < len(words) - 1:
             _both(arcs, tags, words, n)
@@ -43,8 +47,8 @@ def _behind_participle(arcs: list[Arc], tags: list[str], noun: int) -> None:
     first = min([noun, *(k for k, a in enumerate(arcs[:noun]) if a.head == noun and tags[k] != "WRB")])
     when = first - 1 if first and tags[first - 1] == "WRB" else None
     carrying = any(a.head == noun and a.relation == "acl" and tags[k] in ("VBG", "VBN") for k, a in enumerate(arcs))
-    inside = _below(arcs, noun)
-    finite = any(tags[k] in _FINITE and arcs[k].relation != "acl" for k in inside)
+    inside = below(arcs, noun)
+    finite = any(tags[k] in FINITE and arcs[k].relation != "acl" for k in inside)
     if not carrying or not (top or when is not None) or finite:
         return
     for verb in reversed(inside):
@@ -52,8 +56,8 @@ def _behind_participle(arcs: list[Arc], tags: list[str], noun: int) -> None:
         taken = tags[verb] in ("VBN", "VBD") and arcs[verb].relation == "acl"
         if not taken or before != verb - 1 or before == noun:
             continue
-        below = [a.relation for k, a in enumerate(arcs) if a.head == verb and k != verb]
-        if "agent" in below or (top and "dobj" not in below):
+        under = [a.relation for k, a in enumerate(arcs) if a.head == verb and k != verb]
+        if "agent" in under or (top and "dobj" not in under):
             return
         above = arcs[noun].head if when is None or arcs[noun].head != when else arcs[when].head
         for k, a in enumerate(arcs):
@@ -73,7 +77,7 @@ def _behind_preposition(arcs: list[Arc], tags: list[str], words: list[str], verb
         if arc.head != arcs[verb].head or arc.relation != "prep" or words[at] not in _AFTER:
             continue
         noun = next((k for k, a in enumerate(arcs) if a.head == at and a.relation == "pobj"), None)
-        inside = _below(arcs, at)
+        inside = below(arcs, at)
         helpers = [k for k, a in enumerate(arcs) if a.head == verb and a.relation in ("aux", "auxpass", "neg")]
         apart = any(words[k] in (",", "-", "–", "—") for k in inside)  # "after midnight, a doctor said"
         if noun is None or apart or tags[noun].startswith("V") or inside[-1] != min([verb, *helpers]) - 1:
@@ -92,12 +96,20 @@ def _between_commas(arcs: list[Arc], tags: list[str], words: list[str], comma: i
     participle = comma + 1
     loose = tags[participle] == "VBD" and tags[participle + 1] not in ("IN", "RB", "RP", "TO", "CD")
     helps = arcs[participle].relation in ("aux", "auxpass") or words[participle] in (*_NOTHING, "had", "did")
+    if tags[participle] == "NN" and arcs[comma - 1].head == participle and arcs[comma - 1].relation == "nsubj":
+        verb = _verb_behind(arcs, tags, words, participle)  # "The storm, forecast to grow, was moving"
+        if verb is not None and arcs[participle].head == verb:
+            _stands_aside(arcs, words, participle, verb)
+        return
     if (
-        not tags[comma - 1].startswith("NN") or tags[participle] not in ("VBN", "VBD") or loose or helps
+        not tags[comma - 1].startswith("NN") or tags[participle] not in ("VBN", "VBD", "VBG") or loose or helps
     ):  # ", said the bank,"
         return
     verb = _verb_behind(arcs, tags, words, participle)
     if verb is None:
+        return
+    if tags[participle] == "VBG":
+        _stands_aside(arcs, words, participle, verb)
         return
     if arcs[verb].head == participle:  # it was taken for the verb of the clause
         place = arcs[participle].head
@@ -110,18 +122,18 @@ def _between_commas(arcs: list[Arc], tags: list[str], words: list[str], comma: i
     noun = comma - 1
     while arcs[noun].head < comma and arcs[noun].head != noun and _inside_noun(arcs, tags, noun):
         noun = arcs[noun].head
-    first = min(k for k in _below(arcs, noun) if k <= noun)
+    first = min(k for k in below(arcs, noun) if k <= noun)
     own = next((k for k, a in enumerate(arcs) if a.head == verb and a.relation in ("nsubj", "nsubjpass")), None)
     if arcs[noun].head == verb and arcs[noun].relation == "nsubj":
         arcs[participle].head, arcs[participle].relation, tags[participle] = noun, "acl", "VBN"
         return
     opens = first == 0 or tags[first - 1] in ("CC", "WRB", ",") or words[first - 1] in ("that", *_AFTER)
-    if not tags[noun].startswith("NN") or not opens or (own is not None and comma - 1 in _below(arcs, own)):
+    if not tags[noun].startswith("NN") or not opens or (own is not None and comma - 1 in below(arcs, own)):
         return
     if own is not None and own > comma:
         return
     before = _joined_to(arcs, tags, first, verb)
-    if verb in _below(arcs, noun) or (before is None and own is not None):
+    if verb in below(arcs, noun) or (before is None and own is not None):
         return
     arcs[participle].head, arcs[participle].relation, tags[participle] = noun, "acl", "VBN"
     passive = any(a.head == verb and a.relation == "auxpass" for a in arcs)
@@ -140,12 +152,44 @@ def _between_commas(arcs: list[Arc], tags: list[str], words: list[str], comma: i
     arcs[noun].head, arcs[noun].relation = verb, "nsubjpass" if passive else "nsubj"
 
 
+def _stands_aside(arcs: list[Arc], words: list[str], participle: int, verb: int) -> None:
+    """ "She said three of the mills, standing idle since May, were sold": the parse gave the mills to the standing."""
+    who = next((k for k, a in enumerate(arcs[:participle]) if a.head == participle and a.relation == "nsubj"), None)
+    own = any(a.head == verb and a.relation in ("nsubj", "nsubjpass", "csubj") for a in arcs)
+    above = arcs[participle].head
+    if who is None or own or who > participle or (arcs[verb].head not in (participle, above) and above != verb):
+        return
+    passive = any(a.head == verb and a.relation == "auxpass" for a in arcs)
+    if above != verb:
+        arcs[verb].head, arcs[verb].relation = verb if above == participle else above, arcs[participle].relation
+    for k, a in enumerate(arcs[:participle]):
+        if a.head == participle and k != verb:
+            a.head = verb
+            if words[k] == "that" and a.relation == "mark" and above not in (participle, verb):
+                arcs[verb].relation = "ccomp"
+    arcs[who].relation = "nsubjpass" if passive else "nsubj"
+    arcs[participle].head, arcs[participle].relation = who, "acl"
+
+
+def _beside_participle(arcs: list[Arc], tags: list[str], words: list[str], participle: int) -> None:
+    """ "She said that all the guests sitting near him had been seen": the same without commas."""
+    inside = below(arcs, participle)
+    if any(a.head == participle and a.relation in ("aux", "auxpass") for a in arcs):
+        return
+    at = inside[-1] + 1
+    if at >= len(words) or tags[at] not in FINITE:
+        return
+    verb = arcs[at].head if arcs[at].relation in ("aux", "auxpass") else at
+    if verb >= at and arcs[verb].relation in ("ccomp", "conj") and arcs[verb].head == arcs[participle].head:
+        _stands_aside(arcs, words, participle, verb)
+
+
 def _verb_behind(arcs: list[Arc], tags: list[str], words: list[str], participle: int) -> int | None:
     """The finite verb right behind the comma that closes what a participle opens; none where a verb comes before."""
     for k in range(participle + 1, len(words) - 1):
-        if tags[k] in _FINITE or words[k] in (";", ":", "(", "–", "—"):
+        if tags[k] in FINITE or words[k] in (";", ":", "(", "–", "—"):
             return None
-        if words[k] == "," and tags[k + 1] in _FINITE:
+        if words[k] == "," and tags[k + 1] in FINITE:
             up = arcs[k + 1].head if arcs[k + 1].relation in ("aux", "auxpass") else k + 1
             return up if up > k else None
     return None
@@ -164,8 +208,8 @@ def _joined_to(arcs: list[Arc], tags: list[str], first: int, verb: int) -> int |
     if first < 1 or tags[first - 1] != "CC":
         return None
     for above in (arcs[verb].head, verb):
-        below = [k for k, a in enumerate(arcs[:first]) if a.head == above and a.relation in ("ccomp", "conj")]
-        for k in ([above] if above < first else []) + below[::-1]:
+        under = [k for k, a in enumerate(arcs[:first]) if a.head == above and a.relation in ("ccomp", "conj")]
+        for k in ([above] if above < first else []) + under[::-1]:
             if tags[k].startswith("VB"):
                 return k
     return None
@@ -208,7 +252,7 @@ def _fixed_phrase(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
     noun, verb = arcs[2].head, arcs[0].head
     if noun == 0 or arcs[1].head != noun or not tags[noun].startswith("NN") or verb < noun:
         return
-    if arcs[noun].relation == "pobj" and arcs[noun].head == 0 and tags[noun + 1] in _FINITE:
+    if arcs[noun].relation == "pobj" and arcs[noun].head == 0 and tags[noun + 1] in FINITE:
         passive = any(a.head == verb and a.relation == "auxpass" for a in arcs)
         if any(a.head == verb and a.relation in ("nsubj", "nsubjpass") for a in arcs):
             return
@@ -226,7 +270,7 @@ def _both(arcs: list[Arc], tags: list[str], words: list[str], joint: int) -> Non
     if arcs[one].relation in subject:
         rest = [k for k, a in enumerate(arcs) if a.head == arcs[one].head and a.relation in subject and k > joint]
         two = rest[0] if rest else None
-        if two is not None and two < arcs[one].head and min(_below(arcs, two)) == joint + 1:
+        if two is not None and two < arcs[one].head and min(below(arcs, two)) == joint + 1:
             arcs[two].head, arcs[two].relation = one, "conj"
         return
     two = next((k for k, a in enumerate(arcs) if a.head == one and a.relation == "conj" and k > joint), None)
@@ -247,14 +291,3 @@ def _one_of_many(arcs: list[Arc], tags: list[str], words: list[str], verb: int) 
     if one and tags[link - 1] in ("NN", "NNP") and not tags[arcs[link].head].startswith("NN"):
         arcs[link].head = link - 1
         arcs[verb].head = link - 1
-
-
-def _below(arcs: list[Arc], top: int) -> list[int]:
-    """The places of a token and all below it, in order."""
-    found = {top}
-    for _ in arcs:
-        more = {k for k, a in enumerate(arcs) if a.head in found} - found
-        if not more:
-            break
-        found |= more
-    return sorted(found)
