@@ -53,7 +53,7 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     spanned = _between(view, n)
     if spanned is not None:
         return spanned
-    moved_on = view.words.has("verb.reschedule", view.sentence(n).tokens[view.candidates[n].token].lemma)
+    moved_on = _moved_on(view, n)
     nearest = sorted(view.own.get(n, ()), key=lambda a: (a.distance, _least_telling(view.expressions[a.expression])))
     for a in (*nearest, *_shared(view, n)):
         e = view.expressions[a.expression]
@@ -67,7 +67,7 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         if tied is None and e.type is TimexType.DURATION and long:  # "freed after 11 days" lasted no 11 days
             tied = _lasting(view, n, e, resolve)
             because = step("lasts", phrase=e.text)
-        if tied is None or too_late(view, n, tied):
+        if tied is None or too_late(view, n, tied) or _awaited(view, n, e):
             continue
         both = tied if when is None else meet(when, tied)
         if both is None:
@@ -80,6 +80,25 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         return None
     when = clip(view, n, _until_clause(view, n, when, resolve))
     return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
+
+
+def _moved_on(view: Scene, n: int) -> bool:
+    """ "postponed from May to June", "will push the start from May to June": not when it is moved."""
+    lemma = view.sentence(n).tokens[view.candidates[n].token].lemma
+    both = {"from", "to"} <= {a.preposition for a in view.own.get(n, ())}
+    return view.words.has("verb.reschedule", lemma) or (both and view.words.has("verb.move", lemma))
+
+
+def _awaited(view: Scene, n: int, e: TimeExpression) -> bool:
+    """ "predicted no change until May", "are counting on a cut by July": when that was to come, not the waiting."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    token = sentence.tokens[candidate.token]
+    waits = candidate.kind is TriggerKind.VERB and view.words.has("verb.await", token.lemma)
+    if not waits or candidate.form.passive:  # "is expected in Lund on Monday"
+        return False
+    things = [*sentence.children(token.index, "dobj")]
+    things += [k for c in sentence.children(token.index, "prep") for k in sentence.children(c.index, "pobj")]
+    return any(token.index < k.index and k.end <= e.start for k in things)
 
 
 def _until_clause(view: Scene, n: int, when: Interval, resolve: Resolve) -> Interval:

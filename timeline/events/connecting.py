@@ -7,7 +7,7 @@ from collections.abc import Callable
 from timeline.events.embedding import Bond, governors
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.forms import Tense, is_verb
-from timeline.events.narrative import thread_start
+from timeline.events.narrative import before_day, thread_start
 from timeline.events.ranges import make
 from timeline.events.scene import CLAUSE, NARRATIVE, OWN, SENTENCE, TENSE, Anchored, Scene, step
 from timeline.events.tying import clip, lasting
@@ -43,7 +43,11 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         if whole and not sentence.children(head.index, "cc"):  # joined by nothing: the parse lost what it hangs on
             return None
         other = resolve(main)
-        fronted = any(a.fronted for a in view.own.get(main, ()))
+        first = sentence.child(head.index, "nsubj", "nsubjpass") if whole else None
+        fronted = any(
+            a.fronted and (first is None or view.expressions[a.expression].start < first.start)
+            for a in view.own.get(main, ())
+        )  # not "the first round, in January, failed, and the second ended"
         if (
             other.when is not None
             and other.times
@@ -322,6 +326,7 @@ def _reported(view: Scene, n: int, main: int, resolve: Resolve) -> Anchored | No
         )
     elif status is Status.HAPPENED:
         low = thread_start(view, n) if form.perfect else None  # the story's own past, told in its past
+        low = low if before_day(low, said.when.earliest) else None
         when = make((low, said.when.latest), (low, said.when.latest), Grain.DAY)
     elif status is Status.PLANNED:
         limit = said.when.earliest

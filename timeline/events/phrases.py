@@ -173,7 +173,8 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
             if found is not None:
                 return found, preposition, distance + 1
         apposed = at.relation == "appos" and at.index not in within  # "Moe, the champion in 2022"
-        if at.head == at.index or apposed or _elsewhere(tokens, at, within):
+        closed = at.index not in within and _own_clause(sentence, at)
+        if at.head == at.index or apposed or closed or _elsewhere(tokens, at, within) or _aside(sentence, at, within):
             return None
         up = tokens[at.head]
         if at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead)):
@@ -183,6 +184,32 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
         if possessive and at.index not in within and at.pos == "NOUN":
             distance += 1
         at = up
+
+
+def _own_clause(sentence: Sentence, at: Token) -> bool:
+    """ "prices fell and have been low since May", "the dock, where it had been since May": a clause that tells no
+    event keeps its time to itself."""
+    if not is_verb(at):
+        return False
+    if at.relation == "relcl":
+        return True
+    helped = sentence.child(at.index, "aux", "auxpass") is not None
+    return at.relation == "conj" and is_verb(sentence.tokens[at.head]) and (helped or at.lemma == "be")
+
+
+def _aside(sentence: Sentence, at: Token, within: set[int]) -> bool:
+    """ "the lease, in force since May, runs out": how something stands is no time of what it does next."""
+    tokens = sentence.tokens
+    inner = sentence.child(at.index, "pobj")
+    if at.relation != "prep" or at.index in within or inner is None or not at.index < inner.index < min(within):
+        return False
+    first, last = at.index, sentence.subtree(at.index)[-1]
+    enclosed = first > 0 and last + 1 < len(tokens) and tokens[first - 1].text == "," == tokens[last + 1].text
+    verb = tokens[at.head]
+    if verb.tag == "VBG":  # "the ban, in force since May, is driving them out"
+        return False
+    who = sentence.child(verb.index, "nsubj", "nsubjpass") if is_verb(verb) else verb
+    return enclosed and who is not None and who.index < first and (verb.index > last or who.index == verb.index)
 
 
 def _bounds(at: Token, ahead: Token | None) -> bool:
@@ -202,6 +229,11 @@ def _since(sentence: Sentence, verb: Token, ahead: Token | None) -> str | None:
 def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
     """ "now rather than in January", "fell from 140 dollars in July": not the time of what governs it."""
     others = (tokens[c] for c in at.children if c not in within)
+    if lexicon().has("preposition.example", at.text.lower()) and at.index not in within:
+        return True
+    thing = next((t for t in others if at.lemma == "for" and t.relation == "pobj"), None)
+    if thing is not None and within & set(thing.children):  # "was ready for the summer season"
+        return True
     if at.lemma in ("with", "to") and tokens[at.head].lemma == "compare":  # "was tiny compared with today"
         return True
     amount = any(c.relation == "pobj" and c.tag == "CD" and not _YEAR.fullmatch(c.text) for c in others)

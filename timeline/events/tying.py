@@ -60,6 +60,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             return make((None, high), (low, None), e_grain(w))
         case "by":
             return make((None, high), (None, high), e_grain(w))
+        case "before" if e.mod == "END":  # "before the end of the year": within it or earlier
+            return make((None, high), (None, high), e_grain(w))
         case "before":
             limit = moved(low, -1) if low is not None and low.minute is None else low
             return make((None, limit), (None, limit), e_grain(w))

@@ -39,6 +39,8 @@ class Tense:
     joiners: frozenset[str]
     fronts: frozenset[str]
     possessive_past: frozenset[str]
+    undergoing: frozenset[str]
+    resting: frozenset[str]
     eager: frozenset[str]
     not_verbs: frozenset[str]
     done_before_infinitive: frozenset[str]
@@ -127,6 +129,10 @@ class Tense:
         if word in self.past or (
             word.endswith(self.past_ending) and len(word) > 4 and word not in self.not_past and word not in self.present
         ):
+            if i > 1 and low[i - 1] in self.undergoing and low[i - 2] in self.possessive_past:
+                return -1  # "will appeal after being banned on Monday"
+            if word in self.resting and i and low[i - 1] in self.present:
+                return 1  # "is closed on Monday"
             return None if i and low[i - 1] in self.not_past_after else -1
         return 0 if word in self.present else None
 
