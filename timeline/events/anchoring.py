@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.events.connecting import Resolve, connective, from_others, opened
+from timeline.events.connecting import Resolve, connective, definite, from_others, opened
 from timeline.events.durations import Length, away, begun, length
 from timeline.events.finding import TriggerKind
 from timeline.events.forms import Tense
@@ -121,6 +121,8 @@ def _until_clause(view: Scene, n: int, when: Interval, resolve: Resolve) -> Inte
 def _by_offset(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     """ "two days after the vote": counted from the other event, where that has a day of its own, here or elsewhere."""
     for o in view.offsets.get(n, ()):
+        if o.within and n == o.base:
+            continue
         other, later = (o.base, o.after) if n == o.measured else (o.measured, not o.after)
         dated = _own_phrase(view, other, resolve)
         if dated is None and n == o.base:
@@ -128,7 +130,7 @@ def _by_offset(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
             return replace(known, steps=(*known.steps, step("same"))) if known is not None else None
         dated = dated or _dated_elsewhere(view, other, n, resolve)
         e = view.expressions[o.expression]
-        when = measured(dated.when, e, later) if dated is not None and dated.when is not None else None
+        when = measured(dated.when, e, later, o.within) if dated is not None and dated.when is not None else None
         if dated is None or when is None or too_late(view, n, when):
             continue
         word = view.sentence(other).tokens[view.candidates[other].core].text
@@ -237,6 +239,11 @@ def _lasting(view: Scene, n: int, e: TimeExpression, resolve: Resolve) -> Interv
     span = length(e.value)
     candidate, sentence = view.candidates[n], view.sentence(n)
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
+    if span is not None and candidate.kind is TriggerKind.NOUN and not definite(sentence, candidate.token):
+        ended = _ended(view, n)  # "a 16-day strike, which ended on 30 May, will hurt output"
+        when = tie(view, ended[0], *ended[1]) if ended is not None else None
+        if when is not None or goes_on:
+            return make(begun(when.begin, span, e.mod), when.end, Grain.VAGUE) if when is not None else None
     if goes_on and view.published is not None and candidate.form.tense is Tense.PRESENT:
         now = Bounds(view.published, view.published)
         begin = begun(now, span, e.mod) if span is not None else Bounds(None, view.published)
@@ -249,6 +256,19 @@ def _lasting(view: Scene, n: int, e: TimeExpression, resolve: Resolve) -> Interv
             begin = begun(end, span, e.mod) if span is not None else Bounds(None, end.latest)
             return make(begin, end, Grain.VAGUE)
     return _stretch(view, n, span, e.mod, resolve) if span is not None else None
+
+
+def _ended(view: Scene, n: int) -> tuple[int, tuple[TimeExpression, Attachment]] | None:
+    """The end a relative clause tells of a happening, with the phrase that dates it."""
+    sentence = view.sentence(n)
+    for i in sentence.subtree(view.candidates[n].token):
+        token, end = sentence.tokens[i], view.at.get((sentence.index, i))
+        over = token.relation == "relcl" and view.words.has("verb.over", token.lemma)
+        for a in view.own.get(end, ()) if end is not None and over else ():
+            e = view.expressions[a.expression]
+            if end is not None and e.type is TimexType.DATE:
+                return end, (e, a)
+    return None
 
 
 def _stretch(view: Scene, n: int, span: Length, mod: str | None, resolve: Resolve) -> Interval | None:

@@ -170,10 +170,20 @@ def _says(view: Scene, sentence: Sentence, token: Token) -> bool:
 
 
 def _eve(view: Scene, now: Bound) -> Bound:
-    """The first day a saying may be of: the day before, where the text tells of that and not of publication."""
+    """The first day a saying may be of: the day on which the lead tells that something was said, else the day before,
+    where the text tells of that and not of publication."""
     told = [e.when for e in view.expressions if e.when is not None and e.type in (TimexType.DATE, TimexType.TIME)]
     days = {w.earliest.day for w in told if w.earliest is not None and w.latest is not None and _one_day(w)}
-    return now.plus_days(-1) if now.day - 1 in days and now.day not in days else now
+    if now.day in days:
+        return now
+    for n in range(*_range_of(view, next((s.index for s in view.parsed.sentences if not s.headline), 0))):
+        said = view.words.has("verb.report", view.lemma(n)) and view.statuses[n] is Status.HAPPENED
+        for a in view.own.get(n, ()) if said else ():
+            when = tie(view, n, view.expressions[a.expression], a)
+            low = when.earliest if when is not None and _one_day(when) else None
+            if low is not None and 0 < now.day - low.day <= _RECENT:
+                return low.day_only()
+    return now.plus_days(-1) if now.day - 1 in days else now
 
 
 def _one_day(when: Interval) -> bool:

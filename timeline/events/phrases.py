@@ -61,7 +61,8 @@ def attach(
         for i in inside:  # "in January, when floods destroyed the bridge"
             for c in sentence.children(i, "relcl"):
                 told = owner.get((at, c.index))
-                if told is not None:
+                of_all = any(k.lemma.lower() == "which" for k in sentence.children(c.index, "nsubj", "nsubjpass"))
+                if told is not None and not of_all:  # not "until May, which rules her out"
                     found.append(Attachment(n, told, "in", 0, True))
         if _in_name(sentence, inside, expressions[n], owner) or _of_thing(sentence, inside, expressions[n], owner):
             continue
