@@ -67,7 +67,7 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         if tied is None and e.type is TimexType.DURATION and long:  # "freed after 11 days" lasted no 11 days
             tied = _lasting(view, n, e, resolve)
             because = step("lasts", phrase=e.text)
-        if tied is None or too_late(view, n, tied) or _awaited(view, n, e):
+        if tied is None or too_late(view, n, tied) or _awaited(view, n, e) or _to_come(view, n, e):
             continue
         both = tied if when is None else meet(when, tied)
         if both is None:
@@ -99,6 +99,14 @@ def _awaited(view: Scene, n: int, e: TimeExpression) -> bool:
     things = [*sentence.children(token.index, "dobj")]
     things += [k for c in sentence.children(token.index, "prep") for k in sentence.children(c.index, "pobj")]
     return any(token.index < k.index and k.end <= e.start for k in things)
+
+
+def _to_come(view: Scene, n: int, e: TimeExpression) -> bool:
+    """ "in the next few weeks": no time of what has happened."""
+    low, high = (e.when.earliest, e.when.latest) if e.when is not None else (None, None)
+    ahead = low is not None and high is not None and view.published is not None and low.day >= view.published.day
+    long = ahead and low is not None and high is not None and high.day > low.day
+    return long and e.type is TimexType.DURATION and view.statuses[n] is Status.HAPPENED
 
 
 def _until_clause(view: Scene, n: int, when: Interval, resolve: Resolve) -> Interval:

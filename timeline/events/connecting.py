@@ -258,6 +258,8 @@ def _against(view: Scene, n: int, relation: str, other: int, first: Anchored) ->
             going_on = status is Status.ONGOING
             end = (view.published, None) if going_on else (when.begin.earliest, view.published)
             found = make(when.begin if going_on else (when.begin.earliest, view.published), end, Grain.VAGUE)
+        case "after" if status is Status.ONGOING and view.published is not None:  # "are missing after the rig sank"
+            found = make((when.begin.earliest, view.published), (view.published, None), Grain.VAGUE)
         case "after":
             found = make((when.begin.earliest, None), (when.begin.earliest, None), Grain.VAGUE)
         case "before":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.events.finding import Candidate
-from timeline.events.forms import is_verb
+from timeline.events.forms import Tense, is_verb
 from timeline.events.words import lexicon
 from timeline.intervals import Grain
 from timeline.language import Parsed, Sentence, Token
@@ -55,7 +56,7 @@ def attach(
     for n, candidate in enumerate(candidates):
         for token in (candidate.core, candidate.token):
             owner[candidate.sentence, token] = n
-    found = []
+    found: list[Attachment] = []
     for n, (at, inside) in places.items():
         sentence = parsed.sentences[at]
         for i in inside:  # "in January, when floods destroyed the bridge"
@@ -66,6 +67,8 @@ def attach(
                     found.append(Attachment(n, told, "in", 0, True))
         if _in_name(sentence, inside, expressions[n], owner) or _of_thing(sentence, inside, expressions[n], owner):
             continue
+        if _stamp(sentence, inside, expressions[n]):
+            continue
         if expressions[n].type is TimexType.DATE and _heads(sentence, inside):
             told = _headed(parsed, sentence, inside[-1] + 2, places, owner)
             found.extend([Attachment(n, told, "", 0, True)] if told is not None else [])
@@ -75,7 +78,54 @@ def attach(
             number, preposition, distance = place
             fronted = inside[-1] < candidates[number].token
             found.append(Attachment(n, number, preposition, distance, fronted))
-    return tuple(found)
+    dated = {a.candidate for a in found}
+    leads = _datelines(parsed, expressions, candidates, owner, places)
+    return (*found, *(a for a in leads if a.candidate not in dated))
+
+
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d|\d *[ap]\.?m\b", re.IGNORECASE)
+
+
+def _stamp(sentence: Sentence, inside: list[int], e: TimeExpression) -> bool:
+    """ "Monday 3 May 2010 20.04 BST", "PARIS, May 8 (Agency) -": when a text was put out, not when what stands beside
+    it was."""
+    tokens = sentence.tokens
+    ahead = tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
+    if lexicon().has("preposition.time", ahead):
+        return False
+    if e.type is TimexType.TIME and _YEAR.search(e.text) is not None and _CLOCK.search(e.text) is not None:
+        return True
+    rest = [t.text for t in tokens[inside[-1] + 1 : inside[-1] + 8]]
+    closed = rest.index(")") + 1 if rest[:1] == ["("] and ")" in rest else 0
+    return 0 < closed < len(rest) and rest[closed] in ("-", "--", "–", "—")
+
+
+_NEAR, _FAR = 3, 30  # characters between the day of a dateline and its lead: " - ", " (Agency) -- "
+
+
+def _datelines(
+    parsed: Parsed,
+    expressions: Sequence[TimeExpression],
+    candidates: Sequence[Candidate],
+    owner: dict[tuple[int, int], int],
+    places: dict[int, tuple[int, list[int]]],
+) -> list[Attachment]:
+    """ "LUND, Monday (Agency) - A storm killed nine": the day before a lead on what it mainly tells in the past."""
+    found = []
+    starts = [s.span.start for s in parsed.sentences]
+    for n, e in enumerate(expressions):
+        at = bisect_left(starts, e.end)
+        day = e.type is TimexType.DATE and e.when is not None and e.when.grain is Grain.DAY
+        if n in places or not day or at == len(starts) or not _NEAR <= starts[at] - e.end <= _FAR:
+            continue
+        sentence = parsed.sentences[at]
+        root = next((t.index for t in sentence.tokens if t.head == t.index), 0)
+        told = owner.get((at, root))
+        form = candidates[told].form if told is not None else None
+        past = form is not None and form.tense is Tense.PAST and not form.perfect and not form.progressive
+        if told is not None and past and not sentence.headline:
+            found.append(Attachment(n, told, "", 3, True))
+    return found
 
 
 def _heads(sentence: Sentence, inside: list[int]) -> bool:
@@ -242,7 +292,11 @@ def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
         return True
     about = tokens[at.index - 1] if at.index else at
     most = (about, *(tokens[c] for c in about.children))  # "the weakest since 5 May", "its lowest level since 1998"
-    return at.lemma == "since" and any(t.tag in ("JJS", "RBS") for t in most)
+    first = about.tag == "NN" and any(t.lemma.lower() in _FIRST for t in most)  # "for the first time since 1976"
+    return at.lemma == "since" and (first or any(t.tag in ("JJS", "RBS") for t in most))
+
+
+_FIRST = frozenset({"first", "second", "third", "fourth", "only"})
 
 
 def _teller(sentence: Sentence, before: int, owner: dict[tuple[int, int], int]) -> int | None:
