@@ -56,6 +56,9 @@ class Context:
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
     frame: Frame | None = None
+    heading: Frame | None = None  # a year alone in its line: what follows is told under it
+    week: Cell | None = None  # the date told last, where it was told with its weekday
+    week_runs: bool = False  # and weekdays have gone on from it
     _direction: int | None = None
 
     def move(self, first: int, last: int) -> None:
@@ -78,7 +81,12 @@ class Context:
         opens = "time.calendar" in rules and not rules & {"time.year from", "time.month from"} and self._fronted()
         small = sense.cell.grain in (Grain.MONTH, Grain.DAY)
         framed = self.frame is not None and sense.anchor.ref == self.frame.ref
+        self.week_runs = self.week is not None and "time.onward" in rules
+        named = not set(self.grammar.lists.get("weekdays", ())).isdisjoint(self.tokens.low[self.first : self.last])
+        self.week = sense.cell if named and sense.cell.grain is Grain.DAY else None
         self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
+        if sense.cell.grain is Grain.YEAR and self._alone():
+            self.heading = Frame(sense.cell, ref, self.last)
 
     def _follow(self, sense: Sense, cell: Cell) -> None:
         """Remember whether the text is one of the evening before, and whether a paragraph tells of a time long past."""
@@ -125,9 +133,17 @@ class Context:
     def bygone_story(self) -> Cell | None:
         """The date told last, where the paragraph tells nothing but times long past."""
         told = self.focus.cell if self.focus is not None else None
-        if told is None or self.bygone < 2 or told.grain.rank >= Grain.YEAR.rank or self.parted():
+        if told is None or self.bygone < 2 or told.grain.rank > Grain.YEAR.rank or self.parted():
+            return None
+        if told.grain is Grain.YEAR and not self._fronted():  # "opened in 1961 and closed in 1984. In May ..."
             return None
         return told if self.retold() else None
+
+    def running_week(self) -> Cell | None:
+        """The date told last, where a weekday goes on from it: "On Monday 6 July 2009 they sailed. On Tuesday ..."."""
+        if self.week is None or self.parted() or not (self._fronted() or self.week_runs):
+            return None
+        return self.week if self.retold() and self.direction() < 0 else None
 
     def testified(self) -> bool:
         """ "On 3 May she vanished ... told the court yesterday that he saw her": of the story, not of its telling."""
@@ -153,6 +169,15 @@ class Context:
             if i < 0 or self.tokens.gap[i + 1] == 2 or self.tokens.low[i] in _STOPS:
                 return True
         return False
+
+    def _alone(self) -> bool:
+        """Is the phrase a line by itself?"""
+        ends = self.last >= len(self.tokens.gap) or self.tokens.gap[self.last] == 2
+        return self.tokens.gap[self.first] == 2 and ends
+
+    def chronicle(self) -> Frame | None:
+        """The year that heads the lines the phrase stands in, where it does not look ahead."""
+        return self.heading if self.heading is not None and self.direction() <= 0 else None
 
     def story(self) -> Frame | None:
         """The frame the phrase stands in: near, in the same paragraph, and told in the past."""
