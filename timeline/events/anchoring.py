@@ -13,7 +13,7 @@ from timeline.events.forms import Tense
 from timeline.events.narrative import by_tense
 from timeline.events.offsets import measured
 from timeline.events.phrases import Attachment
-from timeline.events.ranges import make, meet
+from timeline.events.ranges import make, meet, moved
 from timeline.events.scene import OWN, SAID, Anchored, Scene, step
 from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late
 from timeline.intervals import Bounds, Grain, Interval
@@ -182,12 +182,17 @@ def _between(view: Scene, n: int) -> Anchored | None:
         if before is not None:  # "in 1987, 1991 and 1995"
             first = view.expressions[before.expression]
             low = first.when.earliest if first.when is not None else low
+        if low is not None and high is not None and 0 < low.day - high.day < _WEEK:
+            low = moved(low, -_WEEK)  # "between Tuesday night and Thursday morning", told on a Wednesday
         if low is not None and high is not None and low.first_minute <= high.last_minute:
             when = clip(view, n, Interval.within(low, high, last.when.grain))
             phrase = f"{first.text} and {last.text}"
             numbers = tuple(c.expression for c in own[own.index(before or a) : own.index(b) + 1])
             return Anchored(when, numbers, (_says_when(phrase, a),), OWN)
     return None
+
+
+_WEEK = 7  # days
 
 
 def _from_to(first: Interval, last: Interval) -> Interval | None:
@@ -252,7 +257,12 @@ def _lasting(view: Scene, n: int, e: TimeExpression, resolve: Resolve) -> Interv
         when = tie(view, ended[0], *ended[1]) if ended is not None else None
         if when is not None or goes_on:
             return make(begun(when.begin, span, e.mod), when.end, Grain.VAGUE) if when is not None else None
+    if view.words.has("more", e.text.split()[0].lower()):  # "goes on for another week"
+        return None
     if goes_on and view.published is not None and candidate.form.tense is Tense.PRESENT:
+        had = candidate.form.perfect or any(c.lemma == "have" for c in sentence.children(candidate.token, "aux"))
+        if candidate.kind is TriggerKind.VERB and not had:  # "is shut for five days"
+            return None
         now = Bounds(view.published, view.published)
         begin = begun(now, span, e.mod) if span is not None else Bounds(None, view.published)
         return make(begin, (view.published, None), Grain.VAGUE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.events.durations import away, length
+from timeline.events.durations import Length, away, length
 from timeline.events.finding import Candidate
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import make
 from timeline.events.words import Lexicon
-from timeline.intervals import Interval
+from timeline.intervals import Grain, Interval
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import TimeExpression, TimexType
 
@@ -77,10 +77,13 @@ def _above(sentence: Sentence, token: Token, at: dict[tuple[int, int], int]) -> 
     return at[sentence.index, token.index]
 
 
+_SOON = dict.fromkeys(("PTXH", "PTXM", "PTXS"), Length(0, 0, Grain.HOUR))  # "hours after the vote"
+
+
 def measured(when: Interval, e: TimeExpression, later: bool, within: bool = False) -> Interval | None:
     """The time so long after (`later`) or before another event, or at the most so long (`within`); None where the
     length is unknown."""
-    span = length(e.value)
+    span = length(e.value) or _SOON.get(e.value)
     if span is None:
         return None
     if within:

@@ -177,6 +177,10 @@ def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: d
     second = tokens[first.index - 2] if first.index > 1 and tokens[first.index - 1].text == "," else None
     if second is not None and second.relation == "conj" and second.lemma.lower() in ("another", "other"):
         return True
+    of_noun = tokens[head].relation in ("compound", "amod", "nmod", "nummod") and up.tag.startswith("NN")
+    unowned = up.index > inside[-1] and (sentence.index, up.index) not in owner
+    if e.type is TimexType.DURATION and of_noun and unowned:  # "set up a 24-hour clinic"
+        return True
     if e.type is TimexType.DURATION:
         return first.lemma.lower() == "in" and inside[0] > 1 and tokens[inside[0] - 2].lemma.lower() == "time"
     if e.type is not TimexType.DATE:
@@ -286,6 +290,9 @@ def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
     if thing is not None and within & set(thing.children):  # "was ready for the summer season"
         return True
     if at.lemma in ("with", "to") and tokens[at.head].lemma == "compare":  # "was tiny compared with today"
+        return True
+    last = tokens[max(within)].text.lower()
+    if at.lemma == "from" and last in ("earlier", "ago", "before"):  # "up from a year earlier"
         return True
     amount = any(c.relation == "pobj" and c.tag == "CD" and not _YEAR.fullmatch(c.text) for c in others)
     if at.lemma == "than" or (at.lemma == "from" and amount):  # "from 2009 to 2017" has two times

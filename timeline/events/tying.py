@@ -101,6 +101,8 @@ def _meant(view: Scene, n: int, e: TimeExpression, w: Interval) -> Interval:
         return w
     form = view.candidates[n].form
     to_come = form.modal is not None and not form.perfect
+    if form.modal is not None and form.progressive:  # "may be leaking"
+        return w
     if not (to_come or form.tense is Tense.PRESENT) or w.latest.day >= now.day:
         return w
     ahead = next((r.when for r in e.readings if r.when is not None and _ahead(view, r.when)), None)
@@ -217,8 +219,10 @@ def clip(view: Scene, n: int, when: Interval) -> Interval:
 
 def too_late(view: Scene, n: int, when: Interval) -> bool:
     """What happened cannot begin after publication: then the phrase is not about it, or means something else."""
-    low = when.begin.earliest
-    if view.statuses[n] is not Status.HAPPENED or view.published is None or low is None or _still_to_come(view, n):
+    low, form = when.begin.earliest, view.candidates[n].form
+    past = form.tense is Tense.PAST and form.modal is None and view.statuses[n] is Status.DENIED
+    real = view.statuses[n] is Status.HAPPENED or past  # "denied that it had offered a vote in 2030"
+    if not real or view.published is None or low is None or _still_to_come(view, n):
         return False
     return low.day > view.published.day
 

@@ -67,7 +67,7 @@ class Context:
 
     def tell(self, sense: Sense, ref: str) -> None:
         """Remember a date as told."""
-        if sense.cell is None or sense.aside:
+        if sense.cell is None or sense.aside or self._compared(sense.cell):
             return
         self._follow(sense, sense.cell)
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
@@ -87,6 +87,11 @@ class Context:
         self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
         if sense.cell.grain is Grain.YEAR and self._alone():
             self.heading = Frame(sense.cell, ref, self.last)
+
+    def _compared(self, cell: Cell) -> bool:
+        """ "up from a year earlier", "compared with 2009": not what is told."""
+        ahead = self.tokens.low[self.first - 1] if self.first else ""
+        return self.kind == "news" and cell.grain is Grain.YEAR and ahead in self.grammar.lists.get("comparers", ())
 
     def _follow(self, sense: Sense, cell: Cell) -> None:
         """Remember whether the text is one of the evening before, and whether a paragraph tells of a time long past."""
