@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.events.connecting import Resolve, connective, definite, from_others, opened
+from timeline.events.connecting import connective, definite, from_others, opened
 from timeline.events.durations import Length, away, begun, length
 from timeline.events.finding import TriggerKind
 from timeline.events.forms import Tense
@@ -14,8 +14,8 @@ from timeline.events.narrative import by_tense
 from timeline.events.offsets import measured
 from timeline.events.phrases import Attachment
 from timeline.events.ranges import make, meet, moved
-from timeline.events.scene import OWN, SAID, Anchored, Scene, step
-from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late
+from timeline.events.scene import OWN, SAID, Anchored, Resolve, Scene, step
+from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late, year_on
 from timeline.intervals import Bounds, Grain, Interval
 from timeline.language import Sentence
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
@@ -177,7 +177,7 @@ def _between(view: Scene, n: int) -> Anchored | None:
         joined = a.preposition == "between" or _joined(view.sentence(n), first, last)
         if not joined or first.when is None or last.when is None:
             continue
-        low, high = first.when.earliest, last.when.latest
+        low, high = _same_turn(first, last).earliest, last.when.latest
         before = next((c for c in reversed(own[: own.index(a)]) if _lists(view, n, c, a)), None)
         if before is not None:  # "in 1987, 1991 and 1995"
             first = view.expressions[before.expression]
@@ -193,6 +193,19 @@ def _between(view: Scene, n: int) -> Anchored | None:
 
 
 _WEEK = 7  # days
+_MANY = 300
+
+
+def _same_turn(first: TimeExpression, last: TimeExpression) -> Interval:
+    """ "between May 28 and June 16" of one year, where the two were taken for days of different years."""
+    near, end = first.when or Interval.within(None, None), last.when
+    guessed = any(s.rule == "time.year from" for s in first.derivation)
+    low, high = near.earliest, end.earliest if end is not None else None
+    if not guessed or low is None or high is None or high.day - low.day < _MANY:
+        return near
+    later_on = year_on(near)
+    start = later_on.earliest if later_on is not None else None
+    return later_on if later_on is not None and start is not None and start.day <= high.day else near
 
 
 def _from_to(first: Interval, last: Interval) -> Interval | None:

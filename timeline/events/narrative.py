@@ -72,7 +72,7 @@ def _told_days(view: Scene, sentence: Sentence) -> Interval | None:
 
 
 def _with_causes(view: Scene, sentence: Sentence, main: int, days: Interval) -> Interval:
-    """ "The river crested on Friday after rain fell from Tuesday to Thursday": what is told next may be of all of it."""
+    """ "The river crested on Friday after rain fell on Tuesday": what is told next may be of all these days."""
     first = days.earliest
     for n in range(*_range_of(view, sentence.index)):
         part = sentence.tokens[view.candidates[n].token].relation in ("advcl", "pcomp")

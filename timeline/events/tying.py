@@ -42,6 +42,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             form = view.candidates[n].form
             if form.perfect and form.tense is Tense.PAST and lasting(view, n):  # "had led the firm since 1999"
                 return make((low, high), (low, view.published), e_grain(w))
+            if view.statuses[n] is Status.HAPPENED and _put(view, n):
+                return make((low, high), (low, view.published), e_grain(w))
             if view.statuses[n] is Status.HAPPENED and a.preposition != "from":  # moments counted from then on
                 return make((low, view.published), (low, view.published), e_grain(w))
             end = (view.published, None) if goes_on and view.published is not None else (low, None)
@@ -107,11 +109,11 @@ def _meant(view: Scene, n: int, e: TimeExpression, w: Interval) -> Interval:
         return w
     ahead = next((r.when for r in e.readings if r.when is not None and _ahead(view, r.when)), None)
     if ahead is None and any(s.rule == "time.year from" for s in e.derivation):
-        ahead = _year_on(w)
+        ahead = year_on(w)
     return ahead if ahead is not None and _ahead(view, ahead) else w
 
 
-def _year_on(w: Interval) -> Interval | None:
+def year_on(w: Interval) -> Interval | None:
     """The same stretch a year later."""
     low, high = w.earliest, w.latest
     if low is None or high is None:
@@ -173,6 +175,15 @@ def lasting(view: Scene, n: int) -> bool:
 def durative(view: Scene, n: int) -> bool:
     form = view.candidates[n].form
     return form.perfect and form.tense is Tense.PRESENT
+
+
+def _put(view: Scene, n: int) -> bool:
+    """ "the road, closed since 1997": how one thing was left; not "soldiers killed since May"."""
+    sentence = view.sentence(n)
+    token = sentence.tokens[view.candidates[n].token]
+    thing = sentence.tokens[token.head]
+    bare = token.tag == "VBN" and token.relation == "acl" and sentence.child(token.index, "aux", "auxpass") is None
+    return bare and thing.tag in ("NN", "NNP")
 
 
 def _supposed(view: Scene, n: int, a: Attachment) -> bool:

@@ -28,6 +28,7 @@ class Tense:
     not_past: frozenset[str]
     not_past_after: frozenset[str]
     ahead_pairs: frozenset[str]
+    open_pairs: frozenset[str]
     past_signals: frozenset[str]
     future_signals: frozenset[str]
     deadline_signals: frozenset[str]
@@ -124,6 +125,8 @@ class Tense:
             return None  # "between March and May", "Will Lund"
         if word in self.future:
             return -1 if tuple(low[max(0, i - 2) : i]) == self.long_past else 1
+        if i + 1 < len(low) and f"{word} {low[i + 1]}" in self.open_pairs:
+            return 0
         if word in self.pair_openers and " ".join(low[i : i + 2]) in self.ahead_pairs:
             return 1
         if word in self.past or (
