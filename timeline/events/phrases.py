@@ -69,8 +69,9 @@ def attach(
             continue
         if _stamp(sentence, inside, expressions[n]):
             continue
-        if expressions[n].type is TimexType.DATE and _heads(sentence, inside):
-            told = _headed(parsed, sentence, inside[-1] + 2, places, owner)
+        entry = _entry(parsed, sentence, inside, expressions[n])
+        if entry is not None or (expressions[n].type is TimexType.DATE and _heads(sentence, inside)):
+            told = _headed(parsed, *(entry or (sentence, inside[-1] + 2)), places, owner)
             found.extend([Attachment(n, told, "", 0, True)] if told is not None else [])
             continue
         place = _climb(sentence, inside, owner)
@@ -133,6 +134,23 @@ def _heads(sentence: Sentence, inside: list[int]) -> bool:
     behind = sentence.tokens[inside[-1] + 1] if inside[-1] + 1 < len(sentence.tokens) else None
     ahead = sentence.tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
     return behind is not None and behind.text == ":" and not lexicon().has("preposition.time", ahead)
+
+
+_MARKS = frozenset({":", "-", "–", "—"})
+
+
+def _entry(parsed: Parsed, sentence: Sentence, inside: list[int], e: TimeExpression) -> tuple[Sentence, int] | None:
+    """The sentence, and the place in it, that a date with a colon or dash heads, where the parse cut it off from that:
+    "2 February - | The rules were dropped", "June | 1999: The head left"."""
+    if e.type is not TimexType.DATE or inside[0] or sentence.index + 1 >= len(parsed.sentences):
+        return None
+    behind = parsed.sentences[sentence.index + 1]
+    rest = sentence.tokens[inside[-1] + 1 :]
+    if rest and behind.paragraph == sentence.paragraph and all(t.text in _MARKS for t in rest):
+        return behind, 0
+    first = next((t for t in behind.tokens if t.start >= e.end), None)
+    cut = first is not None and behind.span.start < e.end and first.text in _MARKS
+    return (behind, first.index + 1) if cut and first is not None else None
 
 
 def _headed(

@@ -19,6 +19,7 @@ FAR = 3  # years before publication from which on a day without a year goes on w
 _NOON = 720
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
 _STOPS = frozenset(".!?;")
+_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Context:
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
     frame: Frame | None = None
+    entry: Frame | None = None  # the date with a year that heads an entry of a list, or one that goes on from it
     heading: Frame | None = None  # a year alone in its line: what follows is told under it
     week: Cell | None = None  # the date told last, where it was told with its weekday
     week_runs: bool = False  # and weekdays have gone on from it
@@ -85,6 +87,8 @@ class Context:
         named = not set(self.grammar.lists.get("weekdays", ())).isdisjoint(self.tokens.low[self.first : self.last])
         self.week = sense.cell if named and sense.cell.grain is Grain.DAY else None
         self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
+        if small and self._heads_entry() and ("time.year from" not in rules or self._goes_on(sense)):
+            self.entry = Frame(sense.cell, ref, self.last)
         if sense.cell.grain is Grain.YEAR and self._alone():
             self.heading = Frame(sense.cell, ref, self.last)
 
@@ -179,6 +183,21 @@ class Context:
         """Is the phrase a line by itself?"""
         ends = self.last >= len(self.tokens.gap) or self.tokens.gap[self.last] == 2
         return self.tokens.gap[self.first] == 2 and ends
+
+    def _heads_entry(self) -> bool:
+        """Does the phrase open its line or sentence, with a colon or a dash behind it: "3 May: The banks object"?"""
+        if self.last >= len(self.tokens.low) or self.tokens.gap[self.last] == 2:
+            return False
+        opens = not self.first or self.tokens.gap[self.first] == 2 or self.tokens.low[self.first - 1] in _STOPS
+        mark, parted = self.tokens.low[self.last], self.tokens.gap[self.last] == 1
+        return opens and (mark == ":" or (mark in _DASHES and parted))
+
+    def _goes_on(self, sense: Sense) -> bool:
+        return self.entry is not None and sense.anchor.ref == self.entry.ref
+
+    def entry_before(self) -> Frame | None:
+        """The date of the entry before, where the phrase heads one too."""
+        return self.entry if self._heads_entry() else None
 
     def chronicle(self) -> Frame | None:
         """The year that heads the lines the phrase stands in, where it does not look ahead."""

@@ -113,6 +113,11 @@ def choose_year(
     if heading is not None and heading.cell.year <= here and first_day(heading.cell.year) is not None:
         start = Bound(heading.cell.first)
         return heading.cell.year, Anchor(AnchorKind.EXPRESSION, heading.ref, start), heading.cell.value()
+    entry = context.entry_before()
+    if entry is not None:
+        told_on = [y for y in (entry.cell.year, entry.cell.year + 1) if (first_day(y) or 0) >= entry.cell.first]
+        if told_on and (first_day(told_on[0]) or 0) <= today:
+            return told_on[0], Anchor(AnchorKind.EXPRESSION, entry.ref, Bound(entry.cell.first)), entry.cell.value()
     frame = context.story()
     if frame is not None and frame.cell.year < here:
         told_on = [y for y in (frame.cell.year, frame.cell.year + 1) if (first_day(y) or 0) >= frame.cell.first]
