@@ -195,7 +195,8 @@ def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: d
     second = tokens[first.index - 2] if first.index > 1 and tokens[first.index - 1].text == "," else None
     if second is not None and second.relation == "conj" and second.lemma.lower() in ("another", "other"):
         return True
-    of_noun = tokens[head].relation in ("compound", "amod", "nmod", "nummod") and up.tag.startswith("NN")
+    core = next((i for i in reversed(inside) if tokens[i].head not in inside), head)  # "the summer season": not "the"
+    of_noun = tokens[core].relation in ("compound", "amod", "nmod", "nummod") and up.tag.startswith("NN")
     unowned = up.index > inside[-1] and (sentence.index, up.index) not in owner
     if e.type is TimexType.DURATION and of_noun and unowned:  # "set up a 24-hour clinic"
         return True
@@ -203,6 +204,9 @@ def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: d
         return first.lemma.lower() == "in" and inside[0] > 1 and tokens[inside[0] - 2].lemma.lower() == "time"
     if e.type is not TimexType.DATE:
         return False
+    coarse = e.when is not None and e.when.grain.rank >= Grain.MONTH.rank
+    if of_noun and unowned and coarse and up.relation == "pobj" and tokens[up.head].lemma == "for":
+        return True  # "was ready for the summer season"
     if any(tokens[c].relation == "poss" for c in tokens[head].children if c not in inside):
         return True
     if first.index == up.index and up.lemma.lower() == "of":
@@ -304,13 +308,9 @@ def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
     others = (tokens[c] for c in at.children if c not in within)
     if lexicon().has("preposition.example", at.text.lower()) and at.index not in within:
         return True
-    thing = next((t for t in others if at.lemma == "for" and t.relation == "pobj"), None)
-    if thing is not None and within & set(thing.children):  # "was ready for the summer season"
-        return True
     if at.lemma in ("with", "to") and tokens[at.head].lemma == "compare":  # "was tiny compared with today"
         return True
-    last = tokens[max(within)].text.lower()
-    if at.lemma == "from" and last in ("earlier", "ago", "before"):  # "up from a year earlier"
+    if at.lemma == "from" and any(tokens[i].text.lower() in _PRIOR for i in within):  # "up from a year earlier"
         return True
     amount = any(c.relation == "pobj" and c.tag == "CD" and not _YEAR.fullmatch(c.text) for c in others)
     if at.lemma == "than" or (at.lemma == "from" and amount):  # "from 2009 to 2017" has two times
@@ -321,6 +321,7 @@ def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
     return at.lemma == "since" and (first or any(t.tag in ("JJS", "RBS") for t in most))
 
 
+_PRIOR = frozenset({"earlier", "ago", "before", "previous", "prior", "preceding"})
 _FIRST = frozenset({"first", "second", "third", "fourth", "only"})
 
 
