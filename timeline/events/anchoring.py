@@ -265,7 +265,8 @@ def _lasting(view: Scene, n: int, e: TimeExpression, resolve: Resolve) -> Interv
     span = length(e.value)
     candidate, sentence = view.candidates[n], view.sentence(n)
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
-    if span is not None and candidate.kind is TriggerKind.NOUN and not definite(sentence, candidate.token):
+    named = candidate.kind is TriggerKind.NOUN and e.start < sentence.tokens[candidate.token].start
+    if span is not None and named and not definite(sentence, candidate.token):
         ended = _ended(view, n)  # "a 16-day strike, which ended on 30 May, will hurt output"
         when = tie(view, ended[0], *ended[1]) if ended is not None else None
         if when is not None or goes_on:
