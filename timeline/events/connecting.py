@@ -40,7 +40,8 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         if whole and not sentence.children(head.index, "cc"):  # joined by nothing: the parse lost what it hangs on
             return None
         other = resolve(main)
-        first = sentence.child(head.index, "nsubj", "nsubjpass") if whole else None
+        subject = sentence.child(head.index, "nsubj", "nsubjpass")
+        first = subject if whole or any(t.text == "," for t in _between(sentence, subject, head)) else None
         fronted = any(
             a.fronted and (first is None or view.expressions[a.expression].start < first.start)
             for a in view.own.get(main, ())
@@ -68,6 +69,10 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     if token.relation == "ccomp":
         return _reported(view, n, main, resolve)
     return None
+
+
+def _between(sentence: Sentence, first: Token | None, last: Token) -> list[Token]:
+    return list(sentence.tokens[first.index : last.index]) if first is not None else []
 
 
 def _main_clause(view: Scene, n: int, resolve: Resolve) -> Anchored | None:

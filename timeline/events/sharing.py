@@ -76,7 +76,7 @@ def spliced_on(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     quoted = any(t.text in '"“”' for t in sentence.tokens[: token.index])
     if quoted or candidate.form.perfect or candidate.form.tense is not Tense.PAST:
         return None
-    for c in sentence.children(token.index, "ccomp"):
+    for c in sentence.children(token.index, "ccomp", "advcl"):
         first = view.at.get((sentence.index, c.index))
         marked = sentence.child(c.index, "mark") is not None or c.index > token.index
         if first is None or first == n or marked or view.statuses[first] is not view.statuses[n]:
