@@ -75,7 +75,7 @@ def test_the_kind_is_seen() -> None:
 
 def test_the_kind_can_be_overruled() -> None:
     """What the reader says holds."""
-    text = " On 24 October the bells rang."
+    text = " The bells rang on 24 October."
     assert read(HISTORY + text, kind="news")[-1].value == "2012-10-24"
     assert (
         read(NEWS.replace("Last month", "Then") + " In 1987 it rained." + text, kind="history")[-1].value

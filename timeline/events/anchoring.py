@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.events.connecting import Resolve, connective, from_others, opened
+from timeline.events.connecting import connective, definite, from_others, opened
 from timeline.events.durations import Length, away, begun, length
 from timeline.events.finding import TriggerKind
 from timeline.events.forms import Tense
 from timeline.events.narrative import by_tense
 from timeline.events.offsets import measured
 from timeline.events.phrases import Attachment
-from timeline.events.ranges import make, meet
-from timeline.events.scene import OWN, SAID, Anchored, Scene, step
-from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late
+from timeline.events.ranges import make, meet, moved
+from timeline.events.scene import OWN, SAID, Anchored, Resolve, Scene, step
+from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late, year_on
 from timeline.intervals import Bounds, Grain, Interval
 from timeline.language import Sentence
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
@@ -53,7 +53,7 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     spanned = _between(view, n)
     if spanned is not None:
         return spanned
-    moved_on = view.words.has("verb.reschedule", view.sentence(n).tokens[view.candidates[n].token].lemma)
+    moved_on = _moved_on(view, n)
     nearest = sorted(view.own.get(n, ()), key=lambda a: (a.distance, _least_telling(view.expressions[a.expression])))
     for a in (*nearest, *_shared(view, n)):
         e = view.expressions[a.expression]
@@ -67,7 +67,7 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         if tied is None and e.type is TimexType.DURATION and long:  # "freed after 11 days" lasted no 11 days
             tied = _lasting(view, n, e, resolve)
             because = step("lasts", phrase=e.text)
-        if tied is None or too_late(view, n, tied):
+        if tied is None or too_late(view, n, tied) or _awaited(view, n, e) or _to_come(view, n, e):
             continue
         both = tied if when is None else meet(when, tied)
         if both is None:
@@ -80,6 +80,33 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         return None
     when = clip(view, n, _until_clause(view, n, when, resolve))
     return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
+
+
+def _moved_on(view: Scene, n: int) -> bool:
+    """ "postponed from May to June", "will push the start from May to June": not when it is moved."""
+    lemma = view.sentence(n).tokens[view.candidates[n].token].lemma
+    both = {"from", "to"} <= {a.preposition for a in view.own.get(n, ())}
+    return view.words.has("verb.reschedule", lemma) or (both and view.words.has("verb.move", lemma))
+
+
+def _awaited(view: Scene, n: int, e: TimeExpression) -> bool:
+    """ "predicted no change until May", "are counting on a cut by July": when that was to come, not the waiting."""
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    token = sentence.tokens[candidate.token]
+    waits = candidate.kind is TriggerKind.VERB and view.words.has("verb.await", token.lemma)
+    if not waits or candidate.form.passive:  # "is expected in Lund on Monday"
+        return False
+    things = [*sentence.children(token.index, "dobj")]
+    things += [k for c in sentence.children(token.index, "prep") for k in sentence.children(c.index, "pobj")]
+    return any(token.index < k.index and k.end <= e.start for k in things)
+
+
+def _to_come(view: Scene, n: int, e: TimeExpression) -> bool:
+    """ "in the next few weeks": no time of what has happened."""
+    low, high = (e.when.earliest, e.when.latest) if e.when is not None else (None, None)
+    ahead = low is not None and high is not None and view.published is not None and low.day >= view.published.day
+    long = ahead and low is not None and high is not None and high.day > low.day
+    return long and e.type is TimexType.DURATION and view.statuses[n] is Status.HAPPENED
 
 
 def _until_clause(view: Scene, n: int, when: Interval, resolve: Resolve) -> Interval:
@@ -102,6 +129,8 @@ def _until_clause(view: Scene, n: int, when: Interval, resolve: Resolve) -> Inte
 def _by_offset(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     """ "two days after the vote": counted from the other event, where that has a day of its own, here or elsewhere."""
     for o in view.offsets.get(n, ()):
+        if o.within and n == o.base:
+            continue
         other, later = (o.base, o.after) if n == o.measured else (o.measured, not o.after)
         dated = _own_phrase(view, other, resolve)
         if dated is None and n == o.base:
@@ -109,7 +138,7 @@ def _by_offset(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
             return replace(known, steps=(*known.steps, step("same"))) if known is not None else None
         dated = dated or _dated_elsewhere(view, other, n, resolve)
         e = view.expressions[o.expression]
-        when = measured(dated.when, e, later) if dated is not None and dated.when is not None else None
+        when = measured(dated.when, e, later, o.within) if dated is not None and dated.when is not None else None
         if dated is None or when is None or too_late(view, n, when):
             continue
         word = view.sentence(other).tokens[view.candidates[other].core].text
@@ -148,17 +177,35 @@ def _between(view: Scene, n: int) -> Anchored | None:
         joined = a.preposition == "between" or _joined(view.sentence(n), first, last)
         if not joined or first.when is None or last.when is None:
             continue
-        low, high = first.when.earliest, last.when.latest
+        low, high = _same_turn(first, last).earliest, last.when.latest
         before = next((c for c in reversed(own[: own.index(a)]) if _lists(view, n, c, a)), None)
         if before is not None:  # "in 1987, 1991 and 1995"
             first = view.expressions[before.expression]
             low = first.when.earliest if first.when is not None else low
+        if low is not None and high is not None and 0 < low.day - high.day < _WEEK:
+            low = moved(low, -_WEEK)  # "between Tuesday night and Thursday morning", told on a Wednesday
         if low is not None and high is not None and low.first_minute <= high.last_minute:
             when = clip(view, n, Interval.within(low, high, last.when.grain))
             phrase = f"{first.text} and {last.text}"
             numbers = tuple(c.expression for c in own[own.index(before or a) : own.index(b) + 1])
             return Anchored(when, numbers, (_says_when(phrase, a),), OWN)
     return None
+
+
+_WEEK = 7  # days
+_MANY = 300
+
+
+def _same_turn(first: TimeExpression, last: TimeExpression) -> Interval:
+    """ "between May 28 and June 16" of one year, where the two were taken for days of different years."""
+    near, end = first.when or Interval.within(None, None), last.when
+    guessed = any(s.rule == "time.year from" for s in first.derivation)
+    low, high = near.earliest, end.earliest if end is not None else None
+    if not guessed or low is None or high is None or high.day - low.day < _MANY:
+        return near
+    later_on = year_on(near)
+    start = later_on.earliest if later_on is not None else None
+    return later_on if later_on is not None and start is not None and start.day <= high.day else near
 
 
 def _from_to(first: Interval, last: Interval) -> Interval | None:
@@ -218,7 +265,18 @@ def _lasting(view: Scene, n: int, e: TimeExpression, resolve: Resolve) -> Interv
     span = length(e.value)
     candidate, sentence = view.candidates[n], view.sentence(n)
     goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
+    named = candidate.kind is TriggerKind.NOUN and e.start < sentence.tokens[candidate.token].start
+    if span is not None and named and not definite(sentence, candidate.token):
+        ended = _ended(view, n)  # "a 16-day strike, which ended on 30 May, will hurt output"
+        when = tie(view, ended[0], *ended[1]) if ended is not None else None
+        if when is not None or goes_on:
+            return make(begun(when.begin, span, e.mod), when.end, Grain.VAGUE) if when is not None else None
+    if view.words.has("more", e.text.split()[0].lower()):  # "goes on for another week"
+        return None
     if goes_on and view.published is not None and candidate.form.tense is Tense.PRESENT:
+        had = candidate.form.perfect or any(c.lemma == "have" for c in sentence.children(candidate.token, "aux"))
+        if candidate.kind is TriggerKind.VERB and not had:  # "is shut for five days"
+            return None
         now = Bounds(view.published, view.published)
         begin = begun(now, span, e.mod) if span is not None else Bounds(None, view.published)
         return make(begin, (view.published, None), Grain.VAGUE)
@@ -230,6 +288,19 @@ def _lasting(view: Scene, n: int, e: TimeExpression, resolve: Resolve) -> Interv
             begin = begun(end, span, e.mod) if span is not None else Bounds(None, end.latest)
             return make(begin, end, Grain.VAGUE)
     return _stretch(view, n, span, e.mod, resolve) if span is not None else None
+
+
+def _ended(view: Scene, n: int) -> tuple[int, tuple[TimeExpression, Attachment]] | None:
+    """The end a relative clause tells of a happening, with the phrase that dates it."""
+    sentence = view.sentence(n)
+    for i in sentence.subtree(view.candidates[n].token):
+        token, end = sentence.tokens[i], view.at.get((sentence.index, i))
+        over = token.relation == "relcl" and view.words.has("verb.over", token.lemma)
+        for a in view.own.get(end, ()) if end is not None and over else ():
+            e = view.expressions[a.expression]
+            if end is not None and e.type is TimexType.DATE:
+                return end, (e, a)
+    return None
 
 
 def _stretch(view: Scene, n: int, span: Length, mod: str | None, resolve: Resolve) -> Interval | None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from timeline.events.embedding import Bond, governors
 from timeline.events.finding import Candidate, TriggerKind
 from timeline.events.forms import Tense, is_verb
-from timeline.events.narrative import thread_start
+from timeline.events.narrative import before_day, thread_start
 from timeline.events.ranges import make
-from timeline.events.scene import CLAUSE, NARRATIVE, OWN, SENTENCE, TENSE, Anchored, Scene, step
+from timeline.events.scene import CLAUSE, NARRATIVE, OWN, SENTENCE, TENSE, Anchored, Resolve, Scene, step
+from timeline.events.sharing import beside_gerund, of_happening, spliced_on
 from timeline.events.tying import clip, lasting
 from timeline.intervals import Grain, Interval
 from timeline.language import Sentence, Token
 from timeline.model import Relation, Status
-
-Resolve = Callable[[int], Anchored]  # the time of another candidate, by its number
 
 
 def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
@@ -25,12 +22,12 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         found = _linked(view, n, link, resolve)
         if found is not None:
             return found
-    seen = _main_clause(view, n, resolve)
+    seen = beside_gerund(view, n, resolve) or _main_clause(view, n, resolve)
     if seen is not None:
         return seen
     if candidate.kind is TriggerKind.NOUN:
         return _argument(view, n, resolve)
-    spliced = _spliced(view, n, resolve)
+    spliced = spliced_on(view, n, resolve) or of_happening(view, n, resolve)
     if spliced is not None:
         return spliced
     token = sentence.tokens[candidate.token]
@@ -43,7 +40,12 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         if whole and not sentence.children(head.index, "cc"):  # joined by nothing: the parse lost what it hangs on
             return None
         other = resolve(main)
-        fronted = any(a.fronted for a in view.own.get(main, ()))
+        subject = sentence.child(head.index, "nsubj", "nsubjpass")
+        first = subject if whole or any(t.text == "," for t in _between(sentence, subject, head)) else None
+        fronted = any(
+            a.fronted and (first is None or view.expressions[a.expression].start < first.start)
+            for a in view.own.get(main, ())
+        )  # not "the first round, in January, failed, and the second ended"
         if (
             other.when is not None
             and other.times
@@ -69,31 +71,8 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     return None
 
 
-def _spliced(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
-    """ "In 2003 he proposed a merger, 6,000 people marched and it was dropped": the date that opens it is of all."""
-    candidate, sentence = view.candidates[n], view.sentence(n)
-    token = sentence.tokens[candidate.token]
-    if token.relation != "ROOT" or view.own.get(n) or view.words.has("verb.report", token.lemma):
-        return None
-    quoted = any(t.text in '"“”' for t in sentence.tokens[: token.index])
-    if quoted or candidate.form.perfect or candidate.form.tense is not Tense.PAST:
-        return None
-    for c in sentence.children(token.index, "ccomp"):
-        first = view.at.get((sentence.index, c.index))
-        marked = sentence.child(c.index, "mark") is not None or c.index > token.index
-        if first is None or first == n or marked or view.statuses[first] is not view.statuses[n]:
-            continue
-        opens = any(
-            a.fronted and view.expressions[a.expression].start - sentence.tokens[0].start < _FRONT
-            for a in view.own.get(first, ())
-        )
-        other = resolve(first) if opens else None
-        if other is not None and other.when is not None and other.times:
-            return Anchored(other.when, other.times, (step("same-clause", other=c.text),), CLAUSE, None)
-    return None
-
-
-_FRONT = 12  # characters before a time that opens its sentence
+def _between(sentence: Sentence, first: Token | None, last: Token) -> list[Token]:
+    return list(sentence.tokens[first.index : last.index]) if first is not None else []
 
 
 def _main_clause(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
@@ -200,6 +179,8 @@ def _against(view: Scene, n: int, relation: str, other: int, first: Anchored) ->
             going_on = status is Status.ONGOING
             end = (view.published, None) if going_on else (when.begin.earliest, view.published)
             found = make(when.begin if going_on else (when.begin.earliest, view.published), end, Grain.VAGUE)
+        case "after" if status is Status.ONGOING and view.published is not None:  # "are missing after the rig sank"
+            found = make((when.begin.earliest, view.published), (view.published, None), Grain.VAGUE)
         case "after":
             found = make((when.begin.earliest, None), (when.begin.earliest, None), Grain.VAGUE)
         case "before":
@@ -281,21 +262,27 @@ def _argument(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         direct
         and other.times
         and not view.words.has("verb.report", verb.lemma)
-        and not _definite(sentence, candidate.token)
+        and not definite(sentence, candidate.token)
     ):
         return Anchored(
             other.when, other.times, (step("same-clause", other=verb.text),), min(SENTENCE, other.certainty), None
         )
+    up = sentence.tokens[sentence.tokens[candidate.token].head]  # "the war began in May with an attack"
+    opening = up.lemma == "with" and up.head == verb.index and view.words.has("verb.aspect.begin", verb.lemma)
+    if opening and other.times:
+        return Anchored(
+            other.when, other.times, (step("same-clause", other=verb.text),), min(SENTENCE, other.certainty)
+        )
     if status is Status.HAPPENED:
         limit = other.when.latest
-        low = None if _definite(sentence, candidate.token) else thread_start(view, n)  # "the flood" may be older
+        low = None if definite(sentence, candidate.token) else thread_start(view, n)  # "the flood" may be older
         when = make((low, limit), (low, limit), Grain.DAY) or make((None, limit), (None, limit))
         if when is not None:
             return Anchored(when, (), (step("told-in", other=verb.text),), TENSE, None)
     return None
 
 
-def _definite(sentence: Sentence, index: int) -> bool:
+def definite(sentence: Sentence, index: int) -> bool:
     return any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))
         for c in sentence.children(index)
@@ -322,6 +309,7 @@ def _reported(view: Scene, n: int, main: int, resolve: Resolve) -> Anchored | No
         )
     elif status is Status.HAPPENED:
         low = thread_start(view, n) if form.perfect else None  # the story's own past, told in its past
+        low = low if before_day(low, said.when.earliest) else None
         when = make((low, said.when.latest), (low, said.when.latest), Grain.DAY)
     elif status is Status.PLANNED:
         limit = said.when.earliest

@@ -15,6 +15,7 @@ from timeline.language import Sentence, Token
 from timeline.model import Status, TimeExpression, TimexType
 
 _RECENT = 3
+_SPAN = 7  # days that what led to the day told may lie before it
 _CARRIES = 8  # sentences without a day of their own that a thread runs on for
 
 
@@ -66,8 +67,24 @@ def _told_days(view: Scene, sentence: Sentence) -> Interval | None:
         for a in view.own.get(n, ()):
             when = tie(view, n, view.expressions[a.expression], a)
             if when is not None and when.earliest is not None and when.latest is not None:
-                return when
+                return _with_causes(view, sentence, n, when)
     return None
+
+
+def _with_causes(view: Scene, sentence: Sentence, main: int, days: Interval) -> Interval:
+    """ "The river crested on Friday after rain fell on Tuesday": what is told next may be of all these days."""
+    first = days.earliest
+    for n in range(*_range_of(view, sentence.index)):
+        part = sentence.tokens[view.candidates[n].token].relation in ("advcl", "pcomp")
+        for a in view.own.get(n, ()) if part and n != main and view.statuses[n] is Status.HAPPENED else ():
+            e = view.expressions[a.expression]
+            when = tie(view, n, e, a) if e.type in (TimexType.DATE, TimexType.TIME) else None
+            low = when.earliest if when is not None else None
+            if low is not None and first is not None and 0 < first.day - low.day <= _SPAN:
+                first = low
+    if first is None or days.latest is None or first == days.earliest:
+        return days
+    return Interval.within(first, days.latest, days.grain)
 
 
 def _range_of(view: Scene, sentence: int) -> tuple[int, int]:
@@ -171,10 +188,21 @@ def _says(view: Scene, sentence: Sentence, token: Token) -> bool:
 
 
 def _eve(view: Scene, now: Bound) -> Bound:
-    """The first day a saying may be of: the day before, where the text tells of that and not of publication."""
-    told = [e.when for e in view.expressions if e.when is not None and e.type in (TimexType.DATE, TimexType.TIME)]
+    """The first day a saying may be of: the day on which the lead tells that something was said, else the day before,
+    where the text tells of that and not of publication."""
+    dates = [e for e in view.expressions if e.type in (TimexType.DATE, TimexType.TIME)]
+    told = [e.when for e in dates if e.when is not None and not e.value.endswith("_REF")]  # "now" names no day
     days = {w.earliest.day for w in told if w.earliest is not None and w.latest is not None and _one_day(w)}
-    return now.plus_days(-1) if now.day - 1 in days and now.day not in days else now
+    if now.day in days:
+        return now
+    for n in range(*_range_of(view, next((s.index for s in view.parsed.sentences if not s.headline), 0))):
+        said = view.words.has("verb.report", view.lemma(n)) and view.statuses[n] is Status.HAPPENED
+        for a in view.own.get(n, ()) if said else ():
+            when = tie(view, n, view.expressions[a.expression], a)
+            low = when.earliest if when is not None and _one_day(when) else None
+            if low is not None and 0 < now.day - low.day <= _RECENT:
+                return low.day_only()
+    return now.plus_days(-1) if now.day - 1 in days else now
 
 
 def _one_day(when: Interval) -> bool:

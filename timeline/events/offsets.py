@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.events.durations import away, length
+from timeline.events.durations import Length, away, length
 from timeline.events.finding import Candidate
 from timeline.events.phrases import token_spans
 from timeline.events.ranges import make
 from timeline.events.words import Lexicon
-from timeline.intervals import Interval
+from timeline.intervals import Grain, Interval
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import TimeExpression, TimexType
 
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """The length `expression` lies between the candidates `base` and `measured`; `after`: the base came first."""
+    """The length `expression` lies between the candidates `base` and `measured`; `after`: the base came first;
+    `within`: it is that long at the most."""
 
     expression: int
     base: int
     measured: int
     after: bool
+    within: bool = False
 
 
 def offsets(
@@ -39,17 +41,18 @@ def offsets(
         if expressions[k].type is not TimexType.DURATION or inside[-1] + 1 >= len(sentence.tokens):
             continue
         ahead = sentence.tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
-        if words.has("preposition.time", ahead):  # "searched for two days before they left": how long, not how far
-            continue
         connective = sentence.tokens[inside[-1] + 1]
-        relation = words.get("preposition.offset", connective.text.lower())
+        within = ahead == "within" and connective.text.lower() == "of"  # "within an hour of the ruling"
+        if words.has("preposition.time", ahead) and not within:  # "searched for two days before they left": how long
+            continue
+        relation = "after" if within else words.get("preposition.offset", connective.text.lower())
         ends = _ends(sentence, connective, frozenset(inside)) if relation is not None else None
         if ends is None:
             continue
         base = at.get((number, ends[0].index))
         measured = _above(sentence, ends[1], at)
         if base is not None and measured is not None and base != measured:
-            found.append(Offset(k, base, measured, relation == "after"))
+            found.append(Offset(k, base, measured, relation == "after", within))
     return found
 
 
@@ -74,10 +77,17 @@ def _above(sentence: Sentence, token: Token, at: dict[tuple[int, int], int]) -> 
     return at[sentence.index, token.index]
 
 
-def measured(when: Interval, e: TimeExpression, later: bool) -> Interval | None:
-    """The time so long after (`later`) or before another event; None where the length is unknown."""
-    span = length(e.value)
+_SOON = dict.fromkeys(("PTXH", "PTXM", "PTXS"), Length(0, 0, Grain.HOUR))  # "hours after the vote"
+
+
+def measured(when: Interval, e: TimeExpression, later: bool, within: bool = False) -> Interval | None:
+    """The time so long after (`later`) or before another event, or at the most so long (`within`); None where the
+    length is unknown."""
+    span = length(e.value) or _SOON.get(e.value)
     if span is None:
         return None
+    if within:
+        last = away(when.end, span, e.mod, after=True).latest
+        return make((when.begin.earliest, last), (when.begin.earliest, last), span.grain) if later else None
     moment = away(when.end if later else when.begin, span, e.mod, later)
     return make(moment, moment, span.grain)

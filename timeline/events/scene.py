@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.finding import Candidate
@@ -30,6 +30,9 @@ class Anchored:
     certainty: float = 0.0
     about: tuple[int, Relation] | None = None
     readings: tuple[Reading, ...] = ()
+
+
+Resolve = Callable[[int], Anchored]  # the time of another candidate, by its number
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from timeline.events.phrases import Attachment, attach, token_spans
 from timeline.events.scene import Scene
 from timeline.events.words import Lexicon
 from timeline.intervals import Bound
-from timeline.language import Parsed
+from timeline.language import Parsed, Sentence, Token
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
 
 
@@ -51,7 +51,7 @@ def scene(
     for o in lengths:
         between.setdefault(o.base, []).append(o)
         between.setdefault(o.measured, []).append(o)
-    apart = frozenset(o.expression for found in between.values() for o in found)
+    apart = frozenset(o.expression for found in between.values() for o in found if not o.within)
     dated = _dated(parsed, candidates, own, words)
     bare = Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own, between, apart, dated)
     return replace(bare, threads=threads_of(bare))
@@ -92,10 +92,21 @@ def _of_main_clause(
             opener = None
         main = at.get((sentence.index, token.head))
         outside = opener is not None and expressions[a.expression].end <= opener.start
-        if outside and opener is not None and main is not None and sentence.tokens[opener.index - 1].text == ",":
+        if outside and opener is not None and main is not None and _after_comma(sentence, opener):
             a = replace(a, candidate=main, fronted=True)
         found.append(a)
     return found
+
+
+def _after_comma(sentence: Sentence, opener: Token) -> bool:
+    """Does a comma, or one with "the day before", part the opener of a clause from what stands before it?"""
+    at = opener.index - 1
+    if at > 1 and sentence.tokens[at].lemma in _UNITS and sentence.tokens[at - 1].lemma.lower() == "the":
+        at -= 2
+    return at >= 0 and sentence.tokens[at].text == ","
+
+
+_UNITS = frozenset({"day", "night", "week", "month", "year"})
 
 
 def _beside_offsets(

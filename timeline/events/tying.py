@@ -42,6 +42,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             form = view.candidates[n].form
             if form.perfect and form.tense is Tense.PAST and lasting(view, n):  # "had led the firm since 1999"
                 return make((low, high), (low, view.published), e_grain(w))
+            if view.statuses[n] is Status.HAPPENED and _put(view, n):
+                return make((low, high), (low, view.published), e_grain(w))
             if view.statuses[n] is Status.HAPPENED and a.preposition != "from":  # moments counted from then on
                 return make((low, view.published), (low, view.published), e_grain(w))
             end = (view.published, None) if goes_on and view.published is not None else (low, None)
@@ -62,6 +64,8 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             return make((None, high), (None, high), e_grain(w))
         case "before" if view.statuses[n] is not Status.DENIED and _not_until(view, n):
             return make((low, None), (low, None), e_grain(w))  # "will not open before May"
+        case "before" if e.mod == "END":  # "before the end of the year": within it or earlier
+            return make((None, high), (None, high), e_grain(w))
         case "before":
             limit = moved(low, -1) if low is not None and low.minute is None else low
             return make((None, limit), (None, limit), e_grain(w))
@@ -101,15 +105,17 @@ def _meant(view: Scene, n: int, e: TimeExpression, w: Interval) -> Interval:
         return w
     form = view.candidates[n].form
     to_come = form.modal is not None and not form.perfect
+    if form.modal is not None and form.progressive:  # "may be leaking"
+        return w
     if not (to_come or form.tense is Tense.PRESENT) or w.latest.day >= now.day:
         return w
     ahead = next((r.when for r in e.readings if r.when is not None and _ahead(view, r.when)), None)
     if ahead is None and any(s.rule == "time.year from" for s in e.derivation):
-        ahead = _year_on(w)
+        ahead = year_on(w)
     return ahead if ahead is not None and _ahead(view, ahead) else w
 
 
-def _year_on(w: Interval) -> Interval | None:
+def year_on(w: Interval) -> Interval | None:
     """The same stretch a year later."""
     low, high = w.earliest, w.latest
     if low is None or high is None:
@@ -173,6 +179,15 @@ def durative(view: Scene, n: int) -> bool:
     return form.perfect and form.tense is Tense.PRESENT
 
 
+def _put(view: Scene, n: int) -> bool:
+    """ "the road, closed since 1997": how one thing was left; not "soldiers killed since May"."""
+    sentence = view.sentence(n)
+    token = sentence.tokens[view.candidates[n].token]
+    thing = sentence.tokens[token.head]
+    bare = token.tag == "VBN" and token.relation == "acl" and sentence.child(token.index, "aux", "auxpass") is None
+    return bare and thing.tag in ("NN", "NNP")
+
+
 def _supposed(view: Scene, n: int, a: Attachment) -> bool:
     """ "would end a line that has run since 1922": what is still to come has not gone on since then."""
     modal = view.candidates[n].form.modal is not None and not view.candidates[n].form.perfect
@@ -217,8 +232,10 @@ def clip(view: Scene, n: int, when: Interval) -> Interval:
 
 def too_late(view: Scene, n: int, when: Interval) -> bool:
     """What happened cannot begin after publication: then the phrase is not about it, or means something else."""
-    low = when.begin.earliest
-    if view.statuses[n] is not Status.HAPPENED or view.published is None or low is None or _still_to_come(view, n):
+    low, form = when.begin.earliest, view.candidates[n].form
+    past = form.tense is Tense.PAST and form.modal is None and view.statuses[n] is Status.DENIED
+    real = view.statuses[n] is Status.HAPPENED or past  # "denied that it had offered a vote in 2030"
+    if not real or view.published is None or low is None or _still_to_come(view, n):
         return False
     return low.day > view.published.day
 

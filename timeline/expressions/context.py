@@ -19,6 +19,7 @@ FAR = 3  # years before publication from which on a day without a year goes on w
 _NOON = 720
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
 _STOPS = frozenset(".!?;")
+_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class Context:
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
     frame: Frame | None = None
+    entry: Frame | None = None  # the date with a year that heads an entry of a list, or one that goes on from it
+    heading: Frame | None = None  # a year alone in its line: what follows is told under it
+    week: Cell | None = None  # the date told last, where it was told with its weekday
+    week_runs: bool = False  # and weekdays have gone on from it
     _direction: int | None = None
 
     def move(self, first: int, last: int) -> None:
@@ -64,7 +69,7 @@ class Context:
 
     def tell(self, sense: Sense, ref: str) -> None:
         """Remember a date as told."""
-        if sense.cell is None or sense.aside:
+        if sense.cell is None or sense.aside or self._compared(sense.cell):
             return
         self._follow(sense, sense.cell)
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
@@ -78,7 +83,19 @@ class Context:
         opens = "time.calendar" in rules and not rules & {"time.year from", "time.month from"} and self._fronted()
         small = sense.cell.grain in (Grain.MONTH, Grain.DAY)
         framed = self.frame is not None and sense.anchor.ref == self.frame.ref
+        self.week_runs = self.week is not None and "time.onward" in rules
+        named = not set(self.grammar.lists.get("weekdays", ())).isdisjoint(self.tokens.low[self.first : self.last])
+        self.week = sense.cell if named and sense.cell.grain is Grain.DAY else None
         self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
+        if small and self._heads_entry() and ("time.year from" not in rules or self._goes_on(sense)):
+            self.entry = Frame(sense.cell, ref, self.last)
+        if sense.cell.grain is Grain.YEAR and self._alone():
+            self.heading = Frame(sense.cell, ref, self.last)
+
+    def _compared(self, cell: Cell) -> bool:
+        """ "up from a year earlier", "compared with 2009": not what is told."""
+        ahead = self.tokens.low[self.first - 1] if self.first else ""
+        return self.kind == "news" and cell.grain is Grain.YEAR and ahead in self.grammar.lists.get("comparers", ())
 
     def _follow(self, sense: Sense, cell: Cell) -> None:
         """Remember whether the text is one of the evening before, and whether a paragraph tells of a time long past."""
@@ -125,9 +142,17 @@ class Context:
     def bygone_story(self) -> Cell | None:
         """The date told last, where the paragraph tells nothing but times long past."""
         told = self.focus.cell if self.focus is not None else None
-        if told is None or self.bygone < 2 or told.grain.rank >= Grain.YEAR.rank or self.parted():
+        if told is None or self.bygone < 2 or told.grain.rank > Grain.YEAR.rank or self.parted():
+            return None
+        if told.grain is Grain.YEAR and not self._fronted():  # "opened in 1961 and closed in 1984. In May ..."
             return None
         return told if self.retold() else None
+
+    def running_week(self) -> Cell | None:
+        """The date told last, where a weekday goes on from it: "On Monday 6 July 2009 they sailed. On Tuesday ..."."""
+        if self.week is None or self.parted() or not (self._fronted() or self.week_runs):
+            return None
+        return self.week if self.retold() and self.direction() < 0 else None
 
     def testified(self) -> bool:
         """ "On 3 May she vanished ... told the court yesterday that he saw her": of the story, not of its telling."""
@@ -153,6 +178,30 @@ class Context:
             if i < 0 or self.tokens.gap[i + 1] == 2 or self.tokens.low[i] in _STOPS:
                 return True
         return False
+
+    def _alone(self) -> bool:
+        """Is the phrase a line by itself?"""
+        ends = self.last >= len(self.tokens.gap) or self.tokens.gap[self.last] == 2
+        return self.tokens.gap[self.first] == 2 and ends
+
+    def _heads_entry(self) -> bool:
+        """Does the phrase open its line or sentence, with a colon or a dash behind it: "3 May: The banks object"?"""
+        if self.last >= len(self.tokens.low) or self.tokens.gap[self.last] == 2:
+            return False
+        opens = not self.first or self.tokens.gap[self.first] == 2 or self.tokens.low[self.first - 1] in _STOPS
+        mark, parted = self.tokens.low[self.last], self.tokens.gap[self.last] == 1
+        return opens and (mark == ":" or (mark in _DASHES and parted))
+
+    def _goes_on(self, sense: Sense) -> bool:
+        return self.entry is not None and sense.anchor.ref == self.entry.ref
+
+    def entry_before(self) -> Frame | None:
+        """The date of the entry before, where the phrase heads one too."""
+        return self.entry if self._heads_entry() else None
+
+    def chronicle(self) -> Frame | None:
+        """The year that heads the lines the phrase stands in, where it does not look ahead."""
+        return self.heading if self.heading is not None and self.direction() <= 0 else None
 
     def story(self) -> Frame | None:
         """The frame the phrase stands in: near, in the same paragraph, and told in the past."""

@@ -199,9 +199,9 @@ class Chart:
             return False
         if rule.after_count and not self._count_before(first):
             return False
-        if rule.next_capital and not (last < len(self.tokens.words) and self.tokens.words[last][0].isupper()):
-            return False
         inside = last < len(self.tokens.low) and self.tokens.gap[last] < 2
+        if rule.next_capital and not (inside and self.tokens.words[last][0].isupper()):
+            return False
         following = self.tokens.low[last] if inside else ""
         if rule.before and following not in rule.before:
             return False

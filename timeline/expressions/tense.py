@@ -28,6 +28,7 @@ class Tense:
     not_past: frozenset[str]
     not_past_after: frozenset[str]
     ahead_pairs: frozenset[str]
+    open_pairs: frozenset[str]
     past_signals: frozenset[str]
     future_signals: frozenset[str]
     deadline_signals: frozenset[str]
@@ -39,6 +40,8 @@ class Tense:
     joiners: frozenset[str]
     fronts: frozenset[str]
     possessive_past: frozenset[str]
+    undergoing: frozenset[str]
+    resting: frozenset[str]
     eager: frozenset[str]
     not_verbs: frozenset[str]
     done_before_infinitive: frozenset[str]
@@ -122,11 +125,17 @@ class Tense:
             return None  # "between March and May", "Will Lund"
         if word in self.future:
             return -1 if tuple(low[max(0, i - 2) : i]) == self.long_past else 1
+        if i + 1 < len(low) and f"{word} {low[i + 1]}" in self.open_pairs:
+            return 0
         if word in self.pair_openers and " ".join(low[i : i + 2]) in self.ahead_pairs:
             return 1
         if word in self.past or (
             word.endswith(self.past_ending) and len(word) > 4 and word not in self.not_past and word not in self.present
         ):
+            if i > 1 and low[i - 1] in self.undergoing and low[i - 2] in self.possessive_past:
+                return -1  # "will appeal after being banned on Monday"
+            if word in self.resting and i and low[i - 1] in self.present:
+                return 1  # "is closed on Monday"
             return None if i and low[i - 1] in self.not_past_after else -1
         return 0 if word in self.present else None
 

@@ -32,6 +32,11 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
     ahead_of = context.tokens.low[context.first - 1] if context.first else ""
     if count is None and ahead_of in context.grammar.lists.get("definite", ()) and context.retold():
         return weekday_near(context, number)  # "On 5 May 2010 she left. On the Saturday a neighbour called"
+    running = context.running_week() if count is None and context.kind == "news" else None
+    if running is not None:
+        cell = Cell(Grain.DAY, running.first + (number - week_day(running.first)) % 7)
+        anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(running.first))
+        return of_cell(cell).but(anchor=anchor).because("onward", start=running.value(), result=cell.value())
     back = (week_day(now.day) - number) % 7
     ahead = -back % 7
     others: tuple[Reading, ...] = ()

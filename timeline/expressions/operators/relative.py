@@ -56,9 +56,9 @@ def same(context: Context, unit: str) -> Sense:
     told = context.told.get(grain)
     if focus.grain.rank <= grain.rank:
         cell = focus.to(grain)
-    elif told is not None and (focus.first <= told.first <= focus.last or context.kind == "news"):
+    elif told is not None and (focus.first <= told.first <= focus.last or _of_now(context, focus)):
         cell = told
-    elif context.retold() and focus.last < (context.published or Bound(0)).day - 365:
+    elif context.kind == "news" and not _of_now(context, focus):
         return no_anchor(grain)  # "born in 1915 ... when war broke out he enlisted the same week"
     elif context.kind == "news":
         return this(context, unit)
@@ -66,6 +66,12 @@ def same(context: Context, unit: str) -> Sense:
         return unknown_in(context, focus, grain)
     anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(focus.first))
     return of_cell(cell).but(anchor=anchor).because("same", start=focus.value(), unit=unit)
+
+
+def _of_now(context: Context, focus: Cell) -> bool:
+    """Is the text one of news, and the date told last none of a time long past?"""
+    now = context.published or Bound(0)
+    return context.kind == "news" and not (context.retold() and focus.last < now.day - 365)
 
 
 def week_of(context: Context, date: Sense) -> Sense:

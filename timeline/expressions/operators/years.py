@@ -93,8 +93,9 @@ def choose_year(
 ) -> tuple[int | None, Anchor, str]:
     """The year for a date that omits it. first_day: ordinal of its begin in a year.
 
-    In histories the year told last; in news that of a story of another year that is being told ("In March 2020 they
-    moved in. In July they opened a shop."), else the year that the tense points to, else the nearest.
+    In histories the year told last; in news the one that heads its lines, or that of a story of another year that is
+    being told ("In March 2020 they moved in. In July they opened a shop."), else the year that the tense points to,
+    else the nearest.
     """
     told = context.told.get(Grain.YEAR)
     if context.kind == "history" and context.focus is not None and context.focus.cell is not None:
@@ -108,6 +109,15 @@ def choose_year(
     options = [y for y in (here - 1, here, here + 1) if first_day(y) is not None]
     if not options:
         return here, Anchor(PUBLICATION, None, context.published), str(context.published)
+    heading = context.chronicle()
+    if heading is not None and heading.cell.year <= here and first_day(heading.cell.year) is not None:
+        start = Bound(heading.cell.first)
+        return heading.cell.year, Anchor(AnchorKind.EXPRESSION, heading.ref, start), heading.cell.value()
+    entry = context.entry_before()
+    if entry is not None:
+        told_on = [y for y in (entry.cell.year, entry.cell.year + 1) if (first_day(y) or 0) >= entry.cell.first]
+        if told_on and (first_day(told_on[0]) or 0) <= today:
+            return told_on[0], Anchor(AnchorKind.EXPRESSION, entry.ref, Bound(entry.cell.first)), entry.cell.value()
     frame = context.story()
     if frame is not None and frame.cell.year < here:
         told_on = [y for y in (frame.cell.year, frame.cell.year + 1) if (first_day(y) or 0) >= frame.cell.first]
