@@ -91,7 +91,7 @@ def weekday_near(context: Context, number: int) -> Sense:
     """That Sunday: the one nearest to the date told last."""
     origin = same(context, "day")
     if origin.cell is None:
-        return weekday(context, number)
+        return some_weekday(context, number)  # "The war began in 1915. On the Saturday he enlisted"
     start = origin.cell.first
     ahead = (number - week_day(start)) % 7
     chosen = Cell(Grain.DAY, start + ahead if ahead <= 3 else start + ahead - 7)
