@@ -17,6 +17,7 @@ STORY = 3  # days before publication that a report may be of
 RETOLD = 30  # days before publication from which on a story is one of another time
 FAR = 3  # years before publication from which on a day without a year goes on with the years told
 _NOON = 720
+_PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with its dash
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
 _STOPS = frozenset(".!?;")
 _DASHES = frozenset("-–—")
@@ -61,6 +62,7 @@ class Context:
     heading: Frame | None = None  # a year alone in its line: what follows is told under it
     week: Cell | None = None  # the date told last, where it was told with its weekday
     week_runs: bool = False  # and weekdays have gone on from it
+    filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
     _direction: int | None = None
 
     def move(self, first: int, last: int) -> None:
@@ -91,6 +93,22 @@ class Context:
             self.entry = Frame(sense.cell, ref, self.last)
         if sense.cell.grain is Grain.YEAR and self._alone():
             self.heading = Frame(sense.cell, ref, self.last)
+        if self.filed is None and self._files(sense.cell):
+            self.filed = Frame(sense.cell, ref, self.last)
+
+    def _files(self, cell: Cell) -> bool:
+        """Is the phrase the day of a dateline, a few days before publication: "LUND, Oct. 7 - Troops left today"?"""
+        back = self.published.day - cell.first if self.published is not None and cell.grain is Grain.DAY else 0
+        if self.kind != "news" or not 0 < back <= STORY:
+            return False
+        near = range(self.first, max(-1, self.first - 2 * _PLACE), -1)
+        start = next((i for i in near if not i or self.tokens.gap[i] == 2), self.first)
+        place = [w for w in self.tokens.words[start : self.first] if w[0].isalnum()]
+        behind = "".join(self.tokens.low[self.last : self.last + _AGENCY])
+        capitals = bool(place) and len(place) <= _PLACE and len(place[0]) > 2 and place[0].isupper()
+        return capitals and bool(
+            _DASHES.intersection(behind[:1] if behind[:1] != "(" else behind.partition(")")[2][:1])
+        )
 
     def _compared(self, cell: Cell) -> bool:
         """ "up from a year earlier", "compared with 2009": not what is told."""
@@ -203,6 +221,12 @@ class Context:
         """The year that heads the lines the phrase stands in, where it does not look ahead."""
         return self.heading if self.heading is not None and self.direction() <= 0 else None
 
+    def pointed(self) -> int:
+        """Where the phrase points from the date told last: -1 back ("the previous Christmas"), 1 on, 0 nowhere."""
+        said = self.tokens.low[self.first : self.last]
+        back, on = (not set(self.grammar.lists.get(name, ())).isdisjoint(said) for name in ("told_back", "told_on"))
+        return int(on) - int(back)
+
     def story(self) -> Frame | None:
         """The frame the phrase stands in: near, in the same paragraph, and told in the past."""
         frame = self.frame
@@ -218,15 +242,23 @@ class Context:
 
     @property
     def now(self) -> Bound | None:
-        """What deictic words are measured from: publication in news, the story's own date in histories."""
+        """What deictic words are measured from: publication or the day of the dateline in news, the story's own date in
+        histories."""
         if self.kind == "history" and self.focus is not None and self.focus.cell is not None:
             return Bound(self.focus.cell.first)
-        return self.published
+        return self.today
+
+    @property
+    def today(self) -> Bound | None:
+        """The day a report says "today" of: that of its dateline, else publication."""
+        return self.published if self.filed is None else Bound(self.filed.cell.first)
 
     def now_anchor(self) -> Anchor:
         """The anchor of `now`."""
         if self.kind == "history" and self.focus is not None:
             return Anchor(AnchorKind.EXPRESSION, self.focus_id, self.now)
+        if self.filed is not None:
+            return Anchor(AnchorKind.EXPRESSION, self.filed.ref, self.now)
         return Anchor(AnchorKind.PUBLICATION, None, self.published)
 
     def current(self, grain: Grain) -> Cell | None:

@@ -178,6 +178,22 @@ def month_step(context: Context, number: int, sign: int) -> Sense:
     )
 
 
+def month_told(context: Context, number: int) -> Sense:
+    """That April: the first one of the date told last or after it; not one to come where the clause looks back."""
+    told = context.focus.cell if context.focus is not None else None
+    if told is None or told.grain.rank > Grain.YEAR.rank:
+        return month_shift(context, number, -1 if context.direction() < 0 else 0)
+    index = cell_of(Grain.MONTH, told.first).index
+    cell = Cell(Grain.MONTH, index + (number - 1 - index) % 12)
+    if context.published is not None and cell.first > context.published.day and context.direction() < 0:
+        cell = cell.shift(-12)
+    return (
+        of_cell(cell)
+        .but(anchor=Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)))
+        .because("nearest", start=told.value(), direction="around", result=cell.value())
+    )
+
+
 def season_step(context: Context, number: int, sign: int) -> Sense:
     """The following spring: the first one after the date told last; the previous one before it."""
     told = context.focus.cell if context.focus is not None else None

@@ -52,7 +52,7 @@ def early(context: Context, mod: str, date: Sense) -> Sense:
 
 def earlier_in(context: Context, mod: str, date: Sense) -> Sense:
     """Earlier this month, later this year: from the begin of the cell to now, from now to its end."""
-    now = context.published
+    now = context.today
     if date.cell is None or now is None or not date.cell.holds(now.day):
         return early(context, mod, date) if date.cell is not None else date.but(mod=mod)
     low, high = (date.cell.first, now.day) if mod == "START" else (now.day, date.cell.last)

@@ -12,8 +12,8 @@ from timeline.model import Anchor, AnchorKind, TimexType
 def this(context: Context, unit: str, count: int = 0) -> Sense:
     """The cell of a unit that holds now, or the one `count` later: this year, last month (-1), tomorrow (+1)."""
     grain = GRAINS[unit]
-    deictic = unit == "day" and context.published is not None  # today is publication, whatever is told
-    base = cell_of(grain, context.published.day) if deictic and context.published else context.current(grain)
+    deictic = unit == "day" and context.today is not None  # today is publication, whatever is told
+    base = cell_of(grain, context.today.day) if deictic and context.today else context.current(grain)
     if base is None:
         return no_anchor(grain)
     cell = base.shift(count)
@@ -122,7 +122,7 @@ def near_period(context: Context) -> Sense:
 
 def ref(context: Context, name: str) -> Sense:
     """PRESENT_REF, PAST_REF, FUTURE_REF."""
-    start = context.published if context.kind == "news" else None
+    start = context.today if context.kind == "news" else None
     sense = Sense(TimexType.DATE, name, anchor=Anchor(PUBLICATION, None, start))
     if start is None:
         return sense

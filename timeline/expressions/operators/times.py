@@ -95,8 +95,8 @@ def at(
             on = on if past_midnight and on.cell is not None else _story_day(context) or on
         on, minutes = _in_night(context, on, minutes)
         stamp = stamp if minutes == time else f"T{minutes // 60:02d}:{minutes % 60:02d}"
-        if minutes == 1440 and context.direction() < 0 and on.cell is not None and context.published is not None:
-            on = this(context, "day", -1) if on.cell.holds(context.published.day) else on  # a midnight gone by
+        if minutes == 1440 and context.direction() < 0 and on.cell is not None and context.today is not None:
+            on = this(context, "day", -1) if on.cell.holds(context.today.day) else on  # a midnight gone by
     if on.cell is None or on.cell.grain is not Grain.DAY:
         return Sense(TimexType.TIME, f"XXXX-XX-XX{stamp}", on.when, anchor=on.anchor)
     moment = Bound(on.cell.first + minutes // 1440, minutes % 1440)
@@ -122,7 +122,7 @@ def _in_night(context: Context, on: Sense, minutes: int) -> tuple[Sense, int]:
     bare = "in" not in words and bool(_HALVES.intersection(words))
     if context.eve_night and context.last_evening() is not None and bare and _DAWN < minutes < _NOON:
         minutes += _NOON
-    here = context.published is not None and on.cell.holds(context.published.day)
+    here = context.today is not None and on.cell.holds(context.today.day)
     eve = context.last_evening()
     if here and eve is not None and minutes >= _NOON:
         return on.but(cell=eve, value=eve.value(), when=Interval.of_cell(eve)), minutes
@@ -208,7 +208,7 @@ def some_part(context: Context, name: str) -> Sense:
     """The morning, at night: of the day told last if it was told just before, in news else of publication."""
     told = context.focus.cell if context.focus is not None and context.first - context.focus_token < 30 else None
     eve = context.last_evening() if context.kind == "news" and name in ("AF", "EV") else None
-    now = context.published
+    now = context.today
     told_back = told is not None and told.grain is Grain.DAY and now is not None and told.last < now.day
     if eve is not None and not told_back:
         return part(context, of_cell(eve).but(anchor=context.now_anchor()), name)
@@ -216,7 +216,7 @@ def some_part(context: Context, name: str) -> Sense:
         return told_part(context, name)
     if context.retold_day() and name != "NI":
         return Sense(TimexType.TIME, f"XXXX-XX-XXT{name}", part=name)
-    if context.kind == "news" and context.published is not None:
+    if context.kind == "news" and context.today is not None:
         over = name == "NI" and context.direction() < 0  # "worked through the night": that of publication is to come
         return shift_part(context, name, -1 if over else 0)
     return Sense(TimexType.TIME, f"XXXX-XX-XXT{name}", part=name)

@@ -105,6 +105,12 @@ def choose_year(
         if told is not None:
             return told.index, Anchor(AnchorKind.EXPRESSION, None, Bound(told.first)), told.value()
         return None, Anchor(PUBLICATION), ""
+    cell, pointed = context.focus.cell if context.focus is not None else None, context.pointed()
+    if pointed and cell is not None and cell.grain.rank <= Grain.YEAR.rank:
+        edge = cell.last if pointed > 0 else cell.first
+        years = (y for y in (cell.year, cell.year + pointed) if ((first_day(y) or edge) - edge) * pointed > 0)
+        if (y := next(years, None)) is not None:
+            return y, Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(cell.first)), cell.value()
     here, today = context.published.year, context.published.day
     options = [y for y in (here - 1, here, here + 1) if first_day(y) is not None]
     if not options:
