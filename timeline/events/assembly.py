@@ -153,7 +153,8 @@ def _set_for_later(judged: Verdict, anchored: Anchored, view: Scene, n: int) -> 
     due = view.candidates[n].kind is TriggerKind.ADJECTIVE and view.words.has("adjective.plan", trigger.lemma)
     if due and judged[0] is Status.HAPPENED:  # "was due home on Monday"
         return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": trigger.text}))
-    if judged[0] is Status.POSSIBLE and (_fixed(view, n, anchored) or _appointed(view, n, anchored)):
+    set_by = (_fixed, _appointed, _still_ahead)
+    if judged[0] is Status.POSSIBLE and any(holds(view, n, anchored) for holds in set_by):
         return Status.PLANNED, (*judged[1], Step("event.status.future", {"word": "modal"}))
     latest = anchored.when.latest if anchored.when is not None else None
     gone = latest is not None and view.published is not None and latest.day < view.published.day
@@ -189,6 +190,16 @@ def _appointed(view: Scene, n: int, anchored: Anchored) -> bool:
     ahead = begin is not None and view.published is not None and begin.day > view.published.day
     plain = form.tense is Tense.PRESENT and form.modal is None and not (form.perfect or form.negated)
     return when and plain and ahead and _timed(view, n, anchored)
+
+
+def _still_ahead(view: Scene, n: int, anchored: Anchored) -> bool:
+    """ "The search was to resume at dawn on Friday", on the Thursday: a plan of the past for a day to come."""
+    begin = anchored.when.begin.earliest if anchored.when is not None else None
+    ahead = begin is not None and view.published is not None and begin.day >= view.published.day
+    tokens = view.sentence(n).tokens
+    token = tokens[view.candidates[n].token]
+    was_to = tokens[token.head].lemma == "be" and tokens[token.head].tag == "VBD" and token.relation == "xcomp"
+    return ahead and was_to and token.tag == "VB" and _timed(view, n, anchored)
 
 
 def _discloses(sentence: Sentence, verb: Token, words: Lexicon) -> bool:

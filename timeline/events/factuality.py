@@ -389,6 +389,9 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
     if head.lemma == "be" and noun.relation == "nsubj" and has_day(sentence, head, words):
         return Status.PLANNED, _step("present", head)  # "the wedding is on Saturday"
     due = next((c for c in sentence.children(index) if c.text.lower() == "due" and c.index > index), None)
+    set_for = sentence.child(head.index, "acomp") if head.lemma == "be" and noun.relation == "nsubj" else None
+    if set_for is not None and words.has("adjective.plan", set_for.lemma.lower()):
+        due = due or set_for  # "a decision is due by the end of the year"
     if due is not None:
         return Status.PLANNED, _step("modifier", due)
     definite = any(

@@ -50,6 +50,8 @@ def _goes_on_passive(sentence: Sentence, token: Token) -> bool:
         return False
     thing = sentence.child(token.index, "dobj", "ccomp", "xcomp", "prt")
     free = thing is None or lexicon().has("noun.time", thing.lemma.lower())
+    if thing is not None and thing.relation == "xcomp" and sentence.child(thing.index, "aux") is not None:
+        free = lexicon().has("verb.finding", token.lemma) or lexicon().has("verb.belief", token.lemma)  # "found to be"
     passive = sentence.child(first.index, "auxpass") is not None
     return free and passive and not lexicon().has("verb.intransitive", token.lemma)
 
@@ -83,6 +85,9 @@ def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
     done = token.relation == "pcomp" and sentence.child(index, "dobj") is None  # "with a thousand people infected"
     taken = (token.tag == "VBN" and not done) or (token.tag == "VB" and token.relation == "advcl")
     taken = taken and not _wanted(sentence, token)
+    no_thing = not any(c.relation in ("dobj", "ccomp") for c in below)
+    if not own and starts_anew and no_thing and taken and lexicon().has("participle", token.text.lower()):
+        return VerbForm(Tense.PAST, passive=True, negated=negated)  # "Three banks taken over", as notes have it
     if not own and starts_anew and taken:  # a past tense the tagger took for a participle or an infinitive
         return VerbForm(Tense.PAST, negated=negated)
     same = token.tag == "VBD" and token.text.lower() == token.lemma  # "to close the mill and shed 40 jobs"
