@@ -211,8 +211,11 @@ def _named_beside(sentence: Sentence, index: int) -> Token | None:
 
 def _counted(sentence: Sentence, noun: Token) -> Token | None:
     """ "Two more, both women, died": the number, not what the commas add to it."""
+    before = [c for c in sentence.children(noun.head) if c.tag == "CD" and c.index < noun.index]
+    if not before:
+        return None
     inside = sentence.subtree(noun.index)
-    before = [c for c in sentence.children(noun.head) if c.tag == "CD" and c.index < inside[0]]
+    before = [c for c in before if c.index < inside[0]]
     marks = [sentence.tokens[i].text for i in (inside[0] - 1, min(inside[-1] + 1, len(sentence.tokens) - 1))]
     return before[-1] if before and marks == [",", ","] else None
 

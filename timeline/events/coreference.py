@@ -219,9 +219,8 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int], known
     for root in roots:
         for i in _near(sentence, root):
             if i != candidate.core and i not in hidden:
-                _collect_one(parsed, sentence, sentence.tokens[i], names, nouns, known)
-                if candidate.kind is TriggerKind.VERB:
-                    _collect_one(parsed, sentence, sentence.tokens[i], about, set(), known)
+                _collect_one(parsed, sentence, sentence.tokens[i], about, nouns, known)
+    names |= about
     lemma = core.lemma.lower()
     return Portrait(
         lemma,
@@ -232,7 +231,7 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int], known
         sentence.headline,
         next((place for place, s in enumerate(opening(parsed), 1) if s == sentence.index), 0),
         candidate.kind is TriggerKind.VERB,
-        frozenset(about),
+        frozenset(about) if candidate.kind is TriggerKind.VERB else frozenset(),
         _another(sentence, candidate),
     )
 

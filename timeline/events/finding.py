@@ -86,9 +86,10 @@ def _verb_trigger(token: Token) -> bool:
 
 def _stands_for_verb(sentence: Sentence, verb: Token) -> bool:
     """ "In February they did.": did what, the sentence before says."""
+    if verb.lemma != "do" or verb.tag == "VBG" or verb.relation == "relcl":
+        return False
     said = [c for c in sentence.children(verb.index) if c.relation not in (*_BESIDE, "prep", "npadvmod")]
-    bare_preps = all(c.lemma.lower() in ("in", "on", "at") for c in sentence.children(verb.index, "prep"))
-    return verb.lemma == "do" and verb.tag != "VBG" and verb.relation != "relcl" and not said and bare_preps
+    return not said and all(c.lemma.lower() in ("in", "on", "at") for c in sentence.children(verb.index, "prep"))
 
 
 _BESIDE = frozenset({"nsubj", "aux", "neg", "advmod", "punct", "cc", "mark"})

@@ -135,10 +135,11 @@ def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
 
 def meant_with(sentence: Sentence, token: Token) -> Token | None:
     """ "Plans to close the mill and shed 40 jobs": the infinitive a verb goes on from that looks like a past tense."""
+    if token.tag != "VBD" or token.relation != "conj" or token.text.lower() != token.lemma:
+        return None
     plan = sentence.tokens[token.head]
-    same = token.tag == "VBD" and token.text.lower() == token.lemma and token.relation == "conj"
     own = sentence.children(token.index, "nsubj", "nsubjpass", "aux", "auxpass")
-    if not same or own or not lexicon().has("verb.plan", plan.lemma):
+    if own or not lexicon().has("verb.plan", plan.lemma):
         return None
     return next((c for c in sentence.children(plan.index, "xcomp") if c.tag == "VB" and c.index < token.index), None)
 

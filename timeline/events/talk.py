@@ -29,7 +29,10 @@ def idle_talk(sentence: Sentence, token: Token, words: Lexicon) -> bool:
 
 def idiom(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "When this edition went to press", "raised eyebrows": the words of an idiom, little ones aside."""
-    first, rest = words.idioms.get(token.lemma, ()), [t.lemma.lower() for t in _after(sentence, token)]
+    first = words.idioms.get(token.lemma, ())
+    if not first:
+        return False
+    rest = [t.lemma.lower() for t in _after(sentence, token)]
     what = sentence.child(token.index, "nsubjpass")
     told = what is not None and (what.lemma.lower(),) in first  # "calls were not returned"
     return told or any(tuple(rest[: len(tail)]) == tail for tail in first)
@@ -138,9 +141,6 @@ def _gesture(sentence: Sentence, token: Token, words: Lexicon) -> bool:
 def _fiction(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "The film tells how a baker killed his wife", "in the novel a spy steals a map": nobody did."""
     for at in (token, *sentence.ancestors(token.index)):
-        present = verb_form(sentence, at.index).tense is Tense.PRESENT
-        if not present:
-            continue
         who = sentence.child(at.index, "nsubj") if at.index != token.index else None
         inside = [
             sentence.child(c.index, "pobj") for c in sentence.children(at.index, "prep") if c.lemma.lower() == "in"
@@ -148,6 +148,7 @@ def _fiction(sentence: Sentence, token: Token, words: Lexicon) -> bool:
         holder = (
             sentence.tokens[at.head] if at.relation == "relcl" and any(n and n.tag == "WDT" for n in inside) else None
         )
-        if any(n is not None and words.has("noun.fiction", n.lemma.lower()) for n in (who, holder, *inside)):
+        told = any(n is not None and words.has("noun.fiction", n.lemma.lower()) for n in (who, holder, *inside))
+        if told and verb_form(sentence, at.index).tense is Tense.PRESENT:
             return True
     return False

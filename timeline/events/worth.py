@@ -122,7 +122,8 @@ def editorial(sentence: Sentence, words: Lexicon) -> bool:
     last = [t.lemma.lower() for t in sentence.tokens[-4:] if t.text != "."]
     linked = last[-1:] == ["ago"] and last[:1] == ["-"]
     linked = linked or sum(t.text == "|" for t in sentence.tokens) > 1
-    return linked or any(opens.startswith(phrase.replace(" ", "")) for phrase in words.roles["editorial"])
+    begins = (phrase for phrase in words.roles["editorial"] if phrase[:1] == opens[:1])
+    return linked or any(opens.startswith(phrase.replace(" ", "")) for phrase in begins)
 
 
 def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool, dated: bool) -> float:

@@ -56,6 +56,8 @@ class Sentence:
 
     def subtree(self, index: int) -> list[int]:
         """Indices of a token and all below it, in text order."""
+        if not self.tokens[index].children:
+            return [index]
         found, todo = [], [index]
         while todo:
             at = todo.pop()
@@ -73,7 +75,10 @@ class Sentence:
     def children(self, index: int, *relations: str) -> list[Token]:
         """Dependents with one of the relations (all when none is given), in text order."""
         tokens = self.tokens
-        below = [tokens[c] for c in tokens[index].children]
+        own = tokens[index].children
+        if not own:  # most words have none
+            return []
+        below = [tokens[c] for c in own]
         return [t for t in below if t.relation in relations] if relations else below
 
     def child(self, index: int, *relations: str) -> Token | None:
