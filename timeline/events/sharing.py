@@ -71,12 +71,12 @@ def spliced_on(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     """ "In 2003 he proposed a merger, 6,000 people marched and it was dropped": the date that opens it is of all."""
     candidate, sentence = view.candidates[n], view.sentence(n)
     token = sentence.tokens[candidate.token]
-    if token.relation != "ROOT" or view.own.get(n) or view.words.has("verb.report", token.lemma):
+    if view.own.get(n) or view.words.has("verb.report", token.lemma):
         return None
     quoted = any(t.text in '"“”' for t in sentence.tokens[: token.index])
     if quoted or candidate.form.perfect or candidate.form.tense is not Tense.PAST:
         return None
-    for c in sentence.children(token.index, "ccomp", "advcl"):
+    for c in _spliced(sentence, token):
         first = view.at.get((sentence.index, c.index))
         marked = sentence.child(c.index, "mark") is not None or c.index > token.index
         if first is None or first == n or marked or view.statuses[first] is not view.statuses[n]:
@@ -88,6 +88,19 @@ def spliced_on(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         if other is not None and other.when is not None and other.times:
             return Anchored(other.when, other.times, (step("same-clause", other=c.text),), CLAUSE, None)
     return None
+
+
+def _spliced(sentence: Sentence, token: Token) -> list[Token]:
+    """The verbs before one that stand beside it without a word that joins them, whichever the parse puts on top."""
+    if token.relation == "ROOT":
+        return sentence.children(token.index, "ccomp", "advcl")
+    first, joined = token, True
+    for above in sentence.ancestors(token.index):
+        if first.relation != "conj":
+            break
+        joined = joined and any(above.index < c.index < first.index for c in sentence.children(above.index, "cc"))
+        first = above
+    return [] if joined else [first]
 
 
 _FRONT = 12  # characters before a time that opens its sentence
