@@ -78,7 +78,7 @@ class Context:
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.told[sense.cell.grain] = sense.cell
         if sense.cell.grain is Grain.DAY and self.published is not None:
-            recent = 0 <= self.published.day - sense.cell.first <= STORY
+            recent = self.today is not None and 0 <= self.today.day - sense.cell.first <= STORY
             self.story_day = sense.cell if recent and not self.focus_since else self.story_day
         self.told_at[sense.cell.grain] = self.last
         rules = {step.rule for step in sense.steps}
@@ -117,9 +117,9 @@ class Context:
 
     def _follow(self, sense: Sense, cell: Cell) -> None:
         """Remember whether the text is one of the evening before, and whether a paragraph tells of a time long past."""
-        if self.published is None:
+        if self.today is None:
             return
-        back = self.published.day - cell.first
+        back = self.today.day - cell.first
         if cell.grain is Grain.DAY and 0 < back <= STORY and (self.eve is None or self.eve.first <= cell.first):
             same = self.eve is not None and self.eve.first == cell.first
             self.eve_night = sense.part in ("EV", "NI") or (self.eve_night and same)
@@ -131,7 +131,7 @@ class Context:
         if cell.grain is Grain.DAY and not back and not early:
             self.own_day = True
         self.old_day = self.old_day or (cell.grain is Grain.DAY and back > RETOLD)
-        past = cell.year < self.published.year - FAR
+        past = cell.year < self.today.year - FAR
         self.bygone = (0 if self.parted() else self.bygone) + 1 if past else -self.first
 
     def parted(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.expressions.context import Context
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
-from timeline.intervals import Bound, Bounds, Grain, Interval
+from timeline.intervals import Bound, Bounds, Cell, Grain, Interval
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 from timeline.zones import converted
 
@@ -103,6 +103,8 @@ def at(
     when = Interval.within(moment, moment, Grain.MINUTE)
     value = f"{on.cell.value()}{stamp}"
     sense = on.but(type=TimexType.TIME, value=value, when=when, others=()).because("clock", result=str(moment))
+    if moment.day != on.cell.first:  # midnight: "12:14 a.m." behind it is of the day that then began
+        sense = sense.but(cell=Cell(Grain.DAY, moment.day))
     return _in_zone(context, sense, moment, zone) if zone else sense
 
 
