@@ -225,7 +225,9 @@ def clip(view: Scene, n: int, when: Interval) -> Interval:
             Tense.PRESENT,
             Tense.NONE,
         ):
-            return not_before(when, view.published) if view.candidates[n].kind is TriggerKind.VERB else when
+            # "the planned June vote" may lie back; what is "due by Christmas" does not
+            ahead = view.candidates[n].kind is TriggerKind.VERB or when.begin.earliest is None
+            return not_before(when, view.published) if ahead else when
         case _:
             return when
 
