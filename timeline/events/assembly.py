@@ -25,7 +25,7 @@ from timeline.events.ranges import before
 from timeline.events.saying import weighed
 from timeline.events.scene import Anchored, Scene
 from timeline.events.staging import scene
-from timeline.events.telling import Telling, as_event, counts_nothing, unclear, worded
+from timeline.events.telling import Telling, as_event, worded
 from timeline.events.words import Lexicon, lexicon
 from timeline.events.worth import worth
 from timeline.language import Parsed, Sentence, Token
@@ -85,7 +85,7 @@ def assemble(
     ]
     if mode == "timeline":
         strengths = weighed(parsed, found, statuses, strengths, timed, dated, opening, words)
-    portraits = [coreference.portrait(parsed, c, hidden[c.sentence], names) for c in found]
+    portraits = [coreference.portrait(parsed, c, hidden[c.sentence], opening, names) for c in found]
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, portraits)
     if mode != "timeline":
         anchored = coreference.shared_times(groups, anchored)
@@ -95,12 +95,10 @@ def assemble(
     drafts = [drafted(group, anchored, strengths, tells) for group in groups]
     text = Telling(article, expressions, parsed, found, judged, speakers, hidden, names)
     if mode == "timeline":
-        drafts = shown(drafts, parsed, found, expressions)
+        drafts = shown(drafts, parsed, found, expressions, opening)
     words_of = {d.members[0]: worded(text, d) for d in drafts}
     if mode == "timeline":
-        said = {m: label for m, (label, _) in words_of.items()}
-        dim = [unclear(said[d.members[0]]) or counts_nothing(text, d, said[d.members[0]]) for d in drafts]
-        drafts = [d for d, unsaid in zip(drafts, dim, strict=True) if d.times or not unsaid]
+        drafts = [d for d in drafts if d.times or not words_of[d.members[0]].dim]
         likely = readings(view, by_rules, [d.surest for d in drafts], weights())
         drafts = [replace(d, readings=likely.get(d.surest, ())) for d in drafts]
     drafts.sort(key=lambda d: found[d.members[0]].sentence * 1000 + found[d.members[0]].token)

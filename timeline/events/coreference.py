@@ -199,8 +199,10 @@ def opening(parsed: Parsed) -> tuple[int, ...]:
     return tuple(islice(body, 2))
 
 
-def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int], known: Names = NOBODY) -> Portrait:
-    """The features of a mention; time phrases (`hidden` tokens) do not count."""
+def portrait(
+    parsed: Parsed, candidate: Candidate, hidden: frozenset[int], opening: Sequence[int], known: Names = NOBODY
+) -> Portrait:
+    """The features of a mention; time phrases (`hidden` tokens) do not count. `opening`: the first sentences."""
     sentence = parsed.sentences[candidate.sentence]
     core = sentence.tokens[candidate.core]
     names: set[str] = set()
@@ -229,7 +231,7 @@ def portrait(parsed: Parsed, candidate: Candidate, hidden: frozenset[int], known
         _points_back(sentence, candidate),
         core.tag == "NNS",
         sentence.headline,
-        next((place for place, s in enumerate(opening(parsed), 1) if s == sentence.index), 0),
+        next((place for place, s in enumerate(opening, 1) if s == sentence.index), 0),
         candidate.kind is TriggerKind.VERB,
         frozenset(about) if candidate.kind is TriggerKind.VERB else frozenset(),
         _another(sentence, candidate),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.events.coreference import Portrait, opening
+from timeline.events.coreference import Portrait
 from timeline.events.finding import Candidate
 from timeline.events.ranges import meet
 from timeline.events.scene import Anchored
@@ -60,18 +60,21 @@ def drafted(
 
 
 def shown(
-    drafts: Sequence[Draft], parsed: Parsed, found: Sequence[Candidate], expressions: Sequence[TimeExpression]
+    drafts: Sequence[Draft],
+    parsed: Parsed,
+    found: Sequence[Candidate],
+    expressions: Sequence[TimeExpression],
+    opening: Sequence[int],
 ) -> list[Draft]:
     """All that is dated and worth it; of the rest the strongest, as many as a text of this length can hold.
 
-    What only the headline tells, without a day, is what the first sentences tell in other words.
+    What only the headline tells, without a day, is what the first sentences (`opening`) tell in other words.
     """
     size = sum(len(s.tokens) for s in parsed.sentences)
     dated = [any(expressions[t].value != "PRESENT_REF" for t in d.times) for d in drafts]
     told = [d for d, has in zip(drafts, dated, strict=True) if has and d.strength >= SHOWN]
     rest = [d for d, has in zip(drafts, dated, strict=True) if not has and d.strength >= NEWS]
-    first = opening(parsed)
-    if any(found[m].sentence in first for d in (*told, *rest) for m in d.members):
+    if any(found[m].sentence in opening for d in (*told, *rest) for m in d.members):
         rest = [d for d in rest if not all(parsed.sentences[found[m].sentence].headline for m in d.members)]
     rest.sort(key=lambda d: (-d.strength, d.members[0]))
     return told + rest[: max(10, size // WORDS_PER_UNDATED)]

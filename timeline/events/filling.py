@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.events.belonging import tells, tells_which
 from timeline.events.clauses import subject
 from timeline.events.people import is_pronoun
-from timeline.events.pieces import clause
+from timeline.events.pieces import QUOTES, clause
 from timeline.events.unsaid import fuller_thing
 from timeline.events.views import Piece, View, phrase
 from timeline.events.words import lexicon
@@ -105,7 +105,7 @@ def _why(view: View, verb: Token) -> Iterator[Piece]:
         who = sentence.child(c.index, "nsubj", "nsubjpass")
         if not past or who is None or opener not in _OPENERS or view.hidden & set(inside):
             continue
-        if sentence.child(c.index, "conj") is not None or any(t.text in _QUOTES for t in sentence.tokens):
+        if sentence.child(c.index, "conj") is not None or any(t.text in QUOTES for t in sentence.tokens):
             continue
         if who.tag in ("WDT", "WP", "EX") or who.text.lower() in _NOBODY:
             continue
@@ -130,6 +130,5 @@ def _clauses(view: View, verb: Token) -> Iterator[Token]:
 
 
 _OPENERS = frozenset({"after", "because", "when", "as"})
-_QUOTES = frozenset({"“", "”", '"', "``", "''"})
 _NOBODY = frozenset({"i", "we", "you", "it", "this", "that"})
 _SOME = 3

@@ -357,13 +357,13 @@ def _said_before(view: View, verb: Token, rank: int) -> list[Piece]:
     said = next((c for c in sentence.children(verb.index, "ccomp") if c.index < verb.index), None)
     if said is None or sentence.child(verb.index, "dobj", "xcomp") is not None:
         return []
-    if any(t.text in _QUOTES for t in sentence.tokens[: verb.index]) or said.tag not in _FINITE:
+    if any(t.text in QUOTES for t in sentence.tokens[: verb.index]) or said.tag not in _FINITE:
         return []
     return [replace(p, at=verb.index) for p in clause(view, said, rank, 1)]
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-_QUOTES = frozenset({"“", "”", '"', "``", "''"})
+QUOTES = frozenset({"“", "”", '"', "``", "''"})
 
 
 def _object_behind(view: View, verb: Token, preposition: Token, rank: int, depth: int) -> list[Piece]:

@@ -40,8 +40,17 @@ class Telling:
     names: Names
 
 
-def worded(text: Telling, draft: Draft) -> tuple[str, float]:
-    """The label of an event, and its confidence."""
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The label of an event, its confidence, and whether nobody understands it without the sentence before."""
+
+    label: str
+    confidence: float
+    dim: bool
+
+
+def worded(text: Telling, draft: Draft) -> Worded:
+    """An event in words."""
     candidate = text.found[draft.members[0]]
     sentence = text.parsed.sentences[candidate.sentence]
     state = text.judged[draft.members[0]][0]
@@ -49,10 +58,11 @@ def worded(text: Telling, draft: Draft) -> tuple[str, float]:
     words = label(text.parsed, sentence, by, held, text.hidden[candidate.sentence], text.names)
     size = sum(any(c.isalnum() for c in t.text) for t in sentence.tokens)
     sure = confidence(draft, state, words, size, candidate.core != candidate.token)
-    return words, sure if not counts_nothing(text, draft, words) else round(max(0.05, sure - 0.2), 2)
+    bare = _counts_nothing(text, draft, words)
+    return Worded(words, round(max(0.05, sure - 0.2), 2) if bare else sure, bare or unclear(words))
 
 
-def counts_nothing(text: Telling, draft: Draft, label: str) -> bool:
+def _counts_nothing(text: Telling, draft: Draft, label: str) -> bool:
     """Does a label open with a word of amount that only the sentence before explains: "Third lasts nine days"?
 
     Not of those who die, are hurt or taken: they are people ("Three die").
@@ -123,8 +133,8 @@ _RELATIVE = frozenset({"Whose", "Which", "Who", "That", "This"})  # not "WHO"
 _POINTING = frozenset({"that", "this"})
 
 
-def as_event(text: Telling, draft: Draft, words: tuple[str, float], id: str, order: int, mode: EventsMode) -> Event:
-    """The value the model wants. `words`: label and confidence."""
+def as_event(text: Telling, draft: Draft, words: Worded, id: str, order: int, mode: EventsMode) -> Event:
+    """The value the model wants."""
     own = draft.members[0]
     candidate = text.found[own]
     sentence = text.parsed.sentences[candidate.sentence]
@@ -140,7 +150,7 @@ def as_event(text: Telling, draft: Draft, words: tuple[str, float], id: str, ord
     return Event(
         id=id,
         article=text.article.id,
-        label=words[0],
+        label=words.label,
         trigger=mentions[0].trigger,
         sentence=sentence.span,
         mentions=mentions,
@@ -155,5 +165,5 @@ def as_event(text: Telling, draft: Draft, words: tuple[str, float], id: str, ord
         order=order,
         readings=draft.readings,
         derivation=(*draft.steps, *why),
-        confidence=words[1],
+        confidence=words.confidence,
     )

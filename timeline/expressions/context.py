@@ -77,8 +77,8 @@ class Context:
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.told[sense.cell.grain] = sense.cell
-        if sense.cell.grain is Grain.DAY and self.published is not None:
-            recent = self.today is not None and 0 <= self.today.day - sense.cell.first <= STORY
+        if sense.cell.grain is Grain.DAY and self.today is not None:
+            recent = 0 <= self.today.day - sense.cell.first <= STORY
             self.story_day = sense.cell if recent and not self.focus_since else self.story_day
         self.told_at[sense.cell.grain] = self.last
         rules = {step.rule for step in sense.steps}
@@ -105,10 +105,9 @@ class Context:
         start = next((i for i in near if not i or self.tokens.gap[i] == 2), self.first)
         place = [w for w in self.tokens.words[start : self.first] if w[0].isalnum()]
         behind = "".join(self.tokens.low[self.last : self.last + _AGENCY])
+        behind = behind.partition(")")[2] if behind.startswith("(") else behind
         capitals = bool(place) and len(place) <= _PLACE and len(place[0]) > 2 and place[0].isupper()
-        return capitals and bool(
-            _DASHES.intersection(behind[:1] if behind[:1] != "(" else behind.partition(")")[2][:1])
-        )
+        return capitals and behind.startswith(tuple(_DASHES))
 
     def _compared(self, cell: Cell) -> bool:
         """ "up from a year earlier", "compared with 2009": not what is told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.language.schemes import Arc
-from timeline.language.subjects import FINITE, below, give_subjects_back
+from timeline.language.subjects import FINITE, below, give_subjects_back, take
 
 _SHORTEST = 3  # words of ", closed, reopened"
 _TIMES = frozenset({"meantime", "interim", "meanwhile"})
@@ -136,7 +136,7 @@ def _between_commas(arcs: list[Arc], tags: list[str], words: list[str], comma: i
     if verb in below(arcs, noun) or (before is None and own is not None):
         return
     arcs[participle].head, arcs[participle].relation, tags[participle] = noun, "acl", "VBN"
-    passive = any(a.head == verb and a.relation == "auxpass" for a in arcs)
+    take(arcs, noun, verb)
     if before is not None:
         if arcs[before].head == verb:  # the second clause was taken for the main one
             for k, a in enumerate(arcs[:first]):
@@ -149,7 +149,6 @@ def _between_commas(arcs: list[Arc], tags: list[str], words: list[str], comma: i
         arcs[first - 1].head, arcs[first - 1].relation = before, "cc"
         if own is not None:
             arcs[own].head = before
-    arcs[noun].head, arcs[noun].relation = verb, "nsubjpass" if passive else "nsubj"
 
 
 def _stands_aside(arcs: list[Arc], words: list[str], participle: int, verb: int) -> None:
@@ -159,7 +158,7 @@ def _stands_aside(arcs: list[Arc], words: list[str], participle: int, verb: int)
     above = arcs[participle].head
     if who is None or own or who > participle or (arcs[verb].head not in (participle, above) and above != verb):
         return
-    passive = any(a.head == verb and a.relation == "auxpass" for a in arcs)
+    take(arcs, who, verb)
     if above != verb:
         arcs[verb].head, arcs[verb].relation = verb if above == participle else above, arcs[participle].relation
     for k, a in enumerate(arcs[:participle]):
@@ -167,7 +166,6 @@ def _stands_aside(arcs: list[Arc], words: list[str], participle: int, verb: int)
             a.head = verb
             if words[k] == "that" and a.relation == "mark" and above not in (participle, verb):
                 arcs[verb].relation = "ccomp"
-    arcs[who].relation = "nsubjpass" if passive else "nsubj"
     arcs[participle].head, arcs[participle].relation = who, "acl"
 
 
@@ -253,10 +251,9 @@ def _fixed_phrase(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
     if noun == 0 or arcs[1].head != noun or not tags[noun].startswith("NN") or verb < noun:
         return
     if arcs[noun].relation == "pobj" and arcs[noun].head == 0 and tags[noun + 1] in FINITE:
-        passive = any(a.head == verb and a.relation == "auxpass" for a in arcs)
         if any(a.head == verb and a.relation in ("nsubj", "nsubjpass") for a in arcs):
             return
-        arcs[noun].head, arcs[noun].relation = verb, "nsubjpass" if passive else "nsubj"
+        take(arcs, noun, verb)
     if arcs[noun].relation in ("nsubj", "nsubjpass"):
         arcs[1].head, arcs[2].head, arcs[2].relation, tags[2] = 2, 0, "pobj", "NN"
 

@@ -62,7 +62,8 @@ def _finite_at(arcs: list[Arc], tags: list[str], at: int) -> int | None:
     return verb if tags[verb].startswith("VB") and verb >= at else None
 
 
-def _take(arcs: list[Arc], noun: int, verb: int) -> None:
+def take(arcs: list[Arc], noun: int, verb: int) -> None:
+    """The noun becomes the subject of the verb, of the passive where that has its helper."""
     passive = any(a.head == verb and a.relation == "auxpass" for a in arcs)
     arcs[noun].head, arcs[noun].relation = verb, "nsubjpass" if passive else "nsubj"
 
@@ -94,7 +95,7 @@ def _hole(arcs: list[Arc], tags: list[str], words: list[str], well: int) -> None
     if arcs[noun].head == well:
         if arcs[well].relation == "advmod" and tags[verb].startswith("VB") and not _has_subject(arcs, verb):
             tags[well] = "NN"
-            _take(arcs, well, verb)
+            take(arcs, well, verb)
         return
     if behind not in (*FINITE, "TO"):
         return
@@ -152,7 +153,7 @@ def _behind_opener(arcs: list[Arc], tags: list[str], words: list[str], at: int) 
                 a.head = above
     elif arcs[verb].relation not in ("conj", "advcl", "ccomp") or _has_subject(arcs, verb) or _joined(arcs, verb):
         return
-    _take(arcs, noun, verb)
+    take(arcs, noun, verb)
     arcs[verb].head, arcs[verb].relation = above, "advcl"
     arcs[at].head, arcs[at].relation = verb, "mark"
 
@@ -199,7 +200,7 @@ def _behind_year(arcs: list[Arc], tags: list[str], words: list[str], name: int) 
     if verb < name or _has_subject(arcs, verb) or not tags[verb].startswith("VB"):
         return
     arcs[month].head, arcs[month].relation = at, "pobj"
-    _take(arcs, name, verb)
+    take(arcs, name, verb)
 
 
 def _behind_place(arcs: list[Arc], tags: list[str], words: list[str], noun: int) -> None:
@@ -215,4 +216,4 @@ def _behind_place(arcs: list[Arc], tags: list[str], words: list[str], noun: int)
         if arcs[k].head == noun:
             arcs[k].head = place
     arcs[place].head, arcs[place].relation = arcs[noun].head, "pobj"
-    _take(arcs, noun, verb)
+    take(arcs, noun, verb)

@@ -170,12 +170,14 @@ def month_step(context: Context, number: int, sign: int) -> Sense:
     index = cell_of(Grain.MONTH, told.last if sign > 0 else told.first).index
     steps = (number - 1 - index) % 12 or 12
     cell = Cell(Grain.MONTH, index + steps if sign > 0 else index + steps - (12 if steps < 12 else 24))
+    return _from_told(context, told, cell, WHERE[sign])
+
+
+def _from_told(context: Context, told: Cell, cell: Cell, direction: str) -> Sense:
+    """A date that is measured from the one told last."""
     anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first))
-    return (
-        of_cell(cell)
-        .but(anchor=anchor)
-        .because("nearest", start=told.value(), direction=WHERE[sign], result=cell.value())
-    )
+    because = {"start": told.value(), "direction": direction, "result": cell.value()}
+    return of_cell(cell).but(anchor=anchor).because("nearest", **because)
 
 
 def month_told(context: Context, number: int) -> Sense:
@@ -187,11 +189,7 @@ def month_told(context: Context, number: int) -> Sense:
     cell = Cell(Grain.MONTH, index + (number - 1 - index) % 12)
     if context.published is not None and cell.first > context.published.day and context.direction() < 0:
         cell = cell.shift(-12)
-    return (
-        of_cell(cell)
-        .but(anchor=Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)))
-        .because("nearest", start=told.value(), direction="around", result=cell.value())
-    )
+    return _from_told(context, told, cell, WHERE[0])
 
 
 def season_step(context: Context, number: int, sign: int) -> Sense:
