@@ -8,16 +8,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from timeline.events import anchoring
+from timeline.events.detection import candidates
 from timeline.events.factuality import status
-from timeline.events.finding import candidates
-from timeline.events.likely import Case, case
-from timeline.events.staging import scene
-from timeline.events.told import told
-from timeline.events.words import lexicon
+from timeline.events.temporal import anchoring
+from timeline.events.temporal.context_building import scene
+from timeline.events.temporal.likelihood import Case, case
+from timeline.events.temporal.mentioned_dates import told
 from timeline.expressions import read_times
+from timeline.grammar import parse
+from timeline.grammar.lexicon import lexicon
 from timeline.intervals import Interval
-from timeline.language import parse
 from timeline.model import Options
 from timeline.reading import read
 

@@ -20,8 +20,8 @@ from pathlib import Path
 import timeline
 from benchmarks.common import ROOT, SHARED, Document, documents, machine, samples, say, table
 from timeline.expressions import find_expressions
-from timeline.language import adapter
-from timeline.language.passages import passages
+from timeline.grammar import parser as adapter
+from timeline.grammar.segmentation import passages
 from timeline.model import Options
 
 QUSAIR = SHARED / "data" / "qusair" / "article.txt"

@@ -1,13 +1,14 @@
 """Learns the weights of likely times and of the order of begins, and writes them into the package.
 
-    python -m benchmarks.learn [--score ../shared/score] [--data ../shared/data] [--out timeline/events/en/learned.json]
+    python -m benchmarks.learn [--score ../shared/score] [--data ../shared/data] \
+        [--out timeline/events/temporal/en/weights.json]
     python -m benchmarks.learn --cross 5
 
-Two log-linear models over the readable features of `timeline.events.evidence`. One chooses among the shapes of
-`timeline.events.likely`: an annotated event makes all those shapes right that its annotation calls right, and the sum
-of their chances is raised. The other puts pairs of events in order by the difference of two sums. Weights are kept
-small (a Gaussian prior), and shapes share what they have in common (`KIN`), so that the features of one event speak
-for its neighbours too. Learned from eventtime/train, links/aquaint and the links of timebank, always without the
+Two log-linear models over the readable features of `timeline.events.temporal.features`. One chooses among the shapes of
+`timeline.events.temporal.likelihood`: an annotated event makes all those shapes right that its annotation calls right,
+and the sum of their chances is raised. The other puts pairs of events in order by the difference of two sums. Weights
+are kept small (a Gaussian prior), and shapes share what they have in common (`KIN`), so that the features of one event
+speak for its neighbours too. Learned from eventtime/train, links/aquaint and the links of timebank, always without the
 documents of eventtime/dev. As nothing of links/aquaint is left to measure on, `--cross` says how good the weights
 are: each document is judged by weights learned from the other parts of all documents, and nothing is written.
 """
@@ -41,8 +42,8 @@ from benchmarks.annotated import (
     timeml,
 )
 from benchmarks.common import SHARED, note, say, table
-from timeline.events.learned import Weights
-from timeline.events.likely import weighed
+from timeline.events.temporal.likelihood import weighed
+from timeline.events.temporal.weights import Weights
 
 Matrix = NDArray[np.float32]
 KIN = {
@@ -256,7 +257,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--score", type=Path, default=SHARED / "score")
     options.add_argument("--data", type=Path, default=SHARED / "data")
-    options.add_argument("--out", type=Path, default=Path("timeline/events/en/learned.json"))
+    options.add_argument("--out", type=Path, default=Path("timeline/events/temporal/en/weights.json"))
     options.add_argument("--cross", type=int, metavar="PARTS", help="measure by parts and write nothing")
     given = options.parse_args()
     sys.path.insert(0, str(given.score))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.errors import DataError, DateError, InputError, LanguageError, TimelineError
-from timeline.export import export, when_words
+from timeline.export import export, to_dataframe, when_words
 from timeline.intervals import Bound, Bounds, Grain, Interval
 from timeline.model import (
     Anchor,
@@ -66,6 +66,7 @@ __all__ = [
     "json_schema",
     "read",
     "read_file",
+    "to_dataframe",
     "when_words",
 ]
 

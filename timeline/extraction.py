@@ -32,7 +32,7 @@ def extract(
     if events == "none":
         return Timeline((article,), expressions)
     from timeline.events import find_events
-    from timeline.language import parse
+    from timeline.grammar import parse
 
     found = find_events(article, expressions, parse(article), events, settings)
     ordered = sorted(found.events, key=lambda event: (event.order, event.trigger))

@@ -10,16 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from timeline.errors import InputError
 from timeline.intervals import Bound, Interval
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 EventsMode = Literal["timeline", "all", "none"]
 Kind = Literal["news", "history"]
@@ -238,14 +235,6 @@ class Timeline:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"]) or "the top level"
             raise InputError(f"not a timeline in JSON: {first['msg']} at {place}; see docs/model.md") from None
-
-    def to_dataframe(self) -> pd.DataFrame:
-        """One row an event, with the columns of the CSV export, as strings."""
-        import pandas as pd
-
-        from timeline.export.table import COLUMNS, rows
-
-        return pd.DataFrame(list(rows(self)), columns=list(COLUMNS))
 
 
 @checked(frozen=True, config=ConfigDict(extra="forbid"))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from timeline.events.consistency import consistent
 from timeline.events.ordering import Tie
-from timeline.events.ranges import before
+from timeline.events.temporal.bounds import before
 from timeline.intervals import Bound, Interval
 from timeline.model import Relation
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import timeline
 from timeline.derivation import worded
-from timeline.events.labels import LONGEST, present
+from timeline.events.labels.realisation import LONGEST, present
 from timeline.model import Relation, Status
 
 pytestmark = pytest.mark.model

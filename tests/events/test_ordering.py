@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.events.durations import begun, earlier, length
 from timeline.events.ordering import DID, Place, Tie, ordered
-from timeline.events.ranges import make, meet, not_after
+from timeline.events.temporal.bounds import make, meet, not_after
+from timeline.events.temporal.durations import begun, earlier, length
 from timeline.intervals import Bound, Bounds, Interval
 from timeline.model import Relation
 

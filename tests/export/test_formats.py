@@ -11,7 +11,7 @@ from hypothesis import given
 
 from tests.made import ferry, timelines
 from timeline.errors import InputError
-from timeline.export import COLUMNS, EXPORTERS, export, read_csv, rows
+from timeline.export import COLUMNS, EXPORTERS, export, read_csv, rows, to_dataframe
 from timeline.model import Article, Event, Timeline
 
 _KEPT = ("id", "article", "label", "status", "said_by", "who", "what", "where", "when", "confidence")
@@ -139,6 +139,6 @@ def test_phrases_of_two_articles_with_equal_ids_are_kept_apart() -> None:
 
 
 def test_a_dataframe_has_the_same_cells() -> None:
-    frame = ferry().to_dataframe()
+    frame = to_dataframe(ferry())
     assert list(frame.columns) == list(COLUMNS)
     assert [tuple(row) for row in frame.itertuples(index=False)] == list(rows(ferry()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.events.assembly import assemble
-from timeline.language import Parsed
+from timeline.events.pipeline import assemble
+from timeline.grammar import Parsed
 from timeline.model import Article, Event, EventsMode, Link, Options, TimeExpression
 
 __all__ = ["Found", "find_events"]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import accused, agent, subject
-from timeline.events.embedding import Bond, Governor, content_source, governors
-from timeline.events.finding import Candidate
-from timeline.events.firms import firm_meant
-from timeline.events.forms import is_verb, verb_form
-from timeline.events.people import NOBODY, Names, is_pronoun, named
-from timeline.events.phrasing import noun_phrase, words
-from timeline.events.pronouns import antecedent
-from timeline.events.words import lexicon
-from timeline.language import Parsed, Sentence, Token
+from timeline.entities.agreement import NOBODY, Names, is_pronoun, named
+from timeline.entities.organisations import firm_meant
+from timeline.entities.pronouns import antecedent
+from timeline.events.detection import Candidate
+from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar.arguments import accused, agent, subject
+from timeline.grammar.governors import Bond, Governor, content_source, governors
+from timeline.grammar.lexicon import lexicon
+from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.verb_groups import is_verb, verb_form
 
 _SELF = frozenset({"i", "we", "you", "it", "this", "that", "one"})  # who speaks is told by the quotation around them
 _HEAR = ("noun.organisation", "noun.place", "noun.body")  # what can be told

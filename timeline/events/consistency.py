@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.ordering import Tie
-from timeline.events.ranges import before, earlier_of, later_of, make
+from timeline.events.temporal.bounds import before, earlier_of, later_of, make
 from timeline.intervals import Interval
 from timeline.model import Relation
 

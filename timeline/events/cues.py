@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import subject
-from timeline.events.embedding import Bond, Governor
-from timeline.events.finding import Candidate, TriggerKind
-from timeline.events.forms import Tense, is_verb, verb_form
-from timeline.events.words import Lexicon
-from timeline.language import Sentence, Token
+from timeline.events.detection import Candidate, TriggerKind
+from timeline.grammar import Sentence, Token
+from timeline.grammar.arguments import subject
+from timeline.grammar.governors import Bond, Governor
+from timeline.grammar.lexicon import Lexicon
+from timeline.grammar.verb_groups import Tense, is_verb, verb_form
 
 
 def _measures(sentence: Sentence, token: Token, words: Lexicon) -> bool:

@@ -29,11 +29,11 @@ from timeline.events.cues import (
     stays,
     until,
 )
-from timeline.events.embedding import Bond, Governor, governors
-from timeline.events.finding import Candidate, TriggerKind, governing_verb, predicative
-from timeline.events.forms import Tense, is_verb, meant_with, verb_form
-from timeline.events.words import Lexicon
-from timeline.language import Sentence, Token
+from timeline.events.detection import Candidate, TriggerKind, governing_verb, predicative
+from timeline.grammar import Sentence, Token
+from timeline.grammar.governors import Bond, Governor, governors
+from timeline.grammar.lexicon import Lexicon
+from timeline.grammar.verb_groups import Tense, is_verb, meant_with, verb_form
 from timeline.model import Status, Step
 
 Verdict = tuple[Status, tuple[Step, ...]]

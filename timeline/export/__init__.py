@@ -9,11 +9,11 @@ from types import MappingProxyType
 from timeline.errors import InputError
 from timeline.export import csv, json, timeml
 from timeline.export.csv import read_csv
-from timeline.export.table import COLUMNS, rows
+from timeline.export.table import COLUMNS, rows, to_dataframe
 from timeline.export.words import when_words
 from timeline.model import Timeline
 
-__all__ = ["COLUMNS", "EXPORTERS", "Exporter", "export", "read_csv", "rows", "when_words"]
+__all__ = ["COLUMNS", "EXPORTERS", "Exporter", "export", "read_csv", "rows", "to_dataframe", "when_words"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from timeline.derivation import paragraph
 from timeline.intervals import Bound, Interval
 from timeline.model import Event, Span, Timeline
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = (
     "article", "id", "label", "status", "said_by", "begin_earliest", "begin_latest", "end_earliest", "end_latest",
@@ -20,6 +24,13 @@ def rows(timeline: Timeline) -> Iterator[tuple[str, ...]]:
     phrases = {(expression.article, expression.id): expression.text for expression in timeline.time_expressions}
     for event in timeline.events:
         yield _row(event, texts.get(event.article, ""), phrases)
+
+
+def to_dataframe(timeline: Timeline) -> pd.DataFrame:
+    """One row an event, with the columns of the CSV export, as strings."""
+    import pandas as pd  # loaded here: importing the package stays cheap
+
+    return pd.DataFrame(list(rows(timeline)), columns=list(COLUMNS))
 
 
 def piece(text: str, span: Span) -> str:

@@ -1,0 +1,240 @@
+"""Whom a name stands for, and which nouns a pronoun of the third person may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from timeline.grammar import Sentence, Token
+from timeline.grammar.lexicon import lexicon
+
+HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
+SINGULAR = HE | SHE
+PLURAL = frozenset({"they", "them", "their"})
+THING = frozenset({"it", "its"})
+ALIKE = {p: group for group in (HE, SHE, PLURAL, THING) for p in group}
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+SUBJECTS = ("nsubj", "nsubjpass")
+_DOERS = ("er", "or", "ist", "ian", "ee", "eer")  # in its own sentence such a noun may be he or she: a cleaner
+Names = Mapping[str, tuple[str, str]]  # surname to (the name, the name as the text introduces it)
+PROTAGONIST = ""  # the key of the one a text is about, as an obituary is
+FIRM = " "  # the key of the one firm a text is about
+NOBODY: Names = MappingProxyType({})
+
+
+def is_pronoun(token: Token) -> bool:
+    """A personal or possessive pronoun of the third person."""
+    return token.text.lower() in ALIKE
+
+
+def named(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> tuple[str, str] | None:
+    """The full name of a person whom a phrase calls by surname alone ("Gibbs", "Mr Gibbs")."""
+    if not _is_name(sentence, token) or token.text not in names or token.entity == "NORP":
+        return None
+    others = [sentence.tokens[i] for i in phrase if i != token.index]
+    others = [
+        t for t in others if t.tag != "CD" and not lexicon().has("noun.time", t.lemma.lower())
+    ]  # "in May Lund left"
+    known = names[token.text]
+    calls = {g for t in others if (g := by_word(t.text)) is not None}
+    shared = by_word(known[0].split()[0])
+    if shared is not None and calls - {shared}:  # "Mrs Kerr" is not Tom Kerr
+        return None
+    return known if all(is_title(t) for t in others) else None
+
+
+def _is_name(sentence: Sentence, token: Token) -> bool:
+    """A name, or what stands like one where only its place may have given it the capital: "Lund had left"."""
+    alone = token.tag == "NN" and token.text.istitle() and not sentence.children(token.index)
+    return token.pos == "PROPN" or alone
+
+
+def gender(sentence: Sentence, token: Token, names: Names = NOBODY) -> frozenset[str] | None:
+    """The pronouns of one person, by a given name, a title or the noun; None where nothing tells."""
+    called = [token, *sentence.children(token.index, "appos")]
+    if token.relation == "appos":  # "his wife, Robin", "Mrs Kerr, the treasurer"
+        called.append(sentence.tokens[token.head])
+    parts = [t for noun in called for t in (noun, *sentence.children(noun.index, "compound"))]
+    told = [names[t.text][0].split()[0] for t in called if t.pos == "PROPN" and t.text in names]
+    named_so = {g for word in (*told, *(t.text for t in parts if t.tag == "NNP")) if (g := by_word(word)) is not None}
+    found = named_so or {g for t in parts if (g := by_word(t.text)) is not None}  # a chairman may be a woman
+    return found.pop() if len(found) == 1 else None
+
+
+def has_given_name(sentence: Sentence, token: Token) -> bool:
+    """ "Anna Velko", whatever the model takes the name for."""
+    first = sentence.tokens[token.index - 1] if token.index else token
+    return (
+        token.tag == first.tag == "NNP"
+        and first.head == token.index
+        and first.relation == "compound"
+        and any(lexicon().has(role, first.text.lower()) for role in ("name.female", "name.male"))
+        and not any(lexicon().has(role, token.text.lower()) for role in ("noun.organisation", "noun.place"))
+    )
+
+
+def by_word(word: str) -> frozenset[str] | None:
+    """He or she, by one word: a noun, a title, a given name with its capital."""
+    lower = word.lower()
+    for group, roles in ((HE, ("noun.male", "name.male")), (SHE, ("noun.female", "name.female"))):
+        if any(lexicon().has(r, lower) and (r.startswith("noun") or word != lower) for r in roles):
+            return group
+    return None
+
+
+def is_body(token: Token) -> bool:
+    """A company, a state, a ministry: what can speak, decide and have a staff."""
+    named_so = token.pos == "PROPN" and token.entity not in ("PERSON", "FAC", "LOC", "EVENT", "DATE", "TIME", "LAW")
+    named_so = named_so and not lexicon().has("noun.time", token.lemma.lower())
+    return named_so or lexicon().has("noun.organisation", token.lemma.lower())
+
+
+def told_a_body(sentence: Sentence, name: Token) -> bool:
+    """ "Open Door, an aid agency", "Orsa Pell, which": the text says beside the name that it is no person."""
+    beside = sentence.child(name.index, "appos")
+    body = beside is not None and beside.pos == "NOUN" and lexicon().has("noun.organisation", beside.lemma.lower())
+    return body or (name.pos == "PROPN" and _is_which(sentence, name))
+
+
+def _thing_by_article(sentence: Sentence, token: Token) -> bool:
+    """ "the Lunds", "the Sula Reef", "the Estrella": no one person, unless a word before the name says who."""
+    article = sentence.child(token.index, "det")
+    if article is None or article.text.lower() != "the":
+        return article is not None and token.text.endswith("s")
+    between = sentence.tokens[article.index + 1 : token.index]
+    return token.text.endswith("s") or all(t.tag == "NNP" and not is_title(t) for t in between)
+
+
+def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bool = True) -> bool:
+    """May the noun be whom the pronoun stands for? `here`: in the pronoun's own sentence."""
+    if pronoun in PLURAL and token.relation in SUBJECTS and _so_many(token):
+        return True  # "Two of the judges resigned; they ..."
+    loose = token.relation == "npadvmod" and token.entity != "PERSON"
+    if token.pos not in ("NOUN", "PROPN") or loose or token.relation in ("compound", "amod", "nmod"):
+        return False
+    together = any(c.relation == "conj" for c in sentence.children(token.index))
+    lemma = token.lemma.lower()
+    if pronoun in SINGULAR:
+        if together or token.tag in ("NNS", "NNPS") or told_a_body(sentence, token) or is_itself(sentence, token):
+            return False
+        people = (*SUBJECTS, "dobj", "appos") if here or _asked(sentence, token) else SUBJECTS
+        above = sentence.tokens[token.head]
+        stays = token.relation == "pobj" and lexicon().has("preposition.inside", above.lemma.lower())
+        if token.pos == "PROPN" and _thing_by_article(sentence, token):
+            return False
+        if _is_which(sentence, token):
+            return False
+        if stays and token.text not in names:
+            return False  # "Born in Malmo, he": a place, whatever it was taken for
+        own = gender(sentence, token, names)
+        if own is not None and pronoun not in own:
+            return False
+        return (
+            token.entity == "PERSON"
+            or has_given_name(sentence, token)
+            or has_age(sentence, token)
+            or (_is_name(sentence, token) and token.text in names)
+            or any(is_title(c) for c in sentence.children(token.index, "compound"))
+            or (token.relation in people and lexicon().has("noun.person", lemma))
+            or any(t.entity == "PERSON" or has_given_name(sentence, t) for t in sentence.children(token.index, "appos"))
+            or (
+                (here or lexicon().has("verb.report", above.lemma))
+                and token.relation in SUBJECTS
+                and lemma.endswith(_DOERS)
+                and not lexicon().has("noun.thing", lemma)
+            )
+        )
+    if lexicon().has("noun.time", lemma):
+        return False
+    if pronoun in PLURAL:
+        crew = here and lexicon().has("noun.crew", lemma) and token.relation in SUBJECTS
+        if crew or _as_many(sentence, token):
+            return True
+        done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
+        return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
+    done = pronoun == "its" and lexicon().has("noun.event", lemma)
+    if not here and (done or sentence.child(token.index, "poss") is not None):
+        return False  # "The firm's survival is in doubt. Its shares fell."
+    return is_thing(sentence, token, names) and token.relation in (*SUBJECTS, "dobj")
+
+
+def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
+    """One thing or body, no person and no time."""
+    lemma = token.lemma.lower()
+    person = lexicon().has("noun.person", lemma) and not _is_which(sentence, token)
+    one = sentence.child(token.index, "det") is None and token.entity not in ("NORP", *PLACES)
+    name = token.tag == "NNPS" and (
+        one or token.entity == "ORG"
+    )  # "Six Flags", not "the Netherlands", "most Americans"
+    return (
+        (token.tag in ("NN", "NNP") or name)
+        and token.pos in ("NOUN", "PROPN")  # not "nobody"
+        and (token.entity != "PERSON" or _is_named_thing(sentence, token))
+        and not (token.pos == "PROPN" and token.text in names)
+        and not (person or lexicon().has("noun.time", lemma))
+        and not any(
+            c.relation == "conj" and not _in_one_name(sentence, token, c) for c in sentence.children(token.index)
+        )
+    )
+
+
+def has_age(sentence: Sentence, name: Token) -> bool:
+    """ "Nuria Vale, 51,": only people have one."""
+    ages = (c for c in sentence.children(name.index, "appos") if c.tag == "CD" and c.index > name.index)
+    return name.tag == "NNP" and any(t.text.isdigit() and len(t.text) == _AGE for t in ages)
+
+
+_AGE = 2  # figures of one
+
+
+def _is_named_thing(sentence: Sentence, token: Token) -> bool:
+    """ "the Sula Reef", "Etna itself", "Open Door, an aid agency": none of them a person."""
+    article = sentence.child(token.index, "det")
+    the = article is not None and article.text.lower() == "the" and token.tag == "NNP"
+    return (the and _thing_by_article(sentence, token)) or told_a_body(sentence, token) or is_itself(sentence, token)
+
+
+def is_itself(sentence: Sentence, token: Token) -> bool:
+    """ "Etna itself is quiet"."""
+    return any(c.text.lower() == "itself" for c in sentence.children(token.index))
+
+
+def _as_many(sentence: Sentence, token: Token) -> bool:
+    """ "Rovers have won", "the team are late": a body of which the verb speaks as of many."""
+    if token.relation not in SUBJECTS or not is_body(token) or token.tag == "NNS":
+        return False
+    verb = sentence.tokens[token.head]
+    finite = (verb, *sentence.children(verb.index, "aux", "auxpass"))
+    return any(t.text.lower() in ("have", "are", "were", "do") and t.index > token.index for t in finite)
+
+
+def _in_one_name(sentence: Sentence, token: Token, second: Token) -> bool:
+    """ "Harrow & Lisle" is one firm."""
+    between = sentence.tokens[token.index + 1 : second.index]
+    return token.entity == second.entity == "ORG" and any(t.text == "&" for t in between)
+
+
+def _is_which(sentence: Sentence, token: Token) -> bool:
+    """ "The coach, which had left Braga": no trainer."""
+    clause = sentence.child(token.index, "relcl")
+    return clause is not None and any(c.text.lower() == "which" for c in sentence.children(clause.index, *SUBJECTS))
+
+
+def _so_many(token: Token) -> bool:
+    """ "two", "many": so and so many of those spoken of."""
+    counted = token.tag == "CD" and not token.text[:4].isdigit() and token.lemma.lower() not in ("one", "1")
+    return counted or (token.tag in ("JJ", "JJS", "DT") and token.lemma.lower() in _MANY)
+
+
+_MANY = frozenset({"many", "most", "several", "some", "both"})
+
+
+def _asked(sentence: Sentence, token: Token) -> bool:
+    """ "asked the minister to resign": who is to do something may be spoken of next."""
+    verb = sentence.tokens[token.head]
+    inner = sentence.child(verb.index, "xcomp", "ccomp")
+    return token.relation == "dobj" and inner is not None and inner.index > token.index
+
+
+def is_title(token: Token) -> bool:
+    return lexicon().has("noun.title", token.text.lower())

@@ -1,0 +1,135 @@
+"""The people a text names in full, and the one it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from timeline.entities.agreement import (
+    FIRM,
+    HE,
+    PLACES,
+    PROTAGONIST,
+    SHE,
+    Names,
+    by_word,
+    has_given_name,
+    is_title,
+    told_a_body,
+)
+from timeline.entities.organisations import firm_of
+from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar.lexicon import lexicon
+from timeline.grammar.noun_phrases import noun_phrase, words
+
+_LONGEST = 7  # words of a name with its title
+_OFTEN = 5  # pronouns of one gender, and hardly one of the other
+
+
+def introduced(parsed: Parsed) -> Names:
+    """The people whom the text gives a full name: "Gibbs" is "Robert Gibbs", introduced as a spokesman.
+
+    A surname that two people share stands for neither.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    shared: set[str] = set()
+    for sentence in parsed.sentences:
+        for entity in sentence.entities:
+            tokens = sentence.tokens[entity.first : entity.last + 1]
+            while tokens and (is_title(tokens[0]) or not tokens[0].text[:1].isupper()):
+                tokens = tokens[1:]
+            while tokens and tokens[-1].relation == "case":
+                tokens = tokens[:-1]
+            odd = any(t.pos != "PROPN" and t.text != "-" for t in tokens)
+            person = entity.label == "PERSON" or (len(tokens) == 2 and has_given_name(sentence, tokens[-1]))
+            if not person or not 2 <= len(tokens) <= 5 or odd or _is_thing_or_place(sentence, tokens):
+                continue
+            name, last = words(sentence, [t.index for t in tokens]), tokens[-1]
+            known = found.get(last.text)
+            if known is not None:
+                if known[0].split()[0] != tokens[0].text and not sentence.headline:
+                    shared.add(last.text)
+                continue
+            found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
+    places = _names_of_places(parsed)
+    shared |= _places(parsed) | _couples(parsed) | {last for last, (name, _) in found.items() if name in places}
+    names = {surname: who for surname, who in found.items() if surname not in shared}
+    subject = _protagonist(parsed, [name for name, _ in found.values()])
+    about = {PROTAGONIST: subject, FIRM: firm_of(parsed)}
+    return {**names, **{key: (name, name) for key, name in about.items() if name is not None}}
+
+
+def _is_thing_or_place(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """ "in Puerto Alba", "the Red Hind", "Open Door, a charity": no person, whatever the model took it for."""
+    if any(has_given_name(sentence, t) for t in tokens):
+        return False
+    first, last = tokens[0], tokens[-1]
+    before = sentence.tokens[first.index - 1] if first.index else None
+    inside = before is not None and last.head == before.index and last.relation == "pobj"
+    if before is not None and inside and lexicon().has("preposition.inside", before.lemma.lower()):
+        return True
+    return (before is not None and before.text.lower() == "the") or told_a_body(sentence, last)
+
+
+def _couples(parsed: Parsed) -> set[str]:
+    """Surnames that go with two given names or two titles: "Carl and Nina Berg", "Mr Berg", "Mrs Berg"."""
+    titles: dict[str, set[frozenset[str]]] = {}
+    found: set[str] = set()
+    for sentence in parsed.sentences:
+        for first, link, second, last in zip(*(sentence.tokens[k:] for k in range(4)), strict=False):
+            if link.text == "and" and {first.tag, second.tag, last.tag} == {"NNP"} and second.head == last.index:
+                alone = not sentence.children(first.index, "compound")
+                found |= {last.text} if alone and last.relation != "compound" else set()
+        for title, last in pairwise(sentence.tokens):
+            group = by_word(title.text) if is_title(title) else None
+            if group is not None and last.tag == "NNP":
+                titles.setdefault(last.text, set()).add(group)
+    return found | {surname for surname, groups in titles.items() if len(groups) > 1}
+
+
+def _places(parsed: Parsed) -> set[str]:
+    """Names that stand alone behind "in" or "near": "Lincoln" may be the town."""
+    return {
+        t.text
+        for s in parsed.sentences
+        for t in s.tokens
+        if t.relation == "pobj"
+        and t.head == t.index - 1  # not "in May 1990 Lund left"
+        and lexicon().has("preposition.inside", s.tokens[t.head].lemma.lower())
+    }
+
+
+def _names_of_places(parsed: Parsed) -> set[str]:
+    """ "Puerto Alba" is one if the text takes it for one anywhere."""
+    entities = [(s, e) for s in parsed.sentences for e in s.entities if e.label in PLACES and e.first < e.last]
+    spots = ((s, s.tokens[e.first : e.last + 1]) for s, e in entities)
+    return {words(s, [t.index for t in name]) for s, name in spots if not any(has_given_name(s, t) for t in name)}
+
+
+def _protagonist(parsed: Parsed, people: Sequence[str]) -> str | None:
+    """The one person a text opens with and goes on about: nearly all its pronouns are of one gender."""
+    count = Counter(t.text.lower() for s in parsed.sentences for t in s.tokens)
+    she, he = (sum(count[w] for w in group) for group in (SHE, HE))
+    if max(she, he) < _OFTEN or 9 * min(she, he) > max(she, he):
+        return None
+    told = [s for s in parsed.sentences if not s.headline][:2]  # an obituary opens with the title, then with the name
+    opening = " ".join(words(s, list(range(len(s.tokens)))) for s in (*parsed.sentences[:1], *told))
+    there = [name for name in people if re.search(rf"\b{re.escape(name)}\b(?!-)", opening)]
+    return there[0] if len(there) == 1 else None
+
+
+def _with_title(sentence: Sentence, last: Token, first: Token, name: str) -> str:
+    """The words right before the name that say what the person is ("White House spokesman Robert Gibbs")."""
+    head = sentence.tokens[last.head] if last.relation == "appos" else last
+    if sentence.headline or head.index > last.index:
+        return name
+    phrase = [i for i in noun_phrase(sentence, head.index, 0, conjuncts=False) if i <= last.index]
+    whole = phrase and phrase == list(range(phrase[0], last.index + 1)) and phrase[0] < first.index
+    if not whole or len(phrase) > _LONGEST or sentence.tokens[phrase[0]].tag == "PRP$":
+        return name
+    titles = [sentence.tokens[i] for i in phrase if i < first.index]
+    if not any(t.pos == "NOUN" or is_title(t) for t in titles):
+        return name
+    return words(sentence, phrase)

@@ -1,0 +1,136 @@
+"""Which firm "the company" is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from timeline.entities.agreement import FIRM, SUBJECTS, Names
+from timeline.grammar import Entity, Parsed, Sentence, Token
+from timeline.grammar.lexicon import lexicon
+from timeline.grammar.noun_phrases import noun_phrase, words
+
+_NEAR = 3
+_OPENING = 4  # sentences in which a text names what it is about, its headline among them
+_OFTEN, _MORE = 4, 3  # times it is named, and times as often as any other
+_KINDS = frozenset({"plc", "inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "llc", "ag", "sa", "group"})
+
+
+def firm_meant(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) -> str | None:
+    """The one the last sentences name, where one of them speaks of what it does; else the one the text is about."""
+    if noun.tag != "NN" or lexicon().get("noun.organisation", noun.lemma.lower()) != "firm":
+        return None
+    before = [c for c in sentence.children(noun.index) if c.index < noun.index and c.relation != "punct"]
+    if [c.text.lower() for c in before] not in (["the"], ["this"], ["that"]):
+        return None
+    own = _speakers_own(sentence, noun)
+    if own is not None:
+        return own
+    near: dict[str, bool] = {}
+    for here in parsed.sentences[max(0, sentence.index - _NEAR) : sentence.index + 1]:
+        if here.headline:
+            continue
+        for entity in here.entities:
+            head = here.tokens[entity.last]
+            name = _name(here, entity)
+            if name is None or name in names or (here.index == sentence.index and head.index > noun.index):
+                continue
+            does = head.relation in SUBJECTS and head.pos == "PROPN"
+            near[name] = near.get(name, False) or does
+    about = names[FIRM][0] if FIRM in names else None
+    if about is not None:
+        others = [name for name, does in near.items() if does and not _same(name, about)]
+        return about if not others else None
+    if len(near) != 1:
+        return None
+    name, does = next(iter(near.items()))
+    return name if does and not any(lexicon().has("noun.organisation", w.lower()) for w in name.split()) else None
+
+
+def _speakers_own(sentence: Sentence, noun: Token) -> str | None:
+    """ "Orsa chairman Ana Pell said that the company ...": Orsa."""
+    for verb in sentence.ancestors(noun.index):
+        says = any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.speech"))
+        who = sentence.child(verb.index, "nsubj") if says else None
+        if who is None or who.index > noun.index or who.pos != "PROPN":
+            continue
+        before = [sentence.tokens[i] for i in noun_phrase(sentence, who.index, 0, conjuncts=False) if i < who.index]
+        office = next((t for t in before if lexicon().has("noun.of-firm", t.lemma.lower())), None)
+        firm = before[0] if before else who
+        if office is not None and firm.tag == "NNP" and firm.entity in (None, "ORG") and firm.index < office.index:
+            inside = [t.index for t in before if t.tag == "NNP" and t.index < office.index and t.entity == firm.entity]
+            return words(sentence, inside)
+    return None
+
+
+def firm_of(parsed: Parsed) -> str | None:
+    """The one firm a text is about: its opening says that it is one, or goes on to speak of it more than of others."""
+    told: list[str] = []
+    opening: list[str] = []
+    forms: dict[str, Counter[str]] = {}
+    for sentence in parsed.sentences:
+        for entity in sentence.entities:
+            name = _name(sentence, entity, modifiers=True)
+            if name is None:
+                continue
+            key = next((k for k in forms if _same(k, name)), name)
+            forms.setdefault(key, Counter())[name] += 1
+            if sentence.index < _OPENING:
+                opening.append(key)
+                told.extend([key] if _is_told_a_firm(sentence, entity) else [])
+    ranked = sorted(forms, key=lambda k: -forms[k].total())
+    about = told[0] if len(set(told)) == 1 else None
+    if about is None and ranked and ranked[0] in opening and forms[ranked[0]].total() >= _OFTEN:
+        second = forms[ranked[1]].total() if len(ranked) > 1 else 0
+        about = ranked[0] if forms[ranked[0]].total() >= _MORE * second else None
+    return forms[about].most_common(1)[0][0] if about is not None else None
+
+
+def body_names(parsed: Parsed, sentence: Sentence, noun: Token) -> set[str]:
+    """The names of those that "the bank" may be: "Carrow Bank", "Orsa Bank"."""
+    found: set[str] = set()
+    for here in parsed.sentences[: sentence.index]:
+        for entity in here.entities:
+            last = here.tokens[entity.last]
+            while last.relation == "case" and last.index > entity.first:
+                last = here.tokens[last.index - 1]
+            if last.text.lower() != noun.lemma.lower() or not last.text.istitle() or last.index == entity.first:
+                continue
+            indices = [i for i in range(entity.first, last.index + 1) if here.tokens[i].tag != "DT"]
+            found |= {words(here, indices)} if len(indices) > 1 else set()
+    return found
+
+
+def _is_told_a_firm(sentence: Sentence, entity: Entity) -> bool:
+    """ "Orsa, the maker of pans": does the text say so beside the name?"""
+    beside = (sentence.child(at, "appos") for at in (entity.first, entity.last))
+    return any(t is not None and lexicon().get("noun.organisation", t.lemma.lower()) == "firm" for t in beside)
+
+
+def _name(sentence: Sentence, entity: Entity, modifiers: bool = False) -> str | None:
+    """A firm's name; None for an agency of news, a ministry, a university."""
+    head = sentence.tokens[entity.last]
+    if entity.label != "ORG" or (not modifiers and head.relation in ("compound", "nmod", "amod")):
+        return None
+    if lexicon().has("name.agency", head.text.lower()):
+        return None
+    if modifiers:
+        indices = [
+            i for i in range(entity.first, entity.last + 1) if sentence.tokens[i].relation not in ("det", "case")
+        ]
+    else:
+        indices = noun_phrase(sentence, head.index, 0, conjuncts=False)
+        joined = entity.first < head.index and entity.first not in indices  # "Harrow & Lisle"
+        indices = list(range(entity.first, entity.last + 1)) if joined else indices
+    kept = [i for i in indices if sentence.tokens[i].pos == "PROPN" or sentence.tokens[i].text == "&"]
+    while kept and sentence.tokens[kept[-1]].relation == "case":
+        kept.pop()
+    text = words(sentence, kept)
+    kind = lexicon().get("noun.organisation", text.split()[-1].lower()) if text else None
+    return text if text and (kind is None or kind == "firm") else None
+
+
+def _same(name: str, other: str) -> bool:
+    """ "BP" and "BP Plc", "Orsa" and "Orsa Mills"."""
+    one, two = ([w for w in n.lower().split() if w not in _KINDS] for n in (name, other))
+    near = abs(len(one) - len(two)) <= 1
+    return bool(one and two) and near and (one == two[: len(one)] or two == one[: len(two)])

@@ -1,0 +1,115 @@
+"""What a relative clause is about, where that is what is done, not who does it: it stands before the clause."""
+
+from __future__ import annotations
+
+from timeline.events.detection import Candidate
+from timeline.events.labels.references import Piece, View, phrase
+from timeline.grammar import Sentence, Token
+from timeline.grammar.arguments import subject
+from timeline.grammar.lexicon import lexicon
+from timeline.grammar.relative_clauses import meant
+from timeline.grammar.verb_groups import is_verb
+
+
+def who_does(sentence: Sentence, verb: int, hidden: frozenset[int]) -> Token | None:
+    """Its subject; of "which" behind a time the subject of the verb above ("runs until May, which rules her out")."""
+    doer, own = subject(sentence, verb), sentence.child(verb, "nsubj")
+    first = sentence.tokens[sentence.tokens[verb].head]
+    if doer is not None and doer.index in hidden and sentence.tokens[verb].relation == "conj" and is_verb(first):
+        return subject(sentence, first.index)  # "became a trust and until this month was rated"
+    if doer is not None and doer.tag in ("WDT", "WP") and first.relation == "relcl":  # "which he sold and which sank"
+        return meant(sentence, sentence.tokens[first.head], doer)
+    if doer is not None or own is None or own.tag != "WDT" or sentence.tokens[verb].relation != "relcl":
+        return doer
+    time = sentence.tokens[sentence.tokens[verb].head]
+    if time.index not in hidden:  # "the season, which starts in June"
+        return time if time.tag.startswith("NN") else None
+    above = sentence.tokens[sentence.tokens[time.head].head] if time.relation == "pobj" else time
+    before = sentence.tokens[time.head - 1]
+    if before.tag.startswith("NN") and before.index not in hidden:  # "studies the storm of 20 May, which killed nine"
+        return before
+    close = is_verb(above) and time.head == above.index + 1
+    return subject(sentence, above.index) if close else None
+
+
+def object_before(view: View, candidate: Candidate, verb: int, doer: Token | None) -> list[Piece]:
+    """ "the fund that BP has set up", "a promise he made": the object of a relative clause stands before it."""
+    sentence = view.sentence
+    token = sentence.tokens[verb]
+    if token.relation == "acl" and (which := _such_as_made(sentence, token)) is not None:
+        return [Piece(1, verb, which)]
+    shared = _shared(view, token)
+    if shared or token.relation != "relcl":
+        return shared
+    head = sentence.tokens[token.head]
+    objects = sentence.children(verb, "dobj")
+    own = sentence.child(verb, "nsubj", "nsubjpass")
+    if (
+        (own is not None and own.tag in ("WDT", "WP"))
+        or (doer is not None and doer.index == head.index)
+        or any(c.tag not in ("WDT", "WP") for c in objects)
+        or not (objects or candidate.core == head.index or _lacks_object(sentence, token))
+        or lexicon().has("noun.time", head.lemma.lower())
+    ):
+        return []
+    if head.relation == "appos" and sentence.tokens[head.head].entity == "PERSON":
+        head = sentence.tokens[head.head]  # "met Ian Lee, a baker, whom she married"
+    text = phrase(view, head.index)
+    particle = sentence.child(verb, "prt")
+    return [Piece(1, particle.index if particle is not None else verb, text)] if text else []
+
+
+def _shared(view: View, verb: Token) -> list[Piece]:
+    """ "Tablets which she had bought and begun taking": the second verb of a relative clause has the same object."""
+    sentence = view.sentence
+    first = sentence.tokens[verb.head]
+    if verb.relation != "conj" or first.relation != "relcl" or sentence.child(verb.index, "nsubj", "nsubjpass", "dobj"):
+        return []
+    which = sentence.child(first.index, "dobj")
+    inner = sentence.child(verb.index, "xcomp")
+    last = inner if inner is not None else verb
+    if which is None or which.tag not in ("WDT", "WP") or which.index > first.index:
+        return []
+    at = [c for c in sentence.children(last.index, "prep") if c.index + 1 not in view.hidden]
+    if at or any(sentence.children(last.index, "dobj", "xcomp", "ccomp", "agent", "auxpass")):
+        return []
+    text = phrase(view, first.head)
+    return [Piece(1, last.index, text)] if text else []
+
+
+def _such_as_made(sentence: Sentence, verb: Token) -> str | None:
+    """ "Advice that regulators made compulsory": the noun, where the parse took "that" for the mark of a content."""
+    noun = sentence.tokens[verb.head]
+    marked = any(c.text.lower() == "that" for c in sentence.children(verb.index, "mark"))
+    own = sentence.child(verb.index, "nsubj")
+    so = sentence.child(verb.index, "oprd", "acomp")
+    if not marked or own is None or so is None or sentence.child(verb.index, "dobj") is not None:
+        return None
+    return noun.text.lower() if lexicon().has("verb.light", verb.lemma) and so.index > verb.index else None
+
+
+def for_which(view: View, verb: Token) -> list[Piece]:
+    """ "A mine for which permission was granted", "his wife, from whom he parted": what is meant by it."""
+    sentence = view.sentence
+    if verb.relation != "relcl":
+        return []
+    for at in sentence.children(verb.index, "prep"):
+        which = sentence.child(at.index, "pobj")
+        if at.index < verb.index and which is not None and which.tag in ("WDT", "WP"):
+            text = phrase(view, verb.head)
+            return [Piece(2, verb.index, f"{at.text} {text}")] if text else []
+    return []
+
+
+def _lacks_object(sentence: Sentence, verb: Token) -> bool:
+    """ "the oil it was collecting": a relative clause with a subject of its own and no relative word."""
+    who = sentence.child(verb.index, "nsubj")
+    lead = [] if who is None else sentence.children(who.index, "det")
+    words_of = [sentence.tokens[i] for i in sentence.subtree(verb.index) if sentence.tokens[i] not in lead]
+    stranded = any(c.relation == "prep" and not c.children for c in sentence.children(verb.index))
+    return (
+        who is not None
+        and not stranded
+        and not any(t.tag in ("WDT", "WP", "WRB", "WP$") for t in words_of if t.index < verb.index)
+        and sentence.child(verb.index, "xcomp", "ccomp", "acomp", "attr") is None
+    )

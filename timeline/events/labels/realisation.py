@@ -1,0 +1,370 @@
+"""A label as a reader would put it on a timeline: short, active, with the actor, never saying more than the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline.entities.agreement import Names, is_pronoun
+from timeline.entities.binding import is_idle
+from timeline.entities.pronouns import stands_for
+from timeline.events.cues import until
+from timeline.events.detection import Candidate, TriggerKind
+from timeline.events.labels.bridging import counted, fuller, fuller_body, fuller_thing, thing_built, whose_end
+from timeline.events.labels.complements import is_hedge
+from timeline.events.labels.completion import filled
+from timeline.events.labels.constituents import clause, complements, noun_pieces
+from timeline.events.labels.governing_clauses import for_which, object_before, who_does
+from timeline.events.labels.references import Piece, View, bare, phrase, plain, visible
+from timeline.events.roles import is_plural, text_of
+from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar.arguments import subject
+from timeline.grammar.lexicon import lexicon
+from timeline.grammar.noun_phrases import hyphened, noun_phrase, words
+from timeline.grammar.verb_groups import Tense, VerbForm
+from timeline.model import Status
+
+LONGEST = 12
+_SHORT = 3
+_YEAR = 4
+_BARE = 2
+_NAMED = 5  # words of a thing with its name
+_IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": "undergoes", "quiz": "quizzes"}
+
+
+def label(
+    parsed: Parsed, sentence: Sentence, candidate: Candidate, status: Status, hidden: frozenset[int], names: Names
+) -> str:
+    """At most twelve words. `hidden` are the tokens of time phrases, which the timeline shows elsewhere."""
+    view = View(parsed, sentence, hidden, names)
+    if candidate.kind is TriggerKind.NOUN:
+        text = _noun_label(view, candidate.token)
+    else:
+        text = _verb_label(view, candidate, status)
+    text = _UNIT_STOP.sub(r"\1", text.strip(" ,;:-–—"))
+    if text.count('"') % 2 or text.count("“") != text.count("”"):  # a quotation cut short
+        text = text.translate(_NO_QUOTES)
+    return text[:1].upper() + text[1:] if text else sentence.tokens[candidate.token].text
+
+
+_UNIT_STOP = re.compile(r"(\d[a-z]{1,2})\.$")  # "$5m." at the end of its sentence
+_NO_QUOTES = str.maketrans("", "", '"“”')
+
+
+def present(lemma: str, plural: bool) -> str:
+    """The simple present: "push" for many, "pushes" for one."""
+    if plural:
+        return "are" if lemma == "be" else lemma
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
+    sentence = view.sentence
+    verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
+    if verb is None:
+        return words(sentence, [candidate.token])
+    verb = _meant_to(sentence, verb, status)
+    token, form = sentence.tokens[verb], candidate.form
+    run = hyphened(sentence, verb)
+    if run:  # "re-elected"
+        whole = words(sentence, [verb, *run])
+        token = replace(token, text=whole, lemma=whole.lower())
+    form = _active(sentence, token, form)
+    doer = who_does(sentence, verb, view.hidden)
+    view = replace(view, verb=verb, hidden=view.hidden | _joined_behind(sentence, doer, verb))
+    opening = _opening(view, doer) or _deed(view, verb)
+    told = replace(view, told=(opening[0].text,) if opening else ("",))
+    if doer is not None and opening and not is_pronoun(doer):
+        told = replace(told, told=(*told.told, phrase(view, doer.index)))  # "Orsa closes its mill" for "the company"
+    plural = is_plural(sentence, doer, before=verb) and token.tag != "VBZ"  # the text says it is one
+    plural = plural or (
+        doer is not None and doer.tag == "VBZ" and doer.relation == "nsubj"
+    )  # "talks", taken for a verb
+    actor = opening[0].text if opening else ""
+    if doer is not None and is_pronoun(doer) and actor.lower() != doer.text.lower():
+        plural = is_plural(*stands_for(view.parsed, sentence, doer, view.names))
+    joined = f"{sentence.tokens[verb - 1].lemma} {token.text.lower()}"
+    if lexicon().has("verb.with-participle", joined):  # "put paid to her holiday"
+        token = replace(token, lemma=sentence.tokens[verb - 1].lemma, text=sentence.tokens[verb - 1].text)
+        form = replace(form, passive=False)
+    else:
+        joined = ""
+    later = form.negated and until(sentence, verb)  # "may not reopen before May": it may then
+    verb_text = _verb_text(token, replace(form, negated=form.negated and not later), status, plural, actor)
+    fails = candidate.core != verb and not form.negated
+    if status is Status.DENIED and actor.lower().startswith("any "):  # "denied that any threats were made"
+        opening[0] = replace(opening[0], text=f"no {actor[4:]}")
+        fails = True
+    if status is Status.DENIED and (fails or _has_no(sentence, verb)):
+        # "no ship left", "fails to appear" say it already
+        verb_text = _verb_text(token, form, Status.HAPPENED, plural, actor)
+    after = doer.index if doer is not None and doer.index < verb else 0  # not "only after it came to power"
+    hedges = [c.text for c in sentence.children(verb, "advmod") if after <= c.index < verb and is_hedge(c)]
+    said = verb_text.split()
+    verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:], *joined.split()[1:]])  # "to be wrongly freed"
+    pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
+    pieces.extend(object_before(told, candidate, verb, doer))
+    pieces.extend(for_which(told, token))
+    if status is Status.HAPPENED and len(" ".join(p.text for p in pieces).split()) <= _SHORT:
+        pieces.extend(_second(told, token, plural))
+    pieces = filled(told, sentence.tokens[verb], pieces)
+    return _fit(sorted(pieces, key=lambda p: p.at))
+
+
+def _active(sentence: Sentence, verb: Token, form: VerbForm) -> VerbForm:
+    """ "An extension followed in May": a past tense the parse took for a participle of the noun before it."""
+    own = sentence.child(verb.index, "auxpass", "aux", "agent", "dobj")
+    free = verb.relation == "acl" and verb.tag == "VBN" and own is None
+    return replace(form, passive=False) if free and lexicon().has("verb.without-object", verb.lemma) else form
+
+
+def _joined_behind(sentence: Sentence, doer: Token | None, verb: int) -> set[int]:
+    """ "The mayor, elected in May, and his deputy": what is joined to a noun behind its participle takes no part."""
+    if doer is None or not doer.index < verb:
+        return set()
+    joined = [c for c in sentence.children(doer.index, "cc", "conj") if c.index > verb]
+    return {i for c in joined for i in sentence.subtree(c.index)} if sentence.tokens[verb].head == doer.index else set()
+
+
+def _opening(view: View, doer: Token | None) -> list[Piece]:
+    """Who does it, or whom it befell. What hangs on the noun may go before what follows the verb does."""
+    if doer is None or doer.index in view.hidden or doer.tag == "PRP$":  # "its going to be hard", for "it's"
+        return []
+    if is_pronoun(doer):
+        text = text_of(view.parsed, view.sentence, doer, names=view.names)
+        text = _SUBJECT_FORM.get(text or "", text)
+        if is_idle(view.sentence, doer):  # "It will be difficult to seal the pipe": nobody's seal
+            return [Piece(0, -1, "it")] if doer.head == view.verb else []
+        known = view.names.get(text.split()[-1]) if text else None  # "General Ilya Marush": the name will do
+        short = known[0] if known is not None and text is not None and text.endswith(known[0]) else ""
+        return [Piece(0, -1, bare(text), short if short != text else "")]
+    whole = counted(view, doer) or _of_whom(view, doer)
+    if whole is not None:
+        return [Piece(0, -100, whole)]
+    pieces = noun_pieces(view, doer.index, 0, which=False)
+    size = len(pieces[0].text.split()) if pieces else 0
+    if 1 <= size <= _BARE:
+        longer = (fuller_body(view, doer) if size == 1 else None) or fuller_thing(view, doer)
+        pieces[0] = replace(pieces[0], text=longer or pieces[0].text)
+    bearer = view.sentence.tokens[doer.head]
+    if doer.relation == "appos" and doer.tag == "NN" and bearer.pos == "PROPN" and bearer.index < doer.index and pieces:
+        name = phrase(view, bearer.index)  # "Lund-3, a satellite launched in May"
+        if name not in pieces[0].text and len(f"{pieces[0].text} {name}".split()) <= _NAMED:
+            pieces[0] = replace(pieces[0], text=f"{pieces[0].text} {name}")
+    owner = view.sentence.child(doer.index, "poss")
+    holder = fuller_body(view, owner) if owner is not None and pieces else None
+    if owner is not None and holder is not None and pieces[0].text.startswith((f"{owner.text}'s", f"{owner.text}’s")):
+        pieces[0] = replace(pieces[0], text=holder + pieces[0].text.removeprefix(owner.text))
+    if pieces and doer.text in view.names and pieces[0].text.endswith(view.names[doer.text][0]):
+        pieces[0] = replace(pieces[0], short=view.names[doer.text][0])
+    return [replace(p, rank=p.rank + (1 if n else 0), at=n - 100) for n, p in enumerate(pieces)]
+
+
+def _second(view: View, verb: Token, plural: bool) -> list[Piece]:
+    """ "She called and told her to wait": a label that would say too little takes the next deed of the same clause."""
+    sentence = view.sentence
+    second = sentence.child(verb.index, "conj")
+    if not any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.speech", "verb.weak")):
+        return []
+    if second is None or second.tag != "VBD" or verb.tag != "VBD" or second.index > verb.index + 6:
+        return []
+    own = sentence.child(second.index, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "csubj")
+    if own is not None or subject(sentence, second.index) != subject(sentence, verb.index):
+        return []
+    if view.hidden & set(sentence.subtree(second.index)):  # it has a time of its own
+        return []
+    parts = complements(view, second, 1)
+    return [Piece(2, second.index, f"and {present(second.lemma, plural)}"), *parts] if parts else []
+
+
+def _meant_to(sentence: Sentence, verb: int, status: Status) -> int:
+    """ "is going to sell": the selling, where it is told as a plan."""
+    inner = sentence.child(verb, "xcomp")
+    going = sentence.tokens[verb].lemma == "go" and sentence.tokens[verb].tag == "VBG"
+    to = inner is not None and any(c.tag == "TO" for c in sentence.children(inner.index, "aux"))
+    return inner.index if inner is not None and to and going and status is Status.PLANNED else verb
+
+
+def _deed(view: View, verb: int) -> list[Piece]:
+    """What is done as the subject: "Shelling continued", "Launching the probe is planned"."""
+    sentence = view.sentence
+    finite = sentence.tokens[verb].tag in ("VBD", "VBZ")
+    deed = sentence.child(verb, "csubj", "csubjpass") or next(
+        (c for c in sentence.children(verb, "aux") if finite and c.tag == "VBG" and c.index == verb - 1), None
+    )
+    if deed is None or deed.tag != "VBG" or deed.index > verb:
+        return []
+    return [replace(p, at=p.at - 100) for p in clause(view, deed, 0, 1)] or [Piece(0, -1, deed.text)]
+
+
+def _of_whom(view: View, noun: Token) -> str | None:
+    """ "The funeral": with the one whose it is, where nothing beside it says so."""
+    own = view.sentence.children(noun.index, "poss", "prep", "compound", "amod")
+    who = whose_end(view, noun) if not any(c.index not in view.hidden for c in own) else None
+    if who is None and not own:
+        who = thing_built(view, noun)
+    return f"{noun.text.lower()} of {who}" if who is not None else None
+
+
+def _has_no(sentence: Sentence, verb: int) -> bool:
+    return any(
+        (d.relation == "det" and d.lemma.lower() == "no") or c.lemma.lower() in ("nobody", "none", "nothing")
+        for c in sentence.children(verb, "nsubj", "nsubjpass", "dobj")
+        for d in (sentence.children(c.index) or [c])
+    )
+
+
+def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor: str) -> str:
+    lemma, past = token.lemma, token.text.lower()
+    base = f"be {past}" if form.passive else lemma
+    match status:
+        case Status.PLANNED:
+            is_set = form.tense is not Tense.FUTURE and not form.infinitive and lexicon().has("adjective.plan", past)
+            if form.passive and (is_set or lexicon().has("verb.schedule", lemma)):
+                return past  # "Hearing scheduled"
+            return "" if lemma == "be" and form.tense is Tense.PRESENT else f"to {base}"  # "Ship due in port"
+        case Status.POSSIBLE:
+            if not actor and form.tense is Tense.NONE:
+                return past if token.tag == "VBG" else f"to {base}"
+            word = form.modal if form.modal in _MODALS else "may"
+            if form.perfect or (form.tense is Tense.PAST and (form.passive or past.endswith("ed"))):
+                return f"{word} have {'been ' if form.passive else ''}{past}"
+            if form.tense is Tense.PAST and form.modal is None and token.tag == "VBD":
+                return present(lemma, plural)  # "Mayor takes bribes": that it is only possible is said beside it
+            return f"{word} not {base}" if form.negated and form.modal in ("may", "might") else f"{word} {base}"
+        case Status.DENIED:
+            if form.modal is not None and form.negated and not form.perfect:
+                modal = _FULL.get(form.modal, form.modal)
+                return f"cannot {base}" if modal == "can" else f"{modal} not {base}"
+            helper = f"{_be(actor, plural)} " if actor.lower() in _PRONOUNS else ""
+            return f"{helper}not {past}" if form.passive else f"{'do' if plural else 'does'} not {lemma}"
+        case _:
+            helper = f"{_be(actor, plural)} " if actor.lower() in _PRONOUNS else ""  # not "He arrested"
+            if form.passive and token.tag != "VBG":
+                going = form.progressive and form.tense is not Tense.NONE  # not "after being fined"
+                return f"{helper}being {past}" if going else f"{helper}{past}"
+            if token.tag == "VBG" and helper and not form.progressive:
+                return present(lemma, plural)
+            going_on = form.progressive or (token.tag == "VBG" and form.tense is Tense.NONE)
+            if going_on and (status is Status.ONGOING or form.progressive or not actor):
+                return f"{helper}{past}"
+            if lemma == past and past.endswith("ed") and token.pos == "VERB" and _PAST_TAKEN_FOR_BASE.search(past):
+                return past  # "had “gutted” the bill"
+            return present(lemma, plural)
+
+
+_PAST_TAKEN_FOR_BASE = re.compile(r"\w{3}[^e]ed$")
+
+
+def _be(actor: str, plural: bool) -> str:
+    return "am" if actor == "I" else present("be", plural)
+
+
+_SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}  # "accused him of going": "He may go"
+_PRONOUNS = ("he", "she", "it", "they", "we", "i", "you")
+_MODALS = ("could", "might", "may", "would", "should", "must", "can")
+_FULL = {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can"}
+
+
+def _fit(pieces: list[Piece]) -> str:
+    """The pieces in order, the dispensable ones left out until there are no more than twelve words."""
+    while True:
+        text = " ".join(p.text for p in pieces if p.text)
+        worst = max((p.rank for p in pieces), default=1)
+        if len(text.split()) <= LONGEST:
+            return text
+        if any(p.short for p in pieces):  # "senior harbour official Karl Horn": the name will do
+            pieces = [replace(p, text=p.short or p.text, short="") for p in pieces]
+            continue
+        if worst <= 1:
+            return text
+        last = max(n for n, p in enumerate(pieces) if p.rank == worst)
+        shorter = [replace(p, text=p.least, least="") for p in pieces[last : last + 1] if p.least]
+        pieces = [*pieces[:last], *shorter, *pieces[last + 1 :]]
+
+
+def _noun_label(view: View, index: int) -> str:
+    sentence = view.sentence
+    owner = sentence.child(index, "poss")
+    indices = noun_phrase(sentence, index, 0, conjuncts=False)
+    if owner is not None and owner.index in view.hidden:
+        indices = [i for i in indices if i > owner.index and sentence.tokens[i].relation != "case"]
+    while indices and sentence.tokens[indices[-1]].relation == "case":
+        indices.pop()
+    while len(indices) > 1 and sentence.tokens[indices[0]].tag == "CC":
+        indices.pop(0)
+    own = plain(view, visible(view, indices))
+    rest = noun_pieces(view, index, 1)[1:]
+    pieces = [Piece(1, index, _of_whom(view, sentence.tokens[index]) or own), *rest, *_worth(view, index)]
+    if not rest:
+        pieces.extend(_where_held(view, index))
+    if len(pieces) == 1 and len(pieces[0].text.split()) == 1:
+        above, days = _of_which(view, index), _dated(view, index)
+        dated = bare(words(sentence, sorted({*indices, *days}))) if days else None
+        pieces[0] = Piece(1, index, dated or fuller(view, sentence.tokens[index]) or own)
+        if above is not None:
+            pieces = noun_pieces(view, above.index, 1)
+    return _fit([*_in_talks(view, index), *pieces])
+
+
+def _where_held(view: View, noun: int) -> list[Piece]:
+    """ "The funeral will be at Norby": where."""
+    verb = view.sentence.tokens[view.sentence.tokens[noun].head]
+    if verb.lemma != "be" or view.sentence.tokens[noun].relation != "nsubj":
+        return []
+    places = [c for c in view.sentence.children(verb.index, "prep") if lexicon().has("preposition.place", c.lemma)]
+    found = [(c, view.sentence.child(c.index, "pobj")) for c in places]
+    names = [(c, p) for c, p in found if p is not None and p.tag == "NNP" and p.index not in view.hidden]
+    return [Piece(2, c.index, f"{c.text} {phrase(view, p.index)}") for c, p in names[:1]]
+
+
+def _of_which(view: View, noun: int) -> Token | None:
+    """ "A collapse in sales", "a wave of strikes": what a bare noun is the matter of."""
+    sentence = view.sentence
+    at = sentence.tokens[sentence.tokens[noun].head]
+    above = sentence.tokens[at.head]
+    hangs = sentence.tokens[noun].relation == "pobj" and at.relation == "prep" and at.lemma in ("of", "in")
+    bearing = any(lexicon().has(role, above.lemma.lower()) for role in ("noun.event", "noun.part", "noun.weak"))
+    return above if hangs and bearing and above.tag in ("NN", "NNS") and above.index not in view.hidden else None
+
+
+def _dated(view: View, noun: int) -> list[int]:
+    """The time by which alone a bare noun is known: "the floods of 2005", "the 1918 pandemic"."""
+    sentence = view.sentence
+    before = sentence.tokens[noun - 1] if noun else None
+    if before is not None and before.tag == "CD" and before.index in view.hidden and len(before.text) == _YEAR:
+        return [before.index]
+    days = [c for c in sentence.children(noun, "prep") if c.lemma == "of" and c.index == noun + 1]
+    inside = [i for c in days for i in sentence.subtree(c.index)]
+    return inside if view.hidden & set(inside) and len(inside) <= _SHORT else []
+
+
+def _in_talks(view: View, noun: int) -> list[Piece]:
+    """ "Peru and Chile are in talks", "nine cases are under investigation": who is."""
+    sentence = view.sentence
+    at = sentence.tokens[sentence.tokens[noun].head]
+    verb = sentence.tokens[at.head]
+    if at.lemma not in ("in", "under") or sentence.tokens[noun].relation != "pobj" or verb.lemma != "be":
+        return []
+    who = sentence.child(verb.index, "nsubj")
+    text = phrase(view, who.index) if who is not None and who.index < at.index else ""
+    return [Piece(1, -2, text), Piece(1, -1, at.text)] if text else []
+
+
+def _worth(view: View, noun: int) -> list[Piece]:
+    """ "Mergers were worth two billion": the amount."""
+    sentence = view.sentence
+    verb = sentence.tokens[sentence.tokens[noun].head]
+    amount = sentence.child(verb.index, "acomp")
+    if verb.lemma != "be" or sentence.tokens[noun].relation != "nsubj" or amount is None:
+        return []
+    if sentence.child(verb.index, "aux", "neg") is not None or sentence.child(amount.index, "npadvmod") is None:
+        return []
+    indices = sorted(i for c in sentence.children(amount.index, "npadvmod") for i in sentence.subtree(c.index))
+    return [Piece(1, amount.index, words(sentence, [*visible(view, [amount.index, *indices])]))]

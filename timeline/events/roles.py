@@ -1,0 +1,224 @@
+"""Who, what and where, as short phrases from the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.entities.agreement import NOBODY, PLACES, Names, is_body, is_pronoun, named
+from timeline.entities.binding import is_idle, quoted_by
+from timeline.entities.pronouns import antecedent
+from timeline.events.detection import Candidate, TriggerKind
+from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar.arguments import agent, subject
+from timeline.grammar.lexicon import lexicon
+from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.verb_groups import is_verb, verb_form
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Participants as text."""
+
+    who: str | None = None
+    what: str | None = None
+    where: str | None = None
+
+
+_OWNERS = ("his", "her", "its", "their", "my", "our", "your")
+_POSSESSIVE = re.compile(r"['’]s? ")  # no chain of owners: "the mayor's wife's brother"
+_BARE = 2  # words of "his client"
+_ARTICLES = ("the", "a", "an")
+
+
+def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate, names: Names = NOBODY) -> Roles:
+    """The roles of an event. A passive's agent is `who`, its subject `what`."""
+    if candidate.kind is TriggerKind.NOUN:
+        return _of_noun(parsed, sentence, candidate.token, names)
+    verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
+    if verb is None:
+        return Roles()
+    doer = subject(sentence, verb)
+    if verb_form(sentence, verb).passive:
+        by = agent(sentence, verb)
+        return Roles(
+            text_of(parsed, sentence, by, names=names) if by is not None else None,
+            text_of(parsed, sentence, doer, names=names) if doer is not None else None,
+            place(sentence, verb),
+        )
+    what = _object(parsed, sentence, candidate, names) if doer is None or doer.index != candidate.core else None
+    who = text_of(parsed, sentence, doer, names=names) if doer is not None and doer.index != candidate.core else None
+    return Roles(who, what, place(sentence, verb))
+
+
+def is_plural(sentence: Sentence, token: Token | None, before: int | None = None) -> bool:
+    """Plural for agreement: by tag, by coordination, or a plural word such as police.
+
+    before: the verb; what is joined to a subject stands before it ("a blaze that hit a mill and two homes").
+    """
+    if token is None:
+        return False
+    second = sentence.child(token.index, "conj")
+    word = sentence.child(token.index, "cc")
+    if second is not None and before is not None and token.index < before < second.index:
+        second = None
+    if second is not None and word is None:  # "Berg, Lee and the mayor": the word hangs on the second
+        word = sentence.child(second.index, "cc")
+    if second is not None and word is not None and word.text != "&" and second.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+        return is_plural(sentence, second) if word.lemma in ("or", "nor", "but") else True
+    if token.entity == "PERSON" and token.tag != "NNS":
+        return False
+    if not token.tag.startswith("N"):  # "most of the workers", "two of the nine"
+        of = next((c for c in sentence.children(token.index, "prep") if c.lemma == "of"), None)
+        inner = sentence.child(of.index, "pobj") if of is not None else None
+        if inner is not None and token.lemma.lower() not in ("one", "each", "neither", "either"):
+            return is_plural(sentence, inner)
+        if token.lemma.lower() in ("many", "most", "several", "both", "few"):
+            return True
+        if token.tag == "CD":
+            return token.lemma.lower() not in ("one", "1")
+    said_so = token.tag == "NNS" and (token.text.endswith("s") or token.text.lower() != token.lemma)  # not "the peso"
+    return (
+        said_so
+        or (token.tag == "NNPS" and token.entity != "ORG")  # not "Ardent Foods"
+        or _plural_in_capitals(sentence, token)
+        or any(lexicon().has(role, token.lemma.lower()) for role in ("noun.plural", "noun.pair"))
+        or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those", "some", "many", "several")
+    )
+
+
+def _plural_in_capitals(sentence: Sentence, token: Token) -> bool:
+    """ "LUND -- Engineers closed the well": a common noun whose capital only its place gave it."""
+    if token.tag != "NNP" or token.entity in ("PERSON", *PLACES) or sentence.child(token.index, "compound", "det"):
+        return False
+    single = token.text.lower().removesuffix("s")
+    return token.text.endswith("s") and lexicon().has("noun.person", single)
+
+
+def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1, names: Names = NOBODY) -> str | None:
+    """A noun phrase as text; a pronoun by its antecedent, or as it stands when that is not clear."""
+    if is_idle(sentence, token):
+        return None
+    if is_pronoun(token):
+        return antecedent(parsed, sentence, token, names) or token.text
+    if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("that", "this", "there"):
+        return None
+    indices = noun_phrase(sentence, token.index, reach)
+    while indices and sentence.tokens[indices[-1]].relation == "case":
+        indices.pop()
+    full = named(names, sentence, token, indices)
+    if full is not None:
+        return full[0]
+    return owned(parsed, sentence, indices, names) or None
+
+
+def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, kept: tuple[str, ...] = ()) -> str:
+    """The words of a phrase, "his" and "whose" at its head replaced by the name; not where that is among `kept`."""
+    first = sentence.tokens[indices[0]] if indices else None
+    if first is None or first.tag not in ("PRP$", "WP$"):
+        return words(sentence, indices)
+    called = next((c for i in indices for c in sentence.children(i, "appos") if c.index > indices[-1]), None)
+    if first.tag == "PRP$" and called is not None and called.pos == "PROPN":
+        return words(sentence, noun_phrase(sentence, called.index, 0))  # "its maker, Helvia Pharma"
+    if first.tag == "PRP$":
+        name = antecedent(parsed, sentence, first, names) or _speakers(parsed, sentence, first, names)
+        if sentence.tokens[indices[-1]].lemma == "client" and name is not None and len(indices) == _BARE:
+            return _client(parsed, sentence, first, names) or words(sentence, indices)
+    else:
+        clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
+        holder = sentence.tokens[clause.head] if clause is not None else None
+        near = sentence.tokens[first.index - 1]  # "members of one family whose house"
+        of_it = holder is not None and sentence.tokens[near.head].head == holder.index and holder.tag == "NNS"
+        holder = near if of_it and lexicon().has("noun.crew", near.lemma.lower()) else holder
+        name = text_of(parsed, sentence, holder, 0, names) if holder is not None else None
+    if name is None or name.split()[0].lower() in _OWNERS or _POSSESSIVE.search(name):
+        return words(sentence, indices)
+    if any(_same(name, k) for k in kept if k):
+        return words(sentence, indices)
+    mark = "’" if name.endswith("s") else "’s"
+    return f"{name}{mark} {words(sentence, indices[1:])}"
+
+
+def _speakers(parsed: Parsed, sentence: Sentence, own: Token, names: Names) -> str | None:
+    """ "Orsa said the tanks “left our yard”": Orsa's; "my" is a person's, "our" a body's."""
+    text = own.text.lower()
+    speaker = quoted_by(sentence, own) if text in ("my", "our") else None
+    if speaker is None or speaker.tag not in ("NNP", "NN") or is_body(speaker) != (text == "our"):
+        return None
+    return text_of(parsed, sentence, speaker, 0, names)
+
+
+def _client(parsed: Parsed, sentence: Sentence, whose: Token, names: Names) -> str | None:
+    """ "Kerr's lawyer said his client was ill": Kerr."""
+    for t in sentence.tokens[: whose.index]:
+        owner = sentence.child(t.index, "poss") if lexicon().has("noun.agent", t.lemma.lower()) else None
+        if owner is not None:
+            return text_of(parsed, sentence, owner, 0, names)
+    return None
+
+
+def _same(name: str, other: str) -> bool:
+    """The same words but for an article or a title before and what hangs on them behind."""
+    one, two = (" ".join(["", *(w for w in n.lower().split() if w not in _ARTICLES), ""]) for n in (name, other))
+    return one in two or two in one
+
+
+def _object(parsed: Parsed, sentence: Sentence, candidate: Candidate, names: Names) -> str | None:
+    verb = candidate.token
+    core = sentence.tokens[candidate.core]
+    if candidate.core != verb and is_verb(core):
+        inner = sentence.child(core.index, "dobj", "attr", "oprd")
+        return text_of(parsed, sentence, inner, names=names) if inner is not None else None
+    if candidate.core != verb:
+        return text_of(parsed, sentence, core, 2, names)
+    found = sentence.child(verb, "dobj", "attr", "oprd", "dative")
+    if found is not None and found.pos != "VERB":
+        return text_of(parsed, sentence, found, names=names)
+    if found is None and sentence.tokens[verb].relation == "relcl" and sentence.child(verb, "nsubj") is not None:
+        head = sentence.tokens[sentence.tokens[verb].head]
+        who = sentence.child(verb, "nsubj")
+        if head.tag.startswith("NN") and who is not None and who.tag not in ("WDT", "WP"):
+            return text_of(parsed, sentence, head, names=names)
+    return None
+
+
+def _of_noun(parsed: Parsed, sentence: Sentence, index: int, names: Names) -> Roles:
+    """ "the rebels' defeat in the city": the possessor is who; the noun phrase itself names what happened."""
+    owner = next(
+        (c for c in sentence.children(index, "poss", "nmod") if c.index < index and not _is_time(c) and c.pos != "ADJ"),
+        None,
+    )
+    who = text_of(parsed, sentence, owner, names=names) if owner is not None else None
+    by = next((c for c in sentence.children(index, "prep", "agent") if c.lemma == "by"), None)
+    if who is None and by is not None:
+        inner = sentence.child(by.index, "pobj")
+        who = text_of(parsed, sentence, inner, names=names) if inner is not None else None
+    of = next((c for c in sentence.children(index, "prep") if c.lemma in ("of", "on", "against")), None)
+    target = sentence.child(of.index, "pobj") if of is not None else None
+    what = text_of(parsed, sentence, target, names=names) if target is not None else None
+    return Roles(who, what, place(sentence, index))
+
+
+def _is_time(token: Token) -> bool:
+    return lexicon().has("noun.time", token.lemma.lower())
+
+
+def place(sentence: Sentence, index: int) -> str | None:
+    """Where: the first prepositional phrase of place below the verb or noun (or below its object)."""
+    below = [index, *(c.index for c in sentence.children(index, "dobj", "prep", "pobj"))]
+    for at in below:
+        if sentence.tokens[at].text.lower() == "according":
+            continue
+        for prep in sentence.children(at, "prep"):
+            inner = sentence.child(prep.index, "pobj")
+            if inner is None or not lexicon().has("preposition.place", prep.lemma.lower()) or _is_time(inner):
+                continue
+            nearby = lexicon().has("preposition.nearby", prep.lemma.lower()) and inner.pos == "PROPN"
+            if nearby or is_place(inner):
+                return words(sentence, noun_phrase(sentence, inner.index, 1))
+    return None
+
+
+def is_place(token: Token) -> bool:
+    """A name of a place, or a noun such as city."""
+    return token.entity in PLACES or lexicon().has("noun.place", token.lemma.lower())

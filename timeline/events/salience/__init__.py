@@ -1,0 +1,1 @@
+"""How much an event belongs on a timeline."""

@@ -1,0 +1,352 @@
+"""Which word a time phrase belongs to, and by which preposition."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events.detection import Candidate
+from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar.lexicon import lexicon
+from timeline.grammar.verb_groups import Tense, is_verb
+from timeline.intervals import Grain
+from timeline.model import TimeExpression, TimexType
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A time phrase on a candidate (by its number). `distance` counts the words climbed: 0 is the word itself."""
+
+    expression: int
+    candidate: int
+    preposition: str
+    distance: int
+    fronted: bool
+
+
+_YEAR = re.compile(r"[12]\d{3}")
+
+
+def token_spans(parsed: Parsed, expressions: Sequence[TimeExpression]) -> dict[int, tuple[int, list[int]]]:
+    """Number of the expression -> its sentence and the indices of its tokens."""
+    found: dict[int, tuple[int, list[int]]] = {}
+    at = 0
+    order = sorted(range(len(expressions)), key=lambda n: expressions[n].start)
+    for n in order:
+        e = expressions[n]
+        while at < len(parsed.sentences) and parsed.sentences[at].span.end <= e.start:
+            at += 1
+        if at == len(parsed.sentences):
+            break
+        sentence = parsed.sentences[at]
+        inside = [t.index for t in sentence.tokens if t.start < e.end and e.start < t.end]
+        if inside:
+            found[n] = (at, inside)
+    return found
+
+
+def attach(
+    parsed: Parsed, expressions: Sequence[TimeExpression], candidates: Sequence[Candidate]
+) -> tuple[Attachment, ...]:
+    """Each phrase on the nearest candidate above it in the tree; those without one are left out."""
+    places = token_spans(parsed, expressions)
+    owner: dict[tuple[int, int], int] = {}
+    for n, candidate in enumerate(candidates):
+        for token in (candidate.core, candidate.token):
+            owner[candidate.sentence, token] = n
+    found: list[Attachment] = []
+    for n, (at, inside) in places.items():
+        sentence = parsed.sentences[at]
+        for i in inside:  # "in January, when floods destroyed the bridge"
+            for c in sentence.children(i, "relcl"):
+                told = owner.get((at, c.index))
+                of_all = any(k.lemma.lower() == "which" for k in sentence.children(c.index, "nsubj", "nsubjpass"))
+                if told is not None and not of_all:  # not "until May, which rules her out"
+                    found.append(Attachment(n, told, "in", 0, True))
+        if _in_name(sentence, inside, expressions[n], owner) or _of_thing(sentence, inside, expressions[n], owner):
+            continue
+        if _stamp(sentence, inside, expressions[n]):
+            continue
+        entry = _entry(parsed, sentence, inside, expressions[n])
+        if entry is not None or (expressions[n].type is TimexType.DATE and _heads(sentence, inside)):
+            told = _headed(parsed, *(entry or (sentence, inside[-1] + 2)), places, owner)
+            found.extend([Attachment(n, told, "", 0, True)] if told is not None else [])
+            continue
+        place = _climb(sentence, inside, owner)
+        if place is not None:
+            number, preposition, distance = place
+            fronted = inside[-1] < candidates[number].token
+            found.append(Attachment(n, number, preposition, distance, fronted))
+    dated = {a.candidate for a in found}
+    leads = _datelines(parsed, expressions, candidates, owner, places)
+    return (*found, *(a for a in leads if a.candidate not in dated))
+
+
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d|\d *[ap]\.?m\b", re.IGNORECASE)
+
+
+def _stamp(sentence: Sentence, inside: list[int], e: TimeExpression) -> bool:
+    """ "Monday 3 May 2010 20.04 BST", "PARIS, May 8 (Agency) -": when a text was put out, not when what stands beside
+    it was."""
+    tokens = sentence.tokens
+    ahead = tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
+    if lexicon().has("preposition.time", ahead):
+        return False
+    if e.type is TimexType.TIME and _YEAR.search(e.text) is not None and _CLOCK.search(e.text) is not None:
+        return True
+    rest = [t.text for t in tokens[inside[-1] + 1 : inside[-1] + 8]]
+    closed = rest.index(")") + 1 if rest[:1] == ["("] and ")" in rest else 0
+    return 0 < closed < len(rest) and rest[closed] in ("-", "--", "–", "—")
+
+
+_NEAR, _FAR = 3, 30  # characters between the day of a dateline and its lead: " - ", " (Agency) -- "
+
+
+def _datelines(
+    parsed: Parsed,
+    expressions: Sequence[TimeExpression],
+    candidates: Sequence[Candidate],
+    owner: dict[tuple[int, int], int],
+    places: dict[int, tuple[int, list[int]]],
+) -> list[Attachment]:
+    """ "LUND, Monday (Agency) - A storm killed nine": the day before a lead on what it mainly tells in the past."""
+    found = []
+    starts = [s.span.start for s in parsed.sentences]
+    for n, e in enumerate(expressions):
+        at = bisect_left(starts, e.end)
+        day = e.type is TimexType.DATE and e.when is not None and e.when.grain is Grain.DAY
+        if n in places or not day or at == len(starts) or not _NEAR <= starts[at] - e.end <= _FAR:
+            continue
+        sentence = parsed.sentences[at]
+        root = next((t.index for t in sentence.tokens if t.head == t.index), 0)
+        told = owner.get((at, root))
+        form = candidates[told].form if told is not None else None
+        past = form is not None and form.tense is Tense.PAST and not form.perfect and not form.progressive
+        if told is not None and past and not sentence.headline:
+            found.append(Attachment(n, told, "", 3, True))
+    return found
+
+
+def _heads(sentence: Sentence, inside: list[int]) -> bool:
+    """ "1979: a tanker sinks off Crete 1983: ...": a date with a colon heads what follows, whatever the parse."""
+    behind = sentence.tokens[inside[-1] + 1] if inside[-1] + 1 < len(sentence.tokens) else None
+    ahead = sentence.tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
+    return behind is not None and behind.text == ":" and not lexicon().has("preposition.time", ahead)
+
+
+_MARKS = frozenset({":", "-", "–", "—"})
+
+
+def _entry(parsed: Parsed, sentence: Sentence, inside: list[int], e: TimeExpression) -> tuple[Sentence, int] | None:
+    """The sentence, and the place in it, that a date with a colon or dash heads, where the parse cut it off from that:
+    "2 February - | The rules were dropped", "June | 1999: The head left"."""
+    if e.type is not TimexType.DATE or inside[0] or sentence.index + 1 >= len(parsed.sentences):
+        return None
+    behind = parsed.sentences[sentence.index + 1]
+    rest = sentence.tokens[inside[-1] + 1 :]
+    if rest and behind.paragraph == sentence.paragraph and all(t.text in _MARKS for t in rest):
+        return behind, 0
+    first = next((t for t in behind.tokens if t.start >= e.end), None)
+    cut = first is not None and behind.span.start < e.end and first.text in _MARKS
+    return (behind, first.index + 1) if cut and first is not None else None
+
+
+def _headed(
+    parsed: Parsed,
+    sentence: Sentence,
+    start: int,
+    places: dict[int, tuple[int, list[int]]],
+    owner: dict[tuple[int, int], int],
+) -> int | None:
+    """The candidate that the words from a place to the next such date mainly tell: the highest verb, else the first
+    noun; in the next sentence where the colon ends this one."""
+    if start >= len(sentence.tokens) and sentence.index + 1 < len(parsed.sentences):
+        sentence, start = parsed.sentences[sentence.index + 1], 0
+    ends = (i[0] for s, i in places.values() if s == sentence.index and i[0] >= start and _heads(sentence, i))
+    inside = [i for i in range(start, min(ends, default=len(sentence.tokens))) if (sentence.index, i) in owner]
+    verbs = [i for i in inside if is_verb(sentence.tokens[i])]
+    best = min(verbs, key=lambda i: (len(list(sentence.ancestors(i))), i)) if verbs else next(iter(inside), None)
+    return owner[sentence.index, best] if best is not None else None
+
+
+def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
+    """ "the 2009 virus", "its 2010 budget": the year is the thing's, not that of what is told of it."""
+    head = next((i for i in inside if sentence.tokens[i].head not in inside), inside[0])
+    noun = sentence.tokens[sentence.tokens[head].head]
+    within = sentence.tokens[head].relation in ("compound", "amod", "nmod", "nummod") and noun.index > inside[-1]
+    coarse = e.when is not None and e.when.grain.rank >= Grain.MONTH.rank and not e.value.endswith("_REF")
+    if not within or not coarse or not noun.tag.startswith("NN") or (sentence.index, noun.index) in owner:
+        return False
+    return any(
+        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
+        for c in sentence.children(noun.index)
+    )
+
+
+def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
+    """ "Europe's lost summer of 1342", "an echo of the 1970s", "described the May 30 notice", "another, in 1933, at
+    Orsa", "the second time in a month": the time is part of a thing or a count, it does not say when that was told."""
+    tokens = sentence.tokens
+    head = next((i for i in inside if tokens[i].head not in inside), inside[0])
+    up = tokens[tokens[head].head]
+    first = tokens[inside[0] - 1] if inside[0] else up
+    second = tokens[first.index - 2] if first.index > 1 and tokens[first.index - 1].text == "," else None
+    if second is not None and second.relation == "conj" and second.lemma.lower() in ("another", "other"):
+        return True
+    core = next((i for i in reversed(inside) if tokens[i].head not in inside), head)  # "the summer season": not "the"
+    of_noun = tokens[core].relation in ("compound", "amod", "nmod", "nummod") and up.tag.startswith("NN")
+    unowned = up.index > inside[-1] and (sentence.index, up.index) not in owner
+    if e.type is TimexType.DURATION and of_noun and unowned:  # "set up a 24-hour clinic"
+        return True
+    if e.type is TimexType.DURATION:
+        return first.lemma.lower() == "in" and inside[0] > 1 and tokens[inside[0] - 2].lemma.lower() == "time"
+    if e.type is not TimexType.DATE:
+        return False
+    coarse = e.when is not None and e.when.grain.rank >= Grain.MONTH.rank
+    if of_noun and unowned and coarse and up.relation == "pobj" and tokens[up.head].lemma == "for":
+        return True  # "was ready for the summer season"
+    if any(tokens[c].relation == "poss" for c in tokens[head].children if c not in inside):
+        return True
+    if first.index == up.index and up.lemma.lower() == "of":
+        thing = tokens[up.head]
+        named = thing.tag.startswith("NN") and (sentence.index, thing.index) not in owner
+        return named and thing.index not in inside and not lexicon().has("noun.part", thing.lemma.lower())
+    within = tokens[head].relation in ("compound", "amod", "nmod", "nummod", "poss") and up.index > inside[-1]
+    verb = tokens[up.head]
+    told = up.relation == "dobj" and lexicon().has("verb.report", verb.lemma)
+    return within and told and (sentence.index, up.index) not in owner
+
+
+def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], int]) -> tuple[int, str, int] | None:
+    tokens = sentence.tokens
+    within = set(inside)
+    head = next((i for i in inside if tokens[i].head not in within or tokens[i].head == i), inside[0])
+    preposition, distance, at = "", 0, tokens[head]
+    modifier = at.relation in ("poss", "compound", "amod", "nmod") and at.head > inside[-1]  # "before Monday's attack"
+    ahead = tokens[inside[0] - 1] if inside[0] and not modifier else None
+    if (
+        ahead is not None
+        and lexicon().has("preposition.time", ahead.lemma.lower())
+        and ahead.pos in ("ADP", "SCONJ")
+        and (at.head == ahead.index or ahead.relation not in ("prep", "prt"))  # not "was asked for last month"
+    ):
+        preposition = ahead.lemma.lower()
+    for of in sentence.children(head, "prep"):  # "three days of fighting"
+        inner = sentence.child(of.index, "pobj") if of.lemma == "of" else None
+        if inner is not None and (sentence.index, inner.index) in owner:
+            return owner[sentence.index, inner.index], preposition, 0
+    possessive = any(tokens[c].relation == "case" for c in at.children) or at.relation == "poss"
+    teller = _teller(sentence, inside[0] - (1 if preposition else 0) - 1, owner)
+    if teller is not None:
+        return teller, preposition, 0
+    while True:
+        key = (sentence.index, at.index)
+        if at.index not in within and key in owner:
+            return owner[key], _since(sentence, at, ahead) or preposition, distance
+        if at.index not in within and is_verb(at):
+            found = _of_auxiliary(sentence, at.index, owner)
+            if found is not None:
+                return found, preposition, distance + 1
+        apposed = at.relation == "appos" and at.index not in within  # "Moe, the champion in 2022"
+        closed = at.index not in within and _own_clause(sentence, at)
+        if at.head == at.index or apposed or closed or _elsewhere(tokens, at, within) or _aside(sentence, at, within):
+            return None
+        up = tokens[at.head]
+        if at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead)):
+            preposition = at.lemma.lower()
+        if up.pos not in ("ADP", "SCONJ") and at.index not in within and at.pos not in ("ADP", "SCONJ"):
+            distance += 1
+        if possessive and at.index not in within and at.pos == "NOUN":
+            distance += 1
+        at = up
+
+
+def _own_clause(sentence: Sentence, at: Token) -> bool:
+    """ "prices fell and have been low since May", "the dock, where it had been since May": a clause that tells no
+    event keeps its time to itself."""
+    if not is_verb(at):
+        return False
+    if at.relation == "relcl":
+        return True
+    helped = sentence.child(at.index, "aux", "auxpass") is not None
+    return at.relation == "conj" and is_verb(sentence.tokens[at.head]) and (helped or at.lemma == "be")
+
+
+def _aside(sentence: Sentence, at: Token, within: set[int]) -> bool:
+    """ "the lease, in force since May, runs out": how something stands is no time of what it does next."""
+    tokens = sentence.tokens
+    inner = sentence.child(at.index, "pobj")
+    if at.relation != "prep" or at.index in within or inner is None or not at.index < inner.index < min(within):
+        return False
+    first, last = at.index, sentence.subtree(at.index)[-1]
+    enclosed = first > 0 and last + 1 < len(tokens) and tokens[first - 1].text == "," == tokens[last + 1].text
+    verb = tokens[at.head]
+    if verb.tag == "VBG":  # "the ban, in force since May, is driving them out"
+        return False
+    who = sentence.child(verb.index, "nsubj", "nsubjpass") if is_verb(verb) else verb
+    return enclosed and who is not None and who.index < first and (verb.index > last or who.index == verb.index)
+
+
+def _bounds(at: Token, ahead: Token | None) -> bool:
+    """ "since the blowout on 20 April": what lies between the two is no event, so the outer word ties the date."""
+    outer = at.lemma.lower() in ("since", "until") or lexicon().has("preposition.offset", at.lemma.lower())
+    return outer and ahead is not None and at.index != ahead.index
+
+
+def _since(sentence: Sentence, verb: Token, ahead: Token | None) -> str | None:
+    """The same where the parse hung the date beside it: "has shrunk since the blowout on 20 April"."""
+    if ahead is None or ahead.lemma.lower() not in ("on", "in"):
+        return None
+    beside = (c for c in sentence.children(verb.index, "prep") if c.lemma == "since" and c.index < ahead.index)
+    return next((c.lemma for c in beside if sentence.subtree(c.index)[-1] == ahead.index - 1), None)
+
+
+def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
+    """ "now rather than in January", "fell from 140 dollars in July": not the time of what governs it."""
+    others = (tokens[c] for c in at.children if c not in within)
+    if lexicon().has("preposition.example", at.text.lower()) and at.index not in within:
+        return True
+    if at.lemma in ("with", "to") and tokens[at.head].lemma == "compare":  # "was tiny compared with today"
+        return True
+    if at.lemma == "from" and any(tokens[i].text.lower() in _PRIOR for i in within):  # "up from a year earlier"
+        return True
+    amount = any(c.relation == "pobj" and c.tag == "CD" and not _YEAR.fullmatch(c.text) for c in others)
+    if at.lemma == "than" or (at.lemma == "from" and amount):  # "from 2009 to 2017" has two times
+        return True
+    about = tokens[at.index - 1] if at.index else at
+    most = (about, *(tokens[c] for c in about.children))  # "the weakest since 5 May", "its lowest level since 1998"
+    first = about.tag == "NN" and any(t.lemma.lower() in _FIRST for t in most)  # "for the first time since 1976"
+    return at.lemma == "since" and (first or any(t.tag in ("JJS", "RBS") for t in most))
+
+
+_PRIOR = frozenset({"earlier", "ago", "before", "previous", "prior", "preceding"})
+_FIRST = frozenset({"first", "second", "third", "fourth", "only"})
+
+
+def _teller(sentence: Sentence, before: int, owner: dict[tuple[int, int], int]) -> int | None:
+    """ "said on Monday that it would close": a phrase right behind a verb of saying is its own, whatever the parse."""
+    if before < 0:
+        return None
+    token = sentence.tokens[before]
+    told = is_verb(token) and lexicon().has("verb.report", token.lemma)
+    return owner.get((sentence.index, before)) if told else None
+
+
+def _of_auxiliary(sentence: Sentence, verb: int, owner: dict[tuple[int, int], int]) -> int | None:
+    """ "The vote is on Monday", "has been under siege": what the copula is about."""
+    if sentence.tokens[verb].lemma not in ("be", "come", "take", "remain", "become"):
+        return None
+    for c in sentence.children(verb, "nsubj", "attr", "acomp"):
+        if (sentence.index, c.index) in owner:
+            return owner[sentence.index, c.index]
+    for c in sentence.children(verb, "prep"):
+        for i in sentence.subtree(c.index):
+            if (
+                (sentence.index, i) in owner
+                and sentence.tokens[i].relation == "pobj"
+                and c.lemma in ("in", "under", "at", "on")
+            ):
+                return owner[sentence.index, i]
+    return None

@@ -1,0 +1,223 @@
+"""What speaks for and against a time of an event, as readable features: the ground a learned judgement stands on."""
+
+from __future__ import annotations
+
+from timeline.events.detection import TriggerKind
+from timeline.events.temporal.context import Anchored, Scene
+from timeline.events.temporal.mentioned_dates import Mark, Told, nearest
+from timeline.events.temporal.prepositions import lasting
+from timeline.grammar import Sentence, Token
+from timeline.grammar.arguments import subject
+from timeline.grammar.governors import governors
+from timeline.grammar.verb_groups import is_verb, verb_form
+from timeline.model import Status, TimexType
+
+_VERBS = (
+    "report", "speech", "belief", "stative", "aspect.begin", "aspect.end", "aspect.go-on", "plan", "wish", "punctual",
+    "occur", "light", "factive", "fail", "denial", "implicative",
+)  # fmt: skip
+
+
+def evidence(view: Scene, n: int, found: Anchored, told: Told, said: str) -> list[str]:
+    """The features that hold of a candidate, by name.
+
+    `found` is what the rules found, `said` the name of its shape, `told` the days around it.
+    """
+    candidate, sentence = view.candidates[n], view.sentence(n)
+    token, core, form = sentence.tokens[candidate.token], sentence.tokens[candidate.core], candidate.form
+    status, kind = view.statuses[n].value, candidate.kind.value
+    tense = f"{form.tense.value}{'+perfect' if form.perfect else ''}{'+progressive' if form.progressive else ''}"
+    rule = next((s.rule.removeprefix("event.") for s in found.steps if not s.rule.startswith("event.status")), "none")
+    long = "lasting" if lasting(view, n) else "short"
+    word = core.lemma.lower()
+    features = [
+        "always",
+        f"rules say {said}",
+        f"rules say {said}, {kind}",
+        f"rules say {said}, {long}",
+        f"rules say {said}, {tense}",
+        f"rules say {said}, {token.relation}",
+        f"rule {rule}",
+        f"rule {rule}, {long}",
+        f"rule {rule}, {kind}",
+        f"status {status}",
+        f"{status}, {kind}",
+        f"{status}, {long}, {kind}",
+        f"tense {tense}",
+        f"{tense}, {status}",
+        f"{tense}, {token.relation}",
+        f"form {token.tag}",
+        f"form {token.tag}, {token.relation}",
+        f"place {token.relation}",
+        f"word {word}",
+        f"{kind} {long}",
+    ]
+    features += [f"{flag}" for flag, holds in (
+        ("passive", form.passive), ("infinitive", form.infinitive), ("modal", form.modal is not None),
+        ("negated", form.negated), ("headline", sentence.headline),
+    ) if holds]  # fmt: skip
+    head = sentence.tokens[token.head]
+    features += [f"path {token.relation} in {head.relation}", f"path {token.relation} in {head.relation}, {token.tag}"]
+    features.append(_turn(view, n))
+    features += _kinds(view, core, "is")
+    features += _above(view, sentence, token)
+    features += _around(view, n, sentence, told)
+    if candidate.kind is TriggerKind.NOUN:
+        features += _noun(view, n, sentence, token)
+    else:
+        features += _verb(view, n, sentence, token, tense)
+    return features
+
+
+def _turn(view: Scene, n: int) -> str:
+    """Which of the events of its sentence it is."""
+    here = view.candidates[n].sentence
+    first = n == 0 or view.candidates[n - 1].sentence != here
+    last = n + 1 == len(view.candidates) or view.candidates[n + 1].sentence != here
+    return "alone in its sentence" if first and last else "first" if first else "last" if last else "amid others"
+
+
+def _kinds(view: Scene, token: Token, name: str) -> list[str]:
+    lemma = token.lemma.lower()
+    if is_verb(token):
+        return [f"{name} {role}" for role in _VERBS if view.words.has(f"verb.{role}", lemma)]
+    of = view.words.get("noun.event", lemma)
+    return [f"{name} noun of {of}"] if of is not None else [f"{name} {token.pos}"]
+
+
+def _above(view: Scene, sentence: Sentence, token: Token) -> list[str]:
+    above = governors(sentence, token.index)
+    features = [f"depth {min(len(above), 3)}"]
+    if above:
+        g = above[0]
+        form = verb_form(sentence, g.token.index) if is_verb(g.token) else None
+        features += [f"under {g.bond.value}", *_kinds(view, g.token, "under")]
+        if form is not None:
+            features += [f"under {form.tense.value}", f"under {form.tense.value}, {token.tag}"]
+            if g.token.lemma:
+                features.append(f"under word {g.token.lemma.lower()}")
+            for kind in _kinds(view, g.token, "under"):
+                features.append(f"{kind}, {token.tag}, {g.bond.value}")
+    root = next((t for t in sentence.tokens if t.head == t.index), token)
+    if root.index != token.index and is_verb(root):
+        at = verb_form(sentence, root.index)
+        features.append(f"sentence {at.tense.value}{'+perfect' if at.perfect else ''}")
+        features.append(f"sentence {at.tense.value}, {token.tag}")
+    return features
+
+
+def _around(view: Scene, n: int, sentence: Sentence, told: Told) -> list[str]:
+    candidate = view.candidates[n]
+    early = "lead" if sentence.index < 2 else "early" if sentence.index < 6 else "later"
+    quoted = any(t.text in ('"', "''", "``", "“", "”") for t in sentence.tokens)
+    status, kind = view.statuses[n].value, candidate.kind.value
+    features = [early, f"{early}, {status}", f"{early}, {status}, {kind}", *(["quoted"] if quoted else [])]
+    for day in told.days:
+        features += [f"text {day}", f"text {day}, {status}", f"text {day}, {candidate.form.tense.value}"]
+        if view.words.has("verb.report", sentence.tokens[candidate.core].lemma):
+            features.append(f"text {day}, saying")
+    here = told.inside[sentence.index]
+    features += [f"sentence tells {age}" for age in here] or ["sentence tells no day"]
+    features += [f"sentence tells {age}, {status}" for age in here]
+    for a in view.own.get(n, ()):
+        e = view.expressions[a.expression]
+        age = told.ages[a.expression]
+        features += [
+            f"own phrase {age}",
+            f"own {a.preposition or 'bare'}",
+            f"own {e.type.value}",
+            f"own phrase {age}, {status}",
+            f"own {e.type.value}, {a.preposition or 'bare'}",
+        ]
+        if e.when is not None:
+            features.append(f"own grain {e.when.grain.value}")
+        if e.type is not TimexType.DATE and a.distance == 0:
+            features.append("own length or clock")
+    first, last = told.first, told.last[sentence.index]
+    features.append(f"story from {told.age(first) if first is not None else 'nowhere'}")
+    features.append(f"told last {told.age(last) if last is not None else 'nothing'}")
+    if last is not None:
+        back = sentence.index - last.sentence
+        features.append(f"told last {'right' if back == 1 else 'long' if back > 4 else 'not long'} before")
+        features.append(f"told last a {last.when.grain.value}, {status}")
+    features += _near(view, n, sentence, told)
+    if told.elsewhere(view, n) is not None:
+        features += ["word dated elsewhere", f"word dated elsewhere, {kind}", f"word dated elsewhere, {status}"]
+    if view.threads and view.threads[sentence.index] is not None:
+        features.append("in a thread")
+    return features
+
+
+def _near(view: Scene, n: int, sentence: Sentence, told: Told) -> list[str]:
+    """What speaks for the nearest phrase of its sentence that is not its own."""
+    mark = nearest(told, view, n)
+    if mark is None:
+        return ["near nothing"]
+    candidate, status = view.candidates[n], view.statuses[n].value
+    age, grain = told.age(mark), mark.when.grain.value
+    far = min(abs(i - candidate.token) for i in mark.tokens)
+    side = "before it" if mark.tokens[0] < candidate.token else "behind it"
+    distance = "close" if far <= 4 else "not far" if far <= 10 else "far"
+    held = _holder(view, n, sentence, mark)
+    own = "with own" if view.own.get(n) else "without own"
+    return [
+        f"near {age}",
+        f"near {age}, {status}",
+        f"near a {grain}",
+        f"near {distance} {side}",
+        f"near {held}",
+        f"near {held}, {status}",
+        f"near {held}, {age}",
+        f"near {held}, {candidate.kind.value}",
+        f"near {own}",
+    ]
+
+
+def _holder(view: Scene, n: int, sentence: Sentence, mark: Mark) -> str:
+    """Whose phrase it is, seen from a candidate."""
+    owner = next((a.candidate for a in view.attachments if a.expression == mark.expression), None)
+    if owner is None:
+        return "nobody's"
+    here, at = view.candidates[n].token, view.candidates[owner].token
+    saying = ", a verb of saying" if view.words.has("verb.report", sentence.tokens[at].lemma) else ""
+    if at in {t.index for t in sentence.ancestors(here)}:
+        return f"of what governs it{saying}"
+    return f"of what it governs{saying}" if here in {t.index for t in sentence.ancestors(at)} else f"of another{saying}"
+
+
+def _noun(view: Scene, n: int, sentence: Sentence, token: Token) -> list[str]:
+    status = view.statuses[n].value
+    marks = sentence.children(token.index, "det", "poss")
+    mark = "bare" if not marks else "possessed" if marks[0].relation == "poss" else marks[0].text.lower()
+    features = [f"noun {mark}", f"noun {mark}, {status}", f"noun {mark}, {token.relation}"]
+    if token.tag == "NNS":
+        features.append("plural")
+    verb = view.candidates[n].verb
+    if verb is not None:
+        form = verb_form(sentence, verb)
+        features += [
+            f"in clause {form.tense.value}{'+perfect' if form.perfect else ''}",
+            f"in clause {form.tense.value}, {token.relation}",
+            *_kinds(view, sentence.tokens[verb], "in clause that"),
+        ]
+    if token.relation == "pobj":
+        features.append(f"after {sentence.tokens[token.head].lemma.lower()}")
+    for c in sentence.children(token.index, "amod"):
+        features.append(f"described {c.lemma.lower()}")
+    return features
+
+
+def _verb(view: Scene, n: int, sentence: Sentence, token: Token, tense: str) -> list[str]:
+    features = [f"kind of verb, {tense}: {k}" for k in _kinds(view, token, "is")]
+    who = subject(sentence, token.index)
+    if who is not None:
+        features += [f"subject {who.tag}", f"subject {who.entity or 'no name'}"]
+        if who.tag == "NNS" and view.statuses[n] is Status.ONGOING:
+            features.append("plural subject, goes on")
+    for c in sentence.children(token.index, "advmod"):
+        features.append(f"adverb {c.lemma.lower()}")
+    for c in sentence.children(token.index, "mark"):
+        features.append(f"opened by {c.lemma.lower()}")
+    if token.relation == "pcomp":
+        features.append(f"after {sentence.tokens[token.head].lemma.lower()}")
+    return features

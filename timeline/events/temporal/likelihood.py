@@ -1,0 +1,205 @@
+"""The likeliest time of an event whose time the text does not say outright.
+
+The rules give bounds that hold. Around them lie a dozen shapes a time can have (on the day of publication, before it,
+going on, somewhere in its phrase ...); readable features of the clause speak for or against each of them, with weights
+learned from annotated news by `benchmarks/learn.py` and kept in `en/learned.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from timeline.events.temporal.bounds import make, moved
+from timeline.events.temporal.context import Anchored, Scene, step
+from timeline.events.temporal.features import evidence
+from timeline.events.temporal.mentioned_dates import Told, nearest
+from timeline.events.temporal.mentioned_dates import told as told_days
+from timeline.events.temporal.weights import Weights
+from timeline.intervals import Bound, Bounds, Grain, Interval
+from timeline.model import Reading, Step
+
+RULES = "as the words say"
+WORTH_SAYING = 0.2  # a reading less likely than this is not shown
+_REASONS = 3
+
+
+def shapes(view: Scene, n: int, found: Anchored, told: Told) -> dict[str, Interval]:
+    """What may be the time of a candidate, by name: shapes around publication and around the days the text tells,
+    and what the rules found if unlike them all."""
+    now = view.published
+    if now is None:
+        return {RULES: found.when} if found.when is not None else {}
+    out = dict(_around(now))
+    last, near = told.last[view.candidates[n].sentence], nearest(told, view, n)
+    for name, mark in (("first day told", told.first), ("last day told", last), ("nearest phrase", near)):
+        if mark is not None:
+            out.update(_beside(f"the {name}", mark.when, now))
+    if near is not None:
+        out["before the nearest phrase"] = _until(near.when)
+    elsewhere = told.elsewhere(view, n)
+    if elsewhere is not None:
+        out["as the word is dated elsewhere"] = elsewhere
+    out.update(_of_phrase(view, n, now))
+    if found.when is not None and said(found, out, now) == RULES:
+        out[RULES] = found.when
+    return out
+
+
+def _beside(name: str, when: Interval, now: Bound) -> dict[str, Interval]:
+    """Within a stretch the text tells; and, where it is over, between it and publication, or going on since."""
+    low, high = when.earliest, when.latest
+    if low is None or high is None:
+        return {}
+    low, high = low.day_only(), high.day_only()
+    out = {f"within {name}": Interval.within(low, high, when.grain)}
+    if high.day < now.day:
+        between, on = _since(low, now)
+        out[f"between {name} and publication"] = between
+        out[f"going on since after {name}"] = on
+        out[f"since {name} and on"] = Interval(Bounds(low, high), Bounds(moved(now, 1), None), Grain.VAGUE)
+    return out
+
+
+def _until(when: Interval) -> Interval:
+    low = when.earliest
+    limit = moved(low.day_only(), -1) if low is not None else None
+    return Interval(Bounds(None, limit), Bounds(None, limit), Grain.VAGUE)
+
+
+@lru_cache(maxsize=64)
+def _around(now: Bound) -> Mapping[str, Interval]:
+    """The shapes that need no more than the publication date."""
+    eve, morrow = moved(now, -1), moved(now, 1)
+    return {
+        "on the day of publication": Interval.within(now, now),
+        "before publication": Interval.within(None, eve),
+        "after publication": Interval(Bounds(morrow, None), Bounds(morrow, None), Grain.VAGUE),
+        "going on at publication": Interval(Bounds(None, eve), Bounds(morrow, None), Grain.VAGUE),
+        "over some time before publication": Interval(Bounds(None, eve), Bounds(None, now), Grain.VAGUE),
+        "over some time after publication": Interval(Bounds(now, None), Bounds(morrow, None), Grain.VAGUE),
+        "from the day of publication on": Interval(Bounds(now, now), Bounds(morrow, None), Grain.VAGUE),
+        "up to the day of publication": Interval(Bounds(None, eve), Bounds(now, now), Grain.VAGUE),
+    }
+
+
+@lru_cache(maxsize=256)
+def _since(day: Bound, now: Bound) -> tuple[Interval, Interval]:
+    """Between a day told and publication, and going on since some day between them."""
+    eve, morrow = moved(now, -1), moved(now, 1)
+    return Interval.within(day, eve, Grain.VAGUE), Interval(Bounds(day, eve), Bounds(morrow, None), Grain.VAGUE)
+
+
+def _of_phrase(view: Scene, n: int, now: Bound) -> dict[str, Interval]:
+    """What the first phrase of its own with a place on the calendar may make of an event."""
+    for a in view.own.get(n, ()):
+        w = view.expressions[a.expression].when
+        low, high = (w.earliest, w.latest) if w is not None else (None, None)
+        if w is None or low is None or high is None:
+            continue
+        out = {"within its phrase": Interval.within(low, high, w.grain)}
+        if low != high:
+            out["all through its phrase"] = Interval(Bounds(low, low), Bounds(high, high), Grain.VAGUE)
+            part = make((low, moved(high, -1)), (moved(low, 1), high), Grain.VAGUE)
+            if part is not None:
+                out["for days within its phrase"] = part
+        if high.day < now.day:
+            out["since its phrase and on"] = Interval(Bounds(low, high), Bounds(moved(now, 1), None), Grain.VAGUE)
+        return out
+    return {}
+
+
+def said(found: Anchored, among: Mapping[str, Interval], now: Bound | None) -> str:
+    """Which of the shapes the rules' own answer has, a day around publication aside; RULES where it is like none."""
+    if found.when is None:
+        return "nothing"
+    own = _rough(found.when, now)
+    return next((name for name, shape in among.items() if name != RULES and _rough(shape, now) == own), RULES)
+
+
+def _rough(when: Interval, now: Bound | None) -> tuple[bool, tuple[int | None, ...]]:
+    """Bounds as days from publication, a day off counting as none, and whether begin and end are told apart."""
+    bounds = (when.begin.earliest, when.begin.latest, when.end.earliest, when.end.latest)
+    days = [None if b is None else b.day - (now.day if now is not None else 0) for b in bounds]
+    return when.begin != when.end, tuple(0 if d is not None and abs(d) <= 1 else d for d in days)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is to be judged of a candidate: its possible `shapes`, the one the rules have, the features that hold."""
+
+    shapes: Mapping[str, Interval]
+    by_rules: str
+    features: tuple[str, ...]
+
+
+def case(view: Scene, n: int, found: Anchored, told: Told) -> Case:
+    """The case of a candidate. `found`: its time by the rules, `told`: the days the text tells."""
+    possible = shapes(view, n, found, told)
+    by_rules = said(found, possible, view.published)
+    return Case(possible, by_rules, tuple(dict.fromkeys(evidence(view, n, found, told, by_rules))))
+
+
+def judged(view: Scene, anchored: Sequence[Anchored], weights: Weights) -> tuple[list[Anchored], list[float]]:
+    """The candidates at their likeliest time, the next ones their other readings, and a number for each that is the
+    smaller the earlier it may have begun."""
+    told = told_days(view, anchored)
+    out, early = [], []
+    for n, found in enumerate(anchored):
+        this = case(view, n, found, told)
+        ranked = weighed(this, weights)
+        likely = [f"likely {name}" for _, name in ranked[:1]]
+        early.append(weights.earliness([*this.features, *likely], view.candidates[n].sentence, n))
+        known = view.published is not None and found.when is not None
+        out.append(_likeliest(found, this, ranked, weights) if known else found)
+    return out, early
+
+
+def readings(
+    view: Scene, anchored: Sequence[Anchored], numbers: Sequence[int], weights: Weights
+) -> dict[int, tuple[Reading, ...]]:
+    """What is likely beside the bounds that hold, of the candidates asked for that the text does not date."""
+    told = told_days(view, anchored)
+    out = {}
+    for n in numbers:
+        if view.published is None or anchored[n].when is None or anchored[n].times:
+            continue
+        this = case(view, n, anchored[n], told)
+        out[n] = _others(this, weighed(this, weights), this.by_rules, weights)
+    return out
+
+
+def weighed(this: Case, weights: Weights) -> list[tuple[float, str]]:
+    """The chance of each time, the likeliest first, under the name the rules or a phrase have for it, else any."""
+    chances = weights.chances(this.features, this.shapes)
+    same: dict[tuple[Bounds, Bounds], list[str]] = {}
+    for name, when in this.shapes.items():
+        same.setdefault((when.begin, when.end), []).append(name)
+    ranked = [
+        (sum(chances[k] for k in group), min(group, key=lambda k: (k != this.by_rules, "phrase" not in k, -chances[k])))
+        for group in same.values()
+    ]
+    return sorted(ranked, key=lambda r: (-r[0], r[1]))
+
+
+def _others(this: Case, ranked: Sequence[tuple[float, str]], first: str, weights: Weights) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(this.shapes[name], weight=round(chance, 2), derivation=(_why(this, name, chance, weights),))
+        for chance, name in ranked
+        if chance >= WORTH_SAYING and name != first
+    )
+
+
+def _likeliest(found: Anchored, this: Case, ranked: Sequence[tuple[float, str]], weights: Weights) -> Anchored:
+    chance, first = ranked[0]
+    rules_agree = first in (this.by_rules, RULES)
+    kept = found.times if rules_agree or "phrase" in first else ()
+    why = (*(found.steps if rules_agree else ()), _why(this, first, chance, weights))
+    others = _others(this, ranked, first, weights)
+    return replace(found, when=this.shapes[first], times=kept, steps=why, certainty=chance, readings=others)
+
+
+def _why(this: Case, name: str, chance: float, weights: Weights) -> Step:
+    reasons = "; ".join(weights.reasons(this.features, name, _REASONS)) or "nothing in particular"
+    return step("likely", shape=name, chance=f"{100 * chance:.0f}", reasons=reasons)

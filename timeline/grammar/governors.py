@@ -1,0 +1,141 @@
+"""What governs an event: the verbs, nouns and words around it that report, plan, doubt or deny it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.grammar.document import Sentence, Token
+from timeline.grammar.lexicon import Lexicon, lexicon
+from timeline.grammar.verb_groups import is_verb
+
+
+class Bond(StrEnum):
+    """How a governor holds what is below it."""
+
+    THAT = "finite clause"
+    TO = "infinitive or gerund"
+    NOUN = "noun as object"
+    SUBJECT = "subject"
+    CONDITION = "condition"
+    PREPOSITION = "after a preposition"
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A word above an event. `below` is the token through which it governs."""
+
+    token: Token
+    bond: Bond
+    below: Token
+    beyond: bool = False  # past a relative clause, which asserts for itself
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def governors(sentence: Sentence, index: int) -> list[Governor]:
+    """All governors, the nearest first. A coordinated verb has those of the first, and is not governed by it."""
+    found: list[Governor] = []
+    token, beyond = sentence.tokens[index], False
+    while token.head != token.index:
+        head = sentence.tokens[token.head]
+        teller = _teller(sentence, token) or _claim(sentence, token)
+        if teller is not None:
+            found.append(Governor(teller, Bond.THAT, token, beyond))
+            token = teller
+            continue
+        beyond = beyond or (token.relation == "relcl" and _finite(sentence, token))
+        if token.relation == "conj" and _steps_out(sentence, token, head):
+            head = sentence.tokens[head.head]  # of the outer clause
+        elif token.relation != "conj":
+            bond = _bond(sentence, token, head)
+            if bond is not None:
+                found.append(Governor(head, bond, token, beyond))
+        token = head
+    return found
+
+
+def _teller(sentence: Sentence, clause: Token) -> Token | None:
+    """ "The court was told by a clerk that money was stolen": the verb of a content clause the parse hung on a noun."""
+    if clause.relation != "relcl" or not sentence.children(clause.index, "nsubj", "nsubjpass"):
+        return None
+    that = any(c.relation == "mark" and c.text.lower() == "that" for c in sentence.children(clause.index))
+    noun = sentence.tokens[clause.head]
+    up = sentence.tokens[noun.head]
+    verb = sentence.tokens[up.head] if noun.relation == "pobj" and up.relation == "agent" else up
+    held = noun.relation in ("dobj", "dative") or up.relation == "agent"
+    return verb if that and held and is_verb(verb) and lexicon().has("verb.report", verb.lemma) else None
+
+
+def _claim(sentence: Sentence, clause: Token) -> Token | None:
+    """ "Denied a rumour, shared online, that the dam broke": the noun that the clause is the content of."""
+    that = any(c.relation == "mark" and c.text.lower() == "that" for c in sentence.children(clause.index))
+    beside, words = sentence.tokens[clause.head], lexicon()
+    if clause.relation == "relcl" and that and words.has("noun.told", beside.lemma.lower()):
+        return beside
+    if clause.relation not in ("advcl", "ccomp") or not that or beside.tag not in ("VBN", "VBD"):
+        return None
+    if beside.index < 2 or sentence.tokens[beside.index - 1].text != ",":
+        return None
+    noun = sentence.tokens[beside.index - 2]
+    told = words.has("noun.told", noun.lemma.lower()) or words.has("noun.possible", noun.lemma.lower())
+    closes = any(t.text == "," for t in sentence.tokens[beside.index : clause.index])
+    return noun if told and closes and noun.tag.startswith("NN") else None
+
+
+def _steps_out(sentence: Sentence, token: Token, first: Token) -> bool:
+    """ "Denied that its men had fired and accused the rebels": the plain past goes on from "denied", not from "had"."""
+    accuses = token.tag == "VBN" and lexicon().has("verb.accuse", token.lemma)  # the parse takes it for "had accused"
+    if first.relation != "ccomp" or not (token.tag == "VBD" or accuses):
+        return False
+    had = any(c.text.lower() in ("had", "have", "has", "'ve", "'d") for c in sentence.children(first.index, "aux"))
+    outer = sentence.tokens[first.head]
+    bare = not sentence.children(token.index, "aux", "auxpass", "nsubj", "nsubjpass")
+    return had and bare and outer.tag == "VBD"
+
+
+def _bond(sentence: Sentence, token: Token, head: Token) -> Bond | None:
+    relation = token.relation
+    if relation == "ccomp":
+        if any(t.text == ";" for t in sentence.tokens[token.index : head.index]):
+            return None  # "he was arrested; he denies any part in it": two sentences
+        return Bond.THAT if _finite(sentence, token) else Bond.TO
+    if relation in ("xcomp", "oprd"):
+        return Bond.TO
+    if relation == "acl" or (relation == "relcl" and head.pos == "NOUN" and token.tag == "VB"):
+        return Bond.THAT if _finite(sentence, token) else Bond.TO
+    if relation == "advcl":
+        marks = {c.lemma.lower() for c in sentence.children(token.index, "mark")}
+        return Bond.CONDITION if marks & {"if", "unless", "whether"} else None
+    if relation == "dobj":
+        return Bond.NOUN
+    if relation in ("nsubj", "nsubjpass"):
+        return Bond.SUBJECT
+    if relation in ("prep", "agent"):  # the preposition is no governor, what it hangs on is
+        return Bond.PREPOSITION
+    if relation == "csubj":
+        return Bond.SUBJECT
+    return None
+
+
+def _finite(sentence: Sentence, token: Token) -> bool:
+    if token.tag in _FINITE:
+        return True
+    return any(c.tag in _FINITE for c in sentence.children(token.index, "aux", "auxpass"))
+
+
+def content_source(governor: Governor, words: Lexicon) -> bool:
+    """Does this governor report what is below it (a verb of saying or thinking with a clause)?"""
+    token = governor.token
+    denies = governor.bond is Bond.TO and governor.below.tag in ("VBG", "VBN") and words.has("verb.denial", token.lemma)
+    if denies and is_verb(token):
+        return True  # "denies stealing it"
+    if governor.bond is not Bond.THAT or not is_verb(token):
+        return False
+    return (
+        words.has("verb.report", token.lemma)
+        or words.has("verb.belief", token.lemma)
+        or words.has("verb.speech", token.lemma)
+        or words.has("verb.denial", token.lemma)
+    )
