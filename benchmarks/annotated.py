@@ -11,9 +11,9 @@ from typing import Any
 from timeline.events.detection import candidates
 from timeline.events.factuality import status
 from timeline.events.temporal import anchoring
-from timeline.events.temporal.context_building import scene
+from timeline.events.temporal.context_building import temporal_context
 from timeline.events.temporal.likelihood import Case, case
-from timeline.events.temporal.mentioned_dates import told
+from timeline.events.temporal.mentioned_dates import mentioned_dates
 from timeline.expressions import read_times
 from timeline.grammar import parse
 from timeline.grammar.lexicon import lexicon
@@ -87,16 +87,16 @@ def found_events(name: str, published: str, text: str) -> list[Example]:
     """What the rules find in a document, with the features the weights are for."""
     words = lexicon()
     article, expressions = read_times(read(text, published=published, options=Options()), Options())
-    parsed = parse(article)
-    found = candidates(parsed, words, merged=False)
-    statuses = [status(parsed.sentences[c.sentence], c, words)[0] for c in found]
-    view = scene(parsed, found, statuses, expressions, article.published, words)
-    by_rules = anchoring.anchor(view)
-    around = told(view, by_rules)
+    document = parse(article)
+    found = candidates(document, words, merged=False)
+    statuses = [status(document.sentences[c.sentence], c, words)[0] for c in found]
+    context = temporal_context(document, found, statuses, expressions, article.published, words)
+    by_rules = anchoring.anchor(context)
+    around = mentioned_dates(context, by_rules)
     rows = []
     for n, anchored in enumerate(by_rules):
-        this = case(view, n, anchored, around)
-        token = view.sentence(n).tokens[found[n].token]
+        this = case(context, n, anchored, around)
+        token = context.sentence(n).tokens[found[n].token]
         shapes = {k: _days(when) for k, when in this.shapes.items()}
         rows.append(Example(name, token.start, token.end, this.features, found[n].sentence, n, shapes, this))
     return rows

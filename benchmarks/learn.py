@@ -42,7 +42,7 @@ from benchmarks.annotated import (
     timeml,
 )
 from benchmarks.common import SHARED, note, say, table
-from timeline.events.temporal.likelihood import weighed
+from timeline.events.temporal.likelihood import chances
 from timeline.events.temporal.weights import Weights
 
 Matrix = NDArray[np.float32]
@@ -143,7 +143,7 @@ def with_likely(pairs: Pairs, weights: Weights) -> Pairs:
     """The pairs with what the weights of the shapes make of their events as one more feature."""
 
     def told(e: Example) -> Example:
-        return replace(e, features=(*e.features, f"likely {weighed(e.this, weights)[0][1]}"))
+        return replace(e, features=(*e.features, f"likely {chances(e.this, weights)[0][1]}"))
 
     return [(told(a), told(b), first) for a, b, first in pairs]
 
@@ -184,7 +184,7 @@ def predicted(document: Document, weights: Weights) -> list[dict[str, Any]]:
     """The events of a document with the likeliest time, its chance and the order, as the scorers read them."""
     out = []
     for e in document.found:
-        chance, name = weighed(e.this, weights)[0]
+        chance, name = chances(e.this, weights)[0]
         early = weights.earliness([*e.features, f"likely {name}"], e.sentence, e.number)
         out.append({"start": e.start, "end": e.end, **e.shapes[name], "order": round(1000 * early), "chance": chance})
     return out

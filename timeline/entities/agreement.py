@@ -19,7 +19,7 @@ _DOERS = ("er", "or", "ist", "ian", "ee", "eer")  # in its own sentence such a n
 Names = Mapping[str, tuple[str, str]]  # surname to (the name, the name as the text introduces it)
 PROTAGONIST = ""  # the key of the one a text is about, as an obituary is
 FIRM = " "  # the key of the one firm a text is about
-NOBODY: Names = MappingProxyType({})
+NO_NAMES: Names = MappingProxyType({})
 
 
 def is_pronoun(token: Token) -> bool:
@@ -27,7 +27,7 @@ def is_pronoun(token: Token) -> bool:
     return token.text.lower() in ALIKE
 
 
-def named(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> tuple[str, str] | None:
+def known_person(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> tuple[str, str] | None:
     """The full name of a person whom a phrase calls by surname alone ("Gibbs", "Mr Gibbs")."""
     if not _is_name(sentence, token) or token.text not in names or token.entity == "NORP":
         return None
@@ -36,8 +36,8 @@ def named(names: Names, sentence: Sentence, token: Token, phrase: list[int]) -> 
         t for t in others if t.tag != "CD" and not lexicon().has("noun.time", t.lemma.lower())
     ]  # "in May Lund left"
     known = names[token.text]
-    calls = {g for t in others if (g := by_word(t.text)) is not None}
-    shared = by_word(known[0].split()[0])
+    calls = {g for t in others if (g := gender_of_word(t.text)) is not None}
+    shared = gender_of_word(known[0].split()[0])
     if shared is not None and calls - {shared}:  # "Mrs Kerr" is not Tom Kerr
         return None
     return known if all(is_title(t) for t in others) else None
@@ -49,15 +49,17 @@ def _is_name(sentence: Sentence, token: Token) -> bool:
     return token.pos == "PROPN" or alone
 
 
-def gender(sentence: Sentence, token: Token, names: Names = NOBODY) -> frozenset[str] | None:
+def gender(sentence: Sentence, token: Token, names: Names = NO_NAMES) -> frozenset[str] | None:
     """The pronouns of one person, by a given name, a title or the noun; None where nothing tells."""
     called = [token, *sentence.children(token.index, "appos")]
     if token.relation == "appos":  # "his wife, Robin", "Mrs Kerr, the treasurer"
         called.append(sentence.tokens[token.head])
     parts = [t for noun in called for t in (noun, *sentence.children(noun.index, "compound"))]
     told = [names[t.text][0].split()[0] for t in called if t.pos == "PROPN" and t.text in names]
-    named_so = {g for word in (*told, *(t.text for t in parts if t.tag == "NNP")) if (g := by_word(word)) is not None}
-    found = named_so or {g for t in parts if (g := by_word(t.text)) is not None}  # a chairman may be a woman
+    named_so = {
+        g for word in (*told, *(t.text for t in parts if t.tag == "NNP")) if (g := gender_of_word(word)) is not None
+    }
+    found = named_so or {g for t in parts if (g := gender_of_word(t.text)) is not None}  # a chairman may be a woman
     return found.pop() if len(found) == 1 else None
 
 
@@ -73,7 +75,7 @@ def has_given_name(sentence: Sentence, token: Token) -> bool:
     )
 
 
-def by_word(word: str) -> frozenset[str] | None:
+def gender_of_word(word: str) -> frozenset[str] | None:
     """He or she, by one word: a noun, a title, a given name with its capital."""
     lower = word.lower()
     for group, roles in ((HE, ("noun.male", "name.male")), (SHE, ("noun.female", "name.female"))):
@@ -82,14 +84,14 @@ def by_word(word: str) -> frozenset[str] | None:
     return None
 
 
-def is_body(token: Token) -> bool:
+def is_organisation(token: Token) -> bool:
     """A company, a state, a ministry: what can speak, decide and have a staff."""
     named_so = token.pos == "PROPN" and token.entity not in ("PERSON", "FAC", "LOC", "EVENT", "DATE", "TIME", "LAW")
     named_so = named_so and not lexicon().has("noun.time", token.lemma.lower())
     return named_so or lexicon().has("noun.organisation", token.lemma.lower())
 
 
-def told_a_body(sentence: Sentence, name: Token) -> bool:
+def is_described_as_organisation(sentence: Sentence, name: Token) -> bool:
     """ "Open Door, an aid agency", "Orsa Pell, which": the text says beside the name that it is no person."""
     beside = sentence.child(name.index, "appos")
     body = beside is not None and beside.pos == "NOUN" and lexicon().has("noun.organisation", beside.lemma.lower())
@@ -105,7 +107,7 @@ def _thing_by_article(sentence: Sentence, token: Token) -> bool:
     return token.text.endswith("s") or all(t.tag == "NNP" and not is_title(t) for t in between)
 
 
-def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bool = True) -> bool:
+def agrees(sentence: Sentence, token: Token, pronoun: str, names: Names, here: bool = True) -> bool:
     """May the noun be whom the pronoun stands for? `here`: in the pronoun's own sentence."""
     if pronoun in PLURAL and token.relation in SUBJECTS and _so_many(token):
         return True  # "Two of the judges resigned; they ..."
@@ -115,7 +117,12 @@ def fits(sentence: Sentence, token: Token, pronoun: str, names: Names, here: boo
     together = any(c.relation == "conj" for c in sentence.children(token.index))
     lemma = token.lemma.lower()
     if pronoun in SINGULAR:
-        if together or token.tag in ("NNS", "NNPS") or told_a_body(sentence, token) or is_itself(sentence, token):
+        if (
+            together
+            or token.tag in ("NNS", "NNPS")
+            or is_described_as_organisation(sentence, token)
+            or is_itself(sentence, token)
+        ):
             return False
         people = (*SUBJECTS, "dobj", "appos") if here or _asked(sentence, token) else SUBJECTS
         above = sentence.tokens[token.head]
@@ -191,7 +198,11 @@ def _is_named_thing(sentence: Sentence, token: Token) -> bool:
     """ "the Sula Reef", "Etna itself", "Open Door, an aid agency": none of them a person."""
     article = sentence.child(token.index, "det")
     the = article is not None and article.text.lower() == "the" and token.tag == "NNP"
-    return (the and _thing_by_article(sentence, token)) or told_a_body(sentence, token) or is_itself(sentence, token)
+    return (
+        (the and _thing_by_article(sentence, token))
+        or is_described_as_organisation(sentence, token)
+        or is_itself(sentence, token)
+    )
 
 
 def is_itself(sentence: Sentence, token: Token) -> bool:
@@ -201,7 +212,7 @@ def is_itself(sentence: Sentence, token: Token) -> bool:
 
 def _as_many(sentence: Sentence, token: Token) -> bool:
     """ "Rovers have won", "the team are late": a body of which the verb speaks as of many."""
-    if token.relation not in SUBJECTS or not is_body(token) or token.tag == "NNS":
+    if token.relation not in SUBJECTS or not is_organisation(token) or token.tag == "NNS":
         return False
     verb = sentence.tokens[token.head]
     finite = (verb, *sentence.children(verb.index, "aux", "auxpass"))

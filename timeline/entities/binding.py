@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.entities.agreement import ALIKE, PLACES, SUBJECTS, is_body
+from timeline.entities.agreement import ALIKE, PLACES, SUBJECTS, is_organisation
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.verb_groups import is_verb
 
 _QUOTED = ('"', "``", "“", "''", "”")
@@ -20,7 +20,7 @@ def is_speech(sentence: Sentence, token: Token) -> bool:
     return any(lexicon().has(role, verb) for role in ("verb.report", "verb.hope", "verb.wish", "verb.belief"))
 
 
-def about(sentence: Sentence) -> Token | None:
+def main_subject(sentence: Sentence) -> Token | None:
     """The subject of the main clause."""
     return next((t for t in sentence.tokens if t.relation in SUBJECTS and is_main(sentence, t)), None)
 
@@ -37,13 +37,13 @@ def is_deed(sentence: Sentence, token: Token) -> bool:
     return verb.tag in ("VBD", "VBN") and not any(lexicon().has(role, verb.lemma) for role in words_of)
 
 
-def owner(sentence: Sentence, noun: Token, pronoun: str) -> Token | None:
+def possessor(sentence: Sentence, noun: Token, pronoun: str) -> Token | None:
     """The "her" of "her lawyer" before a "she"."""
     whose = sentence.child(noun.index, "poss")
     return whose if whose is not None and whose.text.lower() in ALIKE[pronoun] else None
 
 
-def quoted_by(sentence: Sentence, token: Token) -> Token | None:
+def quotation_speaker(sentence: Sentence, token: Token) -> Token | None:
     """Who says what stands between quotation marks around the pronoun: of themselves people say "I"."""
     open_now, quoted = False, list[bool]()
     for t in sentence.tokens:
@@ -62,7 +62,7 @@ def quoted_by(sentence: Sentence, token: Token) -> Token | None:
     return None
 
 
-def holding(sentence: Sentence, token: Token) -> set[int]:
+def containing_nouns(sentence: Sentence, token: Token) -> set[int]:
     """The nouns whose phrase the pronoun stands in, with "that" clauses ("the claim that it"), not relative ones."""
     found: set[int] = set()
     below = token
@@ -76,7 +76,7 @@ def holding(sentence: Sentence, token: Token) -> set[int]:
     return found
 
 
-def where(sentence: Sentence, noun: Token) -> bool:
+def says_where(sentence: Sentence, noun: Token) -> bool:
     """Does it say where something was?"""
     while noun.relation == "conj" and noun.head != noun.index:
         noun = sentence.tokens[noun.head]  # "in France and Peru"
@@ -85,7 +85,7 @@ def where(sentence: Sentence, noun: Token) -> bool:
     return noun.relation == "pobj" and (inside or noun.entity in PLACES)
 
 
-def of_body(sentence: Sentence, token: Token) -> bool:
+def belongs_to_organisation(sentence: Sentence, token: Token) -> bool:
     """Can only a body be meant: "its department", "it denied"?"""
     lemma = sentence.tokens[token.head].lemma.lower()
     if token.tag == "PRP$":
@@ -99,7 +99,7 @@ def of_body(sentence: Sentence, token: Token) -> bool:
     )
 
 
-def done_to_body(sentence: Sentence, token: Token) -> bool:
+def is_done_to_organisation(sentence: Sentence, token: Token) -> bool:
     """ "sued it", "appeared before it": done to a body alone."""
     above = sentence.tokens[token.head]
     if token.relation == "pobj":
@@ -107,16 +107,16 @@ def done_to_body(sentence: Sentence, token: Token) -> bool:
     return any(lexicon().has(role, above.lemma) for role in ("verb.at-body", "verb.tell", "verb.accuse"))
 
 
-def bodies(sentence: Sentence, token: Token) -> list[Token]:
+def organisations_named(sentence: Sentence, token: Token) -> list[Token]:
     """The bodies named in the sentence before the pronoun."""
     heads = [t for t in sentence.tokens[: token.index] if t.relation not in ("compound", "amod", "nmod", "npadvmod")]
-    return [t for t in heads if t.tag in ("NN", "NNP") and is_body(t)]
+    return [t for t in heads if t.tag in ("NN", "NNP") and is_organisation(t)]
 
 
-def again(sentence: Sentence, token: Token, here: Sentence, noun: Token) -> bool:
+def is_named_again(sentence: Sentence, token: Token, here: Sentence, noun: Token) -> bool:
     """Is the noun named anew behind the pronoun? Who "accused the ministry" is not the ministry named before."""
-    name = words(here, noun_phrase(here, noun.index, 0))
-    does = [words(sentence, noun_phrase(sentence, i, 0)) for i in not_meant(sentence, token)]
+    name = phrase_text(here, noun_phrase(here, noun.index, 0))
+    does = [phrase_text(sentence, noun_phrase(sentence, i, 0)) for i in excluded_subjects(sentence, token)]
     if any(name.endswith(d) or d.endswith(name) for d in does if d):
         return True  # "Hruby congratulated her" is not Josef Hruby
     return any(
@@ -125,7 +125,7 @@ def again(sentence: Sentence, token: Token, here: Sentence, noun: Token) -> bool
     )
 
 
-def finders(sentence: Sentence, token: Token) -> set[int]:
+def discoverers(sentence: Sentence, token: Token) -> set[int]:
     """ "A cleaner found her body": not the cleaner's."""
     thing = sentence.tokens[token.head]
     if token.tag != "PRP$" or thing.relation != "dobj" or not lexicon().has("noun.remains", thing.lemma.lower()):
@@ -134,23 +134,23 @@ def finders(sentence: Sentence, token: Token) -> set[int]:
     return {who.index} if who is not None else set()
 
 
-def papers(sentence: Sentence, token: Token) -> set[int]:
+def documents(sentence: Sentence, token: Token) -> set[int]:
     """ "A report found that it had been shut": what tells of it is not "it"."""
-    return {t.index for t in clauses(sentence, token) if lexicon().has("noun.paper", t.lemma.lower())}
+    return {t.index for t in enclosing_subjects(sentence, token) if lexicon().has("noun.paper", t.lemma.lower())}
 
 
-def house(sentence: Sentence, person: Token) -> Token | None:
+def employer(sentence: Sentence, person: Token) -> Token | None:
     """Whom a person speaks or works for, as far as the phrase says."""
     at = next((c for c in sentence.children(person.index, "prep") if c.lemma in ("for", "of", "at")), None)
     return sentence.child(at.index, "pobj") if at is not None else sentence.child(person.index, "poss")
 
 
-def is_idle(sentence: Sentence, token: Token) -> bool:
+def is_expletive(sentence: Sentence, token: Token) -> bool:
     """ "It took an hour to open the door", "it seems that he left": the pronoun stands for nothing."""
     if token.text.lower() != "it" or token.relation not in SUBJECTS:
         return False
     verb = sentence.tokens[token.head]
-    focus = focused(sentence)
+    focus = cleft_focus(sentence)
     if focus is not None and focus.head == verb.index:
         return True
     clause = sentence.child(verb.index, "ccomp", "xcomp", "advcl")
@@ -165,7 +165,7 @@ def is_idle(sentence: Sentence, token: Token) -> bool:
     return any(sentence.child(i, "ccomp", "xcomp", "advcl") is not None for i in (verb.index, judged.index))
 
 
-def focused(sentence: Sentence) -> Token | None:
+def cleft_focus(sentence: Sentence) -> Token | None:
     """ "It was Ana Ruiz who opened the letter": the person a sentence brings to the fore."""
     for who in (t for t in sentence.tokens if t.relation == "attr" and t.pos == "PROPN"):
         verb = sentence.tokens[who.head]
@@ -176,7 +176,7 @@ def focused(sentence: Sentence) -> Token | None:
     return None
 
 
-def told_of(sentence: Sentence, speaker: Token | None) -> Token | None:
+def reported_subject(sentence: Sentence, speaker: Token | None) -> Token | None:
     """ "The storm struck at noon, the centre said": of what a speaker tells first; None where nobody speaks."""
     verb = sentence.tokens[speaker.head] if speaker is not None else None
     if verb is None or not lexicon().has("verb.report", verb.lemma):
@@ -185,7 +185,7 @@ def told_of(sentence: Sentence, speaker: Token | None) -> Token | None:
     return sentence.child(clause.index, *SUBJECTS) if clause is not None else None
 
 
-def clauses(sentence: Sentence, token: Token) -> Iterator[Token]:
+def enclosing_subjects(sentence: Sentence, token: Token) -> Iterator[Token]:
     """The subjects of the clauses around a pronoun, from its own outward."""
     for verb in sentence.ancestors(token.index):
         who = subject(sentence, verb.index) if is_verb(verb) else None
@@ -193,7 +193,7 @@ def clauses(sentence: Sentence, token: Token) -> Iterator[Token]:
             yield who
 
 
-def said(sentence: Sentence, token: Token) -> set[int]:
+def speech_of(sentence: Sentence, token: Token) -> set[int]:
     """What a speaker says names nobody for the pronoun that stands for the speaker: "“Prices rose,” they said"."""
     verb = sentence.tokens[token.head]
     if token.relation not in SUBJECTS:
@@ -203,7 +203,7 @@ def said(sentence: Sentence, token: Token) -> set[int]:
     return {i for part in told for i in part if marked}
 
 
-def not_meant(sentence: Sentence, token: Token) -> set[int]:
+def excluded_subjects(sentence: Sentence, token: Token) -> set[int]:
     """ "Kerr praised him", "Kerr helped him to hide": the subject whose object the pronoun is."""
     if token.tag == "PRP$" or token.text.lower() not in ("him", "her", "them", "it"):
         return set()
@@ -234,7 +234,7 @@ def is_object(sentence: Sentence, token: Token) -> bool:
     return bare and is_verb(above) and above.index < token.index
 
 
-def rival(sentence: Sentence, token: Token, holder: Token, people: list[Token]) -> bool:
+def is_rival(sentence: Sentence, token: Token, holder: Token, people: list[Token]) -> bool:
     """ "The coach blamed the referee, saying he ...": another person between, not just the one who is told."""
     verb = sentence.tokens[holder.head]
     told = lexicon().has("verb.report", verb.lemma)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.entities.agreement import Names, is_title
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 
 _ANY = frozenset({"a", "an", "another", "one"})
 _AGED = 5  # words of "the 26-year-"
 
 
-def person_meant(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) -> str | None:
+def person_described(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
     """The one person whom the text gave this office with a name, or of whom it has just told; None where two fit."""
     if _by_age(sentence, noun):
-        return _told_last(parsed, sentence, noun, names)
+        return _last_subject(document, sentence, noun, names)
     lemma = noun.lemma.lower()
     if noun.tag != "NN" or noun.pos != "NOUN" or not lexicon().has("noun.person", lemma):
         return None
@@ -24,21 +24,21 @@ def person_meant(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) 
     if [c.text.lower() for c in below] != ["the"] or sentence.headline:
         return None
     found: set[str] = set()
-    for here in parsed.sentences[: sentence.index + 1]:
+    for here in document.sentences[: sentence.index + 1]:
         if here.headline:
             continue
         for t in here.tokens[: noun.index if here is sentence else len(here.tokens)]:
             if t.lemma.lower() != lemma:
                 continue
             if t.tag == "NNS" or any(c.text.lower() in _ANY for c in here.children(t.index, "det", "nummod")):
-                named = list(_bearers(here, t))
+                named = list(_name_of_office(here, t))
                 if not named:
                     return None  # "a minister" without a name, "ministers"
-            found |= {_full(here, name, names) for name in _bearers(here, t)}
+            found |= {_full(here, name, names) for name in _name_of_office(here, t)}
     return found.pop() if len(found) == 1 else None
 
 
-def _bearers(sentence: Sentence, office: Token) -> Iterator[Token]:
+def _name_of_office(sentence: Sentence, office: Token) -> Iterator[Token]:
     """ "Health Minister Ana Ruiz", "Ana Ruiz, the minister", "the minister, Ana Ruiz", "Ana Ruiz is minister"."""
     head = sentence.tokens[office.head]
     if office.relation in ("compound", "appos", "nmod") and head.entity == "PERSON":
@@ -54,7 +54,7 @@ def _full(sentence: Sentence, name: Token, names: Names) -> str:
         return names[name.text][0]
     inside = [i for i in noun_phrase(sentence, name.index, 0, conjuncts=False) if i <= name.index]
     own = [i for i in inside if sentence.tokens[i].tag == "NNP" and not is_title(sentence.tokens[i])]
-    return words(sentence, [i for i in own if not lexicon().has("noun.person", sentence.tokens[i].lemma.lower())])
+    return phrase_text(sentence, [i for i in own if not lexicon().has("noun.person", sentence.tokens[i].lemma.lower())])
 
 
 def _by_age(sentence: Sentence, noun: Token) -> bool:
@@ -65,9 +65,9 @@ def _by_age(sentence: Sentence, noun: Token) -> bool:
     return before[-3:] == ["-", "year", "-"] and before[-5] == "the" and before[-4].isdigit()
 
 
-def _told_last(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) -> str | None:
+def _last_subject(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
     """The only person of the sentence before, who is its subject."""
-    before = parsed.sentences[sentence.index - 1] if sentence.index else None
+    before = document.sentences[sentence.index - 1] if sentence.index else None
     if before is None or before.headline or any(t.entity == "PERSON" for t in sentence.tokens[: noun.index]):
         return None
     people = [t for t in before.tokens if t.entity == "PERSON" and t.relation not in ("compound", "case")]

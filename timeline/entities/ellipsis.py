@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.entities import binding
-from timeline.entities.agreement import NOBODY, SUBJECTS, Names, is_pronoun
+from timeline.entities.agreement import NO_NAMES, SUBJECTS, Names, is_pronoun
 from timeline.entities.pronouns import antecedent
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _PLACES = (*SUBJECTS, "dobj")
@@ -22,7 +22,7 @@ _FAR = 4  # sentences to two people
 _FIGURES = 4  # of a year
 
 
-def stands_alone(sentence: Sentence, word: Token) -> bool:
+def is_elliptical(sentence: Sentence, word: Token) -> bool:
     """Is it a number or another word of amount that leaves to the text before what it counts?"""
     if word.relation not in _PLACES or word.entity in ("MONEY", "PERCENT", "DATE"):
         return False
@@ -38,37 +38,37 @@ def stands_alone(sentence: Sentence, word: Token) -> bool:
     )
 
 
-def stood_for(parsed: Parsed, sentence: Sentence, word: Token, names: Names = NOBODY) -> str | None:
+def ellipsis_antecedent(document: Document, sentence: Sentence, word: Token, names: Names = NO_NAMES) -> str | None:
     """The word with the noun it stands for, or whom; None where that is not clear or it stands for none."""
-    if not stands_alone(sentence, word):
+    if not is_elliptical(sentence, word):
         return None
     lower = word.text.lower()
     the = any(c.text.lower() == "the" for c in sentence.children(word.index, "det"))
     if lower == "both" or lexicon().has("noun.pair", lower) or (lower == "two" and the):
-        two = _two_people(parsed, sentence, word, names)
+        two = _two_people(document, sentence, word, names)
         if two is not None:
             return two
-        noun = _counted_two(parsed, sentence, word) if not lexicon().has("noun.pair", lower) else None
+        noun = _counted_two(document, sentence, word) if not lexicon().has("noun.pair", lower) else None
         return f"{lower} {noun}" if noun is not None else None
-    lead = words(sentence, [c.index for c in sentence.children(word.index) if c.text.lower() not in _LEAD])
+    lead = phrase_text(sentence, [c.index for c in sentence.children(word.index) if c.text.lower() not in _LEAD])
     own = f"{lead} {word.text}".strip().lower() if word.entity != "ORDINAL" else lower
     if word.entity == "ORDINAL" and word.tag != "CD":
-        noun = _of_that_rank(parsed, sentence, word)
+        noun = _of_that_rank(document, sentence, word)
     elif lower == "one":
-        noun = _one_of_a_kind(parsed, sentence, word)
+        noun = _one_of_a_kind(document, sentence, word)
     elif word.tag == "CD":
-        noun = _so_many(parsed, sentence, word)
+        noun = _so_many(document, sentence, word)
     else:
-        noun = _rest(parsed, sentence, word)
+        noun = _rest(document, sentence, word)
         own = "other" if lower in _OTHERS else own
     return f"{own} {noun}" if noun is not None else None
 
 
-def _before(parsed: Parsed, sentence: Sentence, index: int, far: int) -> Iterator[tuple[Sentence, Token]]:
+def _before(document: Document, sentence: Sentence, index: int, far: int) -> Iterator[tuple[Sentence, Token]]:
     """The words before a place, the nearest first, as far back as so many sentences."""
     yield from ((sentence, t) for t in reversed(sentence.tokens[:index]))
     for at in range(sentence.index - 1, max(-1, sentence.index - 1 - far), -1):
-        here = parsed.sentences[at]
+        here = document.sentences[at]
         if not here.headline:
             yield from ((here, t) for t in reversed(here.tokens))
 
@@ -80,7 +80,7 @@ def _kind(sentence: Sentence, noun: Token, many: bool) -> str:
     text = text.lower() if noun.index == 0 else text
     about = [c for c in about if c.entity not in ("ORDINAL", "CARDINAL") and c.tag in ("NN", "NNP", "JJ", "NNS")]
     inside = sorted({i for c in about for i in sentence.subtree(c.index)})
-    lead = words(sentence, inside)
+    lead = phrase_text(sentence, inside)
     first = sentence.tokens[0]
     lead = lead.lower() if inside[:1] == [0] and first.pos != "PROPN" and first.entity is None else lead
     return f"{lead} {text}".strip()
@@ -95,32 +95,32 @@ def _is_person(noun: Token) -> bool:
     return lexicon().has("noun.person", noun.lemma.lower())
 
 
-def _of_that_rank(parsed: Parsed, sentence: Sentence, word: Token) -> str | None:
+def _of_that_rank(document: Document, sentence: Sentence, word: Token) -> str | None:
     """ "The first round failed. The third lasted nine days": the noun that another ordinal counts."""
-    for here, t in _before(parsed, sentence, word.index, _BACK):
+    for here, t in _before(document, sentence, word.index, _BACK):
         ranked = any(c.entity == "ORDINAL" and c.index < t.index for c in here.children(t.index, "amod", "nummod"))
         if t.tag == "NN" and t.pos == "NOUN" and ranked and not lexicon().has("noun.time", t.lemma.lower()):
             return _kind(here, t, many=False)
     return None
 
 
-def _two_people(parsed: Parsed, sentence: Sentence, word: Token, names: Names) -> str | None:
+def _two_people(document: Document, sentence: Sentence, word: Token, names: Names) -> str | None:
     """The two persons told of last, by name; not who says what is said of them."""
-    found = _people(parsed, sentence, word.index, names)
+    found = _people(document, sentence, word.index, names)
     at = sentence.index
     while len(found) < _TWO and at > max(0, sentence.index - _FAR):
         at -= 1
-        here = parsed.sentences[at]
+        here = document.sentences[at]
         if here.headline:
             break
-        more = _people(parsed, here, len(here.tokens), names)
+        more = _people(document, here, len(here.tokens), names)
         found = more if at == sentence.index - 1 else [*found, *(m for m in more if m not in found)]
     return " and ".join(found) if len(found) == _TWO else None
 
 
-def _people(parsed: Parsed, sentence: Sentence, end: int, names: Names) -> list[str]:
+def _people(document: Document, sentence: Sentence, end: int, names: Names) -> list[str]:
     """The persons of a sentence; only the two of whom it tells, where it tells of two."""
-    of = binding.about(sentence)
+    of = binding.main_subject(sentence)
     second = sentence.child(of.index, "conj") if of is not None and of.entity == "PERSON" else None
     pair = [of, second] if of is not None and second is not None and second.index < end else []
     found: list[str] = []
@@ -128,10 +128,10 @@ def _people(parsed: Parsed, sentence: Sentence, end: int, names: Names) -> list[
         name = None
         speaks = t.relation == "nsubj" and lexicon().has("verb.report", sentence.tokens[t.head].lemma)
         if is_pronoun(t) and t.text.lower() in ("he", "she", "his", "her"):
-            name = antecedent(parsed, sentence, t, names)
+            name = antecedent(document, sentence, t, names)
         elif t.entity == "PERSON" and t.relation not in ("compound", "case", "nmod") and not speaks:
             from_there = sentence.tokens[t.head].lemma == "of" and sentence.tokens[t.head].head < t.index
-            name = None if from_there else words(sentence, noun_phrase(sentence, t.index, 0, conjuncts=False))
+            name = None if from_there else phrase_text(sentence, noun_phrase(sentence, t.index, 0, conjuncts=False))
         if name is None:
             continue
         full = next((names[w][0] for w in reversed(name.split(" of ")[0].split()) if w in names), name)
@@ -140,20 +140,20 @@ def _people(parsed: Parsed, sentence: Sentence, end: int, names: Names) -> list[
     return found
 
 
-def _counted_two(parsed: Parsed, sentence: Sentence, word: Token) -> str | None:
+def _counted_two(document: Document, sentence: Sentence, word: Token) -> str | None:
     """ "Two men fled. Both were seized": what was two."""
-    for here, t in _before(parsed, sentence, word.index, 1):
+    for here, t in _before(document, sentence, word.index, 1):
         two = any(c.text.lower() in ("two", "2") for c in here.children(t.index, "nummod"))
         if t.tag == "NNS" and _countable(t) and two:
             return _kind(here, t, many=True)
     return None
 
 
-def _so_many(parsed: Parsed, sentence: Sentence, word: Token) -> str | None:
+def _so_many(document: Document, sentence: Sentence, word: Token) -> str | None:
     """ "Orsa is to free prisoners. Twelve came home": the only ones of whom the sentence before tells as many."""
     verb = sentence.tokens[word.head]
     of_people = any(lexicon().has(role, verb.lemma) for role in ("verb.die", "verb.news"))
-    for here in (sentence, *([parsed.sentences[sentence.index - 1]] if sentence.index else [])):
+    for here in (sentence, *([document.sentences[sentence.index - 1]] if sentence.index else [])):
         end = word.index if here is sentence else len(here.tokens)
         nouns = [t for t in here.tokens[:end] if t.tag == "NNS" and _countable(t) and t.entity is None]
         if not nouns:
@@ -166,9 +166,9 @@ def _so_many(parsed: Parsed, sentence: Sentence, word: Token) -> str | None:
     return None
 
 
-def _one_of_a_kind(parsed: Parsed, sentence: Sentence, word: Token) -> str | None:
+def _one_of_a_kind(document: Document, sentence: Sentence, word: Token) -> str | None:
     """ "Nine planes took off. One crashed", "The Halberg 30 is safe and 120 still fly. One crashed in May"."""
-    before = parsed.sentences[sentence.index - 1] if sentence.index and word.relation in SUBJECTS else None
+    before = document.sentences[sentence.index - 1] if sentence.index and word.relation in SUBJECTS else None
     if (
         before is None
         or before.headline
@@ -187,16 +187,16 @@ def _one_of_a_kind(parsed: Parsed, sentence: Sentence, word: Token) -> str | Non
     if of is None or of.pos not in ("NOUN", "PROPN") or of.tag == "NNS":
         return None
     inside = noun_phrase(before, of.index, 0, conjuncts=False)
-    return words(before, [i for i in inside if before.tokens[i].tag != "DT"])
+    return phrase_text(before, [i for i in inside if before.tokens[i].tag != "DT"])
 
 
-def _rest(parsed: Parsed, sentence: Sentence, word: Token) -> str | None:
+def _rest(document: Document, sentence: Sentence, word: Token) -> str | None:
     """ "Some roads were shut; others stayed open", "Fans came by bus. Many had queued": the subject before."""
-    for here in (sentence, *([parsed.sentences[sentence.index - 1]] if sentence.index else [])):
+    for here in (sentence, *([document.sentences[sentence.index - 1]] if sentence.index else [])):
         end = word.index if here is sentence else len(here.tokens)
         nouns = [t for t in here.tokens[:end] if t.relation in SUBJECTS and t.index < t.head]
         if here is not sentence:
-            speaks = binding.told_of(here, binding.about(here))
+            speaks = binding.reported_subject(here, binding.main_subject(here))
             nouns = [t for t in nouns if binding.is_main(here, t)] if speaks is None else [speaks]
         if not nouns:
             continue

@@ -14,28 +14,28 @@ from timeline.entities.agreement import (
     PROTAGONIST,
     SHE,
     Names,
-    by_word,
+    gender_of_word,
     has_given_name,
+    is_described_as_organisation,
     is_title,
-    told_a_body,
 )
-from timeline.entities.organisations import firm_of
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.entities.organisations import main_organisation
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 
 _LONGEST = 7  # words of a name with its title
 _OFTEN = 5  # pronouns of one gender, and hardly one of the other
 
 
-def introduced(parsed: Parsed) -> Names:
+def full_names(document: Document) -> Names:
     """The people whom the text gives a full name: "Gibbs" is "Robert Gibbs", introduced as a spokesman.
 
     A surname that two people share stands for neither.
     """
     found: dict[str, tuple[str, str]] = {}
     shared: set[str] = set()
-    for sentence in parsed.sentences:
+    for sentence in document.sentences:
         for entity in sentence.entities:
             tokens = sentence.tokens[entity.first : entity.last + 1]
             while tokens and (is_title(tokens[0]) or not tokens[0].text[:1].isupper()):
@@ -46,18 +46,18 @@ def introduced(parsed: Parsed) -> Names:
             person = entity.label == "PERSON" or (len(tokens) == 2 and has_given_name(sentence, tokens[-1]))
             if not person or not 2 <= len(tokens) <= 5 or odd or _is_thing_or_place(sentence, tokens):
                 continue
-            name, last = words(sentence, [t.index for t in tokens]), tokens[-1]
+            name, last = phrase_text(sentence, [t.index for t in tokens]), tokens[-1]
             known = found.get(last.text)
             if known is not None:
                 if known[0].split()[0] != tokens[0].text and not sentence.headline:
                     shared.add(last.text)
                 continue
             found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
-    places = _names_of_places(parsed)
-    shared |= _places(parsed) | _couples(parsed) | {last for last, (name, _) in found.items() if name in places}
+    places = _names_of_places(document)
+    shared |= _places(document) | _couples(document) | {last for last, (name, _) in found.items() if name in places}
     names = {surname: who for surname, who in found.items() if surname not in shared}
-    subject = _protagonist(parsed, [name for name, _ in found.values()])
-    about = {PROTAGONIST: subject, FIRM: firm_of(parsed)}
+    subject = _protagonist(document, [name for name, _ in found.values()])
+    about = {PROTAGONIST: subject, FIRM: main_organisation(document)}
     return {**names, **{key: (name, name) for key, name in about.items() if name is not None}}
 
 
@@ -70,30 +70,30 @@ def _is_thing_or_place(sentence: Sentence, tokens: Sequence[Token]) -> bool:
     inside = before is not None and last.head == before.index and last.relation == "pobj"
     if before is not None and inside and lexicon().has("preposition.inside", before.lemma.lower()):
         return True
-    return (before is not None and before.text.lower() == "the") or told_a_body(sentence, last)
+    return (before is not None and before.text.lower() == "the") or is_described_as_organisation(sentence, last)
 
 
-def _couples(parsed: Parsed) -> set[str]:
+def _couples(document: Document) -> set[str]:
     """Surnames that go with two given names or two titles: "Carl and Nina Berg", "Mr Berg", "Mrs Berg"."""
     titles: dict[str, set[frozenset[str]]] = {}
     found: set[str] = set()
-    for sentence in parsed.sentences:
+    for sentence in document.sentences:
         for first, link, second, last in zip(*(sentence.tokens[k:] for k in range(4)), strict=False):
             if link.text == "and" and {first.tag, second.tag, last.tag} == {"NNP"} and second.head == last.index:
                 alone = not sentence.children(first.index, "compound")
                 found |= {last.text} if alone and last.relation != "compound" else set()
         for title, last in pairwise(sentence.tokens):
-            group = by_word(title.text) if is_title(title) else None
+            group = gender_of_word(title.text) if is_title(title) else None
             if group is not None and last.tag == "NNP":
                 titles.setdefault(last.text, set()).add(group)
     return found | {surname for surname, groups in titles.items() if len(groups) > 1}
 
 
-def _places(parsed: Parsed) -> set[str]:
+def _places(document: Document) -> set[str]:
     """Names that stand alone behind "in" or "near": "Lincoln" may be the town."""
     return {
         t.text
-        for s in parsed.sentences
+        for s in document.sentences
         for t in s.tokens
         if t.relation == "pobj"
         and t.head == t.index - 1  # not "in May 1990 Lund left"
@@ -101,21 +101,21 @@ def _places(parsed: Parsed) -> set[str]:
     }
 
 
-def _names_of_places(parsed: Parsed) -> set[str]:
+def _names_of_places(document: Document) -> set[str]:
     """ "Puerto Alba" is one if the text takes it for one anywhere."""
-    entities = [(s, e) for s in parsed.sentences for e in s.entities if e.label in PLACES and e.first < e.last]
+    entities = [(s, e) for s in document.sentences for e in s.entities if e.label in PLACES and e.first < e.last]
     spots = ((s, s.tokens[e.first : e.last + 1]) for s, e in entities)
-    return {words(s, [t.index for t in name]) for s, name in spots if not any(has_given_name(s, t) for t in name)}
+    return {phrase_text(s, [t.index for t in name]) for s, name in spots if not any(has_given_name(s, t) for t in name)}
 
 
-def _protagonist(parsed: Parsed, people: Sequence[str]) -> str | None:
+def _protagonist(document: Document, people: Sequence[str]) -> str | None:
     """The one person a text opens with and goes on about: nearly all its pronouns are of one gender."""
-    count = Counter(t.text.lower() for s in parsed.sentences for t in s.tokens)
+    count = Counter(t.text.lower() for s in document.sentences for t in s.tokens)
     she, he = (sum(count[w] for w in group) for group in (SHE, HE))
     if max(she, he) < _OFTEN or 9 * min(she, he) > max(she, he):
         return None
-    told = [s for s in parsed.sentences if not s.headline][:2]  # an obituary opens with the title, then with the name
-    opening = " ".join(words(s, list(range(len(s.tokens)))) for s in (*parsed.sentences[:1], *told))
+    told = [s for s in document.sentences if not s.headline][:2]  # an obituary opens with the title, then with the name
+    opening = " ".join(phrase_text(s, list(range(len(s.tokens)))) for s in (*document.sentences[:1], *told))
     there = [name for name in people if re.search(rf"\b{re.escape(name)}\b(?!-)", opening)]
     return there[0] if len(there) == 1 else None
 
@@ -132,4 +132,4 @@ def _with_title(sentence: Sentence, last: Token, first: Token, name: str) -> str
     titles = [sentence.tokens[i] for i in phrase if i < first.index]
     if not any(t.pos == "NOUN" or is_title(t) for t in titles):
         return name
-    return words(sentence, phrase)
+    return phrase_text(sentence, phrase)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from timeline.entities import binding
-from timeline.entities.agreement import ALIKE, SUBJECTS, Names, is_body, is_thing
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.entities.agreement import ALIKE, SUBJECTS, Names, is_organisation, is_thing
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import words
+from timeline.grammar.noun_phrases import phrase_text
 from timeline.grammar.verb_groups import is_verb
 
 Place = tuple[Sentence, Token]
@@ -15,12 +15,12 @@ _OBJECTS = ("dobj", "pobj", "attr", "conj")
 _ONE_IN = ("dobj", "pobj")
 
 
-def thing_done_to(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> Place | None:
+def object_antecedent(document: Document, sentence: Sentence, token: Token, names: Names) -> Place | None:
     """The one thing named before "it" in the sentence, none when there are two; else that of the sentence before."""
-    own = binding.not_meant(sentence, token) | binding.holding(sentence, token)
+    own = binding.excluded_subjects(sentence, token) | binding.containing_nouns(sentence, token)
     if token.relation == "pobj" and token.head:
         own |= {token.head - 1}  # "denied any part in it"
-    body = binding.done_to_body(sentence, token)
+    body = binding.is_done_to_organisation(sentence, token)
     things = [
         t
         for t in sentence.tokens[: token.index]
@@ -31,7 +31,7 @@ def thing_done_to(parsed: Parsed, sentence: Sentence, token: Token, names: Names
         and t.entity not in ("PERSON", "GPE")
         and not (t.pos == "PROPN" and t.text in names)
         and not any(lexicon().has(role, t.lemma.lower()) for role in ("noun.time", "noun.person"))
-        and (is_body(t) or not body)
+        and (is_organisation(t) or not body)
     ]
     first = _of_first_verb(sentence, token)
     if len(things) == 1:
@@ -40,7 +40,7 @@ def thing_done_to(parsed: Parsed, sentence: Sentence, token: Token, names: Names
         return sentence, first
     if things or sentence.index == 0 or any(t.text.lower() == "it" for t in sentence.tokens[: token.index]):
         return None
-    before = parsed.sentences[sentence.index - 1]
+    before = document.sentences[sentence.index - 1]
     if before.paragraph != sentence.paragraph:
         return None
     found = _body_before(before, names) if body else _thing_before(before, sentence, token, names)
@@ -71,7 +71,7 @@ def _thing_before(before: Sentence, sentence: Sentence, token: Token, names: Nam
     main = [t for t in at_root if t.relation in (*SUBJECTS, "dobj")]
     doer = next((t for t in main if t.relation == "nsubj"), None)
     done = [t for t in main if t.relation == "dobj"]
-    if doer is not None and is_body(doer) and len(done) == 1 and not is_body(done[0]):
+    if doer is not None and is_organisation(doer) and len(done) == 1 and not is_organisation(done[0]):
         return done[0] if not _idle(done[0]) else None
     return None
 
@@ -96,12 +96,14 @@ def _done_by_same(before: Sentence, sentence: Sentence, token: Token) -> Token |
 def _body_before(before: Sentence, names: Names) -> Token | None:
     """The one body a sentence names as a subject or an object."""
     found = [
-        t for t in before.tokens if t.relation in (*SUBJECTS, "dobj") and is_body(t) and is_thing(before, t, names)
+        t
+        for t in before.tokens
+        if t.relation in (*SUBJECTS, "dobj") and is_organisation(t) and is_thing(before, t, names)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def many_done_to(sentence: Sentence, token: Token) -> Token | None:
+def plural_object_antecedent(sentence: Sentence, token: Token) -> Token | None:
     """ "dismissed 300 workers and took most of them back": "them" in the second of two verbs of one doer."""
     verb = next((t for t in sentence.ancestors(token.index) if is_verb(t)), None)
     if verb is None or verb.relation != "conj" or sentence.child(verb.index, *SUBJECTS) is not None:
@@ -114,7 +116,7 @@ def many_done_to(sentence: Sentence, token: Token) -> Token | None:
     return many[0] if len(many) == 1 else None
 
 
-def one_of_kind(parsed: Parsed, sentence: Sentence, token: Token) -> str | None:
+def one_anaphor(document: Document, sentence: Sentence, token: Token) -> str | None:
     """ "asked for a recount ... filed for one": the noun for which "one" stands, with its own adjectives.
 
     It is the last thing spoken of as any ("a recount", "recounts"), with an adjective the last one at all ("the bill
@@ -123,7 +125,7 @@ def one_of_kind(parsed: Parsed, sentence: Sentence, token: Token) -> str | None:
     if not is_one(sentence, token):
         return None
     own = [c.index for c in sentence.children(token.index, "amod", "compound") if c.index < token.index]
-    holding = binding.holding(sentence, token)
+    holding = binding.containing_nouns(sentence, token)
     verb = next((t for t in sentence.ancestors(token.index) if is_verb(t)), None)
     who = subject(sentence, verb.index) if verb is not None else None
     barred = holding | ({who.index} if who is not None else set())
@@ -134,7 +136,7 @@ def one_of_kind(parsed: Parsed, sentence: Sentence, token: Token) -> str | None:
             return thing.lemma.lower()
     if not own and lexicon().has("verb.news", sentence.tokens[token.head].lemma):
         return None  # "killed one"
-    for here in (sentence, *([parsed.sentences[sentence.index - 1]] if sentence.index else [])):
+    for here in (sentence, *([document.sentences[sentence.index - 1]] if sentence.index else [])):
         if here.headline:
             return None
         limit = token.index if here is sentence else len(here.tokens)
@@ -146,7 +148,7 @@ def one_of_kind(parsed: Parsed, sentence: Sentence, token: Token) -> str | None:
             if any(lexicon().has(r, t.lemma.lower()) for r in ("noun.time", "noun.person", "noun.part", "noun.hinge")):
                 continue
             if _any_such(here, t) if not own else t.relation in ("dobj", *SUBJECTS):
-                return words(sentence, own) + " " + t.lemma.lower() if own else t.lemma.lower()
+                return phrase_text(sentence, own) + " " + t.lemma.lower() if own else t.lemma.lower()
     return None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from timeline.entities.agreement import FIRM, SUBJECTS, Names
-from timeline.grammar import Entity, Parsed, Sentence, Token
+from timeline.grammar import Document, Entity, Sentence, Token
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 
 _NEAR = 3
 _OPENING = 4  # sentences in which a text names what it is about, its headline among them
@@ -15,7 +15,7 @@ _OFTEN, _MORE = 4, 3  # times it is named, and times as often as any other
 _KINDS = frozenset({"plc", "inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "llc", "ag", "sa", "group"})
 
 
-def firm_meant(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) -> str | None:
+def organisation_described(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
     """The one the last sentences name, where one of them speaks of what it does; else the one the text is about."""
     if noun.tag != "NN" or lexicon().get("noun.organisation", noun.lemma.lower()) != "firm":
         return None
@@ -26,7 +26,7 @@ def firm_meant(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) ->
     if own is not None:
         return own
     near: dict[str, bool] = {}
-    for here in parsed.sentences[max(0, sentence.index - _NEAR) : sentence.index + 1]:
+    for here in document.sentences[max(0, sentence.index - _NEAR) : sentence.index + 1]:
         if here.headline:
             continue
         for entity in here.entities:
@@ -58,16 +58,16 @@ def _speakers_own(sentence: Sentence, noun: Token) -> str | None:
         firm = before[0] if before else who
         if office is not None and firm.tag == "NNP" and firm.entity in (None, "ORG") and firm.index < office.index:
             inside = [t.index for t in before if t.tag == "NNP" and t.index < office.index and t.entity == firm.entity]
-            return words(sentence, inside)
+            return phrase_text(sentence, inside)
     return None
 
 
-def firm_of(parsed: Parsed) -> str | None:
+def main_organisation(document: Document) -> str | None:
     """The one firm a text is about: its opening says that it is one, or goes on to speak of it more than of others."""
     told: list[str] = []
     opening: list[str] = []
     forms: dict[str, Counter[str]] = {}
-    for sentence in parsed.sentences:
+    for sentence in document.sentences:
         for entity in sentence.entities:
             name = _name(sentence, entity, modifiers=True)
             if name is None:
@@ -85,10 +85,10 @@ def firm_of(parsed: Parsed) -> str | None:
     return forms[about].most_common(1)[0][0] if about is not None else None
 
 
-def body_names(parsed: Parsed, sentence: Sentence, noun: Token) -> set[str]:
+def names_ending_in(document: Document, sentence: Sentence, noun: Token) -> set[str]:
     """The names of those that "the bank" may be: "Carrow Bank", "Orsa Bank"."""
     found: set[str] = set()
-    for here in parsed.sentences[: sentence.index]:
+    for here in document.sentences[: sentence.index]:
         for entity in here.entities:
             last = here.tokens[entity.last]
             while last.relation == "case" and last.index > entity.first:
@@ -96,7 +96,7 @@ def body_names(parsed: Parsed, sentence: Sentence, noun: Token) -> set[str]:
             if last.text.lower() != noun.lemma.lower() or not last.text.istitle() or last.index == entity.first:
                 continue
             indices = [i for i in range(entity.first, last.index + 1) if here.tokens[i].tag != "DT"]
-            found |= {words(here, indices)} if len(indices) > 1 else set()
+            found |= {phrase_text(here, indices)} if len(indices) > 1 else set()
     return found
 
 
@@ -124,7 +124,7 @@ def _name(sentence: Sentence, entity: Entity, modifiers: bool = False) -> str | 
     kept = [i for i in indices if sentence.tokens[i].pos == "PROPN" or sentence.tokens[i].text == "&"]
     while kept and sentence.tokens[kept[-1]].relation == "case":
         kept.pop()
-    text = words(sentence, kept)
+    text = phrase_text(sentence, kept)
     kind = lexicon().get("noun.organisation", text.split()[-1].lower()) if text else None
     return text if text and (kind is None or kind == "firm") else None
 

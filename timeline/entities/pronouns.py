@@ -9,7 +9,7 @@ from itertools import pairwise
 from timeline.entities import binding
 from timeline.entities.agreement import (
     ALIKE,
-    NOBODY,
+    NO_NAMES,
     PLACES,
     PLURAL,
     PROTAGONIST,
@@ -17,22 +17,22 @@ from timeline.entities.agreement import (
     SUBJECTS,
     THING,
     Names,
-    by_word,
-    fits,
+    agrees,
     gender,
-    is_body,
+    gender_of_word,
+    is_described_as_organisation,
+    is_organisation,
     is_pronoun,
     is_thing,
-    named,
-    told_a_body,
+    known_person,
 )
-from timeline.entities.descriptions import person_meant
-from timeline.entities.object_pronouns import many_done_to, thing_done_to
-from timeline.entities.organisations import firm_meant
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.entities.descriptions import person_described
+from timeline.entities.object_pronouns import object_antecedent, plural_object_antecedent
+from timeline.entities.organisations import organisation_described
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.verb_groups import is_verb
 
 _BACK = 4
@@ -50,23 +50,23 @@ class Referent:
     joined: bool = True
 
 
-def antecedent(parsed: Parsed, sentence: Sentence, token: Token, names: Names = NOBODY) -> str | None:
+def antecedent(document: Document, sentence: Sentence, token: Token, names: Names = NO_NAMES) -> str | None:
     """The name or noun phrase a third-person pronoun stands for; where none is near, whom the whole text is about."""
-    found = referent(parsed, sentence, token, names)
-    if PROTAGONIST in names and _outlived(sentence, token, found, names[PROTAGONIST][0]):
+    found = referent(document, sentence, token, names)
+    if PROTAGONIST in names and _biography_subject(sentence, token, found, names[PROTAGONIST][0]):
         return names[PROTAGONIST][0]
     if found is not None:
-        return _phrase(parsed, found, names, (sentence.index, token.index))
+        return _phrase(document, found, names, (sentence.index, token.index))
     if PROTAGONIST not in names or token.text.lower() not in SINGULAR:
         return None
-    rival = any(fits(sentence, t, token.text.lower(), names) for t in sentence.tokens[: token.index])
+    rival = any(agrees(sentence, t, token.text.lower(), names) for t in sentence.tokens[: token.index])
     return None if rival else names[PROTAGONIST][0]
 
 
-def _outlived(sentence: Sentence, token: Token, found: Referent | None, about: str) -> bool:
+def _biography_subject(sentence: Sentence, token: Token, found: Referent | None, about: str) -> bool:
     """ "Two daughters survive him", "Their son died young. Until May he worked": he of whom a life is told."""
     verb = sentence.tokens[token.head]
-    own = by_word(about.split()[0])
+    own = gender_of_word(about.split()[0])
     if token.text.lower() not in SINGULAR or (own is not None and token.text.lower() not in own):
         return False
     if verb.lemma == "survive" and token.relation in ("dobj", "agent"):
@@ -74,12 +74,12 @@ def _outlived(sentence: Sentence, token: Token, found: Referent | None, about: s
     if found is None or found.sentence is sentence or any(k in ("=die", "=kill") for k in lexicon().kinds(verb.lemma)):
         return False
     noun = found.noun
-    of_kin = noun.pos == "NOUN" and by_word(noun.lemma) is not None
+    of_kin = noun.pos == "NOUN" and gender_of_word(noun.lemma) is not None
     whose = found.sentence.child(noun.index, "poss")
     return of_kin and whose is not None and is_pronoun(whose) and found.sentence.child(noun.index, "appos") is None
 
 
-def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int = 0) -> Referent | None:
+def referent(document: Document, sentence: Sentence, token: Token, names: Names, hops: int = 0) -> Referent | None:
     """The noun a third-person pronoun stands for; None when two fit alike or none does.
 
     The same sentence is looked at first, from the pronoun's own clause outward, then up to four sentences before: he
@@ -87,10 +87,10 @@ def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hop
     `hops` counts how often that was so.
     """
     text = token.text.lower()
-    if text not in ALIKE or hops > _CHAIN or binding.is_idle(sentence, token):
+    if text not in ALIKE or hops > _CHAIN or binding.is_expletive(sentence, token):
         return None
     if text == "them":
-        many = many_done_to(sentence, token)
+        many = plural_object_antecedent(sentence, token)
         if many is not None:
             return Referent(sentence, many)
         above = sentence.tokens[token.head]
@@ -104,14 +104,14 @@ def referent(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hop
     if ahead is not None and text != "it":
         return Referent(sentence, ahead)
     if text in SINGULAR:
-        own = _person_here(parsed, sentence, token, names, hops)
-        return own.found if own is not None else _person_before(parsed, sentence, token, names, hops)
+        own = _person_here(document, sentence, token, names, hops)
+        return own.found if own is not None else _person_before(document, sentence, token, names, hops)
     if text == "it" and binding.is_object(sentence, token):
-        done = thing_done_to(parsed, sentence, token, names)
+        done = object_antecedent(document, sentence, token, names)
         return Referent(*done, 0, joined=False) if done is not None else None
     if ahead is not None:
         return Referent(sentence, ahead)
-    return _others(parsed, sentence, token, names, hops)
+    return _they_or_it(document, sentence, token, names, hops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,94 +121,98 @@ class _Settled:
     found: Referent | None
 
 
-def _person_here(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int) -> _Settled | None:
+def _person_here(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> _Settled | None:
     """Whom he or she is by the pronoun's own sentence; None where the sentence does not tell."""
     text = token.text.lower()
-    speaker = binding.quoted_by(sentence, token)
-    barred = binding.holding(sentence, token) | binding.not_meant(sentence, token) | binding.said(sentence, token)
+    speaker = binding.quotation_speaker(sentence, token)
+    barred = (
+        binding.containing_nouns(sentence, token)
+        | binding.excluded_subjects(sentence, token)
+        | binding.speech_of(sentence, token)
+    )
     barred |= {speaker.index} if speaker is not None else set()
-    barred |= binding.finders(sentence, token)
+    barred |= binding.discoverers(sentence, token)
     before = [t for t in sentence.tokens[: token.index] if t.index not in barred]
-    people = [t for t in before if fits(sentence, t, text, names)]
+    people = [t for t in before if agrees(sentence, t, text, names)]
     people = [t for t in people if speaker is None or not _called(sentence, t, speaker)]
     alike = [t for t in before if t.text.lower() in ALIKE[text]]
-    for who in binding.clauses(sentence, token):
+    for who in binding.enclosing_subjects(sentence, token):
         if who.index in barred:
             continue
         if who in alike:
-            return _Settled(referent(parsed, sentence, who, names, hops + 1))
-        owner = binding.owner(sentence, who, text)
+            return _Settled(referent(document, sentence, who, names, hops + 1))
+        owner = binding.possessor(sentence, who, text)
         if owner is not None and owner.index < token.index and _speaks_for(sentence, who, text, names):
-            return _Settled(referent(parsed, sentence, owner, names, hops + 1))
+            return _Settled(referent(document, sentence, owner, names, hops + 1))
         if who in people:
-            return _Settled(None if binding.rival(sentence, token, who, people) else Referent(sentence, who))
+            return _Settled(None if binding.is_rival(sentence, token, who, people) else Referent(sentence, who))
     subjects = [t for t in before if t.relation in SUBJECTS and (t in people or t in alike)]
     if subjects:
-        return _Settled(_stands(parsed, sentence, subjects[0], names, hops))
+        return _Settled(_keeps(document, sentence, subjects[0], names, hops))
     if alike:
-        return _Settled(referent(parsed, sentence, alike[0], names, hops + 1))
+        return _Settled(referent(document, sentence, alike[0], names, hops + 1))
     if people and len({t.text for t in people}) == 1:
         return _Settled(Referent(sentence, people[0], 0))
     return None
 
 
-def _person_before(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
+def _person_before(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
     """Whom he or she is by the sentences before: their main subject first, then any other, then the one named."""
     text = token.text.lower()
-    speaker = binding.quoted_by(sentence, token)
+    speaker = binding.quotation_speaker(sentence, token)
     for at in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
-        here = parsed.sentences[at]
+        here = document.sentences[at]
         if here.headline:
             continue
-        people = [t for t in here.tokens if fits(here, t, text, names, here=False)]
-        people = [t for t in people if not binding.again(sentence, token, here, t)]
+        people = [t for t in here.tokens if agrees(here, t, text, names, here=False)]
+        people = [t for t in people if not binding.is_named_again(sentence, token, here, t)]
         people = [t for t in people if speaker is None or not _called(here, t, speaker)]
         alike = [t for t in here.tokens if t.text.lower() in ALIKE[text]]
         subjects = [t for t in here.tokens if t.relation in SUBJECTS and (t in people or t in alike)]
         main = [t for t in subjects if binding.is_main(here, t)]
-        about = binding.about(here)
-        focus = binding.focused(here)
+        about = binding.main_subject(here)
+        focus = binding.cleft_focus(here)
         if focus is not None and focus in people:
             return Referent(here, focus)
-        owner = binding.owner(here, about, text) if about is not None and about not in people else None
+        owner = binding.possessor(here, about, text) if about is not None and about not in people else None
         clear = _by_gender(here, text, names)
         unsure = all(gender(here, t, names) is None and not is_pronoun(t) for t in subjects)
         if clear is not None and clear not in subjects and unsure and not binding.is_speech(sentence, token):
             return Referent(here, clear)  # "the body of a woman was found, Sheriff Dale Pell said. She ..."
         if main and token.relation in SUBJECTS:  # whom the sentence is about, or who speaks in it
             told = _told_of(here, main[0], people) if binding.is_deed(sentence, token) else None
-            return _stands(parsed, here, told or main[0], names, hops)
+            return _keeps(document, here, told or main[0], names, hops)
         if owner is not None:
-            return referent(parsed, here, owner, names, hops + 1)
+            return referent(document, here, owner, names, hops + 1)
         if subjects:
-            return _stands(parsed, here, subjects[0], names, hops)
+            return _keeps(document, here, subjects[0], names, hops)
         if people and len({t.text for t in people}) == 1:
             return Referent(here, people[0], 0)
         if people:
-            return _one_of(parsed, here, alike, people, names, hops)
+            return _one_of(document, here, alike, people, names, hops)
         if alike:
-            return referent(parsed, here, alike[0], names, hops + 1)
+            return referent(document, here, alike[0], names, hops + 1)
     return None
 
 
 def _by_gender(sentence: Sentence, pronoun: str, names: Names) -> Token | None:
     """The only noun of the sentence that says by itself that it is a he or a she: "the body of a woman"."""
     nouns = [t for t in sentence.tokens if t.tag == "NN" and t.relation in (*SUBJECTS, "dobj", "pobj")]
-    found = [t for t in nouns if by_word(t.text) == ALIKE[pronoun]]
+    found = [t for t in nouns if gender_of_word(t.text) == ALIKE[pronoun]]
     return found[0] if len(found) == 1 and gender(sentence, found[0], names) == ALIKE[pronoun] else None
 
 
 def _one_of(
-    parsed: Parsed, sentence: Sentence, alike: list[Token], people: list[Token], names: Names, hops: int
+    document: Document, sentence: Sentence, alike: list[Token], people: list[Token], names: Names, hops: int
 ) -> Referent | None:
     """ "Berg's pension is safe, but his wife Ada's is not": of two people the one who is "his" already."""
-    found = referent(parsed, sentence, alike[0], names, hops + 1) if alike else None
+    found = referent(document, sentence, alike[0], names, hops + 1) if alike else None
     return found if found is not None and found.sentence is sentence and found.noun in people else None
 
 
-def stands_for(parsed: Parsed, sentence: Sentence, token: Token, names: Names) -> tuple[Sentence, Token]:
+def pronoun_antecedent(document: Document, sentence: Sentence, token: Token, names: Names) -> tuple[Sentence, Token]:
     """The noun a pronoun stands for with its sentence, the word itself where it is none or that is not clear."""
-    found = referent(parsed, sentence, token, names) if is_pronoun(token) else None
+    found = referent(document, sentence, token, names) if is_pronoun(token) else None
     return (found.sentence, found.noun) if found is not None else (sentence, token)
 
 
@@ -225,8 +229,8 @@ def _called(sentence: Sentence, noun: Token, name: Token) -> bool:
     return name.text in (noun.text, *(c.text for c in sentence.children(noun.index, "appos")))
 
 
-def _stands(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
-    return referent(parsed, sentence, token, names, hops + 1) if is_pronoun(token) else Referent(sentence, token)
+def _keeps(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
+    return referent(document, sentence, token, names, hops + 1) if is_pronoun(token) else Referent(sentence, token)
 
 
 def _speaks_for(sentence: Sentence, noun: Token, pronoun: str, names: Names) -> bool:
@@ -238,58 +242,68 @@ def _speaks_for(sentence: Sentence, noun: Token, pronoun: str, names: Names) -> 
     return own is None or pronoun not in own
 
 
-def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
+def _they_or_it(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
     """Who "they" are, what "it" is."""
     text = token.text.lower()
-    accused = _accused(parsed, sentence, token) if text in PLURAL else None
+    accused = _accused(document, sentence, token) if text in PLURAL else None
     if accused is not None:
         return accused
-    needs_body = text in THING and binding.of_body(sentence, token)
+    needs_body = text in THING and binding.belongs_to_organisation(sentence, token)
     if token.tag == "PRP$":
-        holder = next((t for t in binding.clauses(sentence, token) if t.index < token.index), None)
+        holder = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
         if holder is not None and text in THING and lexicon().has("noun.person", holder.lemma.lower()):
-            house = binding.house(sentence, holder)  # "a spokesman for the bank said its ..."
+            house = binding.employer(sentence, holder)  # "a spokesman for the bank said its ..."
             if house is not None or not needs_body:
                 return Referent(sentence, house) if house is not None and house.tag in ("NN", "NNP") else None
         if holder is not None and holder.pos in ("NOUN", "PROPN"):
-            if needs_body and not is_body(holder):
-                bodies = binding.bodies(sentence, token)
+            if needs_body and not is_organisation(holder):
+                bodies = binding.organisations_named(sentence, token)
                 return Referent(sentence, bodies[0], 0) if len(bodies) == 1 else None
-            if fits(sentence, holder, text, names):
+            if agrees(sentence, holder, text, names):
                 return Referent(sentence, holder)
             if text not in THING or holder.tag not in ("NNS", "NNPS"):
                 return None
-    above = next((t for t in binding.clauses(sentence, token) if t.index < token.index), None)
-    if above is not None and above.text.lower() in ALIKE[text] and not binding.is_idle(sentence, above):
-        return referent(parsed, sentence, above, names, hops + 1)  # "It said that it had ..."
+    above = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
+    if above is not None and above.text.lower() in ALIKE[text] and not binding.is_expletive(sentence, above):
+        return referent(document, sentence, above, names, hops + 1)  # "It said that it had ..."
     if above is not None and above.relation not in SUBJECTS and above.index < token.index:
         done = sentence.child(sentence.tokens[token.head].head, "dobj")
         rival = done is not None and done.index < token.index and is_thing(sentence, done, names)
         thing = text in THING and not rival and is_thing(sentence, above, names) and above.entity not in PLACES
         if thing or (
-            text not in THING and fits(sentence, above, text, names)
+            text not in THING and agrees(sentence, above, text, names)
         ):  # "the trees that fell where they stood"
             return Referent(sentence, above, 0 if thing else 1)
     own_thing = token.tag == "PRP$"
-    own = binding.holding(sentence, token) | binding.not_meant(sentence, token) | binding.said(sentence, token)
-    own |= binding.papers(sentence, token) if text in THING else set()
+    own = (
+        binding.containing_nouns(sentence, token)
+        | binding.excluded_subjects(sentence, token)
+        | binding.speech_of(sentence, token)
+    )
+    own |= binding.documents(sentence, token) if text in THING else set()
     for at in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
-        here = parsed.sentences[at]
+        here = document.sentences[at]
         mine = at == sentence.index
         if not mine and here.headline:
             continue
         if text in THING and at < sentence.index - 1:
             return None
         limit = token.index if mine else len(here.tokens)
-        found = [t for t in here.tokens[:limit] if not (mine and t.index in own) and fits(here, t, text, names, mine)]
+        found = [t for t in here.tokens[:limit] if not (mine and t.index in own) and agrees(here, t, text, names, mine)]
         found = [
             t
             for t in found
-            if (mine or not binding.again(sentence, token, here, t))
-            and (not needs_body or told_a_body(here, t) or (is_body(t) and (own_thing or not binding.where(here, t))))
+            if (mine or not binding.is_named_again(sentence, token, here, t))
+            and (
+                not needs_body
+                or is_described_as_organisation(here, t)
+                or (is_organisation(t) and (own_thing or not binding.says_where(here, t)))
+            )
         ]
         if mine and needs_body and not found:
-            found = [t for t in binding.bodies(sentence, token) if own_thing or not binding.where(here, t)]
+            found = [
+                t for t in binding.organisations_named(sentence, token) if own_thing or not binding.says_where(here, t)
+            ]
         if text == "them":
             found = [t for t in found if t.relation != "poss"]
         if needs_body and len({t.lemma for t in found}) == 1:
@@ -311,20 +325,20 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops
                 return Referent(here, who)  # "Orsa says they will pay"
         subjects = [t for t in found if t.relation in SUBJECTS]
         main = [t for t in subjects if binding.is_main(here, t)]
-        topic = None if mine else binding.about(here)
-        told = binding.told_of(here, topic)
+        topic = None if mine else binding.main_subject(here)
+        told = binding.reported_subject(here, topic)
         if text == "it" and told is not None and topic is not None and token.relation in SUBJECTS and not needs_body:
             first = told.index < topic.index and not binding.is_speech(sentence, token)
-            if (first or not main) and fits(here, told, text, names, here=False):
+            if (first or not main) and agrees(here, told, text, names, here=False):
                 return Referent(here, told)  # "The storm struck at noon, the centre said. It ..."
         if topic is not None and not main and needs_body:
-            whose = binding.owner(here, topic, text)
+            whose = binding.possessor(here, topic, text)
             if whose is not None:
-                return referent(parsed, here, whose, names, hops + 1)  # "Its mill shut. It cut its dividend."
+                return referent(document, here, whose, names, hops + 1)  # "Its mill shut. It cut its dividend."
         if topic is not None and not main and topic.text.lower() in ALIKE[text] and token.relation in SUBJECTS:
-            return referent(parsed, here, topic, names, hops + 1)
+            return referent(document, here, topic, names, hops + 1)
         if text in THING and not mine and not main:
-            return _named_there(parsed, here, needs_body, names)
+            return _named_there(document, here, needs_body, names)
         if main and not mine and token.relation in SUBJECTS:
             subjects = main
         if text in PLURAL and not mine and token.relation == "nsubj":  # what is active is done by people
@@ -346,7 +360,7 @@ def _others(parsed: Parsed, sentence: Sentence, token: Token, names: Names, hops
             )
         again = next((t for t in here.tokens if t.text.lower() in ALIKE[text] and t.relation in SUBJECTS), None)
         if again is not None and text == "they" and not mine:
-            return referent(parsed, here, again, names, hops + 1)  # "trees that had burned where they stood"
+            return referent(document, here, again, names, hops + 1)  # "trees that had burned where they stood"
         if text == "them" and len(found) > 1:
             return None
         if text == "them" and found and at == sentence.index - 1 and found[0].relation in ("dobj", "attr"):
@@ -368,37 +382,37 @@ def _joined_before(sentence: Sentence, token: Token, names: Names) -> Token | No
     return first if first.pos == "PROPN" and (first.entity == "PERSON" or first.text in names) else None
 
 
-def _named_there(parsed: Parsed, sentence: Sentence, body: bool, names: Names) -> Referent | None:
+def _named_there(document: Document, sentence: Sentence, body: bool, names: Names) -> Referent | None:
     """ "She paid a company that existed on paper. It received ...": the one thing, or body, a sentence names."""
     heads = [t for t in sentence.tokens if t.tag in ("NN", "NNP") and t.relation in (*SUBJECTS, "dobj", "pobj", "attr")]
     if body:
-        things = [t for t in heads if is_body(t) and not binding.where(sentence, t)]
+        things = [t for t in heads if is_organisation(t) and not binding.says_where(sentence, t)]
     else:
-        things = [t for t in heads if is_thing(sentence, t, names) and not binding.where(sentence, t)]
+        things = [t for t in heads if is_thing(sentence, t, names) and not binding.says_where(sentence, t)]
         things = [t for t in things if not any(c.lemma == "of" for c in sentence.children(t.index, "prep"))]
         if any(binding.is_main(sentence, t) and t.entity != "PERSON" for t in heads if t.relation in SUBJECTS):
             things = []  # that is what the sentence is about
     return Referent(sentence, things[0], 0) if len({t.text for t in things}) == 1 else None
 
 
-def _accused(parsed: Parsed, sentence: Sentence, token: Token) -> Referent | None:
+def _accused(document: Document, sentence: Sentence, token: Token) -> Referent | None:
     """ "Farmers accused the council of waiting. "They had a warning," one said": who is accused, not who accuses."""
-    before = parsed.sentences[sentence.index - 1] if sentence.index else None
-    if before is None or token.relation not in SUBJECTS or binding.quoted_by(sentence, token) is None:
+    before = document.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or token.relation not in SUBJECTS or binding.quotation_speaker(sentence, token) is None:
         return None
-    above = next((t for t in binding.clauses(sentence, token) if t.index < token.index), None)
+    above = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
     root = next((t for t in before.tokens if t.relation == "ROOT"), None)
     whom = before.child(root.index, "dobj") if root is not None else None
     if root is None or whom is None or not _blames(root) or (above is not None and not is_pronoun(above)):
         return None
-    return Referent(before, whom) if is_body(whom) or whom.tag in ("NNS", "NNPS") else None
+    return Referent(before, whom) if is_organisation(whom) or whom.tag in ("NNS", "NNPS") else None
 
 
 def _blames(verb: Token) -> bool:
     return lexicon().has("verb.accuse", verb.lemma) or lexicon().has("verb.at-body", verb.lemma)
 
 
-def _phrase(parsed: Parsed, found: Referent, names: Names, place: tuple[int, int]) -> str | None:
+def _phrase(document: Document, found: Referent, names: Names, place: tuple[int, int]) -> str | None:
     """The words for it. `place`: of the pronoun, behind which no other is looked up."""
     sentence, noun = found.sentence, found.noun
     bearer = sentence.tokens[noun.head]
@@ -410,21 +424,23 @@ def _phrase(parsed: Parsed, found: Referent, names: Names, place: tuple[int, int
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
     beside = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
-    firm = beside is not None and beside.entity == "ORG" and noun.tag == "NN" and is_body(noun)
+    firm = beside is not None and beside.entity == "ORG" and noun.tag == "NN" and is_organisation(noun)
     if beside is not None and beside.pos == "PROPN" and (beside.entity == "PERSON" or beside.text in names or firm):
-        return words(sentence, noun_phrase(sentence, beside.index, 0))  # "his lawyer, Tom Ashby, ... He"
-    full = named(names, sentence, noun, indices)
+        return phrase_text(sentence, noun_phrase(sentence, beside.index, 0))  # "his lawyer, Tom Ashby, ... He"
+    full = known_person(names, sentence, noun, indices)
     if full is not None:
         return full[0]
-    company = firm_meant(parsed, sentence, noun, names) or person_meant(parsed, sentence, noun, names)
+    company = organisation_described(document, sentence, noun, names) or person_described(
+        document, sentence, noun, names
+    )
     if company is not None:
         return company
-    text = words(sentence, indices)
+    text = phrase_text(sentence, indices)
     first = sentence.tokens[indices[0]] if indices else None
     if first is not None and first.tag == "PRP$" and (sentence.index, first.index) < place:
-        whose = antecedent(parsed, sentence, first, names)
+        whose = antecedent(document, sentence, first, names)
         if whose is not None and not _OWNED.search(whose):
-            return f"{whose}{'’' if whose.endswith('s') else '’s'} {words(sentence, indices[1:])}"
+            return f"{whose}{'’' if whose.endswith('s') else '’s'} {phrase_text(sentence, indices[1:])}"
     opens = indices and indices[0] == 0 and _common(sentence.tokens[0]) and not text[1:2].isupper()
     return (text[:1].lower() + text[1:] if opens else text) or None
 
@@ -441,9 +457,10 @@ def _ahead(sentence: Sentence, token: Token, pronoun: str, names: Names) -> Toke
         who = sentence.child(verb.index, *SUBJECTS)
         if part.relation in ("prep", "advcl") and is_verb(verb) and who is not None and token.index < who.index:
             clause = sentence.subtree(part.index)
-            if clause[-1] < who.index and fits(sentence, who, pronoun, names):
+            if clause[-1] < who.index and agrees(sentence, who, pronoun, names):
                 named_before = any(
-                    t.relation in SUBJECTS and fits(sentence, t, pronoun, names) for t in sentence.tokens[: token.index]
+                    t.relation in SUBJECTS and agrees(sentence, t, pronoun, names)
+                    for t in sentence.tokens[: token.index]
                 )
                 return None if named_before else who
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.events.pipeline import assemble
-from timeline.grammar import Parsed
+from timeline.grammar import Document
 from timeline.model import Article, Event, EventsMode, Link, Options, TimeExpression
 
 __all__ = ["Found", "find_events"]
@@ -13,7 +13,7 @@ __all__ = ["Found", "find_events"]
 
 @dataclass(frozen=True)
 class Found:
-    """What the room returns: all time expressions (those measured from an event now resolved), events, links."""
+    """What `find_events` returns: all time expressions (those measured from an event now resolved), events, links."""
 
     expressions: tuple[TimeExpression, ...]
     events: tuple[Event, ...]
@@ -23,7 +23,7 @@ class Found:
 def find_events(
     article: Article,
     expressions: tuple[TimeExpression, ...],
-    parsed: Parsed,
+    document: Document,
     mode: EventsMode,
     options: Options,
 ) -> Found:
@@ -33,5 +33,5 @@ def find_events(
     by itself. Span, type, value and mod of the expressions stay as they are. Same input, same output: nothing is
     kept between calls but the word lists.
     """
-    resolved, events, links = assemble(article, expressions, parsed, mode)
+    resolved, events, links = assemble(article, expressions, document, mode)
     return Found(tuple(resolved), tuple(events), tuple(links))

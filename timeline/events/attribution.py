@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.entities.agreement import NOBODY, Names, is_pronoun, named
-from timeline.entities.organisations import firm_meant
+from timeline.entities.agreement import NO_NAMES, Names, is_pronoun, known_person
+from timeline.entities.organisations import organisation_described
 from timeline.entities.pronouns import antecedent
 from timeline.events.detection import Candidate
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import accused, agent, subject
 from timeline.grammar.governors import Bond, Governor, content_source, governors
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.verb_groups import is_verb, verb_form
 
 _SELF = frozenset({"i", "we", "you", "it", "this", "that", "one"})  # who speaks is told by the quotation around them
@@ -22,41 +22,41 @@ _WHERE_FROM = frozenset({"of", "for", "at", "from", "with", "by", "in"})
 
 
 def sources(
-    parsed: Parsed,
+    document: Document,
     sentence: Sentence,
     candidate: Candidate,
     speakers: Sequence[str | None],
-    names: Names = NOBODY,
+    names: Names = NO_NAMES,
 ) -> tuple[str, ...]:
-    """Sources from the outermost in. `speakers` (of `quoting`) covers quotations over several sentences."""
+    """Sources from the outermost in. `speakers` (of `quotations`) covers quotations over several sentences."""
     found: list[str] = []
 
     def add(source: str | None) -> None:
         if source and source.lower() not in _SELF and source not in found:
             found.append(source)
 
-    add(_according(parsed, sentence, sentence.tokens[candidate.token], candidate.token, names))
+    add(_according(document, sentence, sentence.tokens[candidate.token], candidate.token, names))
     aside = _aside(sentence, candidate.token)
     for g in governors(sentence, candidate.token):
         if aside and (g.beyond or g.token.index not in aside):
             break
         if content_source(g, lexicon()) and _reports(sentence, g):
-            add(_handed_on(parsed, sentence, g, names))
-            add(_speaker(parsed, sentence, g.token, names))
+            add(_handed_on(document, sentence, g, names))
+            add(_speaker(document, sentence, g.token, names))
         elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token):
-            add(_speaker_of_participle(parsed, sentence, g.token, names))
+            add(_speaker_of_participle(document, sentence, g.token, names))
         elif g.bond is Bond.THAT and lexicon().has("noun.told", g.token.lemma.lower()):
-            add(_owner(parsed, sentence, g.token, names))
+            add(_owner(document, sentence, g.token, names))
         elif g.bond is Bond.PREPOSITION and lexicon().has("verb.hand-on", g.token.lemma):
-            add(_speaker(parsed, sentence, g.token, names))
+            add(_speaker(document, sentence, g.token, names))
         elif g.bond is Bond.PREPOSITION and accused(sentence, g.token):
-            add(_speaker(parsed, sentence, sentence.tokens[g.token.head], names))
+            add(_speaker(document, sentence, sentence.tokens[g.token.head], names))
         elif g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma):
-            add(_speaker(parsed, sentence, g.token, names))
+            add(_speaker(document, sentence, g.token, names))
         if is_verb(g.token):
-            add(_according(parsed, sentence, g.token, candidate.token, names))
+            add(_according(document, sentence, g.token, candidate.token, names))
     if not aside:
-        add(_beside(parsed, sentence, candidate.token, names))
+        add(_beside(document, sentence, candidate.token, names))
     if not found:
         add(speakers[sentence.index])
     return tuple(reversed(found))
@@ -98,9 +98,9 @@ def _says(token: Token) -> bool:
     return token.tag == "VBG" and lexicon().has("verb.report", token.lemma)
 
 
-def _speaker(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> str | None:
+def _speaker(document: Document, sentence: Sentence, verb: Token, names: Names) -> str | None:
     if verb.tag == "VBG" and verb.relation == "acl":
-        return _holder(parsed, sentence, sentence.tokens[verb.head], names)
+        return _holder(document, sentence, sentence.tokens[verb.head], names)
     who = subject(sentence, verb.index)
     if verb_form(sentence, verb.index).passive:
         heard = who is not None and any(lexicon().has(role, who.lemma.lower()) for role in _HEAR)
@@ -108,10 +108,10 @@ def _speaker(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> s
         who = agent(sentence, verb.index) or (who if heard else None)  # "the court was told"
     if who is not None and who.lemma.lower() in _NOBODY:
         return None
-    return phrase(parsed, sentence, who, names) if who is not None else None
+    return source_text(document, sentence, who, names) if who is not None else None
 
 
-def _handed_on(parsed: Parsed, sentence: Sentence, governor: Governor, names: Names) -> str | None:
+def _handed_on(document: Document, sentence: Sentence, governor: Governor, names: Names) -> str | None:
     """ "The mayor, citing engineers, said ...": whose words the speaker hands on."""
     for near in (governor.token, subject(sentence, governor.token.index), governor.below):
         for c in sentence.children(near.index, "advcl", "acl", "prep", "dep") if near is not None else ():
@@ -119,20 +119,20 @@ def _handed_on(parsed: Parsed, sentence: Sentence, governor: Governor, names: Na
                 continue
             if c.tag == "VBG" and lexicon().has("verb.hand-on", c.lemma):
                 whom = sentence.child(c.index, "dobj")
-                return phrase(parsed, sentence, whom, names) if whom is not None else None
+                return source_text(document, sentence, whom, names) if whom is not None else None
     return None
 
 
-def _speaker_of_participle(parsed: Parsed, sentence: Sentence, verb: Token, names: Names) -> str | None:
+def _speaker_of_participle(document: Document, sentence: Sentence, verb: Token, names: Names) -> str | None:
     """ "issued a statement saying ...": the statement's issuer speaks."""
     head = sentence.tokens[verb.head]
     if verb.relation == "acl" and lexicon().has("noun.report", head.lemma.lower()):
-        return _holder(parsed, sentence, head, names)
+        return _holder(document, sentence, head, names)
     who = subject(sentence, verb.index)
-    return phrase(parsed, sentence, who, names) if who is not None else None
+    return source_text(document, sentence, who, names) if who is not None else None
 
 
-def _owner(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) -> str | None:
+def _owner(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
     """Whose statement it is, as far as its own phrase says: "the union's claim", "a statement issued by the mill"."""
     owner = sentence.child(noun.index, "poss")
     if owner is None:
@@ -141,71 +141,71 @@ def _owner(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) -> str
     if owner is None:
         by = next((c for c in sentence.children(noun.index, "prep") if c.lemma in ("by", "from")), None)
         owner = sentence.child(by.index, "pobj") if by is not None else None
-    return phrase(parsed, sentence, owner, names) if owner is not None else None
+    return source_text(document, sentence, owner, names) if owner is not None else None
 
 
-def _holder(parsed: Parsed, sentence: Sentence, noun: Token, names: Names) -> str | None:
+def _holder(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
     """Whose statement it is: its owner, or who issued it."""
-    owner = _owner(parsed, sentence, noun, names)
+    owner = _owner(document, sentence, noun, names)
     if owner is not None:
         return owner
     verb = next((t for t in sentence.ancestors(noun.index) if is_verb(t)), None)
     who = subject(sentence, verb.index) if verb is not None else None
-    return phrase(parsed, sentence, who if who is not None and who.index != noun.index else noun, names)
+    return source_text(document, sentence, who if who is not None and who.index != noun.index else noun, names)
 
 
-def phrase(parsed: Parsed, sentence: Sentence, noun: Token, names: Names = NOBODY) -> str | None:
+def source_text(document: Document, sentence: Sentence, noun: Token, names: Names = NO_NAMES) -> str | None:
     """A source as text: the noun phrase, a pronoun by its antecedent where that is clear, a paper by its owner."""
     if is_pronoun(noun):
-        return antecedent(parsed, sentence, noun, names) or noun.text
+        return antecedent(document, sentence, noun, names) or noun.text
     if noun.tag in ("WP", "WDT", "EX"):
         clause = sentence.tokens[noun.head]
         holder = sentence.tokens[clause.head]
         known = clause.relation == "relcl" and holder.index != noun.index and holder.tag not in ("WP", "WDT")
-        return phrase(parsed, sentence, holder, names) if known else None
+        return source_text(document, sentence, holder, names) if known else None
     if lexicon().has("noun.paper", noun.lemma.lower()):
-        owner = _owner(parsed, sentence, noun, names)
+        owner = _owner(document, sentence, noun, names)
         if owner is not None:
             return owner
     indices = noun_phrase(sentence, noun.index, 1)
-    full = named(names, sentence, noun, indices)
-    firm = firm_meant(parsed, sentence, noun, names)
+    full = known_person(names, sentence, noun, indices)
+    firm = organisation_described(document, sentence, noun, names)
     if full is not None or firm is not None:
         return full[1] if full is not None else firm
     if sentence.tokens[indices[0]].tag == "PRP$":
         name = sentence.child(noun.index, "appos")
         if name is not None and name.pos == "PROPN":
-            return words(sentence, noun_phrase(sentence, name.index, 0))
-        whose = antecedent(parsed, sentence, sentence.tokens[indices[0]], names)
+            return phrase_text(sentence, noun_phrase(sentence, name.index, 0))
+        whose = antecedent(document, sentence, sentence.tokens[indices[0]], names)
         if whose is not None:
-            return f"{whose}{'’' if whose.endswith('s') else '’s'} {words(sentence, indices[1:])}"
+            return f"{whose}{'’' if whose.endswith('s') else '’s'} {phrase_text(sentence, indices[1:])}"
     for c in sentence.children(noun.index, "prep"):
         place = sentence.child(c.index, "pobj")
         if c.lemma in _WHERE_FROM and place is not None and c.index == indices[-1] + 1 and noun.pos == "NOUN":
             indices = [*indices, c.index, *noun_phrase(sentence, place.index, 1)]
-    text = words(sentence, sorted(set(indices)))
+    text = phrase_text(sentence, sorted(set(indices)))
     name = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
     known = name is not None and (name.entity == "PERSON" or lexicon().has("noun.person", noun.lemma.lower()))
     if name is not None and known and name.pos == "PROPN" and name.index > indices[-1] and noun.tag == "NN":
-        return f"{text}, {words(sentence, noun_phrase(sentence, name.index, 0))}"
+        return f"{text}, {phrase_text(sentence, noun_phrase(sentence, name.index, 0))}"
     return text or None
 
 
-def _according(parsed: Parsed, sentence: Sentence, verb: Token, event: int, names: Names) -> str | None:
+def _according(document: Document, sentence: Sentence, verb: Token, event: int, names: Names) -> str | None:
     """ "according to X" beside a verb or noun; X itself has no source in it ("a study published on Monday")."""
     for c in sentence.children(verb.index, "prep", "advcl", "advmod"):
         if c.text.lower() == "according" and event not in sentence.subtree(c.index):
-            return _accorded(parsed, sentence, c, names)
+            return _accorded(document, sentence, c, names)
     return None
 
 
-def _accorded(parsed: Parsed, sentence: Sentence, according: Token, names: Names) -> str | None:
+def _accorded(document: Document, sentence: Sentence, according: Token, names: Names) -> str | None:
     to = sentence.child(according.index, "prep")
     who = sentence.child(to.index, "pobj") if to is not None else sentence.child(according.index, "pobj")
-    return phrase(parsed, sentence, who, names) if who is not None else None
+    return source_text(document, sentence, who, names) if who is not None else None
 
 
-def _beside(parsed: Parsed, sentence: Sentence, index: int, names: Names) -> str | None:
+def _beside(document: Document, sentence: Sentence, index: int, names: Names) -> str | None:
     """A source for the whole sentence, wherever the parse hung it: "according to X" at an end, "X said" in it.
 
     Only where nothing else says who speaks of the event: the word hangs on a clause above it or beside it.
@@ -217,13 +217,15 @@ def _beside(parsed: Parsed, sentence: Sentence, index: int, names: Names) -> str
             reach = sentence.subtree(token.index)
             ends = reach[-1] >= last - 2 or token.index == 0
             if ends and chain & {token.head, sentence.tokens[token.head].head}:
-                return _accorded(parsed, sentence, token, names)
+                return _accorded(document, sentence, token, names)
         if token.relation == "parataxis" and token.head in chain and lexicon().has("verb.report", token.lemma):
-            return _speaker(parsed, sentence, token, names)
+            return _speaker(document, sentence, token, names)
     return None
 
 
-def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ...], tuple[frozenset[int], ...]]:
+def quotations(
+    document: Document, names: Names = NO_NAMES
+) -> tuple[tuple[str | None, ...], tuple[frozenset[int], ...]]:
     """For each sentence: who speaks when it stands wholly inside a quotation begun or owned elsewhere; which of its
     words stand inside one that begins it or goes on in it.
 
@@ -236,7 +238,7 @@ def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ..
     run: list[int] = []  # sentences of the quotation that is open, or has just ended without a name
     open_now, last = False, None
     previous: Sentence | None = None
-    for sentence in parsed.sentences:
+    for sentence in document.sentences:
         fresh = previous is None or previous.paragraph != sentence.paragraph
         marks = [(t.index, m) for t in sentence.tokens if (m := _mark(sentence, t)) is not None]
         opens_at_start = bool(marks) and marks[0] == (0, True)
@@ -251,7 +253,7 @@ def quoting(parsed: Parsed, names: Names = NOBODY) -> tuple[tuple[str | None, ..
             spans.append(open_now)
         deeds = any(is_verb(t) and spans[t.index] for t in sentence.tokens)  # not a name: "“Bob” finished fourth"
         quoted = starts_inside or (opens_at_start and deeds)
-        own = _own_speaker(parsed, sentence, spans, names)
+        own = _own_speaker(document, sentence, spans, names)
         if own is not None:
             last = own
             if starts_inside:
@@ -288,7 +290,7 @@ def _mark(sentence: Sentence, token: Token) -> bool | None:
     )
 
 
-def _own_speaker(parsed: Parsed, sentence: Sentence, quoted: Sequence[bool], names: Names) -> str | None:
+def _own_speaker(document: Document, sentence: Sentence, quoted: Sequence[bool], names: Names) -> str | None:
     """Who is said to speak, in the words of the sentence that stand outside the quotation."""
     for token in sentence.tokens:
         if (
@@ -299,5 +301,5 @@ def _own_speaker(parsed: Parsed, sentence: Sentence, quoted: Sequence[bool], nam
         ):
             who = subject(sentence, token.index) if token.relation == "conj" else sentence.child(token.index, "nsubj")
             if who is not None and who.text.lower() not in _SELF:
-                return phrase(parsed, sentence, who, names)
+                return source_text(document, sentence, who, names)
     return None

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from timeline.entities.agreement import NOBODY, Names, is_pronoun
+from timeline.entities.agreement import NO_NAMES, Names, is_pronoun
 from timeline.entities.pronouns import antecedent
 from timeline.events.detection import Candidate, TriggerKind
-from timeline.events.non_events import manner
+from timeline.events.non_events import is_manner
 from timeline.events.temporal.bounds import meet
 from timeline.events.temporal.context import Anchored
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import agent, subject
 from timeline.grammar.lexicon import Lexicon, lexicon
 from timeline.grammar.verb_groups import is_verb
@@ -20,7 +20,7 @@ from timeline.model import Status, Step
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
+class MentionProfile:
     """What a mention says besides its word: names and nouns of its phrase, and whether it points back by itself."""
 
     lemma: str
@@ -38,14 +38,14 @@ class Portrait:
 _SAME_WORLD = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
-def clusters(
-    parsed: Parsed,
+def cluster_mentions(
+    document: Document,
     candidates: Sequence[Candidate],
     statuses: Sequence[Status],
     anchored: Sequence[Anchored],
     strengths: Sequence[float],
     words: Lexicon,
-    portraits: Sequence[Portrait],
+    portraits: Sequence[MentionProfile],
 ) -> list[list[int]]:
     """Numbers of candidates grouped into events, each group and the list of groups in text order."""
     groups: list[list[int]] = []
@@ -55,8 +55,8 @@ def clusters(
         home = None
         if strengths[n] > 0.1:
             near = _distinct(group for key in keys for group in alike.get(key, [])[-_REMEMBERED:])
-            home = _home(n, near, portraits, candidates, statuses, anchored, words, parsed)
-        if home is None and (above := _told_with(parsed, candidates[n])) is not None:
+            home = _best_group(n, near, portraits, candidates, statuses, anchored, words, document)
+        if home is None and (above := _same_event_word(document, candidates[n])) is not None:
             home = next((g for g in groups if any(_place(candidates[m]) == above for m in g)), None)
         if home is None:
             home = []
@@ -73,11 +73,11 @@ def _place(candidate: Candidate) -> tuple[int, int]:
     return candidate.sentence, candidate.token
 
 
-def _told_with(parsed: Parsed, candidate: Candidate) -> tuple[int, int] | None:
+def _same_event_word(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     """The word that tells the same happening in the same clause: "killed climbing", "the test will be the vote"."""
-    sentence = parsed.sentences[candidate.sentence]
+    sentence = document.sentences[candidate.sentence]
     token = sentence.tokens[candidate.token]
-    if manner(sentence, token):
+    if is_manner(sentence, token):
         return candidate.sentence, token.head
     if token.relation != "attr" or sentence.tokens[token.head].lemma != "be":
         return None
@@ -93,15 +93,15 @@ def _distinct(groups: Iterable[list[int]]) -> list[list[int]]:
     return list({id(group): group for group in groups}.values())
 
 
-def _home(
+def _best_group(
     n: int,
     groups: list[list[int]],
-    portraits: Sequence[Portrait],
+    portraits: Sequence[MentionProfile],
     candidates: Sequence[Candidate],
     statuses: Sequence[Status],
     anchored: Sequence[Anchored],
     words: Lexicon,
-    parsed: Parsed,
+    document: Document,
 ) -> list[int] | None:
     mine = portraits[n]
     best: tuple[int, list[int]] | None = None
@@ -111,10 +111,10 @@ def _home(
             continue
         if not all(_statuses_agree(statuses[n], statuses[m]) and _times_agree(anchored[n], anchored[m]) for m in group):
             continue
-        if any(_same_clause(candidates[n], candidates[m], parsed) for m in group):
+        if any(_same_clause(candidates[n], candidates[m], document) for m in group):
             continue
         score = max(
-            _fit(mine, portraits[m], words) or _same_day(mine, portraits[m], anchored[n], anchored[m], words)
+            _agreement(mine, portraits[m], words) or _same_day(mine, portraits[m], anchored[n], anchored[m], words)
             for m in group
         )
         if score > 0 and (best is None or (score, group[-1]) >= (best[0], best[1][-1])):
@@ -122,7 +122,7 @@ def _home(
     return best[1] if best is not None else None
 
 
-def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
+def _agreement(mine: MentionProfile, other: MentionProfile, words: Lexicon) -> int:
     """0: two events. More: how much speaks for one."""
     if mine.other and not mine.anaphoric:
         return 0
@@ -153,13 +153,13 @@ def _fit(mine: Portrait, other: Portrait, words: Lexicon) -> int:
     return 0
 
 
-def _opens(mine: Portrait, other: Portrait) -> bool:
+def _opens(mine: MentionProfile, other: MentionProfile) -> bool:
     """A report opens with what its headline says: in the same word, or in a verb like it in the first sentence."""
     place = mine.opening or other.opening
     return place > 0 and (mine.lemma == other.lemma or (place == 1 and mine.verb and other.verb))
 
 
-def _same_day(mine: Portrait, other: Portrait, a: Anchored, b: Anchored, words: Lexicon) -> int:
+def _same_day(mine: MentionProfile, other: MentionProfile, a: Anchored, b: Anchored, words: Lexicon) -> int:
     """ "The rig explosion on 20 April", and later "the rig exploded on 20 April": a known thing of one day is one,
     and so is one of a stretch that is told with the same word.
     """
@@ -184,26 +184,26 @@ def _times_agree(a: Anchored, b: Anchored) -> bool:
     return meet(a.when, b.when) is not None
 
 
-def _same_clause(a: Candidate, b: Candidate, parsed: Parsed) -> bool:
+def _same_clause(a: Candidate, b: Candidate, document: Document) -> bool:
     """One governs the other: "the raid followed an attack" tells of two."""
     if a.sentence != b.sentence:
         return False
-    sentence = parsed.sentences[a.sentence]
+    sentence = document.sentences[a.sentence]
     up = {t.index for t in sentence.ancestors(a.token)} | {t.index for t in sentence.ancestors(b.token)}
     return a.token in up or b.token in up or (a.verb is not None and a.verb == b.verb)
 
 
-def opening_sentences(parsed: Parsed) -> tuple[int, ...]:
+def opening_sentences(document: Document) -> tuple[int, ...]:
     """The numbers of the sentences with which the report opens."""
-    body = (s.index for s in parsed.sentences if not s.headline)
+    body = (s.index for s in document.sentences if not s.headline)
     return tuple(islice(body, 2))
 
 
-def portrait(
-    parsed: Parsed, candidate: Candidate, hidden: frozenset[int], opening: Sequence[int], known: Names = NOBODY
-) -> Portrait:
+def mention_profile(
+    document: Document, candidate: Candidate, hidden: frozenset[int], opening: Sequence[int], known: Names = NO_NAMES
+) -> MentionProfile:
     """The features of a mention; time phrases (`hidden` tokens) do not count. `opening`: the first sentences."""
-    sentence = parsed.sentences[candidate.sentence]
+    sentence = document.sentences[candidate.sentence]
     core = sentence.tokens[candidate.core]
     names: set[str] = set()
     nouns: set[str] = set()
@@ -213,7 +213,7 @@ def portrait(
     if candidate.kind is TriggerKind.VERB:
         for part in (subject(sentence, candidate.token), agent(sentence, candidate.token)):
             if part is not None and part.index != candidate.core:
-                _collect(parsed, sentence, part, names, nouns, known)
+                _collect(document, sentence, part, names, nouns, known)
         for at in dict.fromkeys((candidate.token, candidate.core)):
             if is_verb(sentence.tokens[at]):
                 roots.extend(c.index for c in sentence.children(at, "dobj", "prep") if c.index not in hidden)
@@ -221,10 +221,10 @@ def portrait(
     for root in roots:
         for i in _near(sentence, root):
             if i != candidate.core and i not in hidden:
-                _collect_one(parsed, sentence, sentence.tokens[i], about, nouns, known)
+                _collect_one(document, sentence, sentence.tokens[i], about, nouns, known)
     names |= about
     lemma = core.lemma.lower()
-    return Portrait(
+    return MentionProfile(
         lemma,
         frozenset(names),
         frozenset(nouns),
@@ -261,16 +261,18 @@ def _near(sentence: Sentence, root: int) -> list[int]:
     return sorted(found)
 
 
-def _collect(parsed: Parsed, sentence: Sentence, token: Token, names: set[str], nouns: set[str], known: Names) -> None:
+def _collect(
+    document: Document, sentence: Sentence, token: Token, names: set[str], nouns: set[str], known: Names
+) -> None:
     for i in _near(sentence, token.index):
-        _collect_one(parsed, sentence, sentence.tokens[i], names, nouns, known)
+        _collect_one(document, sentence, sentence.tokens[i], names, nouns, known)
 
 
 def _collect_one(
-    parsed: Parsed, sentence: Sentence, token: Token, names: set[str], nouns: set[str], known: Names
+    document: Document, sentence: Sentence, token: Token, names: set[str], nouns: set[str], known: Names
 ) -> None:
     if is_pronoun(token):
-        name = antecedent(parsed, sentence, token, known)
+        name = antecedent(document, sentence, token, known)
         for word in (name or "").split():
             (names if word[:1].isupper() and word.lower() not in _OPENERS else nouns).add(_stem(word))
     elif token.pos == "PROPN" or token.entity in ("GPE", "PERSON", "ORG", "LOC", "NORP", "FAC"):

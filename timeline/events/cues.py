@@ -25,7 +25,7 @@ def _nth_time(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
     return noun.lemma.lower() == "time" and any(words.has("modifier.rank", w) for w in which)
 
 
-def lasts(sentence: Sentence, index: int, words: Lexicon) -> bool:
+def is_lasting_state(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """ "have been stalemated for a year", "has been closed since May": a state that still is."""
     if words.has("verb.punctual", sentence.tokens[index].lemma):
         return False
@@ -71,7 +71,7 @@ def condition(sentence: Sentence, index: int) -> Token | None:
     return next(marks, None)
 
 
-def awaited(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def awaited_event(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "Will stop when the leak is plugged": it is not plugged yet."""
     if token.relation != "advcl" or verb_form(sentence, token.index).tense is Tense.NONE:
         return False
@@ -83,14 +83,14 @@ def awaited(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     return waits and ahead and not main.perfect
 
 
-def fails(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+def is_failure(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
     """ "Failed to", "called off", but not "called"."""
     particle = words.particles.get(verb.lemma)
     said = particle is None or any(c.text.lower() == particle for c in sentence.children(verb.index, "prt", "advmod"))
     return words.has("verb.fail", verb.lemma) and said
 
 
-def befalls(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def is_prediction(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "Prices will fall", "the bank will make a loss": foretold, not planned; not "loans will fall due"."""
     thing = sentence.child(token.index, "dobj")
     if words.has("verb.light", token.lemma) and thing is not None:
@@ -99,7 +99,7 @@ def befalls(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     return words.has("verb.befall", token.lemma) and free and sentence.child(token.index, "acomp") is None
 
 
-def scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def is_scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "Is scheduled", "a hearing set for Friday"."""
     set_for = words.has("adjective.plan", token.text.lower()) and token.lemma == "set"
     return words.has("verb.schedule", token.lemma) or (
@@ -107,16 +107,16 @@ def scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     )
 
 
-def called_off(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
+def cancelling_verb(sentence: Sentence, token: Token, words: Lexicon) -> Token | None:
     """ "A dive planned for May was cancelled": the verb that cancels what was planned."""
     noun = sentence.tokens[token.head]
     verb = sentence.tokens[noun.head]
     what = token.relation in ("acl", "relcl") and noun.relation in ("nsubjpass", "dobj")
-    off = is_verb(verb) and (fails(sentence, verb, words) or words.has("verb.call-off", verb.lemma))
+    off = is_verb(verb) and (is_failure(sentence, verb, words) or words.has("verb.call-off", verb.lemma))
     return verb if what and off else None
 
 
-def dismissed(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
+def is_dismissed(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
     """ "Denied a report that", "claims that it had shut were untrue": is what a noun tells said to be untrue?"""
     told = words.has("noun.told", noun.lemma.lower()) or words.has("noun.possible", noun.lemma.lower())
     verb = sentence.tokens[noun.head]
@@ -139,7 +139,7 @@ def was_due(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     return stands or (verb_form(sentence, up.index).passive and words.has("verb.schedule", up.lemma))
 
 
-def planned_then(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+def was_planned(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Was expected last month", "was to be approved in May": a plan as it stood in the past."""
     at = candidate.verb if candidate.kind is TriggerKind.NOUN else candidate.token
     if at is None:
@@ -160,7 +160,7 @@ def not_yet(sentence: Sentence, verb: Token) -> bool:
     return [t.text.lower() for t in later] == ["yet", "to"]
 
 
-def provided(sentence: Sentence, token: Token, above: Sequence[Governor]) -> Token | None:
+def proviso(sentence: Sentence, token: Token, above: Sequence[Governor]) -> Token | None:
     """ "Would pay, provided that the strike ended": a condition, whatever the parse takes the word for."""
     for word, below in ((sentence.tokens[token.head], token), *((g.token, g.below) for g in above)):
         after = sentence.tokens[word.index + 1 : word.index + 2]
@@ -170,7 +170,7 @@ def provided(sentence: Sentence, token: Token, above: Sequence[Governor]) -> Tok
     return None
 
 
-def ranked(sentence: Sentence, governor: Governor, words: Lexicon) -> Token | None:
+def ordinal_infinitive(sentence: Sentence, governor: Governor, words: Lexicon) -> Token | None:
     """ "Is the third minister to go": who is counted among those who did has done it; the verb that says who is."""
     above = governor.token
     who = sentence.child(above.index, "attr") if above.lemma == "be" else above
@@ -181,16 +181,16 @@ def ranked(sentence: Sentence, governor: Governor, words: Lexicon) -> Token | No
     return sentence.tokens[who.head] if counted and person else None
 
 
-def learnt(sentence: Sentence, governor: Governor, words: Lexicon) -> bool:
+def is_announced_decision(sentence: Sentence, governor: Governor, words: Lexicon) -> bool:
     """ "Four were told that they will lose their posts": somebody has decided it."""
     verb = governor.token
     return governor.bond is Bond.THAT and words.has("verb.tell", verb.lemma) and verb_form(sentence, verb.index).passive
 
 
-def aside(sentence: Sentence, index: int, governor: Governor) -> bool:
+def parenthetical_belief(sentence: Sentence, index: int, governor: Governor) -> bool:
     """ "A corner was torn off, with a knife, the curators believe": what is thought bears on the words beside it."""
     verb, own = governor.token, sentence.tokens[index]
-    below = own if first_coordinated(sentence, own) is governor.below else governor.below
+    below = own if first_conjunct(sentence, own) is governor.below else governor.below
     if below.index > verb.index or any(c.text.lower() == "that" for c in sentence.children(below.index, "mark")):
         return False
     opens = min([verb.index, *(sentence.subtree(c.index)[0] for c in sentence.children(verb.index, "nsubj"))])
@@ -198,7 +198,7 @@ def aside(sentence: Sentence, index: int, governor: Governor) -> bool:
     return any(sentence.tokens[sentence.subtree(c.index)[0] - 1].text == "," for c in between)
 
 
-def alleged(sentence: Sentence, token: Token, above: Sequence[Governor], words: Lexicon) -> Token | None:
+def allegation(sentence: Sentence, token: Token, above: Sequence[Governor], words: Lexicon) -> Token | None:
     """ "The indictment says he was paid": the accuser's word; not "prosecutors said he had been arrested"."""
     governing = [g for g in above[:1] if g.bond is Bond.THAT and words.has("verb.report", g.token.lemma)]
     says = [subject(sentence, g.token.index) for g in governing if not presupposed(sentence, token.index, g)]
@@ -227,7 +227,7 @@ def presupposed(sentence: Sentence, index: int, governor: Governor) -> bool:
 _TIME_MARKS = frozenset({"after", "before", "since", "until", "when", "while"})
 
 
-def hearsay(sentence: Sentence, token: Token, above: Sequence[Governor], words: Lexicon) -> Token | None:
+def hearsay_verb(sentence: Sentence, token: Token, above: Sequence[Governor], words: Lexicon) -> Token | None:
     """ "It is alleged that he moved the money": the verb by which nobody named says so."""
     governing = [g.token for g in above[:1] if g.bond is Bond.THAT]
     for verb in (*governing, *sentence.children(token.index, "parataxis")):
@@ -238,7 +238,7 @@ def hearsay(sentence: Sentence, token: Token, above: Sequence[Governor], words: 
     return None
 
 
-def conjectured(sentence: Sentence, index: int, governor: Governor, words: Lexicon) -> bool:
+def conjecture(sentence: Sentence, index: int, governor: Governor, words: Lexicon) -> bool:
     """ "Some scholars suggest that fire destroyed it when the town fell": the fire may have; the town did fall."""
     path = [t for t in (sentence.tokens[index], *sentence.ancestors(index)) if t.index != governor.below.index]
     inside = [t for t in path if governor.below.index in {a.index for a in sentence.ancestors(t.index)}]
@@ -248,7 +248,7 @@ def conjectured(sentence: Sentence, index: int, governor: Governor, words: Lexic
     return who is not None and not words.has("noun.evidence", who.lemma.lower())
 
 
-def until(sentence: Sentence, index: int) -> bool:
+def negated_until(sentence: Sentence, index: int) -> bool:
     """ "did not open until May": it did, in May; "will not open before May": then, or later."""
     form = verb_form(sentence, index)
     ahead = form.modal is not None or form.infinitive
@@ -256,13 +256,13 @@ def until(sentence: Sentence, index: int) -> bool:
     return any(c.lemma.lower() in limits for c in sentence.children(index, "prep", "mark"))
 
 
-def stays(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+def is_continuing(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
     """ "Will stay closed until May", "will remain in office until May": it is so now."""
     how = [verb.index, *(c.index for c in sentence.children(verb.index, "acomp"))]
-    return words.has("verb.still", verb.lemma) and any(until(sentence, at) for at in how)
+    return words.has("verb.still", verb.lemma) and any(negated_until(sentence, at) for at in how)
 
 
-def reported(above: list[Governor], words: Lexicon) -> bool:
+def is_reported(above: list[Governor], words: Lexicon) -> bool:
     return any(
         g.bond is Bond.THAT
         and (
@@ -274,9 +274,9 @@ def reported(above: list[Governor], words: Lexicon) -> bool:
     )
 
 
-def foretold(sentence: Sentence, above: list[Governor], words: Lexicon) -> bool:
+def is_reported_prediction(sentence: Sentence, above: list[Governor], words: Lexicon) -> bool:
     """ "Said he would leave" foretells, "says that, given the chance, he would leave" only supposes."""
-    if not reported(above, words):
+    if not is_reported(above, words):
         return False
     if not is_verb(above[0].token):
         return True
@@ -284,30 +284,30 @@ def foretold(sentence: Sentence, above: list[Governor], words: Lexicon) -> bool:
     return form.perfect or form.tense is Tense.PAST or (form.tense is Tense.NONE and not form.infinitive)
 
 
-def first_coordinated(sentence: Sentence, token: Token) -> Token:
+def first_conjunct(sentence: Sentence, token: Token) -> Token:
     """The first of coordinated words."""
     while token.relation == "conj" and token.head != token.index:
         token = sentence.tokens[token.head]
     return token
 
 
-def laid_down(sentence: Sentence, candidate: Candidate) -> bool:
+def is_obligation(sentence: Sentence, candidate: Candidate) -> bool:
     """ "Must be filed", "would be built": an order, or what someone has said he would do, and no condition."""
-    token, form = first_coordinated(sentence, sentence.tokens[candidate.token]), candidate.form
+    token, form = first_conjunct(sentence, sentence.tokens[candidate.token]), candidate.form
     if form.perfect or form.negated or condition(sentence, candidate.token) is not None:
         return False
     return form.modal == "must" or (form.modal == "would" and form.passive and token.relation == "ROOT")
 
 
-def came_later(sentence: Sentence, candidate: Candidate) -> bool:
+def is_past_future(sentence: Sentence, candidate: Candidate) -> bool:
     """ "He would die in 1990": the past told from before; not "would have", nor what somebody said or supposes."""
-    token, form = first_coordinated(sentence, sentence.tokens[candidate.token]), candidate.form
+    token, form = first_conjunct(sentence, sentence.tokens[candidate.token]), candidate.form
     main = token.relation == "ROOT" and sentence.child(token.index, "parataxis") is None
     supposed = condition(sentence, candidate.token) is not None
     return form.modal == "would" and main and not (form.perfect or form.negated or supposed)
 
 
-def has_day(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
+def has_only_time(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
     """ "Is on Saturday", "is in July": a copula of the present with nothing but a time."""
     form = verb_form(sentence, verb.index)
     if (
@@ -320,11 +320,11 @@ def has_day(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
     return any(n is not None and n.tag == "NNP" and words.has("noun.time", n.lemma.lower()) for n in at)
 
 
-def given_up(sentence: Sentence, plan: Token, words: Lexicon) -> bool:
+def is_abandoned(sentence: Sentence, plan: Token, words: Lexicon) -> bool:
     """ "Dropped plans to build a gym", "a plan was rejected": what was planned is not to be."""
     verb = sentence.tokens[plan.head]
     if plan.relation not in ("dobj", "nsubjpass") or not is_verb(verb):
         return False
     form = verb_form(sentence, verb.index)
-    off = fails(sentence, verb, words) or words.has("verb.call-off", verb.lemma)
+    off = is_failure(sentence, verb, words) or words.has("verb.call-off", verb.lemma)
     return off and not form.negated and form.modal is None and (plan.relation == "dobj" or form.passive)

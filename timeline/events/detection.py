@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.verb_groups import VerbForm, is_verb, verb_form
 from timeline.model import Span
@@ -41,10 +41,10 @@ _NOT_TRIGGERS = frozenset({"aux", "auxpass", "prep", "mark", "amod", "compound",
 _NO_EVENT_VERBS = frozenset({"be", "'s", "’s", "'re", "’re", "'m"})
 
 
-def candidates(parsed: Parsed, words: Lexicon, merged: bool) -> list[Candidate]:
+def candidates(document: Document, words: Lexicon, merged: bool) -> list[Candidate]:
     """All candidates in text order. merged: a light or aspectual verb and its complement count as one."""
     found: list[Candidate] = []
-    for sentence in parsed.sentences:
+    for sentence in document.sentences:
         here = list(_in_sentence(sentence, words, merged))
         here.sort(key=lambda c: c.token)
         found.extend(here)
@@ -192,12 +192,12 @@ def predicative(sentence: Sentence, noun: Token) -> bool:
     return False
 
 
-def word(sentence: Sentence, index: int) -> Span:
+def token_span(sentence: Sentence, index: int) -> Span:
     """The token, as the researchers count triggers."""
     return sentence.tokens[index].span
 
 
-def whole_word(sentence: Sentence, index: int) -> Span:
+def word_span(sentence: Sentence, index: int) -> Span:
     """The word with what a hyphen joins to its front: "re-elected"."""
     first = index
     while first >= 2 and _joined(sentence, first):

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from timeline.events.cues import (
-    alleged,
-    aside,
-    awaited,
-    befalls,
-    called_off,
+    allegation,
+    awaited_event,
+    cancelling_verb,
     condition,
-    conjectured,
-    dismissed,
-    fails,
-    first_coordinated,
-    foretold,
-    given_up,
-    has_day,
-    hearsay,
-    lasts,
-    learnt,
+    conjecture,
+    first_conjunct,
+    has_only_time,
+    hearsay_verb,
+    is_abandoned,
+    is_announced_decision,
+    is_continuing,
+    is_dismissed,
+    is_failure,
+    is_lasting_state,
+    is_prediction,
+    is_reported,
+    is_reported_prediction,
+    is_scheduled,
+    negated_until,
     negative_argument,
     not_yet,
+    ordinal_infinitive,
+    parenthetical_belief,
     presupposed,
-    provided,
-    ranked,
-    reported,
-    scheduled,
-    stays,
-    until,
+    proviso,
 )
 from timeline.events.detection import Candidate, TriggerKind, governing_verb, predicative
 from timeline.grammar import Sentence, Token
@@ -88,37 +88,41 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
     unsure = form.modal in ("may", "might") and not form.perfect  # "may not attend"
-    if (form.negated or negative_argument(sentence, index)) and not (unsure or until(sentence, index)):
+    if (form.negated or negative_argument(sentence, index)) and not (unsure or negated_until(sentence, index)):
         return Status.DENIED, _step("negated", token)
     doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
     under = next((g for g in above if g.bond is Bond.CONDITION), None)
     if under is not None:
         return Status.POSSIBLE, _step("condition", under.below)
-    if (proviso := provided(sentence, token, above)) is not None:
-        return Status.POSSIBLE, _step("condition", proviso)
+    if (given := proviso(sentence, token, above)) is not None:
+        return Status.POSSIBLE, _step("condition", given)
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
         return Status.POSSIBLE, _step("condition", token)
-    if form.modal is None and awaited(sentence, token, words):
+    if form.modal is None and awaited_event(sentence, token, words):
         return Status.POSSIBLE, _step("condition", token)
     if form.modal is not None:
         if (on := condition(sentence, index)) is not None:
             return Status.POSSIBLE, _step("condition", on)
-        if form.tense is Tense.FUTURE and stays(sentence, token, words):
+        if form.tense is Tense.FUTURE and is_continuing(sentence, token, words):
             return Status.ONGOING, _step("present", token)  # "will stay closed until May"
         if form.tense is Tense.FUTURE or (
-            form.modal == "would" and not form.perfect and foretold(sentence, above, words)
+            form.modal == "would" and not form.perfect and is_reported_prediction(sentence, above, words)
         ):
-            open_ = befalls(sentence, token, words) and not (above and learnt(sentence, above[0], words))
+            open_ = is_prediction(sentence, token, words) and not (
+                above and is_announced_decision(sentence, above[0], words)
+            )
             open_ = open_ or (form.modal == "would" and bool(above) and words.has("verb.foresee", above[0].token.lemma))
             state = Status.POSSIBLE if open_ else Status.PLANNED
             return _under(sentence, index, above, (state, _step("future", form.modal)), words)
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
-    if (unproven := hearsay(sentence, token, above, words) or alleged(sentence, token, above, words)) is not None:
+    if (
+        unproven := hearsay_verb(sentence, token, above, words) or allegation(sentence, token, above, words)
+    ) is not None:
         return Status.POSSIBLE, _step("cue", unproven)
-    if form.passive and sentence.child(index, "xcomp") is None and scheduled(sentence, token, words):
-        off = called_off(sentence, token, words)
+    if form.passive and sentence.child(index, "xcomp") is None and is_scheduled(sentence, token, words):
+        off = cancelling_verb(sentence, token, words)
         if off is not None:
             return Status.DENIED, _step("cue", off)
         return (Status.POSSIBLE if form.perfect else Status.PLANNED), _step("cue", token)
@@ -132,13 +136,13 @@ def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     if token.lemma == "go" and form.progressive and any(c.tag == "VB" for c in sentence.children(index, "xcomp")):
         return (Status.POSSIBLE if form.tense is Tense.PAST else Status.PLANNED), _step("future", "going to")
     if form.tense is Tense.PAST:
-        if form.progressive and not form.perfect and reported(above, words):
+        if form.progressive and not form.perfect and is_reported(above, words):
             if words.has("verb.announce", above[0].token.lemma) and not words.has("lasting", token.lemma):
                 return Status.PLANNED, _step("cue", above[0].token)  # "announced that he was leaving"
             return Status.ONGOING, _step("going-on-when-said", token)
         return Status.HAPPENED, _step("past", token)
     if form.perfect:
-        state = form.progressive or words.has("verb.stative", token.lemma) or lasts(sentence, index, words)
+        state = form.progressive or words.has("verb.stative", token.lemma) or is_lasting_state(sentence, index, words)
         return (Status.ONGOING, _step("perfect-state", token)) if state else (Status.HAPPENED, _step("perfect", token))
     if sentence.headline and not form.progressive:
         return Status.HAPPENED, _step("headline", token)
@@ -158,9 +162,9 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     governed = (
         bool(above)
         and above[0].bond in (Bond.TO, Bond.THAT)
-        and above[0].token.index == first_coordinated(sentence, token).head
+        and above[0].token.index == first_conjunct(sentence, token).head
     )
-    first = first_coordinated(sentence, token)
+    first = first_conjunct(sentence, token)
     if governed and not (first.relation == "acl" and first.tag in ("VBG", "VBN")):
         return _complement(sentence, above[0], words, depth)
     to = any(c.tag == "TO" for c in sentence.children(index, "aux"))
@@ -201,7 +205,7 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
         cue = _cue(sentence, outer, words)
         if cue is not None:
             return cue
-    if lemma == "from" and fails(sentence, outer, words):
+    if lemma == "from" and is_failure(sentence, outer, words):
         return Status.DENIED, _step("cue", outer)
     if lemma == "to" and words.has("verb.plan", outer.lemma):
         return Status.PLANNED, _step("cue", outer)
@@ -237,7 +241,9 @@ def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
             ("noun.possible", Status.POSSIBLE),
         ):
             if words.has(role, lemma):
-                dropped = result is Status.PLANNED and given_up(sentence, token, words)  # "dropped plans to build it"
+                dropped = result is Status.PLANNED and is_abandoned(
+                    sentence, token, words
+                )  # "dropped plans to build it"
                 return (Status.DENIED if dropped else result), _step("cue", token)
     return None
 
@@ -245,7 +251,7 @@ def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
 def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: int) -> Verdict:
     token = governor.token
     lemma = token.lemma.lower()
-    if (counted := ranked(sentence, governor, words)) is not None:
+    if (counted := ordinal_infinitive(sentence, governor, words)) is not None:
         own, steps = _verb(sentence, counted.index, words, depth + 1)
         return (Status.HAPPENED if own is Status.ONGOING else own), steps
     cue = _cue(sentence, token, words)
@@ -259,9 +265,9 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
     if lemma == "be" and any(c.tag == "TO" for c in sentence.children(governor.below.index, "aux")):
         return _is_to(sentence, governor, words)
     own, steps = _verb(sentence, token.index, words, depth + 1)
-    if fails(sentence, token, words):
+    if is_failure(sentence, token, words):
         return (Status.POSSIBLE if own is Status.DENIED else Status.DENIED), _step("cue", token)
-    if own is Status.DENIED and until(sentence, governor.below.index):
+    if own is Status.DENIED and negated_until(sentence, governor.below.index):
         return Status.PLANNED, _step("not-until", governor.below)
     if own is Status.DENIED:
         return Status.DENIED, steps
@@ -282,7 +288,7 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         if undone is not None:
             return undone
     foreseen = words.has("verb.plan", lemma) and words.has("verb.belief", lemma)
-    if foreseen and befalls(sentence, governor.below, words):
+    if foreseen and is_prediction(sentence, governor.below, words):
         return Status.POSSIBLE, _step("cue", token)  # "are expected to fall"
     if words.has("verb.plan", lemma):
         meant = verb_form(sentence, token.index).passive and words.has("verb.comment", lemma)  # "is meant to help"
@@ -319,12 +325,12 @@ def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
     later = sentence.children(plan.index, "conj")
     for after in (*later, *(x for c in later for x in sentence.children(c.index, "xcomp"))):  # "but had to cancel"
         then = verb_form(sentence, after.index)
-        off = fails(sentence, after, words) or words.has("verb.call-off", after.lemma)
+        off = is_failure(sentence, after, words) or words.has("verb.call-off", after.lemma)
         off = off or words.has("verb.reschedule", after.lemma)
         if off and not then.negated and then.modal is None:
             return Status.DENIED, _step("cue", after)
     form = verb_form(sentence, plan.index)
-    aimed = form.progressive and not reported(governors(sentence, plan.index), words)  # "was aiming to raise"
+    aimed = form.progressive and not is_reported(governors(sentence, plan.index), words)  # "was aiming to raise"
     if (form.perfect or aimed) and form.tense is Tense.PAST:
         return Status.POSSIBLE, _step("cue", plan)
     return None
@@ -337,10 +343,10 @@ def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, 
             continue
         lemma = g.token.lemma.lower()
         noun = g.token.tag.startswith("NN")
-        if aside(sentence, index, g):
+        if parenthetical_belief(sentence, index, g):
             continue
         denied = words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma))
-        if (denied or (noun and dismissed(sentence, g.token, words))) and not presupposed(sentence, index, g):
+        if (denied or (noun and is_dismissed(sentence, g.token, words))) and not presupposed(sentence, index, g):
             return Status.DENIED, _step("cue", g.token)
         if words.has("noun.possible", lemma) and noun:
             return Status.POSSIBLE, _step("cue", g.token)
@@ -348,7 +354,7 @@ def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, 
         unsaid = tells and is_verb(g.token) and verb_form(sentence, g.token.index).negated
         if unsaid and (lemma == "mean" or not words.has("verb.factive", lemma)):
             return Status.POSSIBLE, _step("negated", g.token)  # "did not say that", "does not mean that"
-        guessed = words.has("verb.hope", lemma) or conjectured(sentence, index, g, words)
+        guessed = words.has("verb.hope", lemma) or conjecture(sentence, index, g, words)
         guessed = guessed or (lemma == "be" and verb_form(sentence, g.token.index).tense is Tense.FUTURE)
         if guessed and is_verb(g.token) and own[0] is not Status.PLANNED:
             return Status.POSSIBLE, _step("cue", g.token)  # "the case will be that he was killed"
@@ -386,7 +392,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
     head = sentence.tokens[noun.head]
     if head.lemma == "be" and noun.relation in ("nsubj", "attr") and verb_form(sentence, head.index).modal == "will":
         return Status.PLANNED, _step("future", "will")  # "the funeral will be on Thursday"
-    if head.lemma == "be" and noun.relation == "nsubj" and has_day(sentence, head, words):
+    if head.lemma == "be" and noun.relation == "nsubj" and has_only_time(sentence, head, words):
         return Status.PLANNED, _step("present", head)  # "the wedding is on Saturday"
     due = next((c for c in sentence.children(index) if c.text.lower() == "due" and c.index > index), None)
     set_for = sentence.child(head.index, "acomp") if head.lemma == "be" and noun.relation == "nsubj" else None
@@ -410,7 +416,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION and not of_other else None
             if cue is not None:
                 return cue
-            if g.bond is Bond.PREPOSITION and g.below.lemma == "of" and dismissed(sentence, head, words):
+            if g.bond is Bond.PREPOSITION and g.below.lemma == "of" and is_dismissed(sentence, head, words):
                 return Status.DENIED, _step("cue", head)
             of_other = of_other or (g.bond is Bond.PREPOSITION and not words.has("noun.part", lemma))
             continue
@@ -420,7 +426,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         if definite and of_other and form_status is not Status.PLANNED:
             break  # "gives an account of the blast": what is done with the account says nothing of the blast
         off = words.has("verb.call-off", lemma) and (g.bond is Bond.NOUN or verb_form(sentence, head.index).passive)
-        failed = fails(sentence, head, words) and g.bond is Bond.NOUN
+        failed = is_failure(sentence, head, words) and g.bond is Bond.NOUN
         if (failed or (off and g.bond in (Bond.NOUN, Bond.SUBJECT))) and form_status is Status.HAPPENED:
             return Status.DENIED, _step("cue", head)
         if words.has("verb.denial", lemma) and g.bond is Bond.NOUN:

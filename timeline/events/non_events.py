@@ -7,27 +7,27 @@ from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.verb_groups import Tense, verb_form
 
 
-def idle_talk(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def is_non_event(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """Is the verb only a way of speaking, whatever its time?"""
     return (
-        idiom(sentence, token, words)
+        is_idiom(sentence, token, words)
         or _titled(sentence, token)
-        or _aside(sentence, token, words)
+        or _parenthetical_report(sentence, token, words)
         or _proviso(sentence, token)
-        or manner(sentence, token)
+        or is_manner(sentence, token)
         or words.has("verb.utter", token.lemma)
         or _gesture(sentence, token, words)
         or _fiction(sentence, token, words)
         or _left_with(sentence, token, words)
-        or _spell(sentence, token, words)
+        or _has_time(sentence, token, words)
         or _taken_as(sentence, token, words)
         or _caused(sentence, token)
         or _supposed(sentence, token)
-        or _stand_in(sentence, token)
+        or _verb_ellipsis(sentence, token)
     )
 
 
-def idiom(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def is_idiom(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "When this edition went to press", "raised eyebrows": the words of an idiom, little ones aside."""
     first = words.idioms.get(token.lemma, ())
     if not first:
@@ -58,7 +58,7 @@ def _titled(sentence: Sentence, token: Token) -> bool:
     return year and at > token.index > 0
 
 
-def _aside(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def _parenthetical_report(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "A camera, the jury was told on Monday, filmed it": who heard it is no happening."""
     told = words.has("verb.report", token.lemma) and verb_form(sentence, token.index).passive
     content = sentence.child(token.index, "ccomp", "xcomp", "dobj", "dative", "oprd")
@@ -77,7 +77,7 @@ def _proviso(sentence: Sentence, token: Token) -> bool:
     return around in ([",", "provided", "that"], [",", "providing", "that"])
 
 
-def manner(sentence: Sentence, token: Token) -> bool:
+def is_manner(sentence: Sentence, token: Token) -> bool:
     """ "Was killed climbing", "was caught stealing": the verb before it tells it."""
     at = token.head
     beside = token.tag == "VBG" and token.relation in ("xcomp", "advcl") and token.index == at + 1
@@ -93,7 +93,7 @@ def _left_with(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     return bound and not harm
 
 
-def _spell(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def _has_time(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "Has had a rough two years": a time is not a thing one has."""
     what = sentence.child(token.index, "dobj")
     return token.lemma == "have" and what is not None and words.has("noun.time", what.lemma.lower())
@@ -123,7 +123,7 @@ def _supposed(sentence: Sentence, token: Token) -> bool:
     return clause.relation == "advcl" and inverted and opens.tag in ("VBD", "MD")
 
 
-def _stand_in(sentence: Sentence, token: Token) -> bool:
+def _verb_ellipsis(sentence: Sentence, token: Token) -> bool:
     """ "The miners walked out; in May the drivers did": it stands for a verb told before."""
     beside = [c for c in sentence.children(token.index) if c.relation not in ("nsubj", "neg", "punct", "cc", "mark")]
     said = any(c.relation not in ("prep", "npadvmod") and c.text.lower() not in ("so", "too") for c in beside)

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.entities.agreement import Names
-from timeline.entities.ellipsis import stands_alone, stood_for
+from timeline.entities.ellipsis import ellipsis_antecedent, is_elliptical
 from timeline.events.attribution import sources
-from timeline.events.clusters import Draft
-from timeline.events.detection import Candidate, TriggerKind, whole_word, word
+from timeline.events.clusters import Cluster
+from timeline.events.detection import Candidate, TriggerKind, token_span, word_span
 from timeline.events.factuality import Verdict
-from timeline.events.labels.bridging import counted
+from timeline.events.labels.bridging import counted_noun
 from timeline.events.labels.realisation import label
-from timeline.events.labels.references import View
-from timeline.events.roles import participants
-from timeline.grammar import Parsed, Sentence
+from timeline.events.labels.references import LabelContext
+from timeline.events.roles import roles_of
+from timeline.grammar import Document, Sentence
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.verb_groups import is_verb, verb_form
@@ -26,13 +26,13 @@ _WEAK = 0.65  # of a trigger
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Material:
     """What is known of a text when its events are told. `judged`, `found`: by candidate; `speakers`, `hidden`: by
     sentence."""
 
     article: Article
     expressions: Sequence[TimeExpression]
-    parsed: Parsed
+    document: Document
     found: Sequence[Candidate]
     judged: Sequence[Verdict]
     speakers: Sequence[str | None]
@@ -41,7 +41,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class Wording:
     """The label of an event, its confidence, and whether nobody understands it without the sentence before."""
 
     label: str
@@ -49,38 +49,38 @@ class Worded:
     dim: bool
 
 
-def worded(text: Telling, draft: Draft) -> Worded:
+def wording(text: Material, draft: Cluster) -> Wording:
     """An event in words."""
     candidate = text.found[draft.members[0]]
-    sentence = text.parsed.sentences[candidate.sentence]
+    sentence = text.document.sentences[candidate.sentence]
     state = text.judged[draft.members[0]][0]
-    by, held = _denying(sentence, candidate, state)
-    words = label(text.parsed, sentence, by, held, text.hidden[candidate.sentence], text.names)
+    by, held = _denial(sentence, candidate, state)
+    words = label(text.document, sentence, by, held, text.hidden[candidate.sentence], text.names)
     size = sum(any(c.isalnum() for c in t.text) for t in sentence.tokens)
     sure = confidence(draft, state, words, size, candidate.core != candidate.token)
-    bare = _counts_nothing(text, draft, words)
-    return Worded(words, round(max(0.05, sure - 0.2), 2) if bare else sure, bare or unclear(words))
+    bare = _has_unresolved_ellipsis(text, draft, words)
+    return Wording(words, round(max(0.05, sure - 0.2), 2) if bare else sure, bare or unclear(words))
 
 
-def _counts_nothing(text: Telling, draft: Draft, label: str) -> bool:
+def _has_unresolved_ellipsis(text: Material, draft: Cluster, label: str) -> bool:
     """Does a label open with a word of amount that only the sentence before explains: "Third lasts nine days"?
 
     Not of those who die, are hurt or taken: they are people ("Three die").
     """
     candidate = text.found[draft.members[0]]
-    sentence = text.parsed.sentences[candidate.sentence]
+    sentence = text.document.sentences[candidate.sentence]
     verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
     who = subject(sentence, verb) if verb is not None else None
-    if verb is None or who is None or not stands_alone(sentence, who) or who.text.lower() not in label.lower().split():
+    if verb is None or who is None or not is_elliptical(sentence, who) or who.text.lower() not in label.lower().split():
         return False
     people = any(lexicon().has(role, sentence.tokens[verb].lemma) for role in ("verb.die", "verb.news"))
     if people and who.tag == "CD":
         return False
-    view = View(text.parsed, sentence, text.hidden[candidate.sentence], text.names)
-    return counted(view, who) is None and stood_for(text.parsed, sentence, who, text.names) is None
+    context = LabelContext(text.document, sentence, text.hidden[candidate.sentence], text.names)
+    return counted_noun(context, who) is None and ellipsis_antecedent(text.document, sentence, who, text.names) is None
 
 
-def _denying(sentence: Sentence, candidate: Candidate, state: Status) -> tuple[Candidate, Status]:
+def _denial(sentence: Sentence, candidate: Candidate, state: Status) -> tuple[Candidate, Status]:
     """What someone denies is told by the denying: "Ministry denies that it had closed road"."""
     token = sentence.tokens[candidate.token]
     above = sentence.tokens[token.head]
@@ -94,7 +94,7 @@ def _denying(sentence: Sentence, candidate: Candidate, state: Status) -> tuple[C
     return replace(candidate, token=at, core=at, verb=at, kind=TriggerKind.VERB, form=form), Status.HAPPENED
 
 
-def confidence(draft: Draft, state: Status, label: str, size: int, merged: bool) -> float:
+def confidence(draft: Cluster, state: Status, label: str, size: int, merged: bool) -> float:
     """How likely word, time, status and label are right together: the strength of the trigger, the firmness of the
     time, less where a reader would look twice.
 
@@ -133,19 +133,19 @@ _RELATIVE = frozenset({"Whose", "Which", "Who", "That", "This"})  # not "WHO"
 _POINTING = frozenset({"that", "this"})
 
 
-def as_event(text: Telling, draft: Draft, words: Worded, id: str, order: int, mode: EventsMode) -> Event:
+def as_event(text: Material, draft: Cluster, words: Wording, id: str, order: int, mode: EventsMode) -> Event:
     """The value the model wants."""
     own = draft.members[0]
     candidate = text.found[own]
-    sentence = text.parsed.sentences[candidate.sentence]
+    sentence = text.document.sentences[candidate.sentence]
     state, why = text.judged[own]
-    roles = participants(text.parsed, sentence, candidate, text.names)
-    said = sources(text.parsed, sentence, candidate, text.speakers, text.names)
-    trigger = whole_word if mode == "timeline" else word
+    roles = roles_of(text.document, sentence, candidate, text.names)
+    said = sources(text.document, sentence, candidate, text.speakers, text.names)
+    trigger = word_span if mode == "timeline" else token_span
     mentions = tuple(
         Mention(text.article.id, trigger(here, text.found[m].token), here.span)
         for m in draft.members
-        for here in (text.parsed.sentences[text.found[m].sentence],)
+        for here in (text.document.sentences[text.found[m].sentence],)
     )
     return Event(
         id=id,

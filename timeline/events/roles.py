@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.entities.agreement import NOBODY, PLACES, Names, is_body, is_pronoun, named
-from timeline.entities.binding import is_idle, quoted_by
+from timeline.entities.agreement import NO_NAMES, PLACES, Names, is_organisation, is_pronoun, known_person
+from timeline.entities.binding import is_expletive, quotation_speaker
 from timeline.entities.pronouns import antecedent
 from timeline.events.detection import Candidate, TriggerKind
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import agent, subject
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.verb_groups import is_verb, verb_form
 
 
@@ -31,10 +31,10 @@ _BARE = 2  # words of "his client"
 _ARTICLES = ("the", "a", "an")
 
 
-def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate, names: Names = NOBODY) -> Roles:
+def roles_of(document: Document, sentence: Sentence, candidate: Candidate, names: Names = NO_NAMES) -> Roles:
     """The roles of an event. A passive's agent is `who`, its subject `what`."""
     if candidate.kind is TriggerKind.NOUN:
-        return _of_noun(parsed, sentence, candidate.token, names)
+        return _of_noun(document, sentence, candidate.token, names)
     verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
     if verb is None:
         return Roles()
@@ -42,12 +42,14 @@ def participants(parsed: Parsed, sentence: Sentence, candidate: Candidate, names
     if verb_form(sentence, verb).passive:
         by = agent(sentence, verb)
         return Roles(
-            text_of(parsed, sentence, by, names=names) if by is not None else None,
-            text_of(parsed, sentence, doer, names=names) if doer is not None else None,
+            noun_text(document, sentence, by, names=names) if by is not None else None,
+            noun_text(document, sentence, doer, names=names) if doer is not None else None,
             place(sentence, verb),
         )
-    what = _object(parsed, sentence, candidate, names) if doer is None or doer.index != candidate.core else None
-    who = text_of(parsed, sentence, doer, names=names) if doer is not None and doer.index != candidate.core else None
+    what = _object(document, sentence, candidate, names) if doer is None or doer.index != candidate.core else None
+    who = (
+        noun_text(document, sentence, doer, names=names) if doer is not None and doer.index != candidate.core else None
+    )
     return Roles(who, what, place(sentence, verb))
 
 
@@ -95,65 +97,69 @@ def _plural_in_capitals(sentence: Sentence, token: Token) -> bool:
     return token.text.endswith("s") and lexicon().has("noun.person", single)
 
 
-def text_of(parsed: Parsed, sentence: Sentence, token: Token, reach: int = 1, names: Names = NOBODY) -> str | None:
+def noun_text(
+    document: Document, sentence: Sentence, token: Token, reach: int = 1, names: Names = NO_NAMES
+) -> str | None:
     """A noun phrase as text; a pronoun by its antecedent, or as it stands when that is not clear."""
-    if is_idle(sentence, token):
+    if is_expletive(sentence, token):
         return None
     if is_pronoun(token):
-        return antecedent(parsed, sentence, token, names) or token.text
+        return antecedent(document, sentence, token, names) or token.text
     if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("that", "this", "there"):
         return None
     indices = noun_phrase(sentence, token.index, reach)
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
-    full = named(names, sentence, token, indices)
+    full = known_person(names, sentence, token, indices)
     if full is not None:
         return full[0]
-    return owned(parsed, sentence, indices, names) or None
+    return with_owner_named(document, sentence, indices, names) or None
 
 
-def owned(parsed: Parsed, sentence: Sentence, indices: list[int], names: Names, kept: tuple[str, ...] = ()) -> str:
+def with_owner_named(
+    document: Document, sentence: Sentence, indices: list[int], names: Names, kept: tuple[str, ...] = ()
+) -> str:
     """The words of a phrase, "his" and "whose" at its head replaced by the name; not where that is among `kept`."""
     first = sentence.tokens[indices[0]] if indices else None
     if first is None or first.tag not in ("PRP$", "WP$"):
-        return words(sentence, indices)
+        return phrase_text(sentence, indices)
     called = next((c for i in indices for c in sentence.children(i, "appos") if c.index > indices[-1]), None)
     if first.tag == "PRP$" and called is not None and called.pos == "PROPN":
-        return words(sentence, noun_phrase(sentence, called.index, 0))  # "its maker, Helvia Pharma"
+        return phrase_text(sentence, noun_phrase(sentence, called.index, 0))  # "its maker, Helvia Pharma"
     if first.tag == "PRP$":
-        name = antecedent(parsed, sentence, first, names) or _speakers(parsed, sentence, first, names)
+        name = antecedent(document, sentence, first, names) or _speakers(document, sentence, first, names)
         if sentence.tokens[indices[-1]].lemma == "client" and name is not None and len(indices) == _BARE:
-            return _client(parsed, sentence, first, names) or words(sentence, indices)
+            return _client(document, sentence, first, names) or phrase_text(sentence, indices)
     else:
         clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
         holder = sentence.tokens[clause.head] if clause is not None else None
         near = sentence.tokens[first.index - 1]  # "members of one family whose house"
         of_it = holder is not None and sentence.tokens[near.head].head == holder.index and holder.tag == "NNS"
         holder = near if of_it and lexicon().has("noun.crew", near.lemma.lower()) else holder
-        name = text_of(parsed, sentence, holder, 0, names) if holder is not None else None
+        name = noun_text(document, sentence, holder, 0, names) if holder is not None else None
     if name is None or name.split()[0].lower() in _OWNERS or _POSSESSIVE.search(name):
-        return words(sentence, indices)
+        return phrase_text(sentence, indices)
     if any(_same(name, k) for k in kept if k):
-        return words(sentence, indices)
+        return phrase_text(sentence, indices)
     mark = "’" if name.endswith("s") else "’s"
-    return f"{name}{mark} {words(sentence, indices[1:])}"
+    return f"{name}{mark} {phrase_text(sentence, indices[1:])}"
 
 
-def _speakers(parsed: Parsed, sentence: Sentence, own: Token, names: Names) -> str | None:
+def _speakers(document: Document, sentence: Sentence, own: Token, names: Names) -> str | None:
     """ "Orsa said the tanks “left our yard”": Orsa's; "my" is a person's, "our" a body's."""
     text = own.text.lower()
-    speaker = quoted_by(sentence, own) if text in ("my", "our") else None
-    if speaker is None or speaker.tag not in ("NNP", "NN") or is_body(speaker) != (text == "our"):
+    speaker = quotation_speaker(sentence, own) if text in ("my", "our") else None
+    if speaker is None or speaker.tag not in ("NNP", "NN") or is_organisation(speaker) != (text == "our"):
         return None
-    return text_of(parsed, sentence, speaker, 0, names)
+    return noun_text(document, sentence, speaker, 0, names)
 
 
-def _client(parsed: Parsed, sentence: Sentence, whose: Token, names: Names) -> str | None:
+def _client(document: Document, sentence: Sentence, whose: Token, names: Names) -> str | None:
     """ "Kerr's lawyer said his client was ill": Kerr."""
     for t in sentence.tokens[: whose.index]:
         owner = sentence.child(t.index, "poss") if lexicon().has("noun.agent", t.lemma.lower()) else None
         if owner is not None:
-            return text_of(parsed, sentence, owner, 0, names)
+            return noun_text(document, sentence, owner, 0, names)
     return None
 
 
@@ -163,39 +169,39 @@ def _same(name: str, other: str) -> bool:
     return one in two or two in one
 
 
-def _object(parsed: Parsed, sentence: Sentence, candidate: Candidate, names: Names) -> str | None:
+def _object(document: Document, sentence: Sentence, candidate: Candidate, names: Names) -> str | None:
     verb = candidate.token
     core = sentence.tokens[candidate.core]
     if candidate.core != verb and is_verb(core):
         inner = sentence.child(core.index, "dobj", "attr", "oprd")
-        return text_of(parsed, sentence, inner, names=names) if inner is not None else None
+        return noun_text(document, sentence, inner, names=names) if inner is not None else None
     if candidate.core != verb:
-        return text_of(parsed, sentence, core, 2, names)
+        return noun_text(document, sentence, core, 2, names)
     found = sentence.child(verb, "dobj", "attr", "oprd", "dative")
     if found is not None and found.pos != "VERB":
-        return text_of(parsed, sentence, found, names=names)
+        return noun_text(document, sentence, found, names=names)
     if found is None and sentence.tokens[verb].relation == "relcl" and sentence.child(verb, "nsubj") is not None:
         head = sentence.tokens[sentence.tokens[verb].head]
         who = sentence.child(verb, "nsubj")
         if head.tag.startswith("NN") and who is not None and who.tag not in ("WDT", "WP"):
-            return text_of(parsed, sentence, head, names=names)
+            return noun_text(document, sentence, head, names=names)
     return None
 
 
-def _of_noun(parsed: Parsed, sentence: Sentence, index: int, names: Names) -> Roles:
+def _of_noun(document: Document, sentence: Sentence, index: int, names: Names) -> Roles:
     """ "the rebels' defeat in the city": the possessor is who; the noun phrase itself names what happened."""
     owner = next(
         (c for c in sentence.children(index, "poss", "nmod") if c.index < index and not _is_time(c) and c.pos != "ADJ"),
         None,
     )
-    who = text_of(parsed, sentence, owner, names=names) if owner is not None else None
+    who = noun_text(document, sentence, owner, names=names) if owner is not None else None
     by = next((c for c in sentence.children(index, "prep", "agent") if c.lemma == "by"), None)
     if who is None and by is not None:
         inner = sentence.child(by.index, "pobj")
-        who = text_of(parsed, sentence, inner, names=names) if inner is not None else None
+        who = noun_text(document, sentence, inner, names=names) if inner is not None else None
     of = next((c for c in sentence.children(index, "prep") if c.lemma in ("of", "on", "against")), None)
     target = sentence.child(of.index, "pobj") if of is not None else None
-    what = text_of(parsed, sentence, target, names=names) if target is not None else None
+    what = noun_text(document, sentence, target, names=names) if target is not None else None
     return Roles(who, what, place(sentence, index))
 
 
@@ -215,7 +221,7 @@ def place(sentence: Sentence, index: int) -> str | None:
                 continue
             nearby = lexicon().has("preposition.nearby", prep.lemma.lower()) and inner.pos == "PROPN"
             if nearby or is_place(inner):
-                return words(sentence, noun_phrase(sentence, inner.index, 1))
+                return phrase_text(sentence, noun_phrase(sentence, inner.index, 1))
     return None
 
 

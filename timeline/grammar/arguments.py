@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.grammar.document import Sentence, Token
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.relative_clauses import NOUNS, meant, signed, watched
+from timeline.grammar.relative_clauses import NOUNS, detached_subject, is_perceived, relative_antecedent
 from timeline.grammar.verb_groups import is_verb
 
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -20,15 +20,19 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     own = _own_subject(sentence, index)
     if own is not None:
         if own.tag in ("WDT", "WP") and token.relation == "relcl":
-            return meant(sentence, sentence.tokens[token.head], own)
+            return relative_antecedent(sentence, sentence.tokens[token.head], own)
         above = sentence.tokens[token.head]
         if own.tag in ("WDT", "WP") and token.relation == "conj" and above.relation == "relcl":
-            return meant(sentence, sentence.tokens[above.head], own)  # "a firm which he left and which failed"
+            return relative_antecedent(
+                sentence, sentence.tokens[above.head], own
+            )  # "a firm which he left and which failed"
         if own.tag in ("WDT", "WP") and token.relation == "ccomp" and above.relation == "relcl":
-            return meant(sentence, sentence.tokens[above.head], own)  # "a plan which he said had failed"
+            return relative_antecedent(sentence, sentence.tokens[above.head], own)  # "a plan which he said had failed"
         return _behind_dateline(sentence, own)
     if own is None:
-        own = _behind_month(sentence, token) or _before_participle(sentence, token) or _called_for(sentence, token)
+        own = (
+            _behind_month(sentence, token) or _before_participle(sentence, token) or _subject_after_for(sentence, token)
+        )
         if own is not None:
             return own
     if depth > 6 or token.head == index:
@@ -44,13 +48,13 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         return before if before is not None and before.pos in ("NOUN", "PROPN", "PRON") else None
     match token.relation:
         case "conj":
-            near = _taken_from_before(sentence, token)
+            near = _subject_lost_to_clause_before(sentence, token)
             if near is not None:
                 return near
             had = any(c.tag == "VBD" for c in sentence.children(head.index, "aux"))
             if (
                 had
-                and _sayer_goes_on(sentence, head, token)
+                and _speaker_is_subject(sentence, head, token)
                 and head.relation == "ccomp"
                 and sentence.tokens[head.head].tag == "VBD"
             ):
@@ -63,20 +67,20 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
         case "acl":
             if token.tag in ("VBG", "VBN"):
-                head = _dwellers(sentence, head, token)
+                head = _people_of_place(sentence, head, token)
                 return head if head.pos in ("NOUN", "PROPN", "PRON") else None
             return _holder(sentence, head, depth + 1)
         case "relcl":
             relatives = [c for c in sentence.children(index, "nsubj", "nsubjpass") if c.tag in ("WDT", "WP")]
             if not relatives and token.tag == "VBN" and any(c.tag == "TO" for c in sentence.children(index, "aux")):
                 return head  # "passengers to be isolated"
-            return meant(sentence, head, relatives[0]) if relatives else None
+            return relative_antecedent(sentence, head, relatives[0]) if relatives else None
         case "xcomp" | "advcl" | "ccomp":
             if is_verb(head) or head.pos == "ADJ":
                 obj = sentence.child(head.index, "dobj")
-                if obj is not None and (_begins_itself(sentence, token, obj) or watched(sentence, token, head)):
+                if obj is not None and (_begins_itself(sentence, token, obj) or is_perceived(sentence, token, head)):
                     return obj
-                thing = signed(sentence, token, head)
+                thing = detached_subject(sentence, token, head)
                 if thing is not None:
                     return thing
                 if (
@@ -105,7 +109,7 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     return None
 
 
-def _sayer_goes_on(sentence: Sentence, verb: Token, second: Token) -> bool:
+def _speaker_is_subject(sentence: Sentence, verb: Token, second: Token) -> bool:
     """ "A court said that the ban had been illegal and ordered a vote", not "that they had met and founded a bank"."""
     if lexicon().has("verb.accuse", second.lemma):
         return True
@@ -255,7 +259,7 @@ def _before_participle(sentence: Sentence, verb: Token) -> Token | None:
     return who if parted and between.index == (who.index if who else 0) + 2 else None
 
 
-def _dwellers(sentence: Sentence, noun: Token, verb: Token) -> Token:
+def _people_of_place(sentence: Sentence, noun: Token, verb: Token) -> Token:
     """ "residents of the town questioned by a paper": the people, not the place right before the participle."""
     above = sentence.tokens[sentence.tokens[noun.head].head]
     placed = noun.entity == "GPE" or lexicon().has("noun.place", noun.lemma.lower())
@@ -263,7 +267,7 @@ def _dwellers(sentence: Sentence, noun: Token, verb: Token) -> Token:
     return above if placed and of and lexicon().has("noun.person", above.lemma.lower()) else noun
 
 
-def _called_for(sentence: Sentence, verb: Token) -> Token | None:
+def _subject_after_for(sentence: Sentence, verb: Token) -> Token | None:
     """ "called for the bank to pay": who stands between "for" and the infinitive does it."""
     to = next((c for c in sentence.children(verb.index, "aux") if c.tag == "TO"), None)
     before = sentence.tokens[to.index - 1] if to is not None and to.index else None
@@ -279,7 +283,7 @@ def accused(sentence: Sentence, noun: Token) -> bool:
     return noun.relation == "dobj" and lexicon().has("verb.accuse", sentence.tokens[noun.head].lemma)
 
 
-def _taken_from_before(sentence: Sentence, verb: Token) -> Token | None:
+def _subject_lost_to_clause_before(sentence: Sentence, verb: Token) -> Token | None:
     """The subject of a finite verb which the parse gave to the clause before: "he denied it and his wife said ..."."""
     if verb.tag not in _FINITE or sentence.tokens[verb.head].index > verb.index:
         return None
@@ -309,7 +313,7 @@ def belongs_elsewhere(sentence: Sentence, noun: Token) -> bool:
             own = sentence.child(token.index, "nsubj", "nsubjpass")
             if own is not None and noun.head == own.index:
                 return False  # "..., and a mother and her two sons drowned"
-            found = _taken_from_before(sentence, token)
+            found = _subject_lost_to_clause_before(sentence, token)
             return found is not None and (found.index == noun.index or found.head == noun.index)
         if token.tag in (*_FINITE, "MD", "IN", "TO") and token.relation not in ("aux", "auxpass"):
             return False

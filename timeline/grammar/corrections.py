@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.grammar.schemes import Arc
-from timeline.grammar.subject_corrections import FINITE, below, give_subjects_back, take
+from timeline.grammar.subject_corrections import FINITE, correct_subjects, make_subject, subtree
 
 _SHORTEST = 3  # words of ", closed, reopened"
 _TIMES = frozenset({"meantime", "interim", "meanwhile"})
@@ -11,9 +11,9 @@ _NOTHING = frozenset({"is", "are", "was", "were", "be", "been"})
 _AFTER = frozenset({"after", "before", "since", "until", "as"})
 
 
-def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
+def correct_tree(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
     """All repairs, in place."""
-    give_subjects_back(arcs, tags, words)
+    correct_subjects(arcs, tags, words)
     for n, arc in enumerate(arcs):
         if tags[n].startswith("NN") and arc.relation not in ("nsubj", "nsubjpass", "pobj", "dobj", "compound"):
             _behind_participle(arcs, tags, n)
@@ -47,7 +47,7 @@ def _behind_participle(arcs: list[Arc], tags: list[str], noun: int) -> None:
     first = min([noun, *(k for k, a in enumerate(arcs[:noun]) if a.head == noun and tags[k] != "WRB")])
     when = first - 1 if first and tags[first - 1] == "WRB" else None
     carrying = any(a.head == noun and a.relation == "acl" and tags[k] in ("VBG", "VBN") for k, a in enumerate(arcs))
-    inside = below(arcs, noun)
+    inside = subtree(arcs, noun)
     finite = any(tags[k] in FINITE and arcs[k].relation != "acl" for k in inside)
     if not carrying or not (top or when is not None) or finite:
         return
@@ -77,7 +77,7 @@ def _behind_preposition(arcs: list[Arc], tags: list[str], words: list[str], verb
         if arc.head != arcs[verb].head or arc.relation != "prep" or words[at] not in _AFTER:
             continue
         noun = next((k for k, a in enumerate(arcs) if a.head == at and a.relation == "pobj"), None)
-        inside = below(arcs, at)
+        inside = subtree(arcs, at)
         helpers = [k for k, a in enumerate(arcs) if a.head == verb and a.relation in ("aux", "auxpass", "neg")]
         apart = any(words[k] in (",", "-", "–", "—") for k in inside)  # "after midnight, a doctor said"
         if noun is None or apart or tags[noun].startswith("V") or inside[-1] != min([verb, *helpers]) - 1:
@@ -122,21 +122,21 @@ def _between_commas(arcs: list[Arc], tags: list[str], words: list[str], comma: i
     noun = comma - 1
     while arcs[noun].head < comma and arcs[noun].head != noun and _inside_noun(arcs, tags, noun):
         noun = arcs[noun].head
-    first = min(k for k in below(arcs, noun) if k <= noun)
+    first = min(k for k in subtree(arcs, noun) if k <= noun)
     own = next((k for k, a in enumerate(arcs) if a.head == verb and a.relation in ("nsubj", "nsubjpass")), None)
     if arcs[noun].head == verb and arcs[noun].relation == "nsubj":
         arcs[participle].head, arcs[participle].relation, tags[participle] = noun, "acl", "VBN"
         return
     opens = first == 0 or tags[first - 1] in ("CC", "WRB", ",") or words[first - 1] in ("that", *_AFTER)
-    if not tags[noun].startswith("NN") or not opens or (own is not None and comma - 1 in below(arcs, own)):
+    if not tags[noun].startswith("NN") or not opens or (own is not None and comma - 1 in subtree(arcs, own)):
         return
     if own is not None and own > comma:
         return
     before = _joined_to(arcs, tags, first, verb)
-    if verb in below(arcs, noun) or (before is None and own is not None):
+    if verb in subtree(arcs, noun) or (before is None and own is not None):
         return
     arcs[participle].head, arcs[participle].relation, tags[participle] = noun, "acl", "VBN"
-    take(arcs, noun, verb)
+    make_subject(arcs, noun, verb)
     if before is not None:
         if arcs[before].head == verb:  # the second clause was taken for the main one
             for k, a in enumerate(arcs[:first]):
@@ -158,7 +158,7 @@ def _stands_aside(arcs: list[Arc], words: list[str], participle: int, verb: int)
     above = arcs[participle].head
     if who is None or own or who > participle or (arcs[verb].head not in (participle, above) and above != verb):
         return
-    take(arcs, who, verb)
+    make_subject(arcs, who, verb)
     if above != verb:
         arcs[verb].head, arcs[verb].relation = verb if above == participle else above, arcs[participle].relation
     for k, a in enumerate(arcs[:participle]):
@@ -171,7 +171,7 @@ def _stands_aside(arcs: list[Arc], words: list[str], participle: int, verb: int)
 
 def _beside_participle(arcs: list[Arc], tags: list[str], words: list[str], participle: int) -> None:
     """ "She said that all the guests sitting near him had been seen": the same without commas."""
-    inside = below(arcs, participle)
+    inside = subtree(arcs, participle)
     if any(a.head == participle and a.relation in ("aux", "auxpass") for a in arcs):
         return
     at = inside[-1] + 1
@@ -253,7 +253,7 @@ def _fixed_phrase(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
     if arcs[noun].relation == "pobj" and arcs[noun].head == 0 and tags[noun + 1] in FINITE:
         if any(a.head == verb and a.relation in ("nsubj", "nsubjpass") for a in arcs):
             return
-        take(arcs, noun, verb)
+        make_subject(arcs, noun, verb)
     if arcs[noun].relation in ("nsubj", "nsubjpass"):
         arcs[1].head, arcs[2].head, arcs[2].relation, tags[2] = 2, 0, "pobj", "NN"
 
@@ -267,7 +267,7 @@ def _both(arcs: list[Arc], tags: list[str], words: list[str], joint: int) -> Non
     if arcs[one].relation in subject:
         rest = [k for k, a in enumerate(arcs) if a.head == arcs[one].head and a.relation in subject and k > joint]
         two = rest[0] if rest else None
-        if two is not None and two < arcs[one].head and min(below(arcs, two)) == joint + 1:
+        if two is not None and two < arcs[one].head and min(subtree(arcs, two)) == joint + 1:
             arcs[two].head, arcs[two].relation = one, "conj"
         return
     two = next((k for k, a in enumerate(arcs) if a.head == one and a.relation == "conj" and k > joint), None)

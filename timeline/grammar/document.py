@@ -90,7 +90,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class Document:
     """All sentences of an article, in text order."""
 
     sentences: tuple[Sentence, ...] = ()

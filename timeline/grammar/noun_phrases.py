@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from timeline.grammar.arguments import belongs_elsewhere
 from timeline.grammar.document import Sentence, Token
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.relative_clauses import BEARERS
+from timeline.grammar.relative_clauses import NAMED_ENTITIES
 
 _PHRASE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "predet", "punct", "neg"}
@@ -27,7 +27,11 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             if c.tag == "WDT":  # "which farmer Ove Dahl dug up"
                 continue
             asks = c.tag == "WRB" and c.index == head - 1  # "how much"
-            if c.relation == "amod" and c.index > head and (ruling(sentence, c) or tokens[c.index - 1].text == ","):
+            if (
+                c.relation == "amod"
+                and c.index > head
+                and (needs_complement(sentence, c) or tokens[c.index - 1].text == ",")
+            ):
                 continue  # "tanks capable of holding a ton", "the strike, due on Friday,"
             if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())) and not asks:
                 continue
@@ -74,10 +78,10 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     if belongs_elsewhere(sentence, tokens[head]):  # "with soap, and health workers": the parse joined two clauses
         opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
-    first = next((t.index for t in tokens[min(found) : head] if apart(tokens, t.index)), None)
+    first = next((t.index for t in tokens[min(found) : head] if is_separator(tokens, t.index)), None)
     if first is not None and any(tokens[i].tag in ("CD", "NN", "NNS") for i in found if i < first):
         return sorted(i for i in found if i < first)  # "to five - one short of the highest"
-    dash = next((t.index for t in tokens[head : max(found) + 1] if apart(tokens, t.index)), len(tokens))
+    dash = next((t.index for t in tokens[head : max(found) + 1] if is_separator(tokens, t.index)), len(tokens))
     found = {i for i in found if i < dash and not _bracketed(sentence, i, min(found))}
     found.update(j for i in tuple(found) for j in hyphened(sentence, i))
     found.update(_hyphened_before(sentence, head))
@@ -102,13 +106,13 @@ def _restated(sentence: Sentence, head: int, second: Token) -> bool:
     return word is not None and word.lemma == "or" and sentence.tokens[word.index - 1].text == "," and all(numbers)
 
 
-def ruling(sentence: Sentence, adjective: Token) -> bool:
+def needs_complement(sentence: Sentence, adjective: Token) -> bool:
     """ "Capable of", "full of": an adjective that says nothing without its phrase."""
     planned = lexicon().has("adjective.plan", adjective.text.lower())  # "a walkout due on Friday"
     return not planned and any(c.lemma not in _CLOSE for c in sentence.children(adjective.index, "prep"))
 
 
-def apart(tokens: Sequence[Token], index: int) -> bool:
+def is_separator(tokens: Sequence[Token], index: int) -> bool:
     """A dash with spaces about it, or a semicolon: what follows is another phrase."""
     text = tokens[index].text
     return text == ";" or (text in ("-", "--", "–", "—") and index > 0 and tokens[index - 1].end < tokens[index].start)
@@ -173,10 +177,10 @@ def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:
     return name.pos == "PROPN" and all(t.head == name.index and t.pos == "PROPN" for t in between)
 
 
-def called(sentence: Sentence, noun: Token) -> Token | None:
+def apposed_name(sentence: Sentence, noun: Token) -> Token | None:
     """The name that stands behind a noun between commas: "the incumbent, Josef Hruby,"."""
     name = sentence.child(noun.index, "appos")
-    if name is None or name.tag != "NNP" or not _names_an_office(noun) or name.entity not in BEARERS:
+    if name is None or name.tag != "NNP" or not _names_an_office(noun) or name.entity not in NAMED_ENTITIES:
         return None
     first = noun_phrase(sentence, name.index, 0)[0]
     alone = not sentence.children(name.index, "conj", *(() if name.entity == "PERSON" else ("appos",)))
@@ -188,7 +192,7 @@ def _names_an_office(noun: Token) -> bool:
     return noun.tag == "NN" or (noun.tag == "NNP" and office)
 
 
-def words(sentence: Sentence, indices: list[int]) -> str:
+def phrase_text(sentence: Sentence, indices: list[int]) -> str:
     """The tokens as text, spaced as they were; dashes and quotation marks at the edges gone."""
     tokens = [sentence.tokens[i] for i in indices]
     while tokens and tokens[0].text in _EDGE:

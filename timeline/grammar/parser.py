@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from timeline.errors import LanguageError
-from timeline.grammar.corrections import give_verbs_back
-from timeline.grammar.document import Entity, Parsed, Sentence, Token
+from timeline.grammar.corrections import correct_tree
+from timeline.grammar.document import Document, Entity, Sentence, Token
 from timeline.grammar.schemes import Arc, from_universal, is_universal
 from timeline.grammar.segmentation import Passage, passages
 from timeline.model import Article, Span
@@ -32,7 +32,7 @@ _UNUSED = (
 _NO_TIMES = frozenset({"DATE", "TIME"})  # our grammar finds times; the model's guesses would only get in the way
 
 
-def parse(article: Article) -> Parsed:
+def parse(article: Article) -> Document:
     """Sentences of the article's body with tokens, tags, arcs and entities; offsets into `article.text`.
 
     Text outside `article.body` is not read. A sentence of more than 200 tokens is cut at that size, so that time
@@ -44,7 +44,7 @@ def parse(article: Article) -> Parsed:
         )
     parts = passages(article)
     if not parts:
-        return Parsed()
+        return Document()
     nlp = _model(os.environ.get(MODEL_VARIABLE) or MODEL)
     universal, known = _universal(nlp), _verbs(nlp)
     sentences: list[Sentence] = []
@@ -53,7 +53,7 @@ def parse(article: Article) -> Parsed:
             sentence = _sentence(tokens, article.text, part, len(sentences), universal, known)
             if sentence is not None:
                 sentences.append(sentence)
-    return Parsed(tuple(sentences))
+    return Document(tuple(sentences))
 
 
 @cache
@@ -129,7 +129,7 @@ def _sentence(
     tags = [t.tag_ for t in tokens]
     if not part.headline:
         _revive(arcs, tags)
-        give_verbs_back(arcs, tags, [t.lower_ for t in tokens])
+        correct_tree(arcs, tags, [t.lower_ for t in tokens])
     _participles(arcs, tags)
     _rejoin(arcs, tags, [t.lower_ for t in tokens])
     named = _named_wh(tokens)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from timeline.grammar.document import Sentence, Token
 from timeline.grammar.lexicon import lexicon
 
-BEARERS = ("PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART", "PRODUCT")  # what has a name of its own
+NAMED_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART", "PRODUCT")  # what has a name of its own
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _FIGURES = 4  # of a year
 
 
-def meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
+def relative_antecedent(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     """What "who" or "that" stands for, where the parse hung the clause one noun too low or too high.
 
     A day does nothing, the noun above it does ("the explosion on 20 April, which killed 11"); a place is no "who"
@@ -18,7 +18,7 @@ def meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     a definite one takes it from a bare one ("owners of the rig that exploded").
     """
     bearer = sentence.tokens[noun.head]
-    if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN" and bearer.entity in BEARERS:
+    if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN" and bearer.entity in NAMED_ENTITIES:
         return bearer  # "Marta Solis, an astronomer who left the agency"
     while _is_time(noun) and noun.relation == "pobj" and noun.head != noun.index:
         noun = sentence.tokens[sentence.tokens[noun.head].head]
@@ -38,7 +38,7 @@ def meant(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
     fits = _by_number(sentence, above, noun, relative) if above is not None else None
     if fits is not None:
         return fits
-    if above is not None and above.tag in NOUNS and _rather(sentence, above, noun, relative):
+    if above is not None and above.tag in NOUNS and _fits_first_noun(sentence, above, noun, relative):
         return above
     loose = noun.pos == "NOUN" and not _determined(sentence, noun) and relative.text.lower() != "who"
     if loose and above is not None and above.tag in NOUNS and _determined(sentence, above):
@@ -99,7 +99,7 @@ def _by_number(sentence: Sentence, above: Token, noun: Token, relative: Token) -
     return None
 
 
-def _rather(sentence: Sentence, above: Token, noun: Token, relative: Token) -> bool:
+def _fits_first_noun(sentence: Sentence, above: Token, noun: Token, relative: Token) -> bool:
     """Does the clause behind "the driver of the lorry" fit the first noun alone?
 
     By kind ("the driver of the lorry, who"), by what rises and falls ("shares in the firm, which had halved").
@@ -119,12 +119,12 @@ def _determined(sentence: Sentence, noun: Token) -> bool:
     return sentence.child(noun.index, "det", "poss", "nummod") is not None
 
 
-def watched(sentence: Sentence, verb: Token, head: Token) -> bool:
+def is_perceived(sentence: Sentence, verb: Token, head: Token) -> bool:
     """ "Police filmed the man leaving the bank": he left, not they."""
     return verb.tag == "VBG" and verb.index > head.index and lexicon().has("verb.watch", head.lemma)
 
 
-def signed(sentence: Sentence, verb: Token, head: Token) -> Token | None:
+def detached_subject(sentence: Sentence, verb: Token, head: Token) -> Token | None:
     """ "A pay offer of 3 per cent, backdated to May": what stands before the comma, of a verb that befalls papers."""
     shuts = lexicon().has("verb.shut", verb.lemma)
     if verb.tag not in ("VBN", "VBD") or not (shuts or lexicon().has("verb.sign", verb.lemma)):

@@ -15,13 +15,13 @@ _DATE = 6  # tokens of "May 2, 2010 -", and one more
 _SOME = frozenset({"most", "some", "many", "several", "all", "both"})
 
 
-def give_subjects_back(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
+def correct_subjects(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
     """All of them, in place."""
     for n, word in enumerate(words):
         if word in _DASHES and 1 < n < _DATE:
             _behind_date(arcs, tags, words, n)
         elif word == "well" and tags[n] == "RB":
-            _hole(arcs, tags, words, n)
+            _well_as_noun(arcs, tags, words, n)
         elif word == "those":
             _those_doing(arcs, tags, n)
         elif word in _OPENS and tags[n] == "IN":
@@ -37,7 +37,7 @@ def give_subjects_back(arcs: list[Arc], tags: list[str], words: list[str]) -> No
             _behind_place(arcs, tags, words, n)
 
 
-def below(arcs: list[Arc], top: int) -> list[int]:
+def subtree(arcs: list[Arc], top: int) -> list[int]:
     """The places of a token and all below it, in order."""
     found = {top}
     for _ in arcs:
@@ -62,7 +62,7 @@ def _finite_at(arcs: list[Arc], tags: list[str], at: int) -> int | None:
     return verb if tags[verb].startswith("VB") and verb >= at else None
 
 
-def take(arcs: list[Arc], noun: int, verb: int) -> None:
+def make_subject(arcs: list[Arc], noun: int, verb: int) -> None:
     """The noun becomes the subject of the verb, of the passive where that has its helper."""
     passive = any(a.head == verb and a.relation == "auxpass" for a in arcs)
     arcs[noun].head, arcs[noun].relation = verb, "nsubjpass" if passive else "nsubj"
@@ -82,7 +82,7 @@ def _behind_date(arcs: list[Arc], tags: list[str], words: list[str], dash: int) 
             arcs[k].relation = "nummod" if tags[k] == "CD" else "punct"
 
 
-def _hole(arcs: list[Arc], tags: list[str], words: list[str], well: int) -> None:
+def _well_as_noun(arcs: list[Arc], tags: list[str], words: list[str], well: int) -> None:
     """ "A relief well is drilled": a well in the ground, which takes the place of the noun before it."""
     if arcs[well].relation in (*_SUBJECTS, "dobj", "pobj"):
         tags[well] = "NN"
@@ -95,7 +95,7 @@ def _hole(arcs: list[Arc], tags: list[str], words: list[str], well: int) -> None
     if arcs[noun].head == well:
         if arcs[well].relation == "advmod" and tags[verb].startswith("VB") and not _has_subject(arcs, verb):
             tags[well] = "NN"
-            take(arcs, well, verb)
+            make_subject(arcs, well, verb)
         return
     if behind not in (*FINITE, "TO"):
         return
@@ -134,7 +134,7 @@ def _behind_opener(arcs: list[Arc], tags: list[str], words: list[str], at: int) 
     noun = next((k for k, a in enumerate(arcs) if a.head == at and a.relation == "pobj"), None)
     if noun is None or arcs[at].relation != "prep" or arcs[at].head > at or not tags[noun].startswith("NN"):
         return
-    inside = below(arcs, at)
+    inside = subtree(arcs, at)
     verb = _finite_at(arcs, tags, inside[-1] + 1)
     if verb is None or inside[-1] - at + 1 != len(inside) or any(tags[k] in ("CC", ",") for k in range(at, verb)):
         return
@@ -153,7 +153,7 @@ def _behind_opener(arcs: list[Arc], tags: list[str], words: list[str], at: int) 
                 a.head = above
     elif arcs[verb].relation not in ("conj", "advcl", "ccomp") or _has_subject(arcs, verb) or _joined(arcs, verb):
         return
-    take(arcs, noun, verb)
+    make_subject(arcs, noun, verb)
     arcs[verb].head, arcs[verb].relation = above, "advcl"
     arcs[at].head, arcs[at].relation = verb, "mark"
 
@@ -200,7 +200,7 @@ def _behind_year(arcs: list[Arc], tags: list[str], words: list[str], name: int) 
     if verb < name or _has_subject(arcs, verb) or not tags[verb].startswith("VB"):
         return
     arcs[month].head, arcs[month].relation = at, "pobj"
-    take(arcs, name, verb)
+    make_subject(arcs, name, verb)
 
 
 def _behind_place(arcs: list[Arc], tags: list[str], words: list[str], noun: int) -> None:
@@ -208,7 +208,7 @@ def _behind_place(arcs: list[Arc], tags: list[str], words: list[str], noun: int)
     place = next((k for k, a in enumerate(arcs[:noun]) if a.head == noun and a.relation == "nmod"), None)
     if place is None or words[noun - 1] != "," or tags[place] != "NNP" or tags[noun] not in ("NNS", "NN"):
         return
-    inside = below(arcs, noun)
+    inside = subtree(arcs, noun)
     verb = _finite_at(arcs, tags, inside[-1] + 1)
     if verb is None or _has_subject(arcs, verb) or verb in inside or arcs[verb].relation == "relcl":
         return
@@ -216,4 +216,4 @@ def _behind_place(arcs: list[Arc], tags: list[str], words: list[str], noun: int)
         if arcs[k].head == noun:
             arcs[k].head = place
     arcs[place].head, arcs[place].relation = arcs[noun].head, "pobj"
-    take(arcs, noun, verb)
+    make_subject(arcs, noun, verb)

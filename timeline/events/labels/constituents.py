@@ -5,45 +5,52 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.entities.agreement import is_pronoun
-from timeline.events.labels.bridging import lone_one, one_meant, place_meant
+from timeline.events.labels.bridging import is_unresolved_one, one_antecedent, there_antecedent
 from timeline.events.labels.complements import (
     adjective_whole,
-    behind,
-    behind_day,
-    beside,
+    after_time,
+    clause_as_thing,
+    content_after_time,
     content_follows,
-    dashed,
+    is_dashed,
     is_infinitive,
+    is_object_result,
+    is_outside,
+    is_partitive,
     is_purpose,
     is_question,
+    is_set_off,
     is_set_phrase,
-    is_spent,
-    left_so,
+    is_time_object,
+    lacks_infinitive,
     lost_clause,
     measure,
-    of_them,
+    misparsed_dependents,
+    needs_content,
     one_by_one,
     parted_by_time,
     record_since,
     says_what,
-    set_off,
     share_of_time,
     starts_anew,
-    tells,
     tells_which,
-    told_at,
     until_when,
-    wants_more,
-    what_one,
     with_its_own,
 )
 from timeline.events.labels.kept_times import time_needed
-from timeline.events.labels.openings import in_what_way, ruled, start
-from timeline.events.labels.references import Piece, View, bare, phrase, visible
+from timeline.events.labels.openings import clause_opening, in_what_way, preposition_and_object
+from timeline.events.labels.references import LabelContext, Piece, reference, visible, without_articles
 from timeline.grammar import Token
 from timeline.grammar.arguments import belongs_elsewhere, subject
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import called, hyphened, noun_phrase, ruling, unit_behind, words
+from timeline.grammar.noun_phrases import (
+    apposed_name,
+    hyphened,
+    needs_complement,
+    noun_phrase,
+    phrase_text,
+    unit_behind,
+)
 from timeline.grammar.verb_groups import is_verb
 
 _NO_PART = frozenset({"according", "like", "since", "until", "besides", "including"})
@@ -54,112 +61,116 @@ _DEEPEST = 3
 _LONGEST_CLAUSE = 9
 
 
-def noun_pieces(view: View, index: int, rank: int, depth: int = 0, which: bool = True) -> list[Piece]:
+def noun_constituents(context: LabelContext, index: int, rank: int, depth: int = 0, which: bool = True) -> list[Piece]:
     """A noun phrase: its own words, then each prepositional phrase and infinitive that hangs on it.
 
     which: with the clause that says which one.
     """
-    second = with_its_own(view.sentence, index)
-    most = record_since(view, index)
+    second = with_its_own(context.sentence, index)
+    most = record_since(context, index)
     if most:
-        return [Piece(rank, index, f"{phrase(view, index)} {most}")]
+        return [Piece(rank, index, f"{reference(context, index)} {most}")]
     if second is not None and depth < _DEEPEST:
-        own = bare(words(view.sentence, visible(view, noun_phrase(view.sentence, index, 0, conjuncts=False))))
+        own = without_articles(
+            phrase_text(context.sentence, visible(context, noun_phrase(context.sentence, index, 0, conjuncts=False)))
+        )
     else:
-        own = phrase(view, index)
+        own = reference(context, index)
     if not own:
         return []
-    own = one_meant(view, view.sentence.tokens[index]) or own
+    own = one_antecedent(context, context.sentence.tokens[index]) or own
     pieces = [Piece(rank, index, own)]
-    if depth >= _DEEPEST or is_pronoun(view.sentence.tokens[index]):
+    if depth >= _DEEPEST or is_pronoun(context.sentence.tokens[index]):
         return pieces
     if second is not None:
-        word = next(c for c in view.sentence.children(index, "cc"))
-        inner = replace(view, told=(*view.told, own))
+        word = next(c for c in context.sentence.children(index, "cc"))
+        inner = replace(context, told=(*context.told, own))
         pieces.extend(_prepositions(inner, index, word.index, rank, depth))
-        behind = noun_pieces(inner, second.index, rank, depth + 1, which)
+        behind = noun_constituents(inner, second.index, rank, depth + 1, which)
         return [*pieces, Piece(rank, word.index, f"{word.text} {behind[0].text}"), *behind[1:]] if behind else pieces
-    compared = measure(view, index)
+    compared = measure(context, index)
     if compared is not None:
         return [Piece(rank, index, f"{own} {compared}")] if compared else []
-    inside = set(noun_phrase(view.sentence, index, 0))
+    inside = set(noun_phrase(context.sentence, index, 0))
     if index not in inside:  # a dash parts them: "two boys - sons of a guard - were hurt"
         return pieces
-    view = replace(view, told=(*view.told, own))
-    holder = called(view.sentence, view.sentence.tokens[index])
+    context = replace(context, told=(*context.told, own))
+    holder = apposed_name(context.sentence, context.sentence.tokens[index])
     if holder is not None and own.endswith(holder.text):  # the name says who: what hangs on the title may go
         return pieces
-    heads = [index, *(i for i in inside if i > index and view.sentence.tokens[i].relation == "conj")]
-    below = [c for head in heads for c in view.sentence.children(head)]
-    for c in [*below, *behind_day(view, below)]:
-        if c.index < index or c.index in inside or c.index in view.hidden or c.index == view.verb:
+    heads = [index, *(i for i in inside if i > index and context.sentence.tokens[i].relation == "conj")]
+    below = [c for head in heads for c in context.sentence.children(head)]
+    for c in [*below, *after_time(context, below)]:
+        if c.index < index or c.index in inside or c.index in context.hidden or c.index == context.verb:
             continue
-        if c.relation == "prep" and view.sentence.tokens[c.index - 1].text == ",":  # "Orsa, with mills in nine towns,"
+        if (
+            c.relation == "prep" and context.sentence.tokens[c.index - 1].text == ","
+        ):  # "Orsa, with mills in nine towns,"
             continue
         if c.relation in ("prep", "cc") and c.text.lower() in _EXCEPT:
-            pieces.extend(_after(view, c, rank, depth + 1))
-        elif c.relation == "prep" and view.sentence.tokens[c.index - 1].text.lower() != "such":
-            pieces.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
-        elif c.relation in ("acl", "relcl") and is_infinitive(view, c):
+            pieces.extend(_after(context, c, rank, depth + 1))
+        elif c.relation == "prep" and context.sentence.tokens[c.index - 1].text.lower() != "such":
+            pieces.extend(_after(context, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
+        elif c.relation in ("acl", "relcl") and is_infinitive(context, c):
             after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
-            pieces.extend(clause(view, c, rank + (2 if after_of else 1), depth + 1))
-        elif c.relation == "amod" and ruling(view.sentence, c):
-            pieces.extend(adjective_whole(view, c, rank + 1))
-        elif left_so(view.sentence, index, c):
-            pieces.extend(clause(view, c, rank, depth + 1))
-        elif says_what(view, c):
-            pieces.extend(clause(view, c, rank + 1, depth + 1))
-        elif which and tells_which(view, c):
-            pieces.extend(clause(view, c, rank + 3, depth + 1))
-    wanting = lexicon().has("noun.wanting", view.sentence.tokens[index].lemma.lower())
-    return _with_its_want(view, index, pieces) if wanting else pieces
+            pieces.extend(clause(context, c, rank + (2 if after_of else 1), depth + 1))
+        elif c.relation == "amod" and needs_complement(context.sentence, c):
+            pieces.extend(adjective_whole(context, c, rank + 1))
+        elif is_object_result(context.sentence, index, c):
+            pieces.extend(clause(context, c, rank, depth + 1))
+        elif says_what(context, c):
+            pieces.extend(clause(context, c, rank + 1, depth + 1))
+        elif which and tells_which(context, c):
+            pieces.extend(clause(context, c, rank + 3, depth + 1))
+    wanting = lexicon().has("noun.wanting", context.sentence.tokens[index].lemma.lower())
+    return _with_its_want(context, index, pieces) if wanting else pieces
 
 
-def _with_its_want(view: View, index: int, pieces: list[Piece]) -> list[Piece]:
+def _with_its_want(context: LabelContext, index: int, pieces: list[Piece]) -> list[Piece]:
     """ "Their ability to pay": one piece with what it is for; nothing where that was left out."""
-    to = any(is_infinitive(view, c) for c in view.sentence.children(index, "acl", "relcl") if c.index > index)
+    to = any(is_infinitive(context, c) for c in context.sentence.children(index, "acl", "relcl") if c.index > index)
     if not to:
         return pieces
-    needed = view.sentence.tokens[index].relation == "pobj" or view.sentence.child(index, "poss") is not None
+    needed = context.sentence.tokens[index].relation == "pobj" or context.sentence.child(index, "poss") is not None
     if len(pieces) == 1 and not needed:  # "gave the order to leave"
         return pieces
     joined = [replace(pieces[0], text=f"{pieces[0].text} {p.text}") for p in pieces[1:2]]
     return [*joined, *pieces[2:]]
 
 
-def _prepositions(view: View, index: int, before: int, rank: int, depth: int) -> list[Piece]:
+def _prepositions(context: LabelContext, index: int, before: int, rank: int, depth: int) -> list[Piece]:
     """What hangs on a noun by a preposition up to some place."""
     found: list[Piece] = []
-    for c in view.sentence.children(index, "prep"):
+    for c in context.sentence.children(index, "prep"):
         if index < c.index < before:
-            found.extend(_after(view, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
+            found.extend(_after(context, c, rank + (1 if c.lemma.lower() in _OWN else 3), depth + 1))
     return found
 
 
-def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]:
+def _after(context: LabelContext, preposition: Token, rank: int, depth: int) -> list[Piece]:
     """A prepositional phrase, empty when it is one of time; the preposition stands and falls with its noun."""
-    sentence = view.sentence
-    if preposition.text.lower() in _NO_PART or preposition.index in view.hidden:
+    sentence = context.sentence
+    if preposition.text.lower() in _NO_PART or preposition.index in context.hidden:
         return []
-    lead, inner = ruled(sentence, preposition)
+    lead, inner = preposition_and_object(sentence, preposition)
     if inner is None:
         way = in_what_way(sentence, preposition)
         return [Piece(rank, preposition.index, way)] if way else []
-    if inner.index in view.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
+    if inner.index in context.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
         return []
-    if share_of_time(view, inner) or lone_one(view, inner) or inner.text.lower() in ("there", "here"):
+    if share_of_time(context, inner) or is_unresolved_one(context, inner) or inner.text.lower() in ("there", "here"):
         return []
-    if lost_clause(view, preposition, inner):
+    if lost_clause(context, preposition, inner):
         return []
     if is_verb(inner) and not (inner.relation == "pobj" and inner.tag == "VBZ"):  # "the world championships"
-        found = clause(view, inner, rank, depth)
+        found = clause(context, inner, rank, depth)
     else:
-        found = noun_pieces(view, inner.index, rank, depth)
+        found = noun_constituents(context, inner.index, rank, depth)
     if not found:
         return []
     to = next((c for c in sentence.children(preposition.index, "prep") if c.index > inner.index), None)
     if to is not None and preposition.lemma == "from" and to.lemma == "to" and len(found) == 1:
-        found.extend(_after(view, to, rank, depth))  # "from 226 to 286"
+        found.extend(_after(context, to, rank, depth))  # "from 226 to 286"
     amount = lexicon().has("noun.rate", inner.lemma.lower())
     of = next((c for c in sentence.children(inner.index, "prep") if c.lemma == "of"), None)
     if amount and of is not None and len(found) == 1 and found[0].text.split()[-1] == inner.text:
@@ -169,21 +180,21 @@ def _after(view: View, preposition: Token, rank: int, depth: int) -> list[Piece]
     )
     if len(found) > 1 and joins and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
-    the = "the " if of_them(sentence, preposition, inner) and found[0].at == inner.index else ""
+    the = "the " if is_partitive(sentence, preposition, inner) and found[0].at == inner.index else ""
     first = ""
     counted = inner.pos == "NOUN" and preposition.lemma == "of"  # not "cities of Lund" for "of Lund and Oslo"
-    if lead[-1] == preposition.index and counted and found[0].text == phrase(view, inner.index):
-        alone = visible(view, noun_phrase(sentence, inner.index, 0, conjuncts=False))
-        first = f"of {the}{bare(words(sentence, alone))}"  # "checks of 30 rigs and 47 platforms": room for the rigs
-    begin = Piece(rank, preposition.index, f"{words(sentence, lead)} {the}{found[0].text}", least=first)
+    if lead[-1] == preposition.index and counted and found[0].text == reference(context, inner.index):
+        alone = visible(context, noun_phrase(sentence, inner.index, 0, conjuncts=False))
+        first = f"of {the}{without_articles(phrase_text(sentence, alone))}"  # "checks of 30 rigs and 47 platforms"
+    begin = Piece(rank, preposition.index, f"{phrase_text(sentence, lead)} {the}{found[0].text}", least=first)
     return [begin, *found[1:]]
 
 
-def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
+def clause(context: LabelContext, verb: Token, rank: int, depth: int) -> list[Piece]:
     """A clause inside another ("to buy back shares", "that it would close"): its core as one piece, the rest apart."""
     if depth > _DEEPEST:
         return []
-    sentence = view.sentence
+    sentence = context.sentence
     own = ("nsubj", "nsubjpass", "mark")  # "that" is often taken for a pronoun
     if any(c.tag in ("WP", "WDT") and c.relation not in own for c in sentence.children(verb.index)):
         return []
@@ -191,7 +202,7 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if who is not None and who.text.lower() in _SPEAKERS:
         return []
     does = who or subject(sentence, verb.index)
-    inner = replace(view, told=(*view.told, phrase(view, does.index))) if does is not None else view
+    inner = replace(context, told=(*context.told, reference(context, does.index))) if does is not None else context
     parts = complements(inner, verb, 1, depth)
     needed = [p for p in parts if p.rank <= 2] if parts and parts[0].rank <= 2 else []
     first = min((p.rank for p in needed), default=1)
@@ -202,13 +213,13 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
     if (
         (rank > 1 or verb.lemma in ("be", "become"))
         and not parts
-        and any(c.index > verb.index and c.index not in view.hidden for c in (*whole, *asked))
+        and any(c.index > verb.index and c.index not in context.hidden for c in (*whole, *asked))
     ):
         return []  # "met to discuss", the content too long to be told: then the clause goes too
-    if any(wants_more(view, c, parts) for c in whole):
+    if any(lacks_infinitive(context, c, parts) for c in whole):
         return []  # "fishermen who were unable to prove what they earned": whole or not at all
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
-    opening, at = start(view, verb)
+    opening, at = clause_opening(context, verb)
     told = who is not None and verb.relation in ("ccomp", "acl")
     longest = _LONGEST_CLAUSE + (3 if told or rank <= 1 else 0)
     text = " ".join([opening, *(p.text for p in needed)])
@@ -220,165 +231,167 @@ def clause(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
         return []
     short = text.removeprefix("that ") if told and verb.relation == "ccomp" else ""
     core = Piece(rank, at, text, short if short != text else "")
-    return [core, *rest, *_joined(view, verb, rank + 1, depth)]
+    return [core, *rest, *_joined(context, verb, rank + 1, depth)]
 
 
-def _joined(view: View, verb: Token, rank: int, depth: int) -> list[Piece]:
+def _joined(context: LabelContext, verb: Token, rank: int, depth: int) -> list[Piece]:
     """ "ordered not to kiss or shake hands": the second verb of a clause."""
-    sentence = view.sentence
+    sentence = context.sentence
     word = sentence.child(verb.index, "cc")
     second = sentence.child(verb.index, "conj")
     if word is None or second is None or second.tag != verb.tag or second.index < word.index:
         return []
     if sentence.child(second.index, "nsubj", "nsubjpass") is not None:
         return []
-    found = clause(view, second, rank, depth + 1)
+    found = clause(context, second, rank, depth + 1)
     rather = "rather " if sentence.tokens[word.index - 1].text.lower() == "rather" else ""
     return [Piece(rank, word.index, f"{rather}{word.text} {found[0].text}")] if found else []
 
 
-def complements(view: View, verb: Token, rank: int, depth: int = 0, held: bool = False) -> list[Piece]:
+def complements(context: LabelContext, verb: Token, rank: int, depth: int = 0, held: bool = False) -> list[Piece]:
     """What follows a verb and belongs to it, in text order. held: it has its object already (a passive)."""
     pieces: list[Piece] = []
-    sentence = view.sentence
+    sentence = context.sentence
     preps = 0
     taken: set[int] = set()
-    if depth == 0 and tells(verb):
-        pieces.extend(_said_before(view, verb, rank))
-    for c in behind(view, verb):
+    if depth == 0 and needs_content(verb):
+        pieces.extend(_said_before(context, verb, rank))
+    for c in misparsed_dependents(context, verb):
         if c.index < verb.index or c.index in taken:
             continue
-        if when := time_needed(view, verb, c):
+        if when := time_needed(context, verb, c):
             free = c.tag == "IN" and not lexicon().has("verb.to-time", verb.lemma)
             pieces.append(Piece(rank + 2 if free else rank, c.index, when))
             continue
-        if c.index in view.hidden:
-            if is_spent(sentence, c):  # "spent the night in schools"
-                pieces.append(Piece(rank, c.index, bare(words(sentence, noun_phrase(sentence, c.index, 0)))))
+        if c.index in context.hidden:
+            if is_time_object(sentence, c):  # "spent the night in schools"
+                pieces.append(
+                    Piece(rank, c.index, without_articles(phrase_text(sentence, noun_phrase(sentence, c.index, 0))))
+                )
             continue
         if unit_behind(sentence.tokens, c.index - 1) and c.index - 1 not in sentence.subtree(c.index):
             continue  # told with its number
-        if starts_anew(sentence, c) or dashed(sentence, c):
+        if starts_anew(sentence, c) or is_dashed(sentence, c):
             break
         before = [t.text.lower() for t in sentence.tokens[max(0, c.index - 2) : c.index]]
         if c.relation == "prep" and (before[-1] == "than" or before == [",", "not"]):
             continue  # "in the bowl rather than on the table", "in Lund, not in Oslo"
-        if beside(view, verb, c):
+        if is_outside(context, verb, c):
             continue
         match c.relation:
-            case "npadvmod" | "attr" if set_off(sentence, c) and not parted_by_time(view, verb, c):
+            case "npadvmod" | "attr" if is_set_off(sentence, c) and not parted_by_time(context, verb, c):
                 continue
-            case "dobj" if held and set_off(sentence, c):  # "cut the rate, its first cut in a year"
+            case "dobj" if held and is_set_off(sentence, c):  # "cut the rate, its first cut in a year"
                 continue
             case "oprd" if (whom := sentence.child(c.index, "nsubj")) is not None and verb.index < whom.index < c.index:
-                pieces.append(Piece(rank, c.index, f"{phrase(view, whom.index)} {phrase(view, c.index)}"))
+                pieces.append(Piece(rank, c.index, f"{reference(context, whom.index)} {reference(context, c.index)}"))
                 held = True
             case "dobj" | "attr" | "oprd" | "acomp" | "pobj" if c.tag not in ("WP", "WDT") and not is_verb(c):
-                told = _told_of(view, c, verb, rank, depth)
+                told = _misparsed_object(context, c, verb, rank, depth)
                 if told is not None:
                     pieces.extend(told)
                     held = True
                     continue
-                found = noun_pieces(view, c.index, rank, depth)
+                found = noun_constituents(context, c.index, rank, depth)
                 if c.relation == "acomp":
                     to = sentence.child(c.index, "xcomp")  # "was able to pay": whole
-                    found = [*found[:1], *complements(view, c, rank if to is not None else rank + 1, depth + 1)]
-                elif found and found[0].text in view.told:  # a mistake of the parse: nobody resigns himself
+                    found = [*found[:1], *complements(context, c, rank if to is not None else rank + 1, depth + 1)]
+                elif found and found[0].text in context.told:  # a mistake of the parse: nobody resigns himself
                     continue
                 pieces.extend(found)
                 if found and c.relation == "dobj" and not is_pronoun(c):
-                    view = replace(view, told=(*view.told, found[0].text))  # "phoned Ruth Kane to warn her"
+                    context = replace(context, told=(*context.told, found[0].text))  # "phoned Ruth Kane to warn her"
                 taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "acomp" | "oprd" if is_verb(c):
                 run = hyphened(sentence, c.index)
                 taken.update(run)
-                pieces.append(Piece(rank, c.index, words(sentence, [c.index, *run])))  # "re-elected"
+                pieces.append(Piece(rank, c.index, phrase_text(sentence, [c.index, *run])))  # "re-elected"
                 held = True
             case "dative":
                 inner = sentence.child(c.index, "pobj") if c.tag == "IN" else c
                 if inner is not None:
-                    text = phrase(view, inner.index)
+                    text = reference(context, inner.index)
                     given = c.tag != "IN"  # "lent it money"
                     pieces.append(Piece(rank if given else rank + 1, c.index, text if given else f"{c.text} {text}"))
             case "agent":
-                pieces.extend(_after(view, c, rank + 1, depth + 1))
+                pieces.extend(_after(context, c, rank + 1, depth + 1))
             case "prt":
                 under = sentence.child(c.index, "pobj")  # "brought under control"
-                pieces.append(Piece(rank, c.index, f"{c.text} {phrase(view, under.index)}" if under else c.text))
+                pieces.append(Piece(rank, c.index, f"{c.text} {reference(context, under.index)}" if under else c.text))
             case "npadvmod":
-                meant = one_meant(view, c)
-                pieces.append(Piece(rank, c.index, meant or one_by_one(sentence, c) or phrase(view, c.index)))
+                meant = one_antecedent(context, c)
+                pieces.append(Piece(rank, c.index, meant or one_by_one(sentence, c) or reference(context, c.index)))
                 taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "advmod":
-                pieces.extend(_adverb(view, c, verb, rank, depth))
+                pieces.extend(_adverb(context, c, verb, rank, depth))
             case "xcomp":
-                pieces.extend(until_when(view, verb, c, rank))
-                pieces.extend(clause(view, c, rank + (1 if held else 0), depth + 1))
+                pieces.extend(until_when(context, verb, c, rank))
+                pieces.extend(clause(context, c, rank + (1 if held else 0), depth + 1))
                 held = True
-            case "ccomp" if named := what_one(view, c):
+            case "ccomp" if named := clause_as_thing(context, c):
                 pieces.append(Piece(rank, c.index, named))
                 held = True
-            case "ccomp" if held and not content_follows(view, verb, c):
+            case "ccomp" if held and not content_follows(context, verb, c):
                 continue  # what follows an object without "that" is mostly another sentence
             case "ccomp" if (
                 sentence.child(c.index, "nsubj", "nsubjpass", "expl", "csubj") is not None
                 or c.tag == "VBG"
-                or is_infinitive(view, c)
+                or is_infinitive(context, c)
             ):
-                pieces.extend(clause(view, c, rank if tells(verb) else rank + 1, depth + 1))
-            case "advcl" if content_follows(view, verb, c) and not is_infinitive(view, c):
-                pieces.extend(clause(view, c, rank, depth + 1))
-            case "advcl" if c.tag == "VBG" and is_purpose(view, c):  # whole or not at all
-                whole = clause(view, c, rank + 2, depth + 1)
+                pieces.extend(clause(context, c, rank if needs_content(verb) else rank + 1, depth + 1))
+            case "advcl" if content_follows(context, verb, c) and not is_infinitive(context, c):
+                pieces.extend(clause(context, c, rank, depth + 1))
+            case "advcl" if c.tag == "VBG" and is_purpose(context, c):  # whole or not at all
+                whole = clause(context, c, rank + 2, depth + 1)
                 pieces.extend([Piece(rank + 2, c.index, " ".join(p.text for p in whole))] if whole else [])
-            case "advcl" if is_purpose(view, c):
-                pieces.extend(clause(view, c, rank + 4, depth + 1))
+            case "advcl" if is_purpose(context, c):
+                pieces.extend(clause(context, c, rank + 4, depth + 1))
             case "prep" if c.tag == "RP" and not c.children:  # "ruling nothing out"
                 pieces.append(Piece(rank, c.index, c.text))
-            case "prep" if content := told_at(view, verb, c):
+            case "prep" if content := content_after_time(context, verb, c):
                 pieces.append(Piece(rank, c.index, content))
                 held = True
             case "prep":
                 if c.lemma == "as" and not held:
-                    pieces.extend(_object_behind(view, verb, c, rank, depth))
+                    pieces.extend(_object_behind(context, verb, c, rank, depth))
                 first = 1 if not held and not preps else 2 + preps
                 if held and (c.index == verb.index + 1 or is_set_phrase(sentence, c)):  # "were put into quarantine"
                     first = 0
-                pieces.extend(_after(view, c, rank + first, depth + 1))
+                pieces.extend(_after(context, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
 
 
-def _said_before(view: View, verb: Token, rank: int) -> list[Piece]:
+def _said_before(context: LabelContext, verb: Token, rank: int) -> list[Piece]:
     """ "The mill will close, the firm said": what was said stands before; not where it is quoted."""
-    sentence = view.sentence
+    sentence = context.sentence
     said = next((c for c in sentence.children(verb.index, "ccomp") if c.index < verb.index), None)
     if said is None or sentence.child(verb.index, "dobj", "xcomp") is not None:
         return []
     if any(t.text in QUOTES for t in sentence.tokens[: verb.index]) or said.tag not in _FINITE:
         return []
-    return [replace(p, at=verb.index) for p in clause(view, said, rank, 1)]
+    return [replace(p, at=verb.index) for p in clause(context, said, rank, 1)]
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 QUOTES = frozenset({"“", "”", '"', "``", "''"})
 
 
-def _object_behind(view: View, verb: Token, preposition: Token, rank: int, depth: int) -> list[Piece]:
+def _object_behind(context: LabelContext, verb: Token, preposition: Token, rank: int, depth: int) -> list[Piece]:
     """ "Dismissed as a joke a report that": the object the parse hangs on what it was dismissed as."""
-    said = view.sentence.child(preposition.index, "pobj")
-    things = view.sentence.children(preposition.index, "pobj")[1:]
-    thing = view.sentence.child(said.index, "appos") if said is not None and not things else next(iter(things), None)
+    said = context.sentence.child(preposition.index, "pobj")
+    things = context.sentence.children(preposition.index, "pobj")[1:]
+    thing = context.sentence.child(said.index, "appos") if said is not None and not things else next(iter(things), None)
     if thing is None or preposition.index != verb.index + 1 or thing.index < preposition.index:
         return []
-    return [replace(p, at=verb.index) for p in noun_pieces(view, thing.index, rank, depth)]
+    return [replace(p, at=verb.index) for p in noun_constituents(context, thing.index, rank, depth)]
 
 
-def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> list[Piece] | None:
+def _misparsed_object(context: LabelContext, noun: Token, verb: Token, rank: int, depth: int) -> list[Piece] | None:
     """ "warned the outbreak might spread": what the parse takes for the object is the subject of what is told."""
-    sentence = view.sentence
+    sentence = context.sentence
     inner = sentence.child(verb.index, "ccomp")
     if noun.relation != "dobj" or inner is None or sentence.child(inner.index, "nsubj", "nsubjpass", "mark"):
         return None
@@ -386,37 +399,39 @@ def _told_of(view: View, noun: Token, verb: Token, rank: int, depth: int) -> lis
     finite = any(c.tag in ("MD", "VBD", "VBZ", "VBP") for c in helped)
     if not finite or sentence.subtree(inner.index)[0] != noun.index + 1:
         return None
-    content = clause(view, inner, rank, depth + 1)
+    content = clause(context, inner, rank, depth + 1)
     if not content:
         return []
-    return [Piece(rank, noun.index, f"{phrase(view, noun.index)} {content[0].text}"), *content[1:]]
+    return [Piece(rank, noun.index, f"{reference(context, noun.index)} {content[0].text}"), *content[1:]]
 
 
-def _adverb(view: View, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
+def _adverb(context: LabelContext, adverb: Token, verb: Token, rank: int, depth: int) -> list[Piece]:
     """A particle stays; a word of manner right behind the verb may go; what joins sentences is left out."""
     text = adverb.text.lower()
-    if view.sentence.tokens[view.sentence.subtree(adverb.index)[0] - 1].text == ",":
+    if context.sentence.tokens[context.sentence.subtree(adverb.index)[0] - 1].text == ",":
         return []  # "fell again, down from nine", "was sent to Lund, 20 miles away"
     if lexicon().has("particle", text):
-        behind = complements(view, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
+        behind = complements(context, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
         return [Piece(rank, adverb.index, adverb.text), *behind]
-    there = place_meant(view, adverb, verb) if text == "there" and adverb.index == verb.index + 1 else None
-    if there is not None and view.sentence.child(verb.index, "dobj") is None:
+    there = there_antecedent(context, adverb, verb) if text == "there" and adverb.index == verb.index + 1 else None
+    if there is not None and context.sentence.child(verb.index, "dobj") is None:
         return [Piece(rank, adverb.index, there)]
     if lexicon().has("adverb.idle", text):
         return []
     if adverb.index == verb.index + 1:  # "stopped short of closing it", "cut short a visit", "fell ill"
-        ruled = next((c for c in view.sentence.children(adverb.index, "prep") if c.index == adverb.index + 1), None)
-        found = _after(view, ruled, rank, depth + 1) if ruled is not None else []
+        ruled = next((c for c in context.sentence.children(adverb.index, "prep") if c.index == adverb.index + 1), None)
+        found = _after(context, ruled, rank, depth + 1) if ruled is not None else []
         if found:
             return [Piece(rank, adverb.index, f"{adverb.text} {found[0].text}"), *found[1:]]
         if adverb.tag == "JJ" and not adverb.children:
             return [Piece(rank, adverb.index, adverb.text)]
-    run = view.sentence.subtree(adverb.index)
-    if lexicon().has("adverb.idle", words(view.sentence, run).lower()):  # "as well"
+    run = context.sentence.subtree(adverb.index)
+    if lexicon().has("adverb.idle", phrase_text(context.sentence, run).lower()):  # "as well"
         return []
-    manner = all(view.sentence.tokens[i].tag.startswith("RB") for i in run) and len(run) <= 2
+    manner = all(context.sentence.tokens[i].tag.startswith("RB") for i in run) and len(run) <= 2
     if not manner or run[0] <= verb.index or adverb.index > verb.index + 3:
         return []
-    denied = view.sentence.child(verb.index, "neg") is not None  # "for not acting more firmly" is not "for not acting"
-    return [Piece(rank if denied else rank + 1, adverb.index, words(view.sentence, run))]
+    denied = (
+        context.sentence.child(verb.index, "neg") is not None
+    )  # "for not acting more firmly" is not "for not acting"
+    return [Piece(rank if denied else rank + 1, adverb.index, phrase_text(context.sentence, run))]

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from timeline.events.detection import Candidate
-from timeline.events.labels.references import Piece, View, phrase
+from timeline.events.labels.references import LabelContext, Piece, reference
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.relative_clauses import meant
+from timeline.grammar.relative_clauses import relative_antecedent
 from timeline.grammar.verb_groups import is_verb
 
 
-def who_does(sentence: Sentence, verb: int, hidden: frozenset[int]) -> Token | None:
+def subject_in_label(sentence: Sentence, verb: int, hidden: frozenset[int]) -> Token | None:
     """Its subject; of "which" behind a time the subject of the verb above ("runs until May, which rules her out")."""
     doer, own = subject(sentence, verb), sentence.child(verb, "nsubj")
     first = sentence.tokens[sentence.tokens[verb].head]
     if doer is not None and doer.index in hidden and sentence.tokens[verb].relation == "conj" and is_verb(first):
         return subject(sentence, first.index)  # "became a trust and until this month was rated"
     if doer is not None and doer.tag in ("WDT", "WP") and first.relation == "relcl":  # "which he sold and which sank"
-        return meant(sentence, sentence.tokens[first.head], doer)
+        return relative_antecedent(sentence, sentence.tokens[first.head], doer)
     if doer is not None or own is None or own.tag != "WDT" or sentence.tokens[verb].relation != "relcl":
         return doer
     time = sentence.tokens[sentence.tokens[verb].head]
@@ -32,13 +32,13 @@ def who_does(sentence: Sentence, verb: int, hidden: frozenset[int]) -> Token | N
     return subject(sentence, above.index) if close else None
 
 
-def object_before(view: View, candidate: Candidate, verb: int, doer: Token | None) -> list[Piece]:
+def object_before(context: LabelContext, candidate: Candidate, verb: int, doer: Token | None) -> list[Piece]:
     """ "the fund that BP has set up", "a promise he made": the object of a relative clause stands before it."""
-    sentence = view.sentence
+    sentence = context.sentence
     token = sentence.tokens[verb]
     if token.relation == "acl" and (which := _such_as_made(sentence, token)) is not None:
         return [Piece(1, verb, which)]
-    shared = _shared(view, token)
+    shared = _shared(context, token)
     if shared or token.relation != "relcl":
         return shared
     head = sentence.tokens[token.head]
@@ -54,14 +54,14 @@ def object_before(view: View, candidate: Candidate, verb: int, doer: Token | Non
         return []
     if head.relation == "appos" and sentence.tokens[head.head].entity == "PERSON":
         head = sentence.tokens[head.head]  # "met Ian Lee, a baker, whom she married"
-    text = phrase(view, head.index)
+    text = reference(context, head.index)
     particle = sentence.child(verb, "prt")
     return [Piece(1, particle.index if particle is not None else verb, text)] if text else []
 
 
-def _shared(view: View, verb: Token) -> list[Piece]:
+def _shared(context: LabelContext, verb: Token) -> list[Piece]:
     """ "Tablets which she had bought and begun taking": the second verb of a relative clause has the same object."""
-    sentence = view.sentence
+    sentence = context.sentence
     first = sentence.tokens[verb.head]
     if verb.relation != "conj" or first.relation != "relcl" or sentence.child(verb.index, "nsubj", "nsubjpass", "dobj"):
         return []
@@ -70,10 +70,10 @@ def _shared(view: View, verb: Token) -> list[Piece]:
     last = inner if inner is not None else verb
     if which is None or which.tag not in ("WDT", "WP") or which.index > first.index:
         return []
-    at = [c for c in sentence.children(last.index, "prep") if c.index + 1 not in view.hidden]
+    at = [c for c in sentence.children(last.index, "prep") if c.index + 1 not in context.hidden]
     if at or any(sentence.children(last.index, "dobj", "xcomp", "ccomp", "agent", "auxpass")):
         return []
-    text = phrase(view, first.head)
+    text = reference(context, first.head)
     return [Piece(1, last.index, text)] if text else []
 
 
@@ -88,15 +88,15 @@ def _such_as_made(sentence: Sentence, verb: Token) -> str | None:
     return noun.text.lower() if lexicon().has("verb.light", verb.lemma) and so.index > verb.index else None
 
 
-def for_which(view: View, verb: Token) -> list[Piece]:
+def relative_preposition_object(context: LabelContext, verb: Token) -> list[Piece]:
     """ "A mine for which permission was granted", "his wife, from whom he parted": what is meant by it."""
-    sentence = view.sentence
+    sentence = context.sentence
     if verb.relation != "relcl":
         return []
     for at in sentence.children(verb.index, "prep"):
         which = sentence.child(at.index, "pobj")
         if at.index < verb.index and which is not None and which.tag in ("WDT", "WP"):
-            text = phrase(view, verb.head)
+            text = reference(context, verb.head)
             return [Piece(2, verb.index, f"{at.text} {text}")] if text else []
     return []
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from timeline.events.labels.complements import as_told_now, is_hedge
-from timeline.events.labels.references import View, bare, phrase, visible
+from timeline.events.labels.complements import in_present, is_hedge
+from timeline.events.labels.references import LabelContext, reference, visible, without_articles
 from timeline.grammar import Sentence, Token
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import noun_phrase, words
+from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 
 
-def ruled(sentence: Sentence, preposition: Token) -> tuple[list[int], Token | None]:
+def preposition_and_object(sentence: Sentence, preposition: Token) -> tuple[list[int], Token | None]:
     """The words a prepositional phrase begins with, and what they rule: "because of", "back inside", "from behind"."""
     lead = [preposition.index]
     before = sentence.tokens[preposition.index - 1]
@@ -29,13 +29,13 @@ def in_what_way(sentence: Sentence, preposition: Token) -> str:
     how = sentence.child(preposition.index, "amod")
     if how is None or how.index != preposition.index + 1 or how.children:
         return ""
-    text = words(sentence, [preposition.index, how.index])
+    text = phrase_text(sentence, [preposition.index, how.index])
     return "" if lexicon().has("adverb.idle", text.lower()) else text
 
 
-def start(view: View, verb: Token) -> tuple[str, int]:
+def clause_opening(context: LabelContext, verb: Token) -> tuple[str, int]:
     """The words of a clause up to its verb and the "not" behind it, and where in the sentence they begin."""
-    sentence = view.sentence
+    sentence = context.sentence
     helpers = sentence.children(verb.index, "aux", "auxpass", "neg", "mark", "expl")
     before = [c.index for c in helpers if c.index < verb.index]
     before.extend(
@@ -43,28 +43,30 @@ def start(view: View, verb: Token) -> tuple[str, int]:
         for c in sentence.children(verb.index, "advmod")
         if c.index < verb.index and (is_hedge(c) or c.tag == "WRB")  # "to discuss how to fight it"
     )
-    lead = [i for i in sorted(before) if i not in view.hidden]
+    lead = [i for i in sorted(before) if i not in context.hidden]
     after = [c.index for c in helpers if c.relation == "neg" and c.index == verb.index + 1]  # "is not a firm date"
     who = sentence.child(verb.index, "nsubj", "nsubjpass")
     deed = sentence.child(verb.index, "csubj")
     if who is None and deed is not None and deed.index < verb.index:  # "warned that doing so could cost it the port"
-        lead = [*lead, *(i for i in sentence.subtree(deed.index) if i not in view.hidden)]
+        lead = [*lead, *(i for i in sentence.subtree(deed.index) if i not in context.hidden)]
     if who is None:
-        text = words(sentence, [*sorted(lead), verb.index, *after])
+        text = phrase_text(sentence, [*sorted(lead), verb.index, *after])
     else:
         ahead = [i for i in lead if i < who.index]
         behind = [*(i for i in lead if i > who.index), verb.index, *after]
-        text = f"{words(sentence, ahead)} {_doer(view, verb, who)} {words(sentence, behind)}"
+        text = f"{phrase_text(sentence, ahead)} {_subject_text(context, verb, who)} {phrase_text(sentence, behind)}"
     if verb.relation in ("ccomp", "acl"):
-        text = as_told_now(sentence, verb, text)
+        text = in_present(sentence, verb, text)
     return text.strip(), min([verb.index, *before])
 
 
-def _doer(view: View, verb: Token, who: Token) -> str:
+def _subject_text(context: LabelContext, verb: Token, who: Token) -> str:
     """Who does it: by name, but a time and a share by all their words."""
-    if who.index in view.hidden:  # "that August is no firm date"
-        return words(view.sentence, noun_phrase(view.sentence, who.index, 0))
+    if who.index in context.hidden:  # "that August is no firm date"
+        return phrase_text(context.sentence, noun_phrase(context.sentence, who.index, 0))
     if verb.relation == "pcomp" and lexicon().has("noun.share", who.lemma.lower()):
         # "with a third of the channel to be dredged"
-        return bare(words(view.sentence, visible(view, noun_phrase(view.sentence, who.index, 1))))
-    return phrase(view, who.index) or who.text
+        return without_articles(
+            phrase_text(context.sentence, visible(context, noun_phrase(context.sentence, who.index, 1)))
+        )
+    return reference(context, who.index) or who.text

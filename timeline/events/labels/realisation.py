@@ -6,21 +6,28 @@ import re
 from dataclasses import replace
 
 from timeline.entities.agreement import Names, is_pronoun
-from timeline.entities.binding import is_idle
-from timeline.entities.pronouns import stands_for
-from timeline.events.cues import until
+from timeline.entities.binding import is_expletive
+from timeline.entities.pronouns import pronoun_antecedent
+from timeline.events.cues import negated_until
 from timeline.events.detection import Candidate, TriggerKind
-from timeline.events.labels.bridging import counted, fuller, fuller_body, fuller_thing, thing_built, whose_end
+from timeline.events.labels.bridging import (
+    construction_of,
+    counted_noun,
+    funeral_of,
+    longer_name,
+    longer_organisation_name,
+    longer_thing_name,
+)
 from timeline.events.labels.complements import is_hedge
-from timeline.events.labels.completion import filled
-from timeline.events.labels.constituents import clause, complements, noun_pieces
-from timeline.events.labels.governing_clauses import for_which, object_before, who_does
-from timeline.events.labels.references import Piece, View, bare, phrase, plain, visible
-from timeline.events.roles import is_plural, text_of
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.events.labels.completion import completed
+from timeline.events.labels.constituents import clause, complements, noun_constituents
+from timeline.events.labels.governing_clauses import object_before, relative_preposition_object, subject_in_label
+from timeline.events.labels.references import LabelContext, Piece, phrase_in_label, reference, visible, without_articles
+from timeline.events.roles import is_plural, noun_text
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import hyphened, noun_phrase, words
+from timeline.grammar.noun_phrases import hyphened, noun_phrase, phrase_text
 from timeline.grammar.verb_groups import Tense, VerbForm
 from timeline.model import Status
 
@@ -33,14 +40,14 @@ _IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is", "undergo": 
 
 
 def label(
-    parsed: Parsed, sentence: Sentence, candidate: Candidate, status: Status, hidden: frozenset[int], names: Names
+    document: Document, sentence: Sentence, candidate: Candidate, status: Status, hidden: frozenset[int], names: Names
 ) -> str:
     """At most twelve words. `hidden` are the tokens of time phrases, which the timeline shows elsewhere."""
-    view = View(parsed, sentence, hidden, names)
+    context = LabelContext(document, sentence, hidden, names)
     if candidate.kind is TriggerKind.NOUN:
-        text = _noun_label(view, candidate.token)
+        text = _noun_label(context, candidate.token)
     else:
-        text = _verb_label(view, candidate, status)
+        text = _verb_label(context, candidate, status)
     text = _UNIT_STOP.sub(r"\1", text.strip(" ,;:-–—"))
     if text.count('"') % 2 or text.count("“") != text.count("”"):  # a quotation cut short
         text = text.translate(_NO_QUOTES)
@@ -64,38 +71,40 @@ def present(lemma: str, plural: bool) -> str:
     return lemma + "s"
 
 
-def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
-    sentence = view.sentence
+def _verb_label(context: LabelContext, candidate: Candidate, status: Status) -> str:
+    sentence = context.sentence
     verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
     if verb is None:
-        return words(sentence, [candidate.token])
+        return phrase_text(sentence, [candidate.token])
     verb = _meant_to(sentence, verb, status)
     token, form = sentence.tokens[verb], candidate.form
     run = hyphened(sentence, verb)
     if run:  # "re-elected"
-        whole = words(sentence, [verb, *run])
+        whole = phrase_text(sentence, [verb, *run])
         token = replace(token, text=whole, lemma=whole.lower())
     form = _active(sentence, token, form)
-    doer = who_does(sentence, verb, view.hidden)
-    view = replace(view, verb=verb, hidden=view.hidden | _joined_behind(sentence, doer, verb))
-    opening = _opening(view, doer) or _deed(view, verb)
-    told = replace(view, told=(opening[0].text,) if opening else ("",))
+    doer = subject_in_label(sentence, verb, context.hidden)
+    context = replace(context, verb=verb, hidden=context.hidden | _joined_behind(sentence, doer, verb))
+    opening = _opening(context, doer) or _deed(context, verb)
+    told = replace(context, told=(opening[0].text,) if opening else ("",))
     if doer is not None and opening and not is_pronoun(doer):
-        told = replace(told, told=(*told.told, phrase(view, doer.index)))  # "Orsa closes its mill" for "the company"
+        told = replace(
+            told, told=(*told.told, reference(context, doer.index))
+        )  # "Orsa closes its mill" for "the company"
     plural = is_plural(sentence, doer, before=verb) and token.tag != "VBZ"  # the text says it is one
     plural = plural or (
         doer is not None and doer.tag == "VBZ" and doer.relation == "nsubj"
     )  # "talks", taken for a verb
     actor = opening[0].text if opening else ""
     if doer is not None and is_pronoun(doer) and actor.lower() != doer.text.lower():
-        plural = is_plural(*stands_for(view.parsed, sentence, doer, view.names))
+        plural = is_plural(*pronoun_antecedent(context.document, sentence, doer, context.names))
     joined = f"{sentence.tokens[verb - 1].lemma} {token.text.lower()}"
     if lexicon().has("verb.with-participle", joined):  # "put paid to her holiday"
         token = replace(token, lemma=sentence.tokens[verb - 1].lemma, text=sentence.tokens[verb - 1].text)
         form = replace(form, passive=False)
     else:
         joined = ""
-    later = form.negated and until(sentence, verb)  # "may not reopen before May": it may then
+    later = form.negated and negated_until(sentence, verb)  # "may not reopen before May": it may then
     verb_text = _verb_text(token, replace(form, negated=form.negated and not later), status, plural, actor)
     fails = candidate.core != verb and not form.negated
     if status is Status.DENIED and actor.lower().startswith("any "):  # "denied that any threats were made"
@@ -110,10 +119,10 @@ def _verb_label(view: View, candidate: Candidate, status: Status) -> str:
     verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:], *joined.split()[1:]])  # "to be wrongly freed"
     pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
     pieces.extend(object_before(told, candidate, verb, doer))
-    pieces.extend(for_which(told, token))
+    pieces.extend(relative_preposition_object(told, token))
     if status is Status.HAPPENED and len(" ".join(p.text for p in pieces).split()) <= _SHORT:
         pieces.extend(_second(told, token, plural))
-    pieces = filled(told, sentence.tokens[verb], pieces)
+    pieces = completed(told, sentence.tokens[verb], pieces)
     return _fit(sorted(pieces, key=lambda p: p.at))
 
 
@@ -132,43 +141,43 @@ def _joined_behind(sentence: Sentence, doer: Token | None, verb: int) -> set[int
     return {i for c in joined for i in sentence.subtree(c.index)} if sentence.tokens[verb].head == doer.index else set()
 
 
-def _opening(view: View, doer: Token | None) -> list[Piece]:
+def _opening(context: LabelContext, doer: Token | None) -> list[Piece]:
     """Who does it, or whom it befell. What hangs on the noun may go before what follows the verb does."""
-    if doer is None or doer.index in view.hidden or doer.tag == "PRP$":  # "its going to be hard", for "it's"
+    if doer is None or doer.index in context.hidden or doer.tag == "PRP$":  # "its going to be hard", for "it's"
         return []
     if is_pronoun(doer):
-        text = text_of(view.parsed, view.sentence, doer, names=view.names)
+        text = noun_text(context.document, context.sentence, doer, names=context.names)
         text = _SUBJECT_FORM.get(text or "", text)
-        if is_idle(view.sentence, doer):  # "It will be difficult to seal the pipe": nobody's seal
-            return [Piece(0, -1, "it")] if doer.head == view.verb else []
-        known = view.names.get(text.split()[-1]) if text else None  # "General Ilya Marush": the name will do
+        if is_expletive(context.sentence, doer):  # "It will be difficult to seal the pipe": nobody's seal
+            return [Piece(0, -1, "it")] if doer.head == context.verb else []
+        known = context.names.get(text.split()[-1]) if text else None  # "General Ilya Marush": the name will do
         short = known[0] if known is not None and text is not None and text.endswith(known[0]) else ""
-        return [Piece(0, -1, bare(text), short if short != text else "")]
-    whole = counted(view, doer) or _of_whom(view, doer)
+        return [Piece(0, -1, without_articles(text), short if short != text else "")]
+    whole = counted_noun(context, doer) or _of_whom(context, doer)
     if whole is not None:
         return [Piece(0, -100, whole)]
-    pieces = noun_pieces(view, doer.index, 0, which=False)
+    pieces = noun_constituents(context, doer.index, 0, which=False)
     size = len(pieces[0].text.split()) if pieces else 0
     if 1 <= size <= _BARE:
-        longer = (fuller_body(view, doer) if size == 1 else None) or fuller_thing(view, doer)
+        longer = (longer_organisation_name(context, doer) if size == 1 else None) or longer_thing_name(context, doer)
         pieces[0] = replace(pieces[0], text=longer or pieces[0].text)
-    bearer = view.sentence.tokens[doer.head]
+    bearer = context.sentence.tokens[doer.head]
     if doer.relation == "appos" and doer.tag == "NN" and bearer.pos == "PROPN" and bearer.index < doer.index and pieces:
-        name = phrase(view, bearer.index)  # "Lund-3, a satellite launched in May"
+        name = reference(context, bearer.index)  # "Lund-3, a satellite launched in May"
         if name not in pieces[0].text and len(f"{pieces[0].text} {name}".split()) <= _NAMED:
             pieces[0] = replace(pieces[0], text=f"{pieces[0].text} {name}")
-    owner = view.sentence.child(doer.index, "poss")
-    holder = fuller_body(view, owner) if owner is not None and pieces else None
+    owner = context.sentence.child(doer.index, "poss")
+    holder = longer_organisation_name(context, owner) if owner is not None and pieces else None
     if owner is not None and holder is not None and pieces[0].text.startswith((f"{owner.text}'s", f"{owner.text}’s")):
         pieces[0] = replace(pieces[0], text=holder + pieces[0].text.removeprefix(owner.text))
-    if pieces and doer.text in view.names and pieces[0].text.endswith(view.names[doer.text][0]):
-        pieces[0] = replace(pieces[0], short=view.names[doer.text][0])
+    if pieces and doer.text in context.names and pieces[0].text.endswith(context.names[doer.text][0]):
+        pieces[0] = replace(pieces[0], short=context.names[doer.text][0])
     return [replace(p, rank=p.rank + (1 if n else 0), at=n - 100) for n, p in enumerate(pieces)]
 
 
-def _second(view: View, verb: Token, plural: bool) -> list[Piece]:
+def _second(context: LabelContext, verb: Token, plural: bool) -> list[Piece]:
     """ "She called and told her to wait": a label that would say too little takes the next deed of the same clause."""
-    sentence = view.sentence
+    sentence = context.sentence
     second = sentence.child(verb.index, "conj")
     if not any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.speech", "verb.weak")):
         return []
@@ -177,9 +186,9 @@ def _second(view: View, verb: Token, plural: bool) -> list[Piece]:
     own = sentence.child(second.index, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "csubj")
     if own is not None or subject(sentence, second.index) != subject(sentence, verb.index):
         return []
-    if view.hidden & set(sentence.subtree(second.index)):  # it has a time of its own
+    if context.hidden & set(sentence.subtree(second.index)):  # it has a time of its own
         return []
-    parts = complements(view, second, 1)
+    parts = complements(context, second, 1)
     return [Piece(2, second.index, f"and {present(second.lemma, plural)}"), *parts] if parts else []
 
 
@@ -191,24 +200,24 @@ def _meant_to(sentence: Sentence, verb: int, status: Status) -> int:
     return inner.index if inner is not None and to and going and status is Status.PLANNED else verb
 
 
-def _deed(view: View, verb: int) -> list[Piece]:
+def _deed(context: LabelContext, verb: int) -> list[Piece]:
     """What is done as the subject: "Shelling continued", "Launching the probe is planned"."""
-    sentence = view.sentence
+    sentence = context.sentence
     finite = sentence.tokens[verb].tag in ("VBD", "VBZ")
     deed = sentence.child(verb, "csubj", "csubjpass") or next(
         (c for c in sentence.children(verb, "aux") if finite and c.tag == "VBG" and c.index == verb - 1), None
     )
     if deed is None or deed.tag != "VBG" or deed.index > verb:
         return []
-    return [replace(p, at=p.at - 100) for p in clause(view, deed, 0, 1)] or [Piece(0, -1, deed.text)]
+    return [replace(p, at=p.at - 100) for p in clause(context, deed, 0, 1)] or [Piece(0, -1, deed.text)]
 
 
-def _of_whom(view: View, noun: Token) -> str | None:
+def _of_whom(context: LabelContext, noun: Token) -> str | None:
     """ "The funeral": with the one whose it is, where nothing beside it says so."""
-    own = view.sentence.children(noun.index, "poss", "prep", "compound", "amod")
-    who = whose_end(view, noun) if not any(c.index not in view.hidden for c in own) else None
+    own = context.sentence.children(noun.index, "poss", "prep", "compound", "amod")
+    who = funeral_of(context, noun) if not any(c.index not in context.hidden for c in own) else None
     if who is None and not own:
-        who = thing_built(view, noun)
+        who = construction_of(context, noun)
     return f"{noun.text.lower()} of {who}" if who is not None else None
 
 
@@ -289,77 +298,77 @@ def _fit(pieces: list[Piece]) -> str:
         pieces = [*pieces[:last], *shorter, *pieces[last + 1 :]]
 
 
-def _noun_label(view: View, index: int) -> str:
-    sentence = view.sentence
+def _noun_label(context: LabelContext, index: int) -> str:
+    sentence = context.sentence
     owner = sentence.child(index, "poss")
     indices = noun_phrase(sentence, index, 0, conjuncts=False)
-    if owner is not None and owner.index in view.hidden:
+    if owner is not None and owner.index in context.hidden:
         indices = [i for i in indices if i > owner.index and sentence.tokens[i].relation != "case"]
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
     while len(indices) > 1 and sentence.tokens[indices[0]].tag == "CC":
         indices.pop(0)
-    own = plain(view, visible(view, indices))
-    rest = noun_pieces(view, index, 1)[1:]
-    pieces = [Piece(1, index, _of_whom(view, sentence.tokens[index]) or own), *rest, *_worth(view, index)]
+    own = phrase_in_label(context, visible(context, indices))
+    rest = noun_constituents(context, index, 1)[1:]
+    pieces = [Piece(1, index, _of_whom(context, sentence.tokens[index]) or own), *rest, *_worth(context, index)]
     if not rest:
-        pieces.extend(_where_held(view, index))
+        pieces.extend(_where_held(context, index))
     if len(pieces) == 1 and len(pieces[0].text.split()) == 1:
-        above, days = _of_which(view, index), _dated(view, index)
-        dated = bare(words(sentence, sorted({*indices, *days}))) if days else None
-        pieces[0] = Piece(1, index, dated or fuller(view, sentence.tokens[index]) or own)
+        above, days = _of_which(context, index), _dated(context, index)
+        dated = without_articles(phrase_text(sentence, sorted({*indices, *days}))) if days else None
+        pieces[0] = Piece(1, index, dated or longer_name(context, sentence.tokens[index]) or own)
         if above is not None:
-            pieces = noun_pieces(view, above.index, 1)
-    return _fit([*_in_talks(view, index), *pieces])
+            pieces = noun_constituents(context, above.index, 1)
+    return _fit([*_in_talks(context, index), *pieces])
 
 
-def _where_held(view: View, noun: int) -> list[Piece]:
+def _where_held(context: LabelContext, noun: int) -> list[Piece]:
     """ "The funeral will be at Norby": where."""
-    verb = view.sentence.tokens[view.sentence.tokens[noun].head]
-    if verb.lemma != "be" or view.sentence.tokens[noun].relation != "nsubj":
+    verb = context.sentence.tokens[context.sentence.tokens[noun].head]
+    if verb.lemma != "be" or context.sentence.tokens[noun].relation != "nsubj":
         return []
-    places = [c for c in view.sentence.children(verb.index, "prep") if lexicon().has("preposition.place", c.lemma)]
-    found = [(c, view.sentence.child(c.index, "pobj")) for c in places]
-    names = [(c, p) for c, p in found if p is not None and p.tag == "NNP" and p.index not in view.hidden]
-    return [Piece(2, c.index, f"{c.text} {phrase(view, p.index)}") for c, p in names[:1]]
+    places = [c for c in context.sentence.children(verb.index, "prep") if lexicon().has("preposition.place", c.lemma)]
+    found = [(c, context.sentence.child(c.index, "pobj")) for c in places]
+    names = [(c, p) for c, p in found if p is not None and p.tag == "NNP" and p.index not in context.hidden]
+    return [Piece(2, c.index, f"{c.text} {reference(context, p.index)}") for c, p in names[:1]]
 
 
-def _of_which(view: View, noun: int) -> Token | None:
+def _of_which(context: LabelContext, noun: int) -> Token | None:
     """ "A collapse in sales", "a wave of strikes": what a bare noun is the matter of."""
-    sentence = view.sentence
+    sentence = context.sentence
     at = sentence.tokens[sentence.tokens[noun].head]
     above = sentence.tokens[at.head]
     hangs = sentence.tokens[noun].relation == "pobj" and at.relation == "prep" and at.lemma in ("of", "in")
     bearing = any(lexicon().has(role, above.lemma.lower()) for role in ("noun.event", "noun.part", "noun.weak"))
-    return above if hangs and bearing and above.tag in ("NN", "NNS") and above.index not in view.hidden else None
+    return above if hangs and bearing and above.tag in ("NN", "NNS") and above.index not in context.hidden else None
 
 
-def _dated(view: View, noun: int) -> list[int]:
+def _dated(context: LabelContext, noun: int) -> list[int]:
     """The time by which alone a bare noun is known: "the floods of 2005", "the 1918 pandemic"."""
-    sentence = view.sentence
+    sentence = context.sentence
     before = sentence.tokens[noun - 1] if noun else None
-    if before is not None and before.tag == "CD" and before.index in view.hidden and len(before.text) == _YEAR:
+    if before is not None and before.tag == "CD" and before.index in context.hidden and len(before.text) == _YEAR:
         return [before.index]
     days = [c for c in sentence.children(noun, "prep") if c.lemma == "of" and c.index == noun + 1]
     inside = [i for c in days for i in sentence.subtree(c.index)]
-    return inside if view.hidden & set(inside) and len(inside) <= _SHORT else []
+    return inside if context.hidden & set(inside) and len(inside) <= _SHORT else []
 
 
-def _in_talks(view: View, noun: int) -> list[Piece]:
+def _in_talks(context: LabelContext, noun: int) -> list[Piece]:
     """ "Peru and Chile are in talks", "nine cases are under investigation": who is."""
-    sentence = view.sentence
+    sentence = context.sentence
     at = sentence.tokens[sentence.tokens[noun].head]
     verb = sentence.tokens[at.head]
     if at.lemma not in ("in", "under") or sentence.tokens[noun].relation != "pobj" or verb.lemma != "be":
         return []
     who = sentence.child(verb.index, "nsubj")
-    text = phrase(view, who.index) if who is not None and who.index < at.index else ""
+    text = reference(context, who.index) if who is not None and who.index < at.index else ""
     return [Piece(1, -2, text), Piece(1, -1, at.text)] if text else []
 
 
-def _worth(view: View, noun: int) -> list[Piece]:
+def _worth(context: LabelContext, noun: int) -> list[Piece]:
     """ "Mergers were worth two billion": the amount."""
-    sentence = view.sentence
+    sentence = context.sentence
     verb = sentence.tokens[sentence.tokens[noun].head]
     amount = sentence.child(verb.index, "acomp")
     if verb.lemma != "be" or sentence.tokens[noun].relation != "nsubj" or amount is None:
@@ -367,4 +376,4 @@ def _worth(view: View, noun: int) -> list[Piece]:
     if sentence.child(verb.index, "aux", "neg") is not None or sentence.child(amount.index, "npadvmod") is None:
         return []
     indices = sorted(i for c in sentence.children(amount.index, "npadvmod") for i in sentence.subtree(c.index))
-    return [Piece(1, amount.index, words(sentence, [*visible(view, [amount.index, *indices])]))]
+    return [Piece(1, amount.index, phrase_text(sentence, [*visible(context, [amount.index, *indices])]))]

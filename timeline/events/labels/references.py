@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.entities.agreement import Names, is_pronoun, named
-from timeline.entities.descriptions import person_meant
-from timeline.entities.ellipsis import stood_for
-from timeline.entities.object_pronouns import one_of_kind
-from timeline.entities.organisations import firm_meant
+from timeline.entities.agreement import Names, is_pronoun, known_person
+from timeline.entities.descriptions import person_described
+from timeline.entities.ellipsis import ellipsis_antecedent
+from timeline.entities.object_pronouns import one_anaphor
+from timeline.entities.organisations import organisation_described
 from timeline.entities.pronouns import antecedent
-from timeline.events.roles import owned
-from timeline.grammar import Parsed, Sentence
+from timeline.events.roles import with_owner_named
+from timeline.grammar import Document, Sentence
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.noun_phrases import called, noun_phrase, words
+from timeline.grammar.noun_phrases import apposed_name, noun_phrase, phrase_text
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_TITLE = 3  # words before a name
@@ -36,13 +36,13 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class LabelContext:
     """What the pieces of one label are read from.
 
     `hidden` are tokens of time phrases, `told` who is named in it already, `verb` what the label tells of.
     """
 
-    parsed: Parsed
+    document: Document
     sentence: Sentence
     hidden: frozenset[int]
     names: Names
@@ -50,7 +50,7 @@ class View:
     verb: int | None = None
 
 
-def bare(text: str | None) -> str:
+def without_articles(text: str | None) -> str:
     """Without articles, as headlines go; "a day" stays."""
     words_of = (text or "").split()
     around = zip(["", *words_of], words_of, [*words_of[1:], ""], strict=False)
@@ -63,46 +63,46 @@ def _needed(before: str, article: str, after: str) -> bool:
     return article in ("a", "an") and counts and not after[:1].isdigit()  # but "a 12-month strike"
 
 
-def visible(view: View, indices: list[int]) -> list[int]:
+def visible(context: LabelContext, indices: list[int]) -> list[int]:
     """Without time phrases, and without the prepositions and conjunctions that lose their noun by it."""
-    end = next((i for i in indices[1:] if opens(view.sentence, i)), len(view.sentence.tokens))
+    end = next((i for i in indices[1:] if starts_sentence(context.sentence, i)), len(context.sentence.tokens))
     kept = [
         i
         for i in indices
         if i < end
-        and (i not in view.hidden or _names(view, i, indices))
-        and not (view.sentence.tokens[i].text == "," and view.hidden & {i - 1, i + 1})  # "the 4 May, 2008, vote"
-        and not _of_hidden(view, i)
+        and (i not in context.hidden or _names(context, i, indices))
+        and not (context.sentence.tokens[i].text == "," and context.hidden & {i - 1, i + 1})  # "the 4 May, 2008, vote"
+        and not _joined_to_time(context, i)
     ]
-    while kept and len(kept) < len(indices) and view.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
+    while kept and len(kept) < len(indices) and context.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
         kept.pop()
-    while kept and len(kept) < len(indices) and view.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
+    while kept and len(kept) < len(indices) and context.sentence.tokens[kept[0]].tag in ("CC", ",", "POS"):
         kept.pop(0)
     return kept
 
 
-def _names(view: View, index: int, indices: list[int]) -> bool:
+def _names(context: LabelContext, index: int, indices: list[int]) -> bool:
     """ "The summer timetable": a season that is the name of a bare noun, not when it is."""
-    token = view.sentence.tokens[index]
-    after = view.sentence.tokens[token.head]
-    named = token.relation == "compound" and after.index == index + 1 and after.index not in view.hidden
-    others = [i for i in indices if i not in (index, after.index) and view.sentence.tokens[i].relation != "det"]
+    token = context.sentence.tokens[index]
+    after = context.sentence.tokens[token.head]
+    named = token.relation == "compound" and after.index == index + 1 and after.index not in context.hidden
+    others = [i for i in indices if i not in (index, after.index) and context.sentence.tokens[i].relation != "det"]
     return named and not others and lexicon().has("noun.season", token.lemma.lower())
 
 
-def _of_hidden(view: View, index: int) -> bool:
+def _joined_to_time(context: LabelContext, index: int) -> bool:
     """ "The month-old strike": what a hyphen joins to a time."""
-    before = [t.text for t in view.sentence.tokens[max(0, index - 2) : index + 2]]
-    if view.sentence.tokens[index].text == "-":
-        return bool(view.hidden & {index - 1})
-    tight = index > 1 and view.sentence.tokens[index - 2].end == view.sentence.tokens[index - 1].start
-    return tight and before[1] == "-" and index - 2 in view.hidden  # but "May 2 - Ruiz opens her school"
+    before = [t.text for t in context.sentence.tokens[max(0, index - 2) : index + 2]]
+    if context.sentence.tokens[index].text == "-":
+        return bool(context.hidden & {index - 1})
+    tight = index > 1 and context.sentence.tokens[index - 2].end == context.sentence.tokens[index - 1].start
+    return tight and before[1] == "-" and index - 2 in context.hidden  # but "May 2 - Ruiz opens her school"
 
 
 _OPENERS = frozenset({"DT", "NNS", "VBG", "PRP", "IN", "WRB"})
 
 
-def opens(sentence: Sentence, index: int) -> bool:
+def starts_sentence(sentence: Sentence, index: int) -> bool:
     """Does a new sentence begin with this word, the full stop before it lost (captions, lists)?"""
     token = sentence.tokens[index]
     if not index or token.tag not in _OPENERS or token.entity is not None or not token.text.istitle():
@@ -111,73 +111,78 @@ def opens(sentence: Sentence, index: int) -> bool:
     return before.text.islower() and before.entity is None and before.end < token.start and len(token.text) > 1
 
 
-def phrase(view: View, index: int) -> str:
+def reference(context: LabelContext, index: int) -> str:
     """A noun with the words right about it, without articles; pronouns by their name."""
-    token = view.sentence.tokens[index]
+    token = context.sentence.tokens[index]
     if is_pronoun(token):
-        name = antecedent(view.parsed, view.sentence, token, view.names)
+        name = antecedent(context.document, context.sentence, token, context.names)
         if name is None or any(
-            t == bare(name) or t.startswith((f"{bare(name)}’", f"{bare(name)}'")) for t in view.told
+            t == without_articles(name) or t.startswith((f"{without_articles(name)}’", f"{without_articles(name)}'"))
+            for t in context.told
         ):
             return token.text  # "Kerr's wife joins him"
-        return bare(name)
+        return without_articles(name)
     if token.tag in ("WP", "WDT", "EX"):
         return ""
-    if (kind := one_of_kind(view.parsed, view.sentence, token)) is not None:
-        return bare(kind)  # "files for one"
-    if (whole := stood_for(view.parsed, view.sentence, token, view.names)) is not None:
-        return bare(whole)
-    indices = noun_phrase(view.sentence, index, 0)
-    full = named(view.names, view.sentence, token, indices)
-    if full is not None and not view.told:
+    if (kind := one_anaphor(context.document, context.sentence, token)) is not None:
+        return without_articles(kind)  # "files for one"
+    if (whole := ellipsis_antecedent(context.document, context.sentence, token, context.names)) is not None:
+        return without_articles(whole)
+    indices = noun_phrase(context.sentence, index, 0)
+    full = known_person(context.names, context.sentence, token, indices)
+    if full is not None and not context.told:
         return full[0]
-    firm = firm_meant(view.parsed, view.sentence, token, view.names)
-    if firm is not None and firm not in view.told:
+    firm = organisation_described(context.document, context.sentence, token, context.names)
+    if firm is not None and firm not in context.told:
         return firm
-    who = person_meant(view.parsed, view.sentence, token, view.names)
-    if who is not None and not any(who in t for t in view.told):
+    who = person_described(context.document, context.sentence, token, context.names)
+    if who is not None and not any(who in t for t in context.told):
         return who
-    if indices and view.sentence.tokens[indices[0]].tag != "PRP$":
-        holder = called(view.sentence, token)
-        inner = noun_phrase(view.sentence, holder.index, 0) if holder is not None else []
-        if inner and inner[0] > indices[-1] and not view.hidden & {*inner, *indices}:
-            title = bare(words(view.sentence, indices))
-            full_name = bare(words(view.sentence, inner))
-            if any(full_name in t for t in view.told):
+    if indices and context.sentence.tokens[indices[0]].tag != "PRP$":
+        holder = apposed_name(context.sentence, token)
+        inner = noun_phrase(context.sentence, holder.index, 0) if holder is not None else []
+        if inner and inner[0] > indices[-1] and not context.hidden & {*inner, *indices}:
+            title = without_articles(phrase_text(context.sentence, indices))
+            full_name = without_articles(phrase_text(context.sentence, inner))
+            if any(full_name in t for t in context.told):
                 return title
             fits = len(title.split()) <= _LONGEST_TITLE and len(full_name.split()) <= _LONGEST_NAME
             short = fits and inner[0] == indices[-1] + 2
             return f"{title} {full_name}" if short else full_name  # "the incumbent, Josef Hruby"
-    indices = visible(view, indices)
+    indices = visible(context, indices)
     owns = token.relation == "poss"  # but "St Anne's was closed"
-    while owns and indices and indices[-1] >= index and view.sentence.tokens[indices[-1]].relation == "case":
+    while owns and indices and indices[-1] >= index and context.sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
-    return plain(view, indices)
+    return phrase_in_label(context, indices)
 
 
-def plain(view: View, indices: list[int]) -> str:
+def phrase_in_label(context: LabelContext, indices: list[int]) -> str:
     """The words of a phrase as they stand in a label: without articles and pointing words, its owner by name."""
-    sentence = view.sentence
+    sentence = context.sentence
     first = sentence.tokens[indices[0]] if indices else None
     points = first is not None and first.relation == "det" and lexicon().has("pronoun", first.text.lower())
     if points and len(indices) > 1:
         indices = indices[1:]  # "that flood"
-    text = owned(view.parsed, sentence, indices, view.names, view.told)
+    text = with_owner_named(context.document, sentence, indices, context.names, context.told)
     if first is None or first.tag not in ("PRP$", "WP$") or len(indices) < 2:
-        return bare(text)
-    thing = words(sentence, indices[1:])
+        return without_articles(text)
+    thing = phrase_text(sentence, indices[1:])
     if not text.endswith(f" {thing}"):
-        return bare(text)  # "its maker, Helvia Pharma"
+        return without_articles(text)  # "its maker, Helvia Pharma"
     owner = text.removesuffix(f" {thing}")
     if owner.lower() == first.text.lower():  # whose, the text does not say
-        return bare(text if view.told else thing)
+        return without_articles(text if context.told else thing)
     name = _MARK.sub("", owner)
     if not _JOINED.search(name):
-        return bare(text)
-    if (role := _ROLE.fullmatch(bare(name))) is not None:
+        return without_articles(text)
+    if (role := _ROLE.fullmatch(without_articles(name))) is not None:
         mark = "’" if role[1].endswith("s") else "’s"
-        return bare(f"{role[2]} {role[1]}{mark} {thing}")
-    return bare(f"{thing} of {name}") if len(bare(name).split()) <= _LONGEST_OWNER else bare(thing)
+        return without_articles(f"{role[2]} {role[1]}{mark} {thing}")
+    return (
+        without_articles(f"{thing} of {name}")
+        if len(without_articles(name).split()) <= _LONGEST_OWNER
+        else without_articles(thing)
+    )
 
 
 _MARK = re.compile(r"['’]s?$")

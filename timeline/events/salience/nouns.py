@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from timeline.events.detection import Candidate, is_event_noun, predicative
-from timeline.events.salience.actors import named
+from timeline.events.salience.actors import contains_name
 from timeline.grammar import Sentence, Token
 from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.verb_groups import Tense, is_verb
 from timeline.model import Status
 
 
-def noun_worth(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, news: float) -> float:
+def noun_salience(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, news: float) -> float:
     """How surely the noun belongs on a timeline, 0..1; `news` is what one is worth that is shown without a day."""
     token = sentence.tokens[candidate.token]
     score = 0.3 if words.has("noun.weak", token.lemma.lower()) else 0.5
@@ -18,7 +18,7 @@ def noun_worth(sentence: Sentence, candidate: Candidate, words: Lexicon, status:
     definite = any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that")) for c in children
     )
-    by_name = named(sentence, token.index)
+    by_name = contains_name(sentence, token.index)
     bare = not any(c.relation in ("det", "poss", "nummod") for c in children)
     score += (0.05 if definite else 0.0) + (0.1 if by_name else 0.0) - (0.2 if bare and not by_name else 0.0)
     score -= 0.2 if token.pos == "PROPN" else 0.0  # "the General Assembly" is a body
@@ -40,7 +40,7 @@ def noun_worth(sentence: Sentence, candidate: Candidate, words: Lexicon, status:
         return 0.05  # the verb tells that it is not to be
     if token.relation in ("dobj", "dative") and head.lemma == "tell":
         return 0.05  # "told a briefing"
-    if _stage(sentence, token, words):
+    if _lends_setting(sentence, token, words):
         return 0.05
     if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
         score -= 0.3
@@ -55,7 +55,7 @@ def noun_worth(sentence: Sentence, candidate: Candidate, words: Lexicon, status:
     return max(score, news) if stands else score
 
 
-def measured(sentence: Sentence, noun: Token) -> bool:
+def has_length_beside(sentence: Sentence, noun: Token) -> bool:
     """ "Nine hours after the crash": a length leads from one happening to the other."""
     return noun.relation == "pobj" and sentence.child(noun.head, "npadvmod", "advmod") is not None
 
@@ -66,7 +66,7 @@ def _called_off(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
     return off or words.has("verb.call-off", verb.lemma)
 
 
-def _stage(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
+def _lends_setting(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
     """ "In a trip last month she travelled to Oslo", "died in the crash that": the verb is what the noun is."""
     head = sentence.tokens[noun.head]
     verb = sentence.tokens[head.head]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.detection import Candidate
-from timeline.events.salience.actors import acts, first_of, main_clause, named, sayer_acts
+from timeline.events.salience.actors import contains_name, first_verb, is_news_actor, main_clause, speaker_is_actor
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import Lexicon
@@ -11,15 +11,15 @@ from timeline.grammar.verb_groups import is_verb
 from timeline.model import Status
 
 
-def aim(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def is_aim(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "Its aim is to help", "another answer might be to plug it": what something is good for."""
-    first = first_of(sentence, token)
+    first = first_verb(sentence, token)
     head = sentence.tokens[first.head]
     what = sentence.child(head.index, "nsubj")
     return first.relation == "xcomp" and head.lemma == "be" and what is not None and words.abstract(what.lemma.lower())
 
 
-def promised(sentence: Sentence, candidate: Candidate, words: Lexicon, score: float, news: float) -> float:
+def promise_salience(sentence: Sentence, candidate: Candidate, words: Lexicon, score: float, news: float) -> float:
     """Of what is to come without a day: what someone named will do is told, what a thing will do to things is not.
 
     "Ida Roth will run the firm"; "the conclusions will form part of the case".
@@ -30,62 +30,62 @@ def promised(sentence: Sentence, candidate: Candidate, words: Lexicon, score: fl
     itself = who is not None and who.text.lower() in ("it", "they") and token.relation == "ccomp"
     if itself and words.has("verb.impersonal", token.lemma):
         return min(score, news - 0.1)  # "it would take three days"
-    known = itself or acts(sentence, who, words)
+    known = itself or is_news_actor(sentence, who, words)
     if not known and not candidate.form.passive and (who is None or not words.has("noun.event", who.lemma.lower())):
         return min(score, news - 0.1)
     does = sentence.child(token.index, "dobj") is not None
     idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment", "verb.belief"))
-    by_name = who is not None and who.entity in ("PERSON", "ORG") and first_of(sentence, token).relation == "ROOT"
+    by_name = who is not None and who.entity in ("PERSON", "ORG") and first_verb(sentence, token).relation == "ROOT"
     return max(score, news) if main and by_name and does and not idle else score
 
 
-def disclaimed(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> bool:
+def is_denial(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, timed: bool) -> bool:
     """ "The firm denied that it was preparing a sale", "denies stealing it in May": what someone says is not so."""
     token = sentence.tokens[candidate.token]
     head = sentence.tokens[token.head]
     clause = token.relation == "ccomp" or (timed and token.relation == "xcomp")
     denies = clause and words.has("verb.denial", head.lemma) and status is Status.DENIED
     idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment"))
-    return denies and not idle and acts(sentence, subject(sentence, head.index), words)
+    return denies and not idle and is_news_actor(sentence, subject(sentence, head.index), words)
 
 
-def purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+def is_purpose(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Recommended measures to avoid contagion", "have been working to remove oil": what something is for."""
-    first = first_of(sentence, sentence.tokens[candidate.token])
-    if names_event(sentence, candidate, words):
-        return _fitted(sentence, first)  # not "to mount an offensive in the Tarn valley"
+    first = first_verb(sentence, sentence.tokens[candidate.token])
+    if names_expected_event(sentence, candidate, words):
+        return _only_identifies(sentence, first)  # not "to mount an offensive in the Tarn valley"
     trying = first.relation == "xcomp" and words.has("verb.try", sentence.tokens[first.head].lemma)
     return trying or first.relation in ("advcl", "acl", "relcl")
 
 
-def _fitted(sentence: Sentence, token: Token) -> bool:
+def _only_identifies(sentence: Sentence, token: Token) -> bool:
     """ "Women booked to give birth in Lund": it only says which women."""
     above = sentence.tokens[token.head]
     return token.relation in ("xcomp", "advcl") and above.relation == "acl" and above.tag == "VBN"
 
 
-def threatens(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+def is_threat(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "The insurer may close its office": what someone known may do that would change things."""
     token, form = sentence.tokens[candidate.token], candidate.form
     up = sentence.tokens[token.head]
     likely = up.lemma.lower() == "likely" and token.relation == "xcomp"
     open_to = form.modal in ("may", "might", "could") and not form.perfect and not form.negated
     if likely:
-        return words.has("verb.news", token.lemma) and acts(sentence, subject(sentence, up.index), words)
+        return words.has("verb.news", token.lemma) and is_news_actor(sentence, subject(sentence, up.index), words)
     warns = form.modal in ("would", "will") and not form.perfect and not form.negated
-    if warns and token.relation == "ccomp" and sayer_acts(sentence, token, words):
+    if warns and token.relation == "ccomp" and speaker_is_actor(sentence, token, words):
         return words.has("verb.news", token.lemma)  # "said it would suspend aid unless"
-    known = acts(sentence, subject(sentence, token.index), words)
+    known = is_news_actor(sentence, subject(sentence, token.index), words)
     return open_to and known and words.has("verb.news", token.lemma) and main_clause(sentence, token, words)
 
 
-def accused(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def is_accusation(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "accused of hiding", "charged with theft": an accusation is news, though what it says is only possible."""
     up = list(sentence.ancestors(token.index))[1:3]
     return token.relation == "pcomp" and any(is_verb(t) and words.has("verb.accuse", t.lemma) for t in up)
 
 
-def names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+def names_expected_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "Might mount an offensive in the Tarn valley": of what may come a noun says what, and a name says where."""
     core = sentence.tokens[candidate.core]
     if not core.tag.startswith("NN") or words.has("noun.weak", core.lemma.lower()):
@@ -93,10 +93,10 @@ def names_event(sentence: Sentence, candidate: Candidate, words: Lexicon) -> boo
     if words.has("verb.aspect.end", sentence.tokens[candidate.token].lemma):
         return False
     where = sentence.children(candidate.token, "prep")
-    return any(named(sentence, at.index) for at in (core, *where))
+    return any(contains_name(sentence, at.index) for at in (core, *where))
 
 
-def dreaded(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
+def is_feared(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
     """ "Nine men are feared to have drowned", "are known to have": what may have, or has, befallen someone known."""
     token = sentence.tokens[candidate.token]
     head = sentence.tokens[token.head]
@@ -108,11 +108,11 @@ def dreaded(sentence: Sentence, candidate: Candidate, words: Lexicon, status: St
         and feared
         and had
         and words.has("verb.news", token.lemma)
-        and acts(sentence, subject(sentence, head.index), words)
+        and is_news_actor(sentence, subject(sentence, head.index), words)
     )
 
 
-def unfound(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
+def is_still_sought(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status) -> bool:
     """ "The bus had not been found": whom, or what, they are still looking for."""
     token, form = sentence.tokens[candidate.token], candidate.form
     sought = words.has("verb.recover", token.lemma) and form.passive and form.perfect and status is Status.DENIED
@@ -120,9 +120,9 @@ def unfound(sentence: Sentence, candidate: Candidate, words: Lexicon, status: St
     return sought and who is not None and not words.abstract(who.lemma.lower()) and main_clause(sentence, token, words)
 
 
-def argued(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def is_opinion(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "Arguing that the delay had gutted the plan", "critics say it wasted money": an opinion of what happened."""
-    first = first_of(sentence, token)
+    first = first_verb(sentence, token)
     says = sentence.tokens[first.head]
     if first.relation != "ccomp" or not is_verb(says):
         return False
@@ -130,7 +130,7 @@ def argued(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     return words.has("verb.opinion", says.lemma) or (who is not None and words.has("noun.critic", who.lemma.lower()))
 
 
-def deadline(sentence: Sentence, token: Token) -> bool:
+def is_deadline(sentence: Sentence, token: Token) -> bool:
     """ "Has until Friday to appeal": what one may do by then."""
     have = sentence.tokens[token.head]
     return (

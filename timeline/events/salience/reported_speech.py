@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.cues import first_coordinated, scheduled
+from timeline.events.cues import first_conjunct, is_scheduled
 from timeline.events.detection import Candidate, TriggerKind
-from timeline.events.salience.actors import acts, named
-from timeline.events.salience.nouns import measured
+from timeline.events.salience.actors import contains_name, is_news_actor
+from timeline.events.salience.nouns import has_length_beside
 from timeline.events.salience.score import NEWS, SHOWN
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.verb_groups import Tense
 from timeline.model import Status
 
 
-def weighed(
-    parsed: Parsed,
+def choose_speech_or_content(
+    document: Document,
     found: Sequence[Candidate],
     statuses: Sequence[Status],
     strengths: Sequence[float],
@@ -31,15 +31,15 @@ def weighed(
     What is said is told where it is itself worth showing; the deed of saying (announcing, agreeing, warning) where
     that is not, and where it alone has a day while what is said is yet to come.
     """
-    out = _once(parsed, found, statuses, strengths, timed, dated, words)
+    out = _without_repetition(document, found, statuses, strengths, timed, dated, words)
     at = {(c.sentence, c.token): n for n, c in enumerate(found)}
     for n, c in enumerate(found):
         if c.kind is not TriggerKind.VERB or statuses[n] not in (Status.HAPPENED, Status.ONGOING):
             continue
-        sentence = parsed.sentences[c.sentence]
+        sentence = document.sentences[c.sentence]
         token = sentence.tokens[c.token]
-        said = _said(sentence, token)
-        if not said or not _main_deed(sentence, c, words):
+        said = _content_verbs(sentence, token)
+        if not said or not _is_main_speech(sentence, c, words):
             continue
         inside = [m for t in said if (m := at.get((c.sentence, t.index))) is not None and m != n]
         shown = [m for m in inside if out[m] >= (SHOWN if dated[m] else NEWS)]
@@ -54,11 +54,13 @@ def weighed(
             or (token.lemma == "tell" and any(t.tag == "VB" for t in said))
         )
         if not deed and not shown:
-            promised = [m for m in inside if statuses[m] is Status.PLANNED and _own(sentence, found[m], words)]
+            promised = [
+                m for m in inside if statuses[m] is Status.PLANNED and _is_own_promise(sentence, found[m], words)
+            ]
             for m in promised[:1]:
                 out[m] = NEWS  # "the bank says it will allow": the allowing is to come, whatever the verb is worth
             shown = promised
-        told = deed or c.sentence in opening[:1] or (timed[n] and _spoke_up(sentence, token, words))
+        told = deed or c.sentence in opening[:1] or (timed[n] and _is_speech_act(sentence, token, words))
         deed, told = (x and statuses[n] is Status.HAPPENED for x in (deed, told))
         if (not shown and told) or (deed and (timed[n] or enacts) and len(ahead) == len(shown)):
             out[n] = max(out[n], NEWS)
@@ -69,8 +71,8 @@ def weighed(
     return out
 
 
-def _once(
-    parsed: Parsed,
+def _without_repetition(
+    document: Document,
     found: Sequence[Candidate],
     statuses: Sequence[Status],
     strengths: Sequence[float],
@@ -79,13 +81,13 @@ def _once(
     words: Lexicon,
 ) -> list[float]:
     """The strengths without what another word tells: "is preparing to seal it", "accused them of hiding it" are one."""
-    out = _one_noun(parsed, found, statuses, strengths, timed, dated, words)
+    out = _noun_or_verb(document, found, statuses, strengths, timed, dated, words)
     news = {(c.sentence, c.token): statuses[n] for n, c in enumerate(found) if strengths[n] >= NEWS}
     for n, c in enumerate(found):
-        sentence = parsed.sentences[c.sentence]
+        sentence = document.sentences[c.sentence]
         token = sentence.tokens[c.token]
         accused = statuses[n] is Status.POSSIBLE and any(
-            news.get((c.sentence, at)) is Status.HAPPENED for at in _accusing(sentence, token)
+            news.get((c.sentence, at)) is Status.HAPPENED for at in _accusing_verbs(sentence, token)
         )
         under = token.relation == "xcomp" and news.get((c.sentence, token.head)) is Status.ONGOING
         if (under or accused) and not timed[n]:
@@ -93,8 +95,8 @@ def _once(
     return out
 
 
-def _one_noun(
-    parsed: Parsed,
+def _noun_or_verb(
+    document: Document,
     found: Sequence[Candidate],
     statuses: Sequence[Status],
     strengths: Sequence[float],
@@ -116,13 +118,13 @@ def _one_noun(
         shown = strengths[verb] >= (SHOWN if dated[verb] else NEWS)
         if not shown or not (dated[verb] or statuses[n] is Status.PLANNED):
             continue
-        sentence = parsed.sentences[c.sentence]
+        sentence = document.sentences[c.sentence]
         token = sentence.tokens[c.token]
         head = sentence.tokens[token.head]
         stage = token.relation == "pobj" and head.head == c.verb and head.lemma.lower() in ("in", "during", "at")
-        lent = not named(sentence, token.index) and not measured(sentence, token)
+        lent = not contains_name(sentence, token.index) and not has_length_beside(sentence, token)
         lent = lent and (not timed[n] or token.relation in ("nsubj", "nsubjpass"))
-        lent = lent or (token.relation == "nsubjpass" and scheduled(sentence, sentence.tokens[c.verb], words))
+        lent = lent or (token.relation == "nsubjpass" and is_scheduled(sentence, sentence.tokens[c.verb], words))
         done_to = token.relation in ("dobj", "nsubjpass") and statuses[n] is Status.PLANNED
         lent = lent or (done_to and not timed[n])
         if statuses[n] is statuses[verb] and (stage or lent):
@@ -130,7 +132,7 @@ def _one_noun(
     return out
 
 
-def _accusing(sentence: Sentence, token: Token) -> list[int]:
+def _accusing_verbs(sentence: Sentence, token: Token) -> list[int]:
     """Where the accusation stands: "accused the man of hiding", "arrested a man suspected of hiding"."""
     if token.relation != "pcomp":
         return []
@@ -140,17 +142,17 @@ def _accusing(sentence: Sentence, token: Token) -> list[int]:
     return [above.index, above.head] if above.relation == "dobj" else [above.index]
 
 
-def _own(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+def _is_own_promise(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """Does who speaks, or another known one, do it, and is it more than a state or a thought?"""
     token = sentence.tokens[candidate.token]
     who = subject(sentence, token.index)
-    known = who is not None and (who.text.lower() in ("it", "they") or acts(sentence, who, words))
+    known = who is not None and (who.text.lower() in ("it", "they") or is_news_actor(sentence, who, words))
     idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment", "verb.still"))
     idle = idle and not (words.has("verb.try", token.lemma) and sentence.child(token.index, "xcomp") is not None)
     return known and not idle and candidate.form.modal is not None
 
 
-def _spoken(sentence: Sentence, token: int) -> bool:
+def _is_quoted(sentence: Sentence, token: int) -> bool:
     """Does the word stand in direct speech that begins in its sentence?"""
     inside = False
     for t in sentence.tokens[:token]:
@@ -159,29 +161,29 @@ def _spoken(sentence: Sentence, token: int) -> bool:
     return inside
 
 
-def _spoke_up(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+def _is_speech_act(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "Told business leaders last week", "complained on Monday that": with a day it is an occasion."""
     heard = token.lemma == "tell" and sentence.child(token.index, "dobj", "dative") is not None
     return heard or words.has("verb.speech", token.lemma)
 
 
-def _main_deed(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+def _is_main_speech(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """Something that someone known said or did by saying, told in the main clause."""
     token, form = sentence.tokens[candidate.token], candidate.form
     told = form.tense in (Tense.PAST, Tense.PRESENT) and form.modal is None and not form.negated
-    first = first_coordinated(sentence, token)
+    first = first_conjunct(sentence, token)
     above = sentence.tokens[first.head]
     main = first.relation == "ROOT" or (first.relation == "ccomp" and words.has("verb.report", above.lemma))
     if not told or not main or sentence.tokens[-1].text == "?":
         return False
-    if _spoken(sentence, token.index):
+    if _is_quoted(sentence, token.index):
         return False  # deeds that a speaker tells
     speaks = any(words.has(role, token.lemma) for role in ("verb.act", "verb.report", "verb.denial"))
     who = subject(sentence, token.index)
-    return speaks and (acts(sentence, who, words) or _someone(sentence, who, words))
+    return speaks and (is_news_actor(sentence, who, words) or _is_someone(sentence, who, words))
 
 
-def _someone(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
+def _is_someone(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
     """ "An inspector warned": who speaks is someone, whatever the noun."""
     if who is not None and who.text.lower() in ("it", "they"):
         return True  # "it had told investors in March"
@@ -190,7 +192,7 @@ def _someone(sentence: Sentence, who: Token | None, words: Lexicon) -> bool:
     return any(c.relation in ("det", "poss", "nummod") for c in sentence.children(who.index))
 
 
-def _said(sentence: Sentence, token: Token) -> list[Token]:
+def _content_verbs(sentence: Sentence, token: Token) -> list[Token]:
     """The verbs of the clauses that follow and say what was said; none for a quotation in its own words."""
     todo = [c for c in sentence.children(token.index, "ccomp", "xcomp") if c.index > token.index][::-1]
     if any(c.lemma in ("if", "whether") for t in todo for c in sentence.children(t.index, "mark")):

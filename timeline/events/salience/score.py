@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from timeline.events.cues import lasts, no_object, stays
+from timeline.events.cues import is_continuing, is_lasting_state, no_object
 from timeline.events.detection import Candidate, TriggerKind, predicative
-from timeline.events.non_events import idiom, idle_talk
-from timeline.events.salience.actors import acts, first_of, main_clause, named, sayer_acts
-from timeline.events.salience.nouns import in_plan, measured, noun_worth
+from timeline.events.non_events import is_idiom, is_non_event
+from timeline.events.salience.actors import contains_name, first_verb, is_news_actor, main_clause, speaker_is_actor
+from timeline.events.salience.nouns import has_length_beside, in_plan, noun_salience
 from timeline.events.salience.plans import (
-    accused,
-    aim,
-    argued,
-    deadline,
-    disclaimed,
-    dreaded,
-    names_event,
-    promised,
-    purpose,
-    threatens,
-    unfound,
+    is_accusation,
+    is_aim,
+    is_deadline,
+    is_denial,
+    is_feared,
+    is_opinion,
+    is_purpose,
+    is_still_sought,
+    is_threat,
+    names_expected_event,
+    promise_salience,
 )
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import Lexicon
-from timeline.grammar.relative_clauses import BEARERS
+from timeline.grammar.relative_clauses import NAMED_ENTITIES
 from timeline.grammar.verb_groups import Tense, VerbForm, verb_form
 from timeline.model import Status
 
@@ -33,7 +33,7 @@ LEAD = 0.45
 UNDATED_NOUN = 0.45  # a noun of which no verb tells and that no day dates is a topic, not a happening
 
 
-def worth(
+def salience(
     sentence: Sentence,
     candidate: Candidate,
     words: Lexicon,
@@ -51,39 +51,41 @@ def worth(
     if editorial(sentence, words):
         return 0.0
     if candidate.kind is TriggerKind.NOUN:
-        score = noun_worth(sentence, candidate, words, status, NEWS)
+        score = noun_salience(sentence, candidate, words, status, NEWS)
         token = sentence.tokens[candidate.token]
-        foreseen = status is Status.PLANNED and named(sentence, token.index) and not in_plan(sentence, candidate)
-        placed = timed or (dated and measured(sentence, token))
+        foreseen = (
+            status is Status.PLANNED and contains_name(sentence, token.index) and not in_plan(sentence, candidate)
+        )
+        placed = timed or (dated and has_length_beside(sentence, token))
         if not placed and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
         score = _adjective(sentence, candidate, words, status)
     else:
         score = _verb(sentence, candidate, words, status, timed, dated)
-        beside = not dated and (_of_thing(sentence, candidate, words) or _which_one(sentence, candidate))
+        beside = not dated and (_describes_thing(sentence, candidate, words) or _identifies_thing(sentence, candidate))
         score -= 0.2 if beside else 0.0
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
-        score -= 0.1 if timed and not _of_self(sentence, candidate) else 0.25  # else it is a view of things
-        score -= 0.6 if _of_people(sentence, candidate, words) else 0.0
+        score -= 0.1 if timed and not _tells_of_speaker(sentence, candidate) else 0.25  # else it is a view of things
+        score -= 0.6 if _tells_of_unnamed_people(sentence, candidate, words) else 0.0
     elif lead and candidate.kind is TriggerKind.VERB and score >= LEAD:
         told = status is Status.HAPPENED and score >= LEAD + 0.1
-        if told or _opens(sentence, candidate, words, status, score):
+        if told or _is_lead(sentence, candidate, words, status, score):
             score = max(score, NEWS)  # what the report is about
     if sentence.tokens[-1].text == "?":
         score -= 0.3
     return round(max(0.0, min(1.0, score)), 2)
 
 
-def _of_self(sentence: Sentence, candidate: Candidate) -> bool:
+def _tells_of_speaker(sentence: Sentence, candidate: Candidate) -> bool:
     """Does a speaker tell of himself?"""
     who = subject(sentence, candidate.token)
     return who is not None and who.text.lower() in ("i", "we")
 
 
-def _of_people(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+def _tells_of_unnamed_people(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "A lot of people had closed their books": nobody counted or named."""
     who = subject(sentence, candidate.token)
     anyone = who is not None and not who.entity and words.has("noun.anyone", who.lemma.lower())
@@ -98,13 +100,13 @@ def _adjective(sentence: Sentence, candidate: Candidate, words: Lexicon, status:
     if status is Status.PLANNED and words.has("verb.plan", lemma) and sentence.child(token.index, "xcomp") is None:
         return LEAD  # "a report is due on Friday"
     if words.has("adjective.harm", lemma) and status in (Status.ONGOING, Status.HAPPENED):
-        counted = acts(sentence, subject(sentence, token.head), words)
+        counted = is_news_actor(sentence, subject(sentence, token.head), words)
         return NEWS if counted and main_clause(sentence, sentence.tokens[token.head], words) else 0.4
     seems = status is Status.POSSIBLE or words.has("adjective.possible", lemma)
     return 0.1 if seems or sentence.child(candidate.token, "xcomp") is not None else 0.3
 
 
-def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, score: float) -> bool:
+def _is_lead(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Status, score: float) -> bool:
     """Is it what a report's first sentences say in their main clause: done, going on, or to come?"""
     token, form = sentence.tokens[candidate.token], candidate.form
     if not main_clause(sentence, token, words):
@@ -112,7 +114,7 @@ def _opens(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Sta
     if status is Status.ONGOING and not form.perfect:
         return form.progressive
     enough = LEAD if status is Status.PLANNED else LEAD + 0.05
-    known = acts(sentence, subject(sentence, token.index), words) or sayer_acts(sentence, token, words)
+    known = is_news_actor(sentence, subject(sentence, token.index), words) or speaker_is_actor(sentence, token, words)
     return (known or status is Status.HAPPENED) and score >= enough
 
 
@@ -131,7 +133,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     planned = status is Status.PLANNED
     if token.relation == "acl" and token.tag == "VBN" and words.has("noun.source", _lemma(sentence, token.head)):
         return 0.05  # "figures issued on Friday": whence it is known
-    if idle_talk(sentence, token, words) or idiom(sentence, sentence.tokens[candidate.core], words):
+    if is_non_event(sentence, token, words) or is_idiom(sentence, sentence.tokens[candidate.core], words):
         return 0.05  # also "failed to make its case"
     if token.lemma == "be":
         return LEAD if timed else SHOWN if dated else 0.0  # "was mayor from 2003 to 2008"
@@ -145,50 +147,59 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     if (reported and not owed and _reports(sentence, token)) or thought or silent:
         return 0.05  # "said nothing more"
     if words.has("adjective.harm", token.text.lower()) and status in (Status.ONGOING, Status.HAPPENED):
-        known = main_clause(sentence, token, words) and acts(sentence, subject(sentence, token.index), words)
+        known = main_clause(sentence, token, words) and is_news_actor(sentence, subject(sentence, token.index), words)
         return NEWS if known else 0.4  # "nine men are missing"
-    score = _word(sentence, candidate, words)
+    score = _verb_salience(sentence, candidate, words)
     if token.lemma == "have" and not timed:
         score = min(score, 0.3)  # "had to send samples abroad", "has a plan"
-    if planned and not timed and aim(sentence, token, words):
+    if planned and not timed and is_aim(sentence, token, words):
         return 0.3
-    if planned and form.tense is Tense.NONE and first_of(sentence, token).relation in _SET_OUT:
+    if planned and form.tense is Tense.NONE and first_verb(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
-        return score + (-0.3 if nobody or _asked(sentence, token) else 0.1)
-    if status is Status.POSSIBLE and form.infinitive and purpose(sentence, candidate, words):
+        return score + (-0.3 if nobody or _is_question(sentence, token) else 0.1)
+    if status is Status.POSSIBLE and form.infinitive and is_purpose(sentence, candidate, words):
         return 0.2
-    if status is Status.POSSIBLE and not timed and threatens(sentence, candidate, words):
+    if status is Status.POSSIBLE and not timed and is_threat(sentence, candidate, words):
         return NEWS
-    if deadline(sentence, token):
+    if is_deadline(sentence, token):
         return NEWS
     if status is Status.POSSIBLE and form.perfect and form.modal in ("would", "should"):
         return 0.2  # "would have turned 50 on Monday"
-    if not timed and (dreaded(sentence, candidate, words, status) or unfound(sentence, candidate, words, status)):
+    if not timed and (
+        is_feared(sentence, candidate, words, status) or is_still_sought(sentence, candidate, words, status)
+    ):
         return NEWS
-    if not timed and argued(sentence, token, words):
+    if not timed and is_opinion(sentence, token, words):
         return 0.3
     if status is Status.POSSIBLE and not timed:
         stands = words.has("verb.stative", token.lemma)
-        if (accused(sentence, token, words) and not stands) or names_event(sentence, candidate, words):
+        if (is_accusation(sentence, token, words) and not stands) or names_expected_event(sentence, candidate, words):
             return NEWS
         score -= 0.5 if form.perfect and form.modal in ("would", "should") else 0.0 if form.perfect else 0.25
-    score += _form(sentence, candidate, status, timed, words)
+    score += _form_salience(sentence, candidate, status, timed, words)
     if planned and not timed and words.has("verb.still", token.lemma) and not form.negated:
         return 0.3  # "crews will continue to watch": nothing changes
     going = token.lemma == "go" and form.progressive and sentence.child(token.index, "xcomp") is not None
     who = subject(sentence, token.index)
-    if planned and not timed and going and who is not None and who.pos == "NOUN" and not acts(sentence, who, words):
+    if (
+        planned
+        and not timed
+        and going
+        and who is not None
+        and who.pos == "NOUN"
+        and not is_news_actor(sentence, who, words)
+    ):
         return min(score, NEWS - 0.1)  # "that number is going to grow"
     if planned and not timed and form.modal is not None:
-        return promised(sentence, candidate, words, score, NEWS)
-    return max(score, NEWS) if disclaimed(sentence, candidate, words, status, timed) else score
+        return promise_salience(sentence, candidate, words, score, NEWS)
+    return max(score, NEWS) if is_denial(sentence, candidate, words, status, timed) else score
 
 
 def _lemma(sentence: Sentence, index: int) -> str:
     return sentence.tokens[index].lemma.lower()
 
 
-def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
+def _verb_salience(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     """What the verb alone is worth, or what it carries."""
     token, core = sentence.tokens[candidate.token], sentence.tokens[candidate.core]
     lemma = token.lemma
@@ -224,10 +235,10 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
         words.has("verb.stative", lemma)
         and lemma != "have"
         and candidate.form.perfect
-        and lasts(sentence, token.index, words)
+        and is_lasting_state(sentence, token.index, words)
     ):
         return 0.45  # "has lived in Lund since 1991"
-    if words.has("verb.stative", lemma) and stays(sentence, token, words):
+    if words.has("verb.stative", lemma) and is_continuing(sentence, token, words):
         return 0.65  # "will remain in office until May"
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         return 0.1
@@ -247,7 +258,7 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     if asks and any(c.lemma == "for" for c in sentence.children(token.index, "prep")):
         return 0.45  # "called for a ban"
     if words.has("verb.weak", lemma):
-        return _weak(sentence, token, words)
+        return _weak_verb_salience(sentence, token, words)
     if words.has("verb.act", lemma):
         return 0.65 if words.has("verb.news", lemma) else 0.45
     if words.has("verb.report", lemma) or words.has("verb.denial", lemma):
@@ -256,7 +267,7 @@ def _word(sentence: Sentence, candidate: Candidate, words: Lexicon) -> float:
     return NEWS if words.has("verb.news", lemma) else 0.45
 
 
-def _weak(sentence: Sentence, token: Token, words: Lexicon) -> float:
+def _weak_verb_salience(sentence: Sentence, token: Token, words: Lexicon) -> float:
     """An everyday verb tells a happening with a number of things, or with a state to which it brings someone."""
     for c in sentence.children(token.index, "prep"):
         to = sentence.child(c.index, "pobj")
@@ -272,18 +283,20 @@ def _weak(sentence: Sentence, token: Token, words: Lexicon) -> float:
     return 0.45 if counted else 0.3  # "has spent 3 million crowns"
 
 
-def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool, words: Lexicon) -> float:
+def _form_salience(sentence: Sentence, candidate: Candidate, status: Status, timed: bool, words: Lexicon) -> float:
     token, form = sentence.tokens[candidate.token], candidate.form
     score = 0.0
-    relation = first_of(sentence, token).relation
+    relation = first_verb(sentence, token).relation
     told = form.tense is Tense.PAST or form.perfect or (sentence.headline and form.tense is Tense.PRESENT)
     who = subject(sentence, token.index)
-    if main_clause(sentence, token, words) and (acts(sentence, who, words) or sayer_acts(sentence, token, words)):
+    if main_clause(sentence, token, words) and (
+        is_news_actor(sentence, who, words) or speaker_is_actor(sentence, token, words)
+    ):
         score += 0.05
     if told and relation in ("ROOT", "ccomp", "parataxis"):
         score += 0.15
     elif told:
-        score += 0.05 if timed or not _of_any(sentence, candidate) else -0.15
+        score += 0.05 if timed or not _identifies_people(sentence, candidate) else -0.15
     elif form.tense is Tense.PRESENT and form.modal is None and not form.progressive:
         score -= 0.0 if timed and status is Status.PLANNED else 0.35
     if form.modal is not None and status is not Status.PLANNED:
@@ -294,15 +307,15 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.2 if timed else 0.25
     if form.tense is Tense.NONE:
         score -= 0.4 if status is Status.DENIED and candidate.core == token.index else 0.0  # another verb tells it
-        score += _untensed(sentence, token, form, timed, words)
+        score += _untensed_salience(sentence, token, form, timed, words)
     if any(c.relation == "mark" and c.lemma in ("if", "unless", "whether") for c in sentence.children(token.index)):
         score -= 0.5
-    if _asked(sentence, token):
+    if _is_question(sentence, token):
         score -= 0.3
     if (
         status is Status.POSSIBLE
         and relation == "ccomp"
-        and verb_form(sentence, first_of(sentence, token).head).negated
+        and verb_form(sentence, first_verb(sentence, token).head).negated
     ):
         score -= 0.4  # "did not say that"
     what = sentence.child(token.index, "dobj")
@@ -317,7 +330,7 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
         score -= 0.4
     if who is None:
         score -= 0.0 if timed else 0.25
-    elif not who.entity and (who.lemma.lower() in _NOBODY or who.text.lower() in _NOBODY):
+    elif not who.entity and (who.lemma.lower() in _UNNAMED or who.text.lower() in _UNNAMED):
         score -= 0.35
     elif who.lemma == "it" and sentence.child(token.index, "ccomp") is not None:
         score -= 0.35  # "it emerged that"
@@ -330,9 +343,9 @@ def _form(sentence: Sentence, candidate: Candidate, status: Status, timed: bool,
     return score
 
 
-def _untensed(sentence: Sentence, token: Token, form: VerbForm, timed: bool, words: Lexicon) -> float:
+def _untensed_salience(sentence: Sentence, token: Token, form: VerbForm, timed: bool, words: Lexicon) -> float:
     """Infinitives, gerunds and participles tell little unless they have a time of their own."""
-    first = first_of(sentence, token)
+    first = first_verb(sentence, token)
     relation, head = first.relation, sentence.tokens[first.head]
     if relation == "amod":
         return -0.4
@@ -365,7 +378,7 @@ def _reports(sentence: Sentence, token: Token) -> bool:
     return any(t.text in ("“", "”", '"', "``", "''") for t in sentence.tokens)
 
 
-def _asked(sentence: Sentence, token: Token) -> bool:
+def _is_question(sentence: Sentence, token: Token) -> bool:
     """ "How much oil has leaked", "whom it infects": a question asks and tells nothing."""
     if token.relation not in ("ccomp", "pcomp", "csubj", "xcomp"):
         return False
@@ -373,7 +386,7 @@ def _asked(sentence: Sentence, token: Token) -> bool:
     return any(sentence.tokens[i].tag in ("WRB", "WP", "WP$", "WDT") for i in opens)
 
 
-def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
+def _identifies_people(sentence: Sentence, candidate: Candidate) -> bool:
     """ "Those who lost their homes", "people who had visited": a relative clause that only says which ones."""
     token = sentence.tokens[candidate.token]
     if token.relation != "relcl" or token.head == candidate.core:
@@ -383,7 +396,7 @@ def _of_any(sentence: Sentence, candidate: Candidate) -> bool:
     return not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
 
 
-def _which_one(sentence: Sentence, candidate: Candidate) -> bool:
+def _identifies_thing(sentence: Sentence, candidate: Candidate) -> bool:
     """ "The form she signed": a clause without "which" or "that" only says which form."""
     token = sentence.tokens[candidate.token]
     opens = sentence.tokens[sentence.subtree(token.index)[0]]
@@ -392,17 +405,17 @@ def _which_one(sentence: Sentence, candidate: Candidate) -> bool:
     return token.relation == "relcl" and bare
 
 
-def _of_thing(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+def _describes_thing(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
     """ "The oil that has escaped", "the blast that destroyed the rig": a side clause on a thing, without a number."""
     token = sentence.tokens[candidate.token]
     who = subject(sentence, token.index)
-    if token.relation != "relcl" or who is None or acts(sentence, who, words):
+    if token.relation != "relcl" or who is None or is_news_actor(sentence, who, words):
         return False
     parts = [k for k in sentence.subtree(token.index) if k != who.index]
-    return not any(sentence.tokens[k].tag == "CD" or sentence.tokens[k].entity in BEARERS for k in parts)
+    return not any(sentence.tokens[k].tag == "CD" or sentence.tokens[k].entity in NAMED_ENTITIES for k in parts)
 
 
 _SET_OUT = ("xcomp", "ccomp", "ROOT", "oprd")  # where an infinitive tells what is planned
-_NOBODY = frozenset(
+_UNNAMED = frozenset(
     {"one", "you", "whoever", "anyone", "someone", "nobody", "everyone", "who", "i", "we", "there", "what"}
 )

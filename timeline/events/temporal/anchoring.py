@@ -9,65 +9,76 @@ from itertools import pairwise
 from timeline.events.detection import TriggerKind
 from timeline.events.temporal.attachment import Attachment
 from timeline.events.temporal.bounds import make, meet, moved
-from timeline.events.temporal.connectives import connective, definite, from_others, opened
-from timeline.events.temporal.context import OWN, SAID, Anchored, Resolve, Scene, step
+from timeline.events.temporal.connectives import clause_connective, connective, definite, from_others
+from timeline.events.temporal.context import OWN, SAID, Anchored, Resolve, TemporalContext, step
 from timeline.events.temporal.durations import Length, away, begun, length
 from timeline.events.temporal.narrative import by_tense
 from timeline.events.temporal.offsets import measured
-from timeline.events.temporal.prepositions import FOR, clip, durative, first_since, lasting, tie, too_late, year_on
+from timeline.events.temporal.prepositions import (
+    FOR,
+    by_preposition,
+    clip,
+    durative,
+    first_since,
+    is_lasting,
+    is_too_late,
+    year_on,
+)
 from timeline.grammar import Sentence
 from timeline.grammar.verb_groups import Tense
 from timeline.intervals import Bounds, Grain, Interval
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
 
 
-def anchor(view: Scene) -> list[Anchored]:
+def anchor(context: TemporalContext) -> list[Anchored]:
     """The time of every candidate, in their order."""
     done: dict[int, Anchored] = {}
-    for n in range(len(view.candidates)):
-        _resolve(view, n, done, frozenset())
-    return [done[n] for n in range(len(view.candidates))]
+    for n in range(len(context.candidates)):
+        _resolve(context, n, done, frozenset())
+    return [done[n] for n in range(len(context.candidates))]
 
 
-def _resolve(view: Scene, n: int, done: dict[int, Anchored], open_now: frozenset[int]) -> Anchored:
+def _resolve(context: TemporalContext, n: int, done: dict[int, Anchored], open_now: frozenset[int]) -> Anchored:
     if n in done:
         return done[n]
     if n in open_now:
         return Anchored(None)
 
     def resolve(other: int) -> Anchored:
-        return _resolve(view, other, done, open_now | {n})
+        return _resolve(context, other, done, open_now | {n})
 
-    found = _own_phrase(view, n, resolve) or _by_offset(view, n, resolve)
+    found = _own_phrase(context, n, resolve) or _by_offset(context, n, resolve)
     if found is None:
-        found = from_others(view, n, resolve) or by_tense(view, n)
+        found = from_others(context, n, resolve) or by_tense(context, n)
     done[n] = found
     return found
 
 
-def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
+def _own_phrase(context: TemporalContext, n: int, resolve: Resolve) -> Anchored | None:
     when: Interval | None = None
     times: list[int] = []
     steps: list[Step] = []
     far = 0
-    spanned = _between(view, n)
+    spanned = _between(context, n)
     if spanned is not None:
         return spanned
-    moved_on = _moved_on(view, n)
-    nearest = sorted(view.own.get(n, ()), key=lambda a: (a.distance, _least_telling(view.expressions[a.expression])))
-    for a in (*nearest, *_shared(view, n)):
-        e = view.expressions[a.expression]
-        if a.expression in view.apart or (moved_on and a.preposition in ("from", "to", "until", "till")):
+    moved_on = _moved_on(context, n)
+    nearest = sorted(
+        context.own.get(n, ()), key=lambda a: (a.distance, _least_telling(context.expressions[a.expression]))
+    )
+    for a in (*nearest, *_shared(context, n)):
+        e = context.expressions[a.expression]
+        if a.expression in context.apart or (moved_on and a.preposition in ("from", "to", "until", "till")):
             continue
-        tied = tie(view, n, e, a)
+        tied = by_preposition(context, n, e, a)
         because = _says_when(e.text, a)
-        finite = view.candidates[n].form.tense is not Tense.NONE
-        long = a.preposition in FOR and not first_since(view, n) and not (a.preposition == "after" and finite)
+        finite = context.candidates[n].form.tense is not Tense.NONE
+        long = a.preposition in FOR and not first_since(context, n) and not (a.preposition == "after" and finite)
         long = long and when is None
         if tied is None and e.type is TimexType.DURATION and long:  # "freed after 11 days" lasted no 11 days
-            tied = _lasting(view, n, e, resolve)
+            tied = _lasting(context, n, e, resolve)
             because = step("lasts", phrase=e.text)
-        if tied is None or too_late(view, n, tied) or _awaited(view, n, e) or _to_come(view, n, e):
+        if tied is None or is_too_late(context, n, tied) or _awaited(context, n, e) or _to_come(context, n, e):
             continue
         both = tied if when is None else meet(when, tied)
         if both is None:
@@ -78,22 +89,22 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         far = max(far, a.distance)
     if when is None:
         return None
-    when = clip(view, n, _until_clause(view, n, when, resolve))
+    when = clip(context, n, _until_clause(context, n, when, resolve))
     return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
 
 
-def _moved_on(view: Scene, n: int) -> bool:
+def _moved_on(context: TemporalContext, n: int) -> bool:
     """ "postponed from May to June", "will push the start from May to June": not when it is moved."""
-    lemma = view.sentence(n).tokens[view.candidates[n].token].lemma
-    both = {"from", "to"} <= {a.preposition for a in view.own.get(n, ())}
-    return view.words.has("verb.reschedule", lemma) or (both and view.words.has("verb.move", lemma))
+    lemma = context.sentence(n).tokens[context.candidates[n].token].lemma
+    both = {"from", "to"} <= {a.preposition for a in context.own.get(n, ())}
+    return context.words.has("verb.reschedule", lemma) or (both and context.words.has("verb.move", lemma))
 
 
-def _awaited(view: Scene, n: int, e: TimeExpression) -> bool:
+def _awaited(context: TemporalContext, n: int, e: TimeExpression) -> bool:
     """ "predicted no change until May", "are counting on a cut by July": when that was to come, not the waiting."""
-    candidate, sentence = view.candidates[n], view.sentence(n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
     token = sentence.tokens[candidate.token]
-    waits = candidate.kind is TriggerKind.VERB and view.words.has("verb.await", token.lemma)
+    waits = candidate.kind is TriggerKind.VERB and context.words.has("verb.await", token.lemma)
     if not waits or candidate.form.passive:  # "is expected in Lund on Monday"
         return False
     things = [*sentence.children(token.index, "dobj")]
@@ -101,91 +112,91 @@ def _awaited(view: Scene, n: int, e: TimeExpression) -> bool:
     return any(token.index < k.index and k.end <= e.start for k in things)
 
 
-def _to_come(view: Scene, n: int, e: TimeExpression) -> bool:
+def _to_come(context: TemporalContext, n: int, e: TimeExpression) -> bool:
     """ "in the next few weeks": no time of what has happened."""
     low, high = (e.when.earliest, e.when.latest) if e.when is not None else (None, None)
-    ahead = low is not None and high is not None and view.published is not None and low.day >= view.published.day
+    ahead = low is not None and high is not None and context.published is not None and low.day >= context.published.day
     long = ahead and low is not None and high is not None and high.day > low.day
-    return long and e.type is TimexType.DURATION and view.statuses[n] is Status.HAPPENED
+    return long and e.type is TimexType.DURATION and context.statuses[n] is Status.HAPPENED
 
 
-def _until_clause(view: Scene, n: int, when: Interval, resolve: Resolve) -> Interval:
+def _until_clause(context: TemporalContext, n: int, when: Interval, resolve: Resolve) -> Interval:
     """ "led it from 1980 until she retired in 1996": the other end, where only the begin is said."""
-    if not any(a.preposition in ("from", "since") for a in view.own.get(n, ())):
+    if not any(a.preposition in ("from", "since") for a in context.own.get(n, ())):
         return when
-    sentence = view.sentence(n)
-    for c in sentence.children(view.candidates[n].token, "advcl", "prep"):
-        link = opened(view, sentence, c)
+    sentence = context.sentence(n)
+    for c in sentence.children(context.candidates[n].token, "advcl", "prep"):
+        link = clause_connective(context, sentence, c)
         marks = (c, *sentence.children(c.index, "mark"))
-        other = view.at.get((sentence.index, link[1])) if link is not None else None
+        other = context.at.get((sentence.index, link[1])) if link is not None else None
         if other is None or other == n or not any(k.lemma.lower() in ("until", "till") for k in marks):
             continue
-        end = _own_phrase(view, other, resolve)
+        end = _own_phrase(context, other, resolve)
         if end is not None and end.when is not None:
             return make(when.begin, end.when.begin, when.grain) or when
     return when
 
 
-def _by_offset(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
+def _by_offset(context: TemporalContext, n: int, resolve: Resolve) -> Anchored | None:
     """ "two days after the vote": counted from the other event, where that has a day of its own, here or elsewhere."""
-    for o in view.offsets.get(n, ()):
+    for o in context.offsets.get(n, ()):
         if o.within and n == o.base:
             continue
         other, later = (o.base, o.after) if n == o.measured else (o.measured, not o.after)
-        dated = _own_phrase(view, other, resolve)
+        dated = _own_phrase(context, other, resolve)
         if dated is None and n == o.base:
-            known = _dated_elsewhere(view, n, other, resolve)
+            known = _dated_elsewhere(context, n, other, resolve)
             return replace(known, steps=(*known.steps, step("same"))) if known is not None else None
-        dated = dated or _dated_elsewhere(view, other, n, resolve)
-        e = view.expressions[o.expression]
+        dated = dated or _dated_elsewhere(context, other, n, resolve)
+        e = context.expressions[o.expression]
         when = measured(dated.when, e, later, o.within) if dated is not None and dated.when is not None else None
-        if dated is None or when is None or too_late(view, n, when):
+        if dated is None or when is None or is_too_late(context, n, when):
             continue
-        word = view.sentence(other).tokens[view.candidates[other].core].text
+        word = context.sentence(other).tokens[context.candidates[other].core].text
         why = step("offset.after" if later else "offset.before", phrase=e.text, other=word)
         tie_to = (other, Relation.AFTER if later else Relation.BEFORE)
-        return Anchored(clip(view, n, when), (o.expression, *dated.times), (*dated.steps, why), SAID, tie_to)
+        return Anchored(clip(context, n, when), (o.expression, *dated.times), (*dated.steps, why), SAID, tie_to)
     return None
 
 
-def _dated_elsewhere(view: Scene, n: int, other: int, resolve: Resolve) -> Anchored | None:
+def _dated_elsewhere(context: TemporalContext, n: int, other: int, resolve: Resolve) -> Anchored | None:
     """The day another sentence gives the event: the same word or a near-synonym, and all that have a day agree."""
-    mine = view.lemma(n)
+    mine = context.lemma(n)
     found: list[Anchored] = []
-    for m in dict.fromkeys(m for kind in view.words.kinds(mine) for m in view.dated.get(kind, ())):
-        verbs = all(view.candidates[k].kind is TriggerKind.VERB for k in (n, m))
-        apart = m in (n, other) or (verbs and mine != view.lemma(m))
-        dated = _own_phrase(view, m, resolve) if not apart else None
-        if dated is not None and dated.when is not None and view.statuses[m] is view.statuses[n]:
+    for m in dict.fromkeys(m for kind in context.words.kinds(mine) for m in context.dated.get(kind, ())):
+        verbs = all(context.candidates[k].kind is TriggerKind.VERB for k in (n, m))
+        apart = m in (n, other) or (verbs and mine != context.lemma(m))
+        dated = _own_phrase(context, m, resolve) if not apart else None
+        if dated is not None and dated.when is not None and context.statuses[m] is context.statuses[n]:
             found.append(dated)
     same = found and all(f.when == found[0].when for f in found)
     return found[0] if same else None
 
 
-def _between(view: Scene, n: int) -> Anchored | None:
+def _between(context: TemporalContext, n: int) -> Anchored | None:
     """ "between March and May", "in January and February": somewhere from the first to the last."""
-    own = sorted(view.own.get(n, ()), key=lambda a: view.expressions[a.expression].start)
+    own = sorted(context.own.get(n, ()), key=lambda a: context.expressions[a.expression].start)
     for a, b in pairwise(own):
-        first, last = view.expressions[a.expression], view.expressions[b.expression]
-        if _hyphened(view.sentence(n), first, last) and first.when is not None and last.when is not None:
+        first, last = context.expressions[a.expression], context.expressions[b.expression]
+        if _hyphened(context.sentence(n), first, last) and first.when is not None and last.when is not None:
             begin, end = first.when.inside().begin, last.when.inside().end
-            long = a.preposition == "from" or lasting(view, n)
+            long = a.preposition == "from" or is_lasting(context, n)
             whole = make(begin, end, last.when.grain) if long else _from_to(first.when, last.when)
             phrase = f"{first.text} to {last.text}"
             if whole is not None:  # "served from 1987-2005"
-                return Anchored(clip(view, n, whole), (a.expression, b.expression), (_says_when(phrase, a),), OWN)
-        joined = a.preposition == "between" or _joined(view.sentence(n), first, last)
+                return Anchored(clip(context, n, whole), (a.expression, b.expression), (_says_when(phrase, a),), OWN)
+        joined = a.preposition == "between" or _joined(context.sentence(n), first, last)
         if not joined or first.when is None or last.when is None:
             continue
         low, high = _same_turn(first, last).earliest, last.when.latest
-        before = next((c for c in reversed(own[: own.index(a)]) if _lists(view, n, c, a)), None)
+        before = next((c for c in reversed(own[: own.index(a)]) if _lists(context, n, c, a)), None)
         if before is not None:  # "in 1987, 1991 and 1995"
-            first = view.expressions[before.expression]
+            first = context.expressions[before.expression]
             low = first.when.earliest if first.when is not None else low
         if low is not None and high is not None and 0 < low.day - high.day < _WEEK:
             low = moved(low, -_WEEK)  # "between Tuesday night and Thursday morning", told on a Wednesday
         if low is not None and high is not None and low.first_minute <= high.last_minute:
-            when = clip(view, n, Interval.within(low, high, last.when.grain))
+            when = clip(context, n, Interval.within(low, high, last.when.grain))
             phrase = f"{first.text} and {last.text}"
             numbers = tuple(c.expression for c in own[own.index(before or a) : own.index(b) + 1])
             return Anchored(when, numbers, (_says_when(phrase, a),), OWN)
@@ -220,10 +231,10 @@ def _hyphened(sentence: Sentence, first: TimeExpression, last: TimeExpression) -
     return last.start - first.end == 1 and any("-" in text or "–" in text for text in inside)
 
 
-def _lists(view: Scene, n: int, first: Attachment, last: Attachment) -> bool:
+def _lists(context: TemporalContext, n: int, first: Attachment, last: Attachment) -> bool:
     """Do nothing but commas and times stand between the two?"""
-    sentence, (e, f) = view.sentence(n), (view.expressions[k.expression] for k in (first, last))
-    times = [view.expressions[a.expression] for a in view.own.get(n, ())]
+    sentence, (e, f) = context.sentence(n), (context.expressions[k.expression] for k in (first, last))
+    times = [context.expressions[a.expression] for a in context.own.get(n, ())]
     between = [t for t in sentence.tokens if e.end <= t.start and t.end <= f.start]
     return e.when is not None and all(t.text == "," or any(w.start <= t.start < w.end for w in times) for t in between)
 
@@ -245,100 +256,102 @@ def _joined(sentence: Sentence, first: TimeExpression, last: TimeExpression) -> 
     return between == ["and"]
 
 
-def _shared(view: Scene, n: int) -> list[Attachment]:
+def _shared(context: TemporalContext, n: int) -> list[Attachment]:
     """ "shelling and bombing the town for two weeks": what ends a pair of gerunds or infinitives is said of both."""
-    candidate = view.candidates[n]
-    if view.own.get(n) or candidate.form.tense is not Tense.NONE or candidate.kind is not TriggerKind.VERB:
+    candidate = context.candidates[n]
+    if context.own.get(n) or candidate.form.tense is not Tense.NONE or candidate.kind is not TriggerKind.VERB:
         return []
-    sentence = view.sentence(n)
+    sentence = context.sentence(n)
     found: list[Attachment] = []
     for c in sentence.children(candidate.token, "conj"):
-        other = view.at.get((sentence.index, c.index))
+        other = context.at.get((sentence.index, c.index))
         if other is not None and c.tag == sentence.tokens[candidate.token].tag:
-            found.extend(a for a in view.own.get(other, ()) if not a.fronted)
+            found.extend(a for a in context.own.get(other, ()) if not a.fronted)
     return found
 
 
-def _lasting(view: Scene, n: int, e: TimeExpression, resolve: Resolve) -> Interval | None:
+def _lasting(context: TemporalContext, n: int, e: TimeExpression, resolve: Resolve) -> Interval | None:
     """A bare length ("for two weeks"): it ends with what the clause says it led up to, or with publication, or begins
     with what it is told to follow."""
     span = length(e.value)
-    candidate, sentence = view.candidates[n], view.sentence(n)
-    goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
+    goes_on = context.statuses[n] is Status.ONGOING or durative(context, n)
     named = candidate.kind is TriggerKind.NOUN and e.start < sentence.tokens[candidate.token].start
     if span is not None and named and not definite(sentence, candidate.token):
-        ended = _ended(view, n)  # "a 16-day strike, which ended on 30 May, will hurt output"
-        when = tie(view, ended[0], *ended[1]) if ended is not None else None
+        ended = _ended(context, n)  # "a 16-day strike, which ended on 30 May, will hurt output"
+        when = by_preposition(context, ended[0], *ended[1]) if ended is not None else None
         if when is not None or goes_on:
             return make(begun(when.begin, span, e.mod), when.end, Grain.VAGUE) if when is not None else None
-    if view.words.has("more", e.text.split()[0].lower()):  # "goes on for another week"
+    if context.words.has("more", e.text.split()[0].lower()):  # "goes on for another week"
         return None
-    if goes_on and view.published is not None and candidate.form.tense is Tense.PRESENT:
+    if goes_on and context.published is not None and candidate.form.tense is Tense.PRESENT:
         had = candidate.form.perfect or any(c.lemma == "have" for c in sentence.children(candidate.token, "aux"))
         if candidate.kind is TriggerKind.VERB and not had:  # "is shut for five days"
             return None
-        now = Bounds(view.published, view.published)
-        begin = begun(now, span, e.mod) if span is not None else Bounds(None, view.published)
-        return make(begin, (view.published, None), Grain.VAGUE)
-    link = connective(view, sentence, candidate)
+        now = Bounds(context.published, context.published)
+        begin = begun(now, span, e.mod) if span is not None else Bounds(None, context.published)
+        return make(begin, (context.published, None), Grain.VAGUE)
+    link = connective(context, sentence, candidate)
     if link is not None and link[0] == "after":
         main = resolve(link[1])
         if main.when is not None:
             end = main.when.begin
             begin = begun(end, span, e.mod) if span is not None else Bounds(None, end.latest)
             return make(begin, end, Grain.VAGUE)
-    return _stretch(view, n, span, e.mod, resolve) if span is not None else None
+    return _stretch(context, n, span, e.mod, resolve) if span is not None else None
 
 
-def _ended(view: Scene, n: int) -> tuple[int, tuple[TimeExpression, Attachment]] | None:
+def _ended(context: TemporalContext, n: int) -> tuple[int, tuple[TimeExpression, Attachment]] | None:
     """The end a relative clause tells of a happening, with the phrase that dates it."""
-    sentence = view.sentence(n)
-    for i in sentence.subtree(view.candidates[n].token):
-        token, end = sentence.tokens[i], view.at.get((sentence.index, i))
-        over = token.relation == "relcl" and view.words.has("verb.over", token.lemma)
-        for a in view.own.get(end, ()) if end is not None and over else ():
-            e = view.expressions[a.expression]
+    sentence = context.sentence(n)
+    for i in sentence.subtree(context.candidates[n].token):
+        token, end = sentence.tokens[i], context.at.get((sentence.index, i))
+        over = token.relation == "relcl" and context.words.has("verb.over", token.lemma)
+        for a in context.own.get(end, ()) if end is not None and over else ():
+            e = context.expressions[a.expression]
             if end is not None and e.type is TimexType.DATE:
                 return end, (e, a)
     return None
 
 
-def _stretch(view: Scene, n: int, span: Length, mod: str | None, resolve: Resolve) -> Interval | None:
+def _stretch(context: TemporalContext, n: int, span: Length, mod: str | None, resolve: Resolve) -> Interval | None:
     """ "was held for two weeks until his release on Friday", "broke out on Monday and burned for five hours"."""
-    candidate, sentence = view.candidates[n], view.sentence(n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
     for c in sentence.children(candidate.token, "advcl", "prep"):
-        link = opened(view, sentence, c)
-        main = view.at.get((sentence.index, link[1])) if link is not None and link[0] == "before" else None
-        end = _own_phrase(view, main, resolve) if main is not None and main != n else None
+        link = clause_connective(context, sentence, c)
+        main = context.at.get((sentence.index, link[1])) if link is not None and link[0] == "before" else None
+        end = _own_phrase(context, main, resolve) if main is not None and main != n else None
         if end is not None and end.when is not None:
             return make(begun(end.when.begin, span, mod), end.when.begin, Grain.VAGUE)
     token = sentence.tokens[candidate.token]
     up = sentence.tokens[token.head]
-    if token.relation in ("xcomp", "advcl") and token.tag == "VBG" and view.words.has("verb.aspect.go-on", up.lemma):
+    if token.relation in ("xcomp", "advcl") and token.tag == "VBG" and context.words.has("verb.aspect.go-on", up.lemma):
         token = up  # "walked out and went on walking for 49 days"
-    first = view.at.get((sentence.index, token.head)) if token.relation == "conj" else None
+    first = context.at.get((sentence.index, token.head)) if token.relation == "conj" else None
     begin = resolve(first) if first is not None and first != n else None
-    if begin is None or begin.when is None or not begin.times or view.statuses[n] is not Status.HAPPENED:
+    if begin is None or begin.when is None or not begin.times or context.statuses[n] is not Status.HAPPENED:
         return None
     return make(begin.when.end, away(begin.when.end, span, mod, after=True), Grain.VAGUE)
 
 
-def resolve_expressions(view: Scene, anchored: Sequence[Anchored], ids: Sequence[str]) -> list[TimeExpression]:
+def resolve_expressions(
+    context: TemporalContext, anchored: Sequence[Anchored], ids: Sequence[str]
+) -> list[TimeExpression]:
     """The expressions, those that wanted an event now with their place on the calendar.
 
     ids: of each candidate's event, empty for one that is not shown.
     """
-    out = list(view.expressions)
+    out = list(context.expressions)
     # a length between two events is measured from one of them and leads to the other
-    places = [(a.expression, a.candidate, a.candidate) for a in view.attachments]
-    places += [(o.expression, n, o.base) for n, found in view.offsets.items() for o in found if n == o.measured]
+    places = [(a.expression, a.candidate, a.candidate) for a in context.attachments]
+    places += [(o.expression, n, o.base) for n, found in context.offsets.items() for o in found if n == o.measured]
     for k, n, base in places:
         e, tied = out[k], anchored[n]
         if e.anchor.kind is not AnchorKind.EVENT or e.type not in (TimexType.DURATION, TimexType.DATE, TimexType.TIME):
             continue
         if tied.when is None or k not in tied.times:
             continue
-        word = view.sentence(base).tokens[view.candidates[base].token].text
+        word = context.sentence(base).tokens[context.candidates[base].token].text
         moment = tied.when.end.earliest or tied.when.end.latest
         out[k] = replace(
             e,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.events.detection import Candidate
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.verb_groups import Tense, is_verb
 from timeline.intervals import Grain
@@ -29,18 +29,18 @@ class Attachment:
 _YEAR = re.compile(r"[12]\d{3}")
 
 
-def token_spans(parsed: Parsed, expressions: Sequence[TimeExpression]) -> dict[int, tuple[int, list[int]]]:
+def token_spans(document: Document, expressions: Sequence[TimeExpression]) -> dict[int, tuple[int, list[int]]]:
     """Number of the expression -> its sentence and the indices of its tokens."""
     found: dict[int, tuple[int, list[int]]] = {}
     at = 0
     order = sorted(range(len(expressions)), key=lambda n: expressions[n].start)
     for n in order:
         e = expressions[n]
-        while at < len(parsed.sentences) and parsed.sentences[at].span.end <= e.start:
+        while at < len(document.sentences) and document.sentences[at].span.end <= e.start:
             at += 1
-        if at == len(parsed.sentences):
+        if at == len(document.sentences):
             break
-        sentence = parsed.sentences[at]
+        sentence = document.sentences[at]
         inside = [t.index for t in sentence.tokens if t.start < e.end and e.start < t.end]
         if inside:
             found[n] = (at, inside)
@@ -48,17 +48,17 @@ def token_spans(parsed: Parsed, expressions: Sequence[TimeExpression]) -> dict[i
 
 
 def attach(
-    parsed: Parsed, expressions: Sequence[TimeExpression], candidates: Sequence[Candidate]
+    document: Document, expressions: Sequence[TimeExpression], candidates: Sequence[Candidate]
 ) -> tuple[Attachment, ...]:
     """Each phrase on the nearest candidate above it in the tree; those without one are left out."""
-    places = token_spans(parsed, expressions)
+    places = token_spans(document, expressions)
     owner: dict[tuple[int, int], int] = {}
     for n, candidate in enumerate(candidates):
         for token in (candidate.core, candidate.token):
             owner[candidate.sentence, token] = n
     found: list[Attachment] = []
     for n, (at, inside) in places.items():
-        sentence = parsed.sentences[at]
+        sentence = document.sentences[at]
         for i in inside:  # "in January, when floods destroyed the bridge"
             for c in sentence.children(i, "relcl"):
                 told = owner.get((at, c.index))
@@ -69,9 +69,9 @@ def attach(
             continue
         if _stamp(sentence, inside, expressions[n]):
             continue
-        entry = _entry(parsed, sentence, inside, expressions[n])
+        entry = _entry(document, sentence, inside, expressions[n])
         if entry is not None or (expressions[n].type is TimexType.DATE and _heads(sentence, inside)):
-            told = _headed(parsed, *(entry or (sentence, inside[-1] + 2)), places, owner)
+            told = _headed(document, *(entry or (sentence, inside[-1] + 2)), places, owner)
             found.extend([Attachment(n, told, "", 0, True)] if told is not None else [])
             continue
         place = _climb(sentence, inside, owner)
@@ -80,7 +80,7 @@ def attach(
             fronted = inside[-1] < candidates[number].token
             found.append(Attachment(n, number, preposition, distance, fronted))
     dated = {a.candidate for a in found}
-    leads = _datelines(parsed, expressions, candidates, owner, places)
+    leads = _datelines(document, expressions, candidates, owner, places)
     return (*found, *(a for a in leads if a.candidate not in dated))
 
 
@@ -105,7 +105,7 @@ _NEAR, _FAR = 3, 30  # characters between the day of a dateline and its lead: " 
 
 
 def _datelines(
-    parsed: Parsed,
+    document: Document,
     expressions: Sequence[TimeExpression],
     candidates: Sequence[Candidate],
     owner: dict[tuple[int, int], int],
@@ -113,13 +113,13 @@ def _datelines(
 ) -> list[Attachment]:
     """ "LUND, Monday (Agency) - A storm killed nine": the day before a lead on what it mainly tells in the past."""
     found = []
-    starts = [s.span.start for s in parsed.sentences]
+    starts = [s.span.start for s in document.sentences]
     for n, e in enumerate(expressions):
         at = bisect_left(starts, e.end)
         day = e.type is TimexType.DATE and e.when is not None and e.when.grain is Grain.DAY
         if n in places or not day or at == len(starts) or not _NEAR <= starts[at] - e.end <= _FAR:
             continue
-        sentence = parsed.sentences[at]
+        sentence = document.sentences[at]
         root = next((t.index for t in sentence.tokens if t.head == t.index), 0)
         told = owner.get((at, root))
         form = candidates[told].form if told is not None else None
@@ -139,12 +139,12 @@ def _heads(sentence: Sentence, inside: list[int]) -> bool:
 _MARKS = frozenset({":", "-", "–", "—"})
 
 
-def _entry(parsed: Parsed, sentence: Sentence, inside: list[int], e: TimeExpression) -> tuple[Sentence, int] | None:
+def _entry(document: Document, sentence: Sentence, inside: list[int], e: TimeExpression) -> tuple[Sentence, int] | None:
     """The sentence, and the place in it, that a date with a colon or dash heads, where the parse cut it off from that:
     "2 February - | The rules were dropped", "June | 1999: The head left"."""
-    if e.type is not TimexType.DATE or inside[0] or sentence.index + 1 >= len(parsed.sentences):
+    if e.type is not TimexType.DATE or inside[0] or sentence.index + 1 >= len(document.sentences):
         return None
-    behind = parsed.sentences[sentence.index + 1]
+    behind = document.sentences[sentence.index + 1]
     rest = sentence.tokens[inside[-1] + 1 :]
     if rest and behind.paragraph == sentence.paragraph and all(t.text in _MARKS for t in rest):
         return behind, 0
@@ -154,7 +154,7 @@ def _entry(parsed: Parsed, sentence: Sentence, inside: list[int], e: TimeExpress
 
 
 def _headed(
-    parsed: Parsed,
+    document: Document,
     sentence: Sentence,
     start: int,
     places: dict[int, tuple[int, list[int]]],
@@ -162,8 +162,8 @@ def _headed(
 ) -> int | None:
     """The candidate that the words from a place to the next such date mainly tell: the highest verb, else the first
     noun; in the next sentence where the colon ends this one."""
-    if start >= len(sentence.tokens) and sentence.index + 1 < len(parsed.sentences):
-        sentence, start = parsed.sentences[sentence.index + 1], 0
+    if start >= len(sentence.tokens) and sentence.index + 1 < len(document.sentences):
+        sentence, start = document.sentences[sentence.index + 1], 0
     ends = (i[0] for s, i in places.values() if s == sentence.index and i[0] >= start and _heads(sentence, i))
     inside = [i for i in range(start, min(ends, default=len(sentence.tokens))) if (sentence.index, i) in owner]
     verbs = [i for i in inside if is_verb(sentence.tokens[i])]

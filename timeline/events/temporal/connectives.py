@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from timeline.events.detection import Candidate, TriggerKind
 from timeline.events.temporal.bounds import make
-from timeline.events.temporal.context import CLAUSE, NARRATIVE, OWN, SENTENCE, TENSE, Anchored, Resolve, Scene, step
+from timeline.events.temporal.context import (
+    CLAUSE,
+    NARRATIVE,
+    OWN,
+    SENTENCE,
+    TENSE,
+    Anchored,
+    Resolve,
+    TemporalContext,
+    step,
+)
 from timeline.events.temporal.inheritance import beside_gerund, of_happening, spliced_on
 from timeline.events.temporal.narrative import before_day, thread_start
-from timeline.events.temporal.prepositions import clip, lasting
+from timeline.events.temporal.prepositions import clip, is_lasting
 from timeline.grammar import Sentence, Token
 from timeline.grammar.governors import Bond, governors
 from timeline.grammar.verb_groups import Tense, is_verb
@@ -15,24 +25,24 @@ from timeline.intervals import Grain, Interval
 from timeline.model import Relation, Status
 
 
-def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
-    candidate, sentence = view.candidates[n], view.sentence(n)
-    link = connective(view, sentence, candidate)
+def from_others(context: TemporalContext, n: int, resolve: Resolve) -> Anchored | None:
+    candidate, sentence = context.candidates[n], context.sentence(n)
+    link = connective(context, sentence, candidate)
     if link is not None:
-        found = _linked(view, n, link, resolve)
+        found = _linked(context, n, link, resolve)
         if found is not None:
             return found
-    seen = beside_gerund(view, n, resolve) or _main_clause(view, n, resolve)
+    seen = beside_gerund(context, n, resolve) or _main_clause(context, n, resolve)
     if seen is not None:
         return seen
     if candidate.kind is TriggerKind.NOUN:
-        return _argument(view, n, resolve)
-    spliced = spliced_on(view, n, resolve) or of_happening(view, n, resolve)
+        return _argument(context, n, resolve)
+    spliced = spliced_on(context, n, resolve) or of_happening(context, n, resolve)
     if spliced is not None:
         return spliced
     token = sentence.tokens[candidate.token]
     head = sentence.tokens[token.head]
-    main = view.at.get((sentence.index, head.index))
+    main = context.at.get((sentence.index, head.index))
     if main is None or main == n:
         return None
     if token.relation == "conj":
@@ -43,14 +53,14 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
         subject = sentence.child(head.index, "nsubj", "nsubjpass")
         first = subject if whole or any(t.text == "," for t in _between(sentence, subject, head)) else None
         fronted = any(
-            a.fronted and (first is None or view.expressions[a.expression].start < first.start)
-            for a in view.own.get(main, ())
+            a.fronted and (first is None or context.expressions[a.expression].start < first.start)
+            for a in context.own.get(main, ())
         )  # not "the first round, in January, failed, and the second ended"
         if (
             other.when is not None
             and other.times
-            and view.statuses[main] is view.statuses[n]
-            and (candidate.form.progressive or not view.candidates[main].form.progressive)
+            and context.statuses[main] is context.statuses[n]
+            and (candidate.form.progressive or not context.candidates[main].form.progressive)
             and (fronted or other.certainty < OWN)
         ):
             return Anchored(
@@ -58,16 +68,16 @@ def from_others(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
             )
         return None
     adjunct = token.relation in ("advcl", "acl", "xcomp", "prep") and candidate.form.tense is Tense.NONE
-    told = is_verb(head) or head.index == view.candidates[main].core
-    if adjunct and token.tag == "VBG" and told and view.statuses[n] is view.statuses[main]:
+    told = is_verb(head) or head.index == context.candidates[main].core
+    if adjunct and token.tag == "VBG" and told and context.statuses[n] is context.statuses[main]:
         other = resolve(main)
         if other.when is not None:
-            result = token.index > head.index and not _accompanies(view, n)
+            result = token.index > head.index and not _accompanies(context, n)
             tie_to = (main, Relation.AFTER if result else Relation.SIMULTANEOUS)
             steps = (step("with-clause", other=head.text),)
             return Anchored(other.when, other.times, steps, min(CLAUSE, other.certainty), tie_to)
     if token.relation == "ccomp":
-        return _reported(view, n, main, resolve)
+        return _reported(context, n, main, resolve)
     return None
 
 
@@ -75,31 +85,33 @@ def _between(sentence: Sentence, first: Token | None, last: Token) -> list[Token
     return list(sentence.tokens[first.index : last.index]) if first is not None else []
 
 
-def _main_clause(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
+def _main_clause(context: TemporalContext, n: int, resolve: Resolve) -> Anchored | None:
     """A main clause whose subordinate clause or phrase is dated: "fled before the bridge fell on Monday"."""
-    candidate, sentence = view.candidates[n], view.sentence(n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
     root = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
-    if root is None or view.at.get((sentence.index, root)) != n:
+    if root is None or context.at.get((sentence.index, root)) != n:
         return None
     inner = sentence.children(candidate.core, "prep") if is_verb(sentence.tokens[candidate.core]) else []
     soon = [k for c in sentence.children(root, "advmod") for k in sentence.children(c.index, "advcl")]
     for c in dict.fromkeys((*sentence.children(root, "advcl", "prep"), *soon, *inner)):
-        link = ("after", c.index) if c in soon else opened(view, sentence, c)  # "as soon as the rain ended"
-        other = view.at.get((sentence.index, link[1])) if link is not None else None
+        link = (
+            ("after", c.index) if c in soon else clause_connective(context, sentence, c)
+        )  # "as soon as the rain ended"
+        other = context.at.get((sentence.index, link[1])) if link is not None else None
         if link is None or other is None or other == n:
             continue
         first = resolve(other)
         if first.when is None or not (first.times or link[0] == "since"):
             continue
-        found = _against(view, n, link[0], other, first)
+        found = _against(context, n, link[0], other, first)
         if found is not None:
             return found
     return None
 
 
-def opened_by_when(view: Scene, n: int) -> bool:
+def follows_when(context: TemporalContext, n: int) -> bool:
     """ "The bridge fell when the flood came": what "when" opens came first."""
-    candidate, sentence = view.candidates[n], view.sentence(n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
     return any(
         k.lemma.lower() == "when"
         for c in sentence.children(candidate.token, "advcl")
@@ -107,7 +119,7 @@ def opened_by_when(view: Scene, n: int) -> bool:
     )
 
 
-def opened(view: Scene, sentence: Sentence, child: Token) -> tuple[str, int] | None:
+def clause_connective(context: TemporalContext, sentence: Sentence, child: Token) -> tuple[str, int] | None:
     """Relation of the connective and the token it opens with, for a clause or prepositional phrase."""
     if child.relation == "advcl":
         mark = next((k for k in sentence.children(child.index, "mark", "advmod") if k.index < child.index), None)
@@ -115,13 +127,13 @@ def opened(view: Scene, sentence: Sentence, child: Token) -> tuple[str, int] | N
     else:
         noun = sentence.child(child.index, "pobj", "pcomp")
         word, at = child.text.lower(), noun.index if noun is not None else child.index
-    relation = view.words.get("connective", word)
+    relation = context.words.get("connective", word)
     if relation is None and child.relation == "prep" and word in ("at", "in"):  # "resigned at the meeting on Monday"
         relation = "during"
     return (relation, at) if relation is not None else None
 
 
-def connective(view: Scene, sentence: Sentence, candidate: Candidate) -> tuple[str, int] | None:
+def connective(context: TemporalContext, sentence: Sentence, candidate: Candidate) -> tuple[str, int] | None:
     """The connective that opens the candidate's clause, with the candidate of the main clause."""
     for at in (candidate.token, candidate.verb):
         if at is None:
@@ -140,25 +152,30 @@ def connective(view: Scene, sentence: Sentence, candidate: Candidate) -> tuple[s
             opener = next((c for c in sentence.children(token.index, "mark", "advmod") if c.index < token.index), None)
         if opener is None:
             continue
-        relation = view.words.get("connective", opener.text.lower())
+        relation = context.words.get("connective", opener.text.lower())
         host = sentence.tokens[opener.head if token.relation in ("pcomp", "pobj") else token.head]
         if relation is None:
             continue
-        while not is_verb(host) and host.head != host.index and (sentence.index, host.index) not in view.at:
+        while not is_verb(host) and host.head != host.index and (sentence.index, host.index) not in context.at:
             host = sentence.tokens[host.head]
-        main = view.at.get((sentence.index, host.index))
-        if main is not None and view.candidates[main] is not candidate:
+        main = context.at.get((sentence.index, host.index))
+        if main is not None and context.candidates[main] is not candidate:
             return relation, main
     return None
 
 
-def told_orders(view: Scene) -> list[tuple[int, Relation, int]]:
+def connective_orders(context: TemporalContext) -> list[tuple[int, Relation, int]]:
     """ "left before the bridge fell": which candidate began before or after which, by connectives alone."""
     found = []
     real = (Status.HAPPENED, Status.ONGOING)
-    for n, candidate in enumerate(view.candidates):
-        link = connective(view, view.sentence(n), candidate)
-        if link is None or link[0] not in _ORDERS or view.statuses[n] not in real or view.statuses[link[1]] not in real:
+    for n, candidate in enumerate(context.candidates):
+        link = connective(context, context.sentence(n), candidate)
+        if (
+            link is None
+            or link[0] not in _ORDERS
+            or context.statuses[n] not in real
+            or context.statuses[link[1]] not in real
+        ):
             continue
         found.append((link[1], _ORDERS[link[0]], n))
     return found
@@ -167,9 +184,9 @@ def told_orders(view: Scene) -> list[tuple[int, Relation, int]]:
 _ORDERS = {"after": Relation.AFTER, "before": Relation.BEFORE}
 
 
-def _against(view: Scene, n: int, relation: str, other: int, first: Anchored) -> Anchored | None:
+def _against(context: TemporalContext, n: int, relation: str, other: int, first: Anchored) -> Anchored | None:
     """The time of a main clause `n` seen from its dated subordinate `other`."""
-    when, status = first.when, view.statuses[n]
+    when, status = first.when, context.statuses[n]
     if when is None:
         return None
     found: Interval | None = None
@@ -177,41 +194,48 @@ def _against(view: Scene, n: int, relation: str, other: int, first: Anchored) ->
     match relation:
         case "since":
             going_on = status is Status.ONGOING
-            end = (view.published, None) if going_on else (when.begin.earliest, view.published)
-            found = make(when.begin if going_on else (when.begin.earliest, view.published), end, Grain.VAGUE)
-        case "after" if status is Status.ONGOING and view.published is not None:  # "are missing after the rig sank"
-            found = make((when.begin.earliest, view.published), (view.published, None), Grain.VAGUE)
+            end = (context.published, None) if going_on else (when.begin.earliest, context.published)
+            found = make(when.begin if going_on else (when.begin.earliest, context.published), end, Grain.VAGUE)
+        case "after" if status is Status.ONGOING and context.published is not None:  # "are missing after the rig sank"
+            found = make((when.begin.earliest, context.published), (context.published, None), Grain.VAGUE)
         case "after":
             found = make((when.begin.earliest, None), (when.begin.earliest, None), Grain.VAGUE)
         case "before":
             found = make((None, when.end.latest), (None, when.end.latest), Grain.VAGUE)
             tie_to = Relation.BEFORE
-        case "during" if view.statuses[other] is Status.HAPPENED and status in (Status.HAPPENED, Status.DENIED):
-            found, tie_to = when.inside(), Relation.AFTER if opened_by_when(view, n) else Relation.SIMULTANEOUS
-            if view.candidates[n].form.progressive:  # "was mending the roof when it fell"
-                found, tie_to = make((None, when.latest), (when.earliest, view.published), Grain.VAGUE), Relation.BEFORE
+        case "during" if context.statuses[other] is Status.HAPPENED and status in (Status.HAPPENED, Status.DENIED):
+            found, tie_to = when.inside(), Relation.AFTER if follows_when(context, n) else Relation.SIMULTANEOUS
+            if context.candidates[n].form.progressive:  # "was mending the roof when it fell"
+                found, tie_to = (
+                    make((None, when.latest), (when.earliest, context.published), Grain.VAGUE),
+                    Relation.BEFORE,
+                )
     if found is None:
         return None
-    word = view.sentence(other).tokens[view.candidates[other].token].text
+    word = context.sentence(other).tokens[context.candidates[other].token].text
     rule = {"after": "before", "before": "after"}.get(relation, relation)
     steps = (*first.steps, step(f"connective.{rule}", other=word))
-    return Anchored(clip(view, n, found), first.times, steps, min(SENTENCE + 0.05, first.certainty), (other, tie_to))
+    return Anchored(clip(context, n, found), first.times, steps, min(SENTENCE + 0.05, first.certainty), (other, tie_to))
 
 
-def _accompanies(view: Scene, n: int) -> bool:
+def _accompanies(context: TemporalContext, n: int) -> bool:
     """ "toured the site, wearing a helmet", "died trying": the participle goes on beside the main verb."""
-    token = view.sentence(n).tokens[view.candidates[n].token]
-    return lasting(view, n) or view.words.has("verb.wish", token.lemma) or view.words.has("verb.report", token.lemma)
+    token = context.sentence(n).tokens[context.candidates[n].token]
+    return (
+        is_lasting(context, n)
+        or context.words.has("verb.wish", token.lemma)
+        or context.words.has("verb.report", token.lemma)
+    )
 
 
-def _linked(view: Scene, n: int, link: tuple[str, int], resolve: Resolve) -> Anchored | None:
+def _linked(context: TemporalContext, n: int, link: tuple[str, int], resolve: Resolve) -> Anchored | None:
     relation, main = link
     if relation == "since":  # the main clause is measured from this one, not the other way round
         return None
     other = resolve(main)
     if other.when is None:
         return None
-    word = view.sentence(n).tokens[view.candidates[main].token].text
+    word = context.sentence(n).tokens[context.candidates[main].token].text
     match relation:
         case "after" | "cause":
             limit = other.when.begin.latest
@@ -220,18 +244,20 @@ def _linked(view: Scene, n: int, link: tuple[str, int], resolve: Resolve) -> Anc
         case "before":
             when = make((other.when.begin.earliest, None), (other.when.begin.earliest, None), Grain.VAGUE)
             tie_to = (main, Relation.AFTER)
-        case "during" if not other.times and view.candidates[n].form.tense is not view.candidates[main].form.tense:
+        case "during" if (
+            not other.times and context.candidates[n].form.tense is not context.candidates[main].form.tense
+        ):
             return None
         case "during":
             when, tie_to = other.when, (main, Relation.SIMULTANEOUS)
-            if view.statuses[n] is not view.statuses[main] or view.statuses[n] is Status.PLANNED:
+            if context.statuses[n] is not context.statuses[main] or context.statuses[n] is Status.PLANNED:
                 return None
         case _:
             return None
     if when is None:
         return None
     return Anchored(
-        clip(view, n, when),
+        clip(context, n, when),
         other.times,
         (step(f"connective.{relation}", other=word),),
         min(SENTENCE, other.certainty),
@@ -239,43 +265,43 @@ def _linked(view: Scene, n: int, link: tuple[str, int], resolve: Resolve) -> Anc
     )
 
 
-def _argument(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
+def _argument(context: TemporalContext, n: int, resolve: Resolve) -> Anchored | None:
     """An event noun in a clause: with its verb where the verb tells of it, else not later than what is told."""
-    candidate, sentence = view.candidates[n], view.sentence(n)
-    status = view.statuses[n]
+    candidate, sentence = context.candidates[n], context.sentence(n)
+    status = context.statuses[n]
     if candidate.verb is None or status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED):
         return None
-    main = view.at.get((sentence.index, candidate.verb))
+    main = context.at.get((sentence.index, candidate.verb))
     if main is None or main == n:
         return None
     other = resolve(main)
     above = governors(sentence, candidate.token)
     direct = bool(above) and above[0].token.index == candidate.verb and above[0].bond in (Bond.NOUN, Bond.SUBJECT)
-    if other.when is None or view.statuses[main] not in (Status.HAPPENED, Status.ONGOING):
+    if other.when is None or context.statuses[main] not in (Status.HAPPENED, Status.ONGOING):
         return None
     verb = sentence.tokens[candidate.verb]
-    if direct and other.times and above[0].bond is Bond.SUBJECT and view.words.has("verb.over", verb.lemma):
+    if direct and other.times and above[0].bond is Bond.SUBJECT and context.words.has("verb.over", verb.lemma):
         when = make((None, other.when.latest), (other.when.earliest, other.when.latest), other.when.grain)
         if when is not None:  # "since a truce collapsed in June": it ended then
             return Anchored(when, other.times, (step("same-clause", other=verb.text),), min(SENTENCE, other.certainty))
     if (
         direct
         and other.times
-        and not view.words.has("verb.report", verb.lemma)
+        and not context.words.has("verb.report", verb.lemma)
         and not definite(sentence, candidate.token)
     ):
         return Anchored(
             other.when, other.times, (step("same-clause", other=verb.text),), min(SENTENCE, other.certainty), None
         )
     up = sentence.tokens[sentence.tokens[candidate.token].head]  # "the war began in May with an attack"
-    opening = up.lemma == "with" and up.head == verb.index and view.words.has("verb.aspect.begin", verb.lemma)
+    opening = up.lemma == "with" and up.head == verb.index and context.words.has("verb.aspect.begin", verb.lemma)
     if opening and other.times:
         return Anchored(
             other.when, other.times, (step("same-clause", other=verb.text),), min(SENTENCE, other.certainty)
         )
     if status is Status.HAPPENED:
         limit = other.when.latest
-        low = None if definite(sentence, candidate.token) else thread_start(view, n)  # "the flood" may be older
+        low = None if definite(sentence, candidate.token) else thread_start(context, n)  # "the flood" may be older
         when = make((low, limit), (low, limit), Grain.DAY) or make((None, limit), (None, limit))
         if when is not None:
             return Anchored(when, (), (step("told-in", other=verb.text),), TENSE, None)
@@ -289,26 +315,26 @@ def definite(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _reported(view: Scene, n: int, main: int, resolve: Resolve) -> Anchored | None:
+def _reported(context: TemporalContext, n: int, main: int, resolve: Resolve) -> Anchored | None:
     """What was said: earlier than the saying in the past, at it in the progressive, after it in the future."""
-    sentence = view.sentence(n)
-    verb = sentence.tokens[view.candidates[main].token]
-    if not (view.words.has("verb.report", verb.lemma) or view.words.has("verb.belief", verb.lemma)):
+    sentence = context.sentence(n)
+    verb = sentence.tokens[context.candidates[main].token]
+    if not (context.words.has("verb.report", verb.lemma) or context.words.has("verb.belief", verb.lemma)):
         return None
     said = resolve(main)
     if said.when is None:
         return None
-    form, status = view.candidates[n].form, view.statuses[n]
+    form, status = context.candidates[n].form, context.statuses[n]
     steps = (step("reported", verb=verb.text),)
     when: Interval | None = None
     if status is Status.ONGOING:
         when = make(
-            (thread_start(view, n) if form.progressive and form.tense is Tense.PAST else None, said.when.latest),
+            (thread_start(context, n) if form.progressive and form.tense is Tense.PAST else None, said.when.latest),
             (said.when.earliest, None),
             Grain.VAGUE,
         )
     elif status is Status.HAPPENED:
-        low = thread_start(view, n) if form.perfect else None  # the story's own past, told in its past
+        low = thread_start(context, n) if form.perfect else None  # the story's own past, told in its past
         low = low if before_day(low, said.when.earliest) else None
         when = make((low, said.when.latest), (low, said.when.latest), Grain.DAY)
     elif status is Status.PLANNED:
@@ -318,4 +344,4 @@ def _reported(view: Scene, n: int, main: int, resolve: Resolve) -> Anchored | No
             when = None
     if when is None:
         return None
-    return Anchored(clip(view, n, when), said.times, steps, min(NARRATIVE, said.certainty), None)
+    return Anchored(clip(context, n, when), said.times, steps, min(NARRATIVE, said.certainty), None)

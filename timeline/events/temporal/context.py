@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from timeline.events.detection import Candidate
 from timeline.events.temporal.attachment import Attachment
 from timeline.events.temporal.offsets import Offset
-from timeline.grammar import Parsed, Sentence
+from timeline.grammar import Document, Sentence
 from timeline.grammar.lexicon import Lexicon
 from timeline.intervals import Bound, Interval
 from timeline.model import Derivation, Reading, Relation, Status, Step, TimeExpression
@@ -36,10 +36,10 @@ Resolve = Callable[[int], Anchored]  # the time of another candidate, by its num
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class TemporalContext:
     """All that anchoring looks at; nothing in it changes."""
 
-    parsed: Parsed
+    document: Document
     candidates: Sequence[Candidate]
     statuses: Sequence[Status]
     expressions: Sequence[TimeExpression]
@@ -55,7 +55,7 @@ class Scene:
 
     def sentence(self, number: int) -> Sentence:
         """The sentence of a candidate."""
-        return self.parsed.sentences[self.candidates[number].sentence]
+        return self.document.sentences[self.candidates[number].sentence]
 
     def lemma(self, number: int) -> str:
         """The lemma of what a candidate says happened."""

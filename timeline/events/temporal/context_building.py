@@ -7,44 +7,44 @@ from dataclasses import replace
 
 from timeline.events.detection import Candidate, TriggerKind, predicative
 from timeline.events.temporal.attachment import Attachment, attach, token_spans
-from timeline.events.temporal.context import Scene
+from timeline.events.temporal.context import TemporalContext
 from timeline.events.temporal.narrative import threads_of
 from timeline.events.temporal.offsets import Offset, offsets
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.lexicon import Lexicon
 from timeline.intervals import Bound
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
 
 
-def scene(
-    parsed: Parsed,
+def temporal_context(
+    document: Document,
     candidates: Sequence[Candidate],
     statuses: Sequence[Status],
     expressions: Sequence[TimeExpression],
     published: Bound | None,
     words: Lexicon,
-) -> Scene:
+) -> TemporalContext:
     """Attach the phrases and follow the narrative."""
     day = published.day_only() if published is not None else None
     at: dict[tuple[int, int], int] = {}
     for n, c in enumerate(candidates):
         at[c.sentence, c.core] = n
         at[c.sentence, c.token] = n
-    lengths = offsets(parsed, expressions, candidates, at, words)
+    lengths = offsets(document, expressions, candidates, at, words)
     attachments = _past_of_purposes(
-        attach(parsed, expressions, candidates), parsed, candidates, statuses, expressions, day
+        attach(document, expressions, candidates), document, candidates, statuses, expressions, day
     )
     ends = {
         e.anchor.ref for e in expressions if e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EXPRESSION
     }
     attachments = [a for a in attachments if expressions[a.expression].id not in ends]  # "the year to May": the year
-    attachments = _of_main_clause(attachments, parsed, candidates, expressions, at, words)
-    attachments = _beside_offsets(attachments, lengths, parsed, expressions)
+    attachments = _of_main_clause(attachments, document, candidates, expressions, at, words)
+    attachments = _beside_offsets(attachments, lengths, document, expressions)
     own: dict[int, list[Attachment]] = {}
     for a in attachments:
         own.setdefault(a.candidate, []).append(a)
     for n, c in enumerate(candidates):
-        sentence = parsed.sentences[c.sentence]
+        sentence = document.sentences[c.sentence]
         if c.kind is TriggerKind.NOUN and c.verb is not None and predicative(sentence, sentence.tokens[c.token]):
             at.setdefault((c.sentence, c.verb), n)
     between: dict[int, list[Offset]] = {}
@@ -52,8 +52,10 @@ def scene(
         between.setdefault(o.base, []).append(o)
         between.setdefault(o.measured, []).append(o)
     apart = frozenset(o.expression for found in between.values() for o in found if not o.within)
-    dated = _dated(parsed, candidates, own, words)
-    bare = Scene(parsed, candidates, statuses, expressions, attachments, day, words, at, own, between, apart, dated)
+    dated = _dated(document, candidates, own, words)
+    bare = TemporalContext(
+        document, candidates, statuses, expressions, attachments, day, words, at, own, between, apart, dated
+    )
     return replace(bare, threads=threads_of(bare))
 
 
@@ -61,12 +63,12 @@ _DATED = 12  # mentions of one word that are looked at for a day
 
 
 def _dated(
-    parsed: Parsed, candidates: Sequence[Candidate], own: dict[int, list[Attachment]], words: Lexicon
+    document: Document, candidates: Sequence[Candidate], own: dict[int, list[Attachment]], words: Lexicon
 ) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for n in sorted(own):
         candidate = candidates[n]
-        for kind in words.kinds(parsed.sentences[candidate.sentence].tokens[candidate.core].lemma.lower()):
+        for kind in words.kinds(document.sentences[candidate.sentence].tokens[candidate.core].lemma.lower()):
             known = found.setdefault(kind, [])
             if len(known) < _DATED:
                 known.append(n)
@@ -75,7 +77,7 @@ def _dated(
 
 def _of_main_clause(
     attachments: Sequence[Attachment],
-    parsed: Parsed,
+    document: Document,
     candidates: Sequence[Candidate],
     expressions: Sequence[TimeExpression],
     at: dict[tuple[int, int], int],
@@ -85,7 +87,7 @@ def _of_main_clause(
     found = []
     for a in attachments:
         candidate = candidates[a.candidate]
-        sentence = parsed.sentences[candidate.sentence]
+        sentence = document.sentences[candidate.sentence]
         token = sentence.tokens[candidate.token]
         opener = sentence.child(token.index, "mark") if token.relation in ("advcl", "ccomp") else None
         if opener is not None and words.get("connective", opener.text.lower()) is None:
@@ -112,16 +114,16 @@ _UNITS = frozenset({"day", "night", "week", "month", "year"})
 def _beside_offsets(
     attachments: Sequence[Attachment],
     lengths: Sequence[Offset],
-    parsed: Parsed,
+    document: Document,
     expressions: Sequence[TimeExpression],
 ) -> list[Attachment]:
     """ "On 9 May, two days after the vote, she left": the date is that of what is measured, whatever the parse."""
-    spans = token_spans(parsed, expressions)
+    spans = token_spans(document, expressions)
     ends = {(at, inside[-1]): k for k, (at, inside) in spans.items()}
     dates: dict[int, int] = {}
     for o in lengths:
         at, inside = spans[o.expression]
-        comma = inside[0] > 1 and parsed.sentences[at].tokens[inside[0] - 1].text == ","
+        comma = inside[0] > 1 and document.sentences[at].tokens[inside[0] - 1].text == ","
         date = ends.get((at, inside[0] - 2)) if comma else None
         if date is not None:
             dates[date] = o.measured
@@ -130,7 +132,7 @@ def _beside_offsets(
 
 def _past_of_purposes(
     attachments: Sequence[Attachment],
-    parsed: Parsed,
+    document: Document,
     candidates: Sequence[Candidate],
     statuses: Sequence[Status],
     expressions: Sequence[TimeExpression],
@@ -141,7 +143,7 @@ def _past_of_purposes(
     found = []
     for a in attachments:
         candidate = candidates[a.candidate]
-        sentence = parsed.sentences[candidate.sentence]
+        sentence = document.sentences[candidate.sentence]
         token = sentence.tokens[candidate.token]
         up = sentence.tokens[token.head]
         back = token.relation == "pcomp" and up.text.lower() == "to"  # "returned to racing last August"

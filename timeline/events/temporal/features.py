@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from timeline.events.detection import TriggerKind
-from timeline.events.temporal.context import Anchored, Scene
-from timeline.events.temporal.mentioned_dates import Mark, Told, nearest
-from timeline.events.temporal.prepositions import lasting
+from timeline.events.temporal.context import Anchored, TemporalContext
+from timeline.events.temporal.mentioned_dates import DateMention, MentionedDates, nearest
+from timeline.events.temporal.prepositions import is_lasting
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.governors import governors
@@ -18,17 +18,17 @@ _VERBS = (
 )  # fmt: skip
 
 
-def evidence(view: Scene, n: int, found: Anchored, told: Told, said: str) -> list[str]:
+def features(context: TemporalContext, n: int, found: Anchored, dates: MentionedDates, said: str) -> list[str]:
     """The features that hold of a candidate, by name.
 
-    `found` is what the rules found, `said` the name of its shape, `told` the days around it.
+    `found` is what the rules found, `said` the name of its shape, `dates` those the text mentions.
     """
-    candidate, sentence = view.candidates[n], view.sentence(n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
     token, core, form = sentence.tokens[candidate.token], sentence.tokens[candidate.core], candidate.form
-    status, kind = view.statuses[n].value, candidate.kind.value
+    status, kind = context.statuses[n].value, candidate.kind.value
     tense = f"{form.tense.value}{'+perfect' if form.perfect else ''}{'+progressive' if form.progressive else ''}"
     rule = next((s.rule.removeprefix("event.") for s in found.steps if not s.rule.startswith("event.status")), "none")
-    long = "lasting" if lasting(view, n) else "short"
+    long = "lasting" if is_lasting(context, n) else "short"
     word = core.lemma.lower()
     features = [
         "always",
@@ -58,45 +58,45 @@ def evidence(view: Scene, n: int, found: Anchored, told: Told, said: str) -> lis
     ) if holds]  # fmt: skip
     head = sentence.tokens[token.head]
     features += [f"path {token.relation} in {head.relation}", f"path {token.relation} in {head.relation}, {token.tag}"]
-    features.append(_turn(view, n))
-    features += _kinds(view, core, "is")
-    features += _above(view, sentence, token)
-    features += _around(view, n, sentence, told)
+    features.append(_turn(context, n))
+    features += _kinds(context, core, "is")
+    features += _above(context, sentence, token)
+    features += _around(context, n, sentence, dates)
     if candidate.kind is TriggerKind.NOUN:
-        features += _noun(view, n, sentence, token)
+        features += _noun(context, n, sentence, token)
     else:
-        features += _verb(view, n, sentence, token, tense)
+        features += _verb(context, n, sentence, token, tense)
     return features
 
 
-def _turn(view: Scene, n: int) -> str:
+def _turn(context: TemporalContext, n: int) -> str:
     """Which of the events of its sentence it is."""
-    here = view.candidates[n].sentence
-    first = n == 0 or view.candidates[n - 1].sentence != here
-    last = n + 1 == len(view.candidates) or view.candidates[n + 1].sentence != here
+    here = context.candidates[n].sentence
+    first = n == 0 or context.candidates[n - 1].sentence != here
+    last = n + 1 == len(context.candidates) or context.candidates[n + 1].sentence != here
     return "alone in its sentence" if first and last else "first" if first else "last" if last else "amid others"
 
 
-def _kinds(view: Scene, token: Token, name: str) -> list[str]:
+def _kinds(context: TemporalContext, token: Token, name: str) -> list[str]:
     lemma = token.lemma.lower()
     if is_verb(token):
-        return [f"{name} {role}" for role in _VERBS if view.words.has(f"verb.{role}", lemma)]
-    of = view.words.get("noun.event", lemma)
+        return [f"{name} {role}" for role in _VERBS if context.words.has(f"verb.{role}", lemma)]
+    of = context.words.get("noun.event", lemma)
     return [f"{name} noun of {of}"] if of is not None else [f"{name} {token.pos}"]
 
 
-def _above(view: Scene, sentence: Sentence, token: Token) -> list[str]:
+def _above(context: TemporalContext, sentence: Sentence, token: Token) -> list[str]:
     above = governors(sentence, token.index)
     features = [f"depth {min(len(above), 3)}"]
     if above:
         g = above[0]
         form = verb_form(sentence, g.token.index) if is_verb(g.token) else None
-        features += [f"under {g.bond.value}", *_kinds(view, g.token, "under")]
+        features += [f"under {g.bond.value}", *_kinds(context, g.token, "under")]
         if form is not None:
             features += [f"under {form.tense.value}", f"under {form.tense.value}, {token.tag}"]
             if g.token.lemma:
                 features.append(f"under word {g.token.lemma.lower()}")
-            for kind in _kinds(view, g.token, "under"):
+            for kind in _kinds(context, g.token, "under"):
                 features.append(f"{kind}, {token.tag}, {g.bond.value}")
     root = next((t for t in sentence.tokens if t.head == t.index), token)
     if root.index != token.index and is_verb(root):
@@ -106,22 +106,22 @@ def _above(view: Scene, sentence: Sentence, token: Token) -> list[str]:
     return features
 
 
-def _around(view: Scene, n: int, sentence: Sentence, told: Told) -> list[str]:
-    candidate = view.candidates[n]
+def _around(context: TemporalContext, n: int, sentence: Sentence, dates: MentionedDates) -> list[str]:
+    candidate = context.candidates[n]
     early = "lead" if sentence.index < 2 else "early" if sentence.index < 6 else "later"
     quoted = any(t.text in ('"', "''", "``", "“", "”") for t in sentence.tokens)
-    status, kind = view.statuses[n].value, candidate.kind.value
+    status, kind = context.statuses[n].value, candidate.kind.value
     features = [early, f"{early}, {status}", f"{early}, {status}, {kind}", *(["quoted"] if quoted else [])]
-    for day in told.days:
+    for day in dates.days:
         features += [f"text {day}", f"text {day}, {status}", f"text {day}, {candidate.form.tense.value}"]
-        if view.words.has("verb.report", sentence.tokens[candidate.core].lemma):
+        if context.words.has("verb.report", sentence.tokens[candidate.core].lemma):
             features.append(f"text {day}, saying")
-    here = told.inside[sentence.index]
+    here = dates.inside[sentence.index]
     features += [f"sentence tells {age}" for age in here] or ["sentence tells no day"]
     features += [f"sentence tells {age}, {status}" for age in here]
-    for a in view.own.get(n, ()):
-        e = view.expressions[a.expression]
-        age = told.ages[a.expression]
+    for a in context.own.get(n, ()):
+        e = context.expressions[a.expression]
+        age = dates.ages[a.expression]
         features += [
             f"own phrase {age}",
             f"own {a.preposition or 'bare'}",
@@ -133,33 +133,33 @@ def _around(view: Scene, n: int, sentence: Sentence, told: Told) -> list[str]:
             features.append(f"own grain {e.when.grain.value}")
         if e.type is not TimexType.DATE and a.distance == 0:
             features.append("own length or clock")
-    first, last = told.first, told.last[sentence.index]
-    features.append(f"story from {told.age(first) if first is not None else 'nowhere'}")
-    features.append(f"told last {told.age(last) if last is not None else 'nothing'}")
+    first, last = dates.first, dates.last[sentence.index]
+    features.append(f"story from {dates.age(first) if first is not None else 'nowhere'}")
+    features.append(f"told last {dates.age(last) if last is not None else 'nothing'}")
     if last is not None:
         back = sentence.index - last.sentence
         features.append(f"told last {'right' if back == 1 else 'long' if back > 4 else 'not long'} before")
         features.append(f"told last a {last.when.grain.value}, {status}")
-    features += _near(view, n, sentence, told)
-    if told.elsewhere(view, n) is not None:
+    features += _near(context, n, sentence, dates)
+    if dates.elsewhere(context, n) is not None:
         features += ["word dated elsewhere", f"word dated elsewhere, {kind}", f"word dated elsewhere, {status}"]
-    if view.threads and view.threads[sentence.index] is not None:
+    if context.threads and context.threads[sentence.index] is not None:
         features.append("in a thread")
     return features
 
 
-def _near(view: Scene, n: int, sentence: Sentence, told: Told) -> list[str]:
+def _near(context: TemporalContext, n: int, sentence: Sentence, dates: MentionedDates) -> list[str]:
     """What speaks for the nearest phrase of its sentence that is not its own."""
-    mark = nearest(told, view, n)
+    mark = nearest(dates, context, n)
     if mark is None:
         return ["near nothing"]
-    candidate, status = view.candidates[n], view.statuses[n].value
-    age, grain = told.age(mark), mark.when.grain.value
+    candidate, status = context.candidates[n], context.statuses[n].value
+    age, grain = dates.age(mark), mark.when.grain.value
     far = min(abs(i - candidate.token) for i in mark.tokens)
     side = "before it" if mark.tokens[0] < candidate.token else "behind it"
     distance = "close" if far <= 4 else "not far" if far <= 10 else "far"
-    held = _holder(view, n, sentence, mark)
-    own = "with own" if view.own.get(n) else "without own"
+    held = _holder(context, n, sentence, mark)
+    own = "with own" if context.own.get(n) else "without own"
     return [
         f"near {age}",
         f"near {age}, {status}",
@@ -173,32 +173,32 @@ def _near(view: Scene, n: int, sentence: Sentence, told: Told) -> list[str]:
     ]
 
 
-def _holder(view: Scene, n: int, sentence: Sentence, mark: Mark) -> str:
+def _holder(context: TemporalContext, n: int, sentence: Sentence, mark: DateMention) -> str:
     """Whose phrase it is, seen from a candidate."""
-    owner = next((a.candidate for a in view.attachments if a.expression == mark.expression), None)
+    owner = next((a.candidate for a in context.attachments if a.expression == mark.expression), None)
     if owner is None:
         return "nobody's"
-    here, at = view.candidates[n].token, view.candidates[owner].token
-    saying = ", a verb of saying" if view.words.has("verb.report", sentence.tokens[at].lemma) else ""
+    here, at = context.candidates[n].token, context.candidates[owner].token
+    saying = ", a verb of saying" if context.words.has("verb.report", sentence.tokens[at].lemma) else ""
     if at in {t.index for t in sentence.ancestors(here)}:
         return f"of what governs it{saying}"
     return f"of what it governs{saying}" if here in {t.index for t in sentence.ancestors(at)} else f"of another{saying}"
 
 
-def _noun(view: Scene, n: int, sentence: Sentence, token: Token) -> list[str]:
-    status = view.statuses[n].value
+def _noun(context: TemporalContext, n: int, sentence: Sentence, token: Token) -> list[str]:
+    status = context.statuses[n].value
     marks = sentence.children(token.index, "det", "poss")
     mark = "bare" if not marks else "possessed" if marks[0].relation == "poss" else marks[0].text.lower()
     features = [f"noun {mark}", f"noun {mark}, {status}", f"noun {mark}, {token.relation}"]
     if token.tag == "NNS":
         features.append("plural")
-    verb = view.candidates[n].verb
+    verb = context.candidates[n].verb
     if verb is not None:
         form = verb_form(sentence, verb)
         features += [
             f"in clause {form.tense.value}{'+perfect' if form.perfect else ''}",
             f"in clause {form.tense.value}, {token.relation}",
-            *_kinds(view, sentence.tokens[verb], "in clause that"),
+            *_kinds(context, sentence.tokens[verb], "in clause that"),
         ]
     if token.relation == "pobj":
         features.append(f"after {sentence.tokens[token.head].lemma.lower()}")
@@ -207,12 +207,12 @@ def _noun(view: Scene, n: int, sentence: Sentence, token: Token) -> list[str]:
     return features
 
 
-def _verb(view: Scene, n: int, sentence: Sentence, token: Token, tense: str) -> list[str]:
-    features = [f"kind of verb, {tense}: {k}" for k in _kinds(view, token, "is")]
+def _verb(context: TemporalContext, n: int, sentence: Sentence, token: Token, tense: str) -> list[str]:
+    features = [f"kind of verb, {tense}: {k}" for k in _kinds(context, token, "is")]
     who = subject(sentence, token.index)
     if who is not None:
         features += [f"subject {who.tag}", f"subject {who.entity or 'no name'}"]
-        if who.tag == "NNS" and view.statuses[n] is Status.ONGOING:
+        if who.tag == "NNS" and context.statuses[n] is Status.ONGOING:
             features.append("plural subject, goes on")
     for c in sentence.children(token.index, "advmod"):
         features.append(f"adverb {c.lemma.lower()}")

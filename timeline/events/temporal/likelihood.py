@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from timeline.events.temporal.bounds import make, moved
-from timeline.events.temporal.context import Anchored, Scene, step
-from timeline.events.temporal.features import evidence
-from timeline.events.temporal.mentioned_dates import Told, nearest
-from timeline.events.temporal.mentioned_dates import told as told_days
+from timeline.events.temporal.context import Anchored, TemporalContext, step
+from timeline.events.temporal.features import features
+from timeline.events.temporal.mentioned_dates import MentionedDates, nearest
+from timeline.events.temporal.mentioned_dates import mentioned_dates as told_days
 from timeline.events.temporal.weights import Weights
 from timeline.intervals import Bound, Bounds, Grain, Interval
 from timeline.model import Reading, Step
@@ -25,24 +25,24 @@ WORTH_SAYING = 0.2  # a reading less likely than this is not shown
 _REASONS = 3
 
 
-def shapes(view: Scene, n: int, found: Anchored, told: Told) -> dict[str, Interval]:
+def shapes(context: TemporalContext, n: int, found: Anchored, dates: MentionedDates) -> dict[str, Interval]:
     """What may be the time of a candidate, by name: shapes around publication and around the days the text tells,
     and what the rules found if unlike them all."""
-    now = view.published
+    now = context.published
     if now is None:
         return {RULES: found.when} if found.when is not None else {}
     out = dict(_around(now))
-    last, near = told.last[view.candidates[n].sentence], nearest(told, view, n)
-    for name, mark in (("first day told", told.first), ("last day told", last), ("nearest phrase", near)):
+    last, near = dates.last[context.candidates[n].sentence], nearest(dates, context, n)
+    for name, mark in (("first day told", dates.first), ("last day told", last), ("nearest phrase", near)):
         if mark is not None:
             out.update(_beside(f"the {name}", mark.when, now))
     if near is not None:
         out["before the nearest phrase"] = _until(near.when)
-    elsewhere = told.elsewhere(view, n)
+    elsewhere = dates.elsewhere(context, n)
     if elsewhere is not None:
         out["as the word is dated elsewhere"] = elsewhere
-    out.update(_of_phrase(view, n, now))
-    if found.when is not None and said(found, out, now) == RULES:
+    out.update(_of_phrase(context, n, now))
+    if found.when is not None and shape_of(found, out, now) == RULES:
         out[RULES] = found.when
     return out
 
@@ -91,10 +91,10 @@ def _since(day: Bound, now: Bound) -> tuple[Interval, Interval]:
     return Interval.within(day, eve, Grain.VAGUE), Interval(Bounds(day, eve), Bounds(morrow, None), Grain.VAGUE)
 
 
-def _of_phrase(view: Scene, n: int, now: Bound) -> dict[str, Interval]:
+def _of_phrase(context: TemporalContext, n: int, now: Bound) -> dict[str, Interval]:
     """What the first phrase of its own with a place on the calendar may make of an event."""
-    for a in view.own.get(n, ()):
-        w = view.expressions[a.expression].when
+    for a in context.own.get(n, ()):
+        w = context.expressions[a.expression].when
         low, high = (w.earliest, w.latest) if w is not None else (None, None)
         if w is None or low is None or high is None:
             continue
@@ -110,7 +110,7 @@ def _of_phrase(view: Scene, n: int, now: Bound) -> dict[str, Interval]:
     return {}
 
 
-def said(found: Anchored, among: Mapping[str, Interval], now: Bound | None) -> str:
+def shape_of(found: Anchored, among: Mapping[str, Interval], now: Bound | None) -> str:
     """Which of the shapes the rules' own answer has, a day around publication aside; RULES where it is like none."""
     if found.when is None:
         return "nothing"
@@ -134,43 +134,45 @@ class Case:
     features: tuple[str, ...]
 
 
-def case(view: Scene, n: int, found: Anchored, told: Told) -> Case:
-    """The case of a candidate. `found`: its time by the rules, `told`: the days the text tells."""
-    possible = shapes(view, n, found, told)
-    by_rules = said(found, possible, view.published)
-    return Case(possible, by_rules, tuple(dict.fromkeys(evidence(view, n, found, told, by_rules))))
+def case(context: TemporalContext, n: int, found: Anchored, dates: MentionedDates) -> Case:
+    """The case of a candidate. `found`: its time by the rules, `dates`: those the text mentions."""
+    possible = shapes(context, n, found, dates)
+    by_rules = shape_of(found, possible, context.published)
+    return Case(possible, by_rules, tuple(dict.fromkeys(features(context, n, found, dates, by_rules))))
 
 
-def judged(view: Scene, anchored: Sequence[Anchored], weights: Weights) -> tuple[list[Anchored], list[float]]:
+def most_likely(
+    context: TemporalContext, anchored: Sequence[Anchored], weights: Weights
+) -> tuple[list[Anchored], list[float]]:
     """The candidates at their likeliest time, the next ones their other readings, and a number for each that is the
     smaller the earlier it may have begun."""
-    told = told_days(view, anchored)
+    dates = told_days(context, anchored)
     out, early = [], []
     for n, found in enumerate(anchored):
-        this = case(view, n, found, told)
-        ranked = weighed(this, weights)
+        this = case(context, n, found, dates)
+        ranked = chances(this, weights)
         likely = [f"likely {name}" for _, name in ranked[:1]]
-        early.append(weights.earliness([*this.features, *likely], view.candidates[n].sentence, n))
-        known = view.published is not None and found.when is not None
+        early.append(weights.earliness([*this.features, *likely], context.candidates[n].sentence, n))
+        known = context.published is not None and found.when is not None
         out.append(_likeliest(found, this, ranked, weights) if known else found)
     return out, early
 
 
 def readings(
-    view: Scene, anchored: Sequence[Anchored], numbers: Sequence[int], weights: Weights
+    context: TemporalContext, anchored: Sequence[Anchored], numbers: Sequence[int], weights: Weights
 ) -> dict[int, tuple[Reading, ...]]:
     """What is likely beside the bounds that hold, of the candidates asked for that the text does not date."""
-    told = told_days(view, anchored)
+    dates = told_days(context, anchored)
     out = {}
     for n in numbers:
-        if view.published is None or anchored[n].when is None or anchored[n].times:
+        if context.published is None or anchored[n].when is None or anchored[n].times:
             continue
-        this = case(view, n, anchored[n], told)
-        out[n] = _others(this, weighed(this, weights), this.by_rules, weights)
+        this = case(context, n, anchored[n], dates)
+        out[n] = _others(this, chances(this, weights), this.by_rules, weights)
     return out
 
 
-def weighed(this: Case, weights: Weights) -> list[tuple[float, str]]:
+def chances(this: Case, weights: Weights) -> list[tuple[float, str]]:
     """The chance of each time, the likeliest first, under the name the rules or a phrase have for it, else any."""
     chances = weights.chances(this.features, this.shapes)
     same: dict[tuple[Bounds, Bounds], list[str]] = {}

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.events.temporal.attachment import token_spans
-from timeline.events.temporal.context import Anchored, Scene
+from timeline.events.temporal.context import Anchored, TemporalContext
 from timeline.intervals import Bound, Grain, Interval
 from timeline.model import TimexType
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DateMention:
     """A stretch of the calendar a phrase names: the phrase (by number), its sentence, its tokens, its first word."""
 
     expression: int
@@ -22,7 +22,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MentionedDates:
     """`ages` of each phrase in words, `inside` those of each sentence, `marks` of each sentence, the past mark told
     `first` and `last` before a sentence; `words`: lemma or class of near-synonyms to the time it has elsewhere;
     `days`: which of the days around publication the text names."""
@@ -30,47 +30,47 @@ class Told:
     published: Bound | None
     ages: Sequence[str]
     inside: Mapping[int, tuple[str, ...]]
-    marks: Mapping[int, tuple[Mark, ...]]
-    first: Mark | None
-    last: Mapping[int, Mark | None]
+    marks: Mapping[int, tuple[DateMention, ...]]
+    first: DateMention | None
+    last: Mapping[int, DateMention | None]
     words: Mapping[str, tuple[tuple[int, Interval], ...]]
     days: tuple[str, ...]
 
-    def age(self, mark: Mark) -> str:
+    def age(self, mark: DateMention) -> str:
         """How long before publication a mark lies, in words."""
         return self.ages[mark.expression]
 
-    def elsewhere(self, view: Scene, n: int) -> Interval | None:
+    def elsewhere(self, context: TemporalContext, n: int) -> Interval | None:
         """The time that another mention of the same word has by a phrase of its own, the nearest in the text."""
-        lemma = view.lemma(n)
-        if view.words.has("verb.report", lemma) or view.words.has("noun.weak", lemma):
+        lemma = context.lemma(n)
+        if context.words.has("verb.report", lemma) or context.words.has("noun.weak", lemma):
             return None
-        found = [(abs(m - n), m, w) for k in view.words.kinds(lemma) for m, w in self.words.get(k, ()) if m != n]
+        found = [(abs(m - n), m, w) for k in context.words.kinds(lemma) for m, w in self.words.get(k, ()) if m != n]
         return min(found, key=lambda f: f[:2])[2] if found else None
 
 
-def told(view: Scene, anchored: Sequence[Anchored]) -> Told:
+def mentioned_dates(context: TemporalContext, anchored: Sequence[Anchored]) -> MentionedDates:
     """What the phrases of the text say, seen from publication; `anchored`: the times of the events by the rules."""
-    now = view.published
+    now = context.published
     ages = []
-    for e in view.expressions:
+    for e in context.expressions:
         low = e.when.earliest if e.when is not None else None
         high = e.when.latest if e.when is not None else None
         name = _age(low, high, now)
         ages.append(name if e.type in (TimexType.DATE, TimexType.TIME) else f"{e.type.value.lower()} {name}")
-    inside: dict[int, list[str]] = {s.index: [] for s in view.parsed.sentences}
-    marks: dict[int, list[Mark]] = {s.index: [] for s in view.parsed.sentences}
-    for k, (at, tokens) in token_spans(view.parsed, view.expressions).items():
-        e = view.expressions[k]
+    inside: dict[int, list[str]] = {s.index: [] for s in context.document.sentences}
+    marks: dict[int, list[DateMention]] = {s.index: [] for s in context.document.sentences}
+    for k, (at, tokens) in token_spans(context.document, context.expressions).items():
+        e = context.expressions[k]
         if ages[k] not in inside[at]:
             inside[at].append(ages[k])
         whole = e.when is not None and e.when.earliest is not None and e.when.latest is not None
         if whole and e.when is not None and e.type is not TimexType.SET and not e.value.endswith("_REF"):
-            marks[at].append(Mark(k, at, tuple(tokens), e.when))
-    first: Mark | None = None
-    last: dict[int, Mark | None] = {}
-    current: Mark | None = None
-    for s in view.parsed.sentences:
+            marks[at].append(DateMention(k, at, tuple(tokens), e.when))
+    first: DateMention | None = None
+    last: dict[int, DateMention | None] = {}
+    current: DateMention | None = None
+    for s in context.document.sentences:
         last[s.index] = current
         for mark in marks[s.index]:
             high = mark.when.latest
@@ -81,9 +81,9 @@ def told(view: Scene, anchored: Sequence[Anchored]) -> Told:
     for n, a in enumerate(anchored):
         low, high = (a.when.earliest, a.when.latest) if a.when is not None and a.times else (None, None)
         if a.when is not None and low is not None and high is not None and a.when.grain.rank <= Grain.MONTH.rank:
-            for kind in view.words.kinds(view.lemma(n)):
+            for kind in context.words.kinds(context.lemma(n)):
                 words.setdefault(kind, []).append((n, a.when))
-    return Told(
+    return MentionedDates(
         now,
         ages,
         {s: tuple(a) for s, a in inside.items()},
@@ -95,7 +95,7 @@ def told(view: Scene, anchored: Sequence[Anchored]) -> Told:
     )
 
 
-def _names(marks: Mapping[int, Sequence[Mark]], now: Bound | None) -> list[str]:
+def _names(marks: Mapping[int, Sequence[DateMention]], now: Bound | None) -> list[str]:
     """ "said on Tuesday" in a report of Tuesday, "on Monday" in one of Tuesday: wire and morning paper."""
     every = (m.when for s in marks.values() for m in s)
     exact = [w.earliest for w in every if w.earliest == w.latest or w.grain is Grain.MINUTE]  # "about 7 p.m." too
@@ -103,10 +103,10 @@ def _names(marks: Mapping[int, Sequence[Mark]], now: Bound | None) -> list[str]:
     return [name for d, name in ((0, "names the day of publication"), (-1, "names the day before")) if d in days]
 
 
-def nearest(told: Told, view: Scene, n: int) -> Mark | None:
+def nearest(told: MentionedDates, context: TemporalContext, n: int) -> DateMention | None:
     """The mark of its sentence that stands nearest to a candidate and is not its own."""
-    candidate = view.candidates[n]
-    own = {a.expression for a in view.own.get(n, ())}
+    candidate = context.candidates[n]
+    own = {a.expression for a in context.own.get(n, ())}
     rest = [m for m in told.marks[candidate.sentence] if m.expression not in own]
     return min(rest, key=lambda m: min(abs(i - candidate.token) for i in m.tokens)) if rest else None
 

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from timeline.events.cues import was_due
 from timeline.events.detection import Candidate, TriggerKind
 from timeline.events.temporal.bounds import covering, moved
-from timeline.events.temporal.context import GOING, NARRATIVE, SAID, TENSE, Anchored, Scene, step
-from timeline.events.temporal.prepositions import lasting, tie
+from timeline.events.temporal.context import GOING, NARRATIVE, SAID, TENSE, Anchored, TemporalContext, step
+from timeline.events.temporal.prepositions import by_preposition, is_lasting
 from timeline.grammar import Sentence, Token
 from timeline.grammar.verb_groups import Tense, is_verb, verb_form
 from timeline.intervals import Bound, Bounds, Grain, Interval
@@ -19,7 +19,7 @@ _SPAN = 7  # days that what led to the day told may lie before it
 _CARRIES = 8  # sentences without a day of their own that a thread runs on for
 
 
-def threads_of(view: Scene) -> list[Interval | None]:
+def threads_of(context: TemporalContext) -> list[Interval | None]:
     """For each sentence the days its narrative has run over so far; None where no thread runs.
 
     A thread begins with a sentence whose main verb is in the past and has a phrase of its own, and runs on while
@@ -28,57 +28,57 @@ def threads_of(view: Scene) -> list[Interval | None]:
     found: list[Interval | None] = []
     current: Interval | None = None
     told = 0
-    for sentence in view.parsed.sentences:
+    for sentence in context.document.sentences:
         roots = [t for t in sentence.tokens if t.head == t.index and is_verb(t)]
         tense = verb_form(sentence, roots[0].index).tense if roots else Tense.NONE
         if sentence.headline or tense in (Tense.PRESENT, Tense.FUTURE):
             current = None
         if sentence.index - told > _CARRIES:
             current = None
-        days = _told_days(view, sentence) if tense is Tense.PAST else None
+        days = _told_days(context, sentence) if tense is Tense.PAST else None
         if days is not None:
             current = days if current is None else _joined(current, days)
             told = sentence.index
-        elif current is not None and _looks_back(view, sentence, current):
+        elif current is not None and _looks_back(context, sentence, current):
             current = None
         found.append(current)
     return found
 
 
-def _looks_back(view: Scene, sentence: Sentence, current: Interval) -> bool:
+def _looks_back(context: TemporalContext, sentence: Sentence, current: Interval) -> bool:
     """ "The figure announced on 26 April was too low": a date of another time ends a thread; not one in an aside."""
-    for n in range(*_range_of(view, sentence.index)):
-        aside = sentence.tokens[view.candidates[n].token].relation in ("relcl", "advcl")
-        for a in view.own.get(n, ()) if not aside else ():
-            e = view.expressions[a.expression]
+    for n in range(*_range_of(context, sentence.index)):
+        aside = sentence.tokens[context.candidates[n].token].relation in ("relcl", "advcl")
+        for a in context.own.get(n, ()) if not aside else ():
+            e = context.expressions[a.expression]
             when = e.when if e.type is TimexType.DATE and not e.value.endswith("_REF") else None
             if when is not None and before_day(when.latest, current.earliest):
                 return True
     return False
 
 
-def _told_days(view: Scene, sentence: Sentence) -> Interval | None:
-    for n in range(*_range_of(view, sentence.index)):
-        token = sentence.tokens[view.candidates[n].token]
-        if view.statuses[n] is not Status.HAPPENED or token.relation not in ("ROOT", "conj", "ccomp"):
+def _told_days(context: TemporalContext, sentence: Sentence) -> Interval | None:
+    for n in range(*_range_of(context, sentence.index)):
+        token = sentence.tokens[context.candidates[n].token]
+        if context.statuses[n] is not Status.HAPPENED or token.relation not in ("ROOT", "conj", "ccomp"):
             continue
-        if view.words.has("verb.report", token.lemma) and view.candidates[n].core == token.index:
+        if context.words.has("verb.report", token.lemma) and context.candidates[n].core == token.index:
             continue  # when it was said is not when it was
-        for a in view.own.get(n, ()):
-            when = tie(view, n, view.expressions[a.expression], a)
+        for a in context.own.get(n, ()):
+            when = by_preposition(context, n, context.expressions[a.expression], a)
             if when is not None and when.earliest is not None and when.latest is not None:
-                return _with_causes(view, sentence, n, when)
+                return _with_causes(context, sentence, n, when)
     return None
 
 
-def _with_causes(view: Scene, sentence: Sentence, main: int, days: Interval) -> Interval:
+def _with_causes(context: TemporalContext, sentence: Sentence, main: int, days: Interval) -> Interval:
     """ "The river crested on Friday after rain fell on Tuesday": what is told next may be of all these days."""
     first = days.earliest
-    for n in range(*_range_of(view, sentence.index)):
-        part = sentence.tokens[view.candidates[n].token].relation in ("advcl", "pcomp")
-        for a in view.own.get(n, ()) if part and n != main and view.statuses[n] is Status.HAPPENED else ():
-            e = view.expressions[a.expression]
-            when = tie(view, n, e, a) if e.type in (TimexType.DATE, TimexType.TIME) else None
+    for n in range(*_range_of(context, sentence.index)):
+        part = sentence.tokens[context.candidates[n].token].relation in ("advcl", "pcomp")
+        for a in context.own.get(n, ()) if part and n != main and context.statuses[n] is Status.HAPPENED else ():
+            e = context.expressions[a.expression]
+            when = by_preposition(context, n, e, a) if e.type in (TimexType.DATE, TimexType.TIME) else None
             low = when.earliest if when is not None else None
             if low is not None and first is not None and 0 < first.day - low.day <= _SPAN:
                 first = low
@@ -87,9 +87,9 @@ def _with_causes(view: Scene, sentence: Sentence, main: int, days: Interval) -> 
     return Interval.within(first, days.latest, days.grain)
 
 
-def _range_of(view: Scene, sentence: int) -> tuple[int, int]:
-    low = bisect_left(view.candidates, sentence, key=_sentence_number)
-    return low, bisect_right(view.candidates, sentence, key=_sentence_number)
+def _range_of(context: TemporalContext, sentence: int) -> tuple[int, int]:
+    low = bisect_left(context.candidates, sentence, key=_sentence_number)
+    return low, bisect_right(context.candidates, sentence, key=_sentence_number)
 
 
 def _sentence_number(candidate: Candidate) -> int:
@@ -109,41 +109,41 @@ def before_day(a: Bound | None, b: Bound | None) -> bool:
     return a is not None and b is not None and a.day < b.day
 
 
-def thread_start(view: Scene, n: int) -> Bound | None:
+def thread_start(context: TemporalContext, n: int) -> Bound | None:
     """First day of the narrative the candidate's sentence belongs to, when that is a recent one."""
-    thread = view.threads[view.candidates[n].sentence] if view.threads else None
-    if thread is None or thread.earliest is None or view.published is None:
+    thread = context.threads[context.candidates[n].sentence] if context.threads else None
+    if thread is None or thread.earliest is None or context.published is None:
         return None
-    return thread.earliest.day_only() if 0 <= view.published.day - thread.earliest.day <= _RECENT else None
+    return thread.earliest.day_only() if 0 <= context.published.day - thread.earliest.day <= _RECENT else None
 
 
-def _sequel(view: Scene, n: int) -> Bound | None:
+def _sequel(context: TemporalContext, n: int) -> Bound | None:
     """ "She joined the club in 1950. There she met him": not before what was told just before, however long ago."""
-    candidate, sentence = view.candidates[n], view.sentence(n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
     opener = sentence.tokens[0]
-    if not view.words.has("opener.sequel", opener.text.lower()) or opener.head != candidate.token:
+    if not context.words.has("opener.sequel", opener.text.lower()) or opener.head != candidate.token:
         return None
-    thread = view.threads[candidate.sentence] if view.threads else None
+    thread = context.threads[candidate.sentence] if context.threads else None
     return thread.earliest.day_only() if thread is not None and thread.earliest is not None else None
 
 
-def by_tense(view: Scene, n: int) -> Anchored:
+def by_tense(context: TemporalContext, n: int) -> Anchored:
     """No phrase and no other event helps: status, tense and publication alone."""
-    now = view.published
+    now = context.published
     if now is None:
         return Anchored(None, (), (step("undated"),), 0.0)
-    candidate, sentence = view.candidates[n], view.sentence(n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
     token, form = sentence.tokens[candidate.token], candidate.form
     day = now.isoformat()
-    match view.statuses[n]:
-        case Status.PLANNED if not _said(sentence, token) and was_due(sentence, token, view.words):
+    match context.statuses[n]:
+        case Status.PLANNED if not _was_said(sentence, token) and was_due(sentence, token, context.words):
             return Anchored(_open(), (), (step("default.open"),), 0.2)  # "was due to retire": since then, or not
         case Status.PLANNED:
-            return Anchored(_from(view, n, now), (), (step("default.planned", published=day),), TENSE)
-        case Status.ONGOING if candidate.kind is TriggerKind.VERB and view.words.has("verb.report", token.lemma):
+            return Anchored(_from(context, n, now), (), (step("default.planned", published=day),), TENSE)
+        case Status.ONGOING if candidate.kind is TriggerKind.VERB and context.words.has("verb.report", token.lemma):
             return Anchored(Interval.within(now, now), (), (step("default.said", published=day),), SAID)
         case Status.ONGOING:
-            when = covering(now, moved(now, -1) if lasting(view, n) else now, Grain.VAGUE)
+            when = covering(now, moved(now, -1) if is_lasting(context, n) else now, Grain.VAGUE)
             return Anchored(when, (), (step("default.ongoing", published=day),), GOING)
         case Status.POSSIBLE if sentence.tokens[token.head].lemma in _SEEMS and token.relation == "xcomp":
             return Anchored(covering(now, now, Grain.VAGUE), (), (step("default.ongoing", published=day),), GOING)
@@ -154,51 +154,53 @@ def by_tense(view: Scene, n: int) -> Anchored:
         case Status.POSSIBLE | Status.DENIED if form.tense is not Tense.PAST and not form.perfect:
             if candidate.kind is TriggerKind.NOUN and form.tense is Tense.NONE:
                 return Anchored(_open(), (), (step("default.open"),), 0.2)
-            return Anchored(_from(view, n, now), (), (step("default.possible", published=day),), TENSE)
+            return Anchored(_from(context, n, now), (), (step("default.possible", published=day),), TENSE)
         case _:
             pass
     main = token.relation in ("ROOT", "conj", "ccomp", "parataxis", "dep")  # "hours after he declared" is told as known
-    heard = form.passive and view.words.has("verb.tell", token.lemma)  # "pilots were warned of ice"
-    saying = candidate.kind is TriggerKind.VERB and _says(view, sentence, token) and main and not heard
-    if saying and not form.perfect and not (form.tense is Tense.PAST and _looking_back(view, token, now)):
-        return Anchored(Interval.within(_eve(view, now), now), (), (step("default.said", published=day),), SAID)
+    heard = form.passive and context.words.has("verb.tell", token.lemma)  # "pilots were warned of ice"
+    saying = candidate.kind is TriggerKind.VERB and _is_saying(context, sentence, token) and main and not heard
+    if saying and not form.perfect and not (form.tense is Tense.PAST and _looking_back(context, token, now)):
+        return Anchored(
+            Interval.within(_first_day_of_saying(context, now), now), (), (step("default.said", published=day),), SAID
+        )
     goes_on = form.tense is Tense.PAST and not form.perfect and token.relation in ("ROOT", "conj", "ccomp")
     start = (
-        (_sequel(view, n) or thread_start(view, n)) if goes_on else None
+        (_sequel(context, n) or thread_start(context, n)) if goes_on else None
     )  # what "had" happened came before the story
     if start is not None:
         when = Interval.within(start, now)
         return Anchored(when, (), (step("narrative", since=start.isoformat(), published=day),), NARRATIVE)
     when = Interval.within(None, now)
-    if lasting(view, n):
+    if is_lasting(context, n):
         when = Interval(Bounds(None, moved(now, -1)), Bounds(None, now), Grain.VAGUE)
     return Anchored(when, (), (step("default.happened", published=day),), TENSE)
 
 
-def _said(sentence: Sentence, token: Token) -> bool:
+def _was_said(sentence: Sentence, token: Token) -> bool:
     """Is it, or the plan it hangs on, what someone said? Then it was still to come."""
     return any(t.relation == "ccomp" for t in (token, sentence.tokens[token.head]))
 
 
-def _says(view: Scene, sentence: Sentence, token: Token) -> bool:
+def _is_saying(context: TemporalContext, sentence: Sentence, token: Token) -> bool:
     """Is it a saying of the day? Not a finding, nor the making of a text ("wrote three books")."""
-    if not view.words.has("verb.report", token.lemma) or view.words.has("verb.finding", token.lemma):
+    if not context.words.has("verb.report", token.lemma) or context.words.has("verb.finding", token.lemma):
         return False
     return token.lemma != "write" or sentence.child(token.index, "dobj") is None
 
 
-def _eve(view: Scene, now: Bound) -> Bound:
+def _first_day_of_saying(context: TemporalContext, now: Bound) -> Bound:
     """The first day a saying may be of: the day on which the lead tells that something was said, else the day before,
     where the text tells of that and not of publication."""
-    dates = [e for e in view.expressions if e.type in (TimexType.DATE, TimexType.TIME)]
+    dates = [e for e in context.expressions if e.type in (TimexType.DATE, TimexType.TIME)]
     told = [e.when for e in dates if e.when is not None and not e.value.endswith("_REF")]  # "now" names no day
     days = {w.earliest.day for w in told if w.earliest is not None and w.latest is not None and _one_day(w)}
     if now.day in days:
         return now
-    for n in range(*_range_of(view, next((s.index for s in view.parsed.sentences if not s.headline), 0))):
-        said = view.words.has("verb.report", view.lemma(n)) and view.statuses[n] is Status.HAPPENED
-        for a in view.own.get(n, ()) if said else ():
-            when = tie(view, n, view.expressions[a.expression], a)
+    for n in range(*_range_of(context, next((s.index for s in context.document.sentences if not s.headline), 0))):
+        said = context.words.has("verb.report", context.lemma(n)) and context.statuses[n] is Status.HAPPENED
+        for a in context.own.get(n, ()) if said else ():
+            when = by_preposition(context, n, context.expressions[a.expression], a)
             low = when.earliest if when is not None and _one_day(when) else None
             if low is not None and 0 < now.day - low.day <= _RECENT:
                 return low.day_only()
@@ -213,10 +215,10 @@ def _one_day(when: Interval) -> bool:
 _BACK, _NEAR = 30, 600  # days before publication; characters
 
 
-def _looking_back(view: Scene, token: Token, now: Bound) -> bool:
+def _looking_back(context: TemporalContext, token: Token, now: Bound) -> bool:
     """Was the last time told a little before one long past? Then what is said is part of that story."""
-    at = bisect_left(view.expressions, token.start, key=_start)
-    for e in reversed(view.expressions[max(0, at - 5) : at]):
+    at = bisect_left(context.expressions, token.start, key=_start)
+    for e in reversed(context.expressions[max(0, at - 5) : at]):
         latest = e.when.latest if e.when is not None else None
         if latest is not None and e.type is not TimexType.SET:
             return token.start - e.end <= _NEAR and now.day - latest.day > _BACK
@@ -230,9 +232,9 @@ def _start(e: TimeExpression) -> int:
 _SEEMS = frozenset({"seem", "appear"})
 
 
-def _from(view: Scene, n: int, now: Bound) -> Interval:
+def _from(context: TemporalContext, n: int, now: Bound) -> Interval:
     """From publication on; what lasts by its nature ends a day later at the earliest."""
-    end = moved(now, 1) if lasting(view, n) else now
+    end = moved(now, 1) if is_lasting(context, n) else now
     return Interval(Bounds(now, None), Bounds(end, None), Grain.VAGUE)
 
 

@@ -9,7 +9,7 @@ from timeline.events.detection import Candidate
 from timeline.events.temporal.attachment import token_spans
 from timeline.events.temporal.bounds import make
 from timeline.events.temporal.durations import Length, away, length
-from timeline.grammar import Parsed, Sentence, Token
+from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.lexicon import Lexicon
 from timeline.intervals import Grain, Interval
 from timeline.model import TimeExpression, TimexType
@@ -28,7 +28,7 @@ class Offset:
 
 
 def offsets(
-    parsed: Parsed,
+    document: Document,
     expressions: Sequence[TimeExpression],
     candidates: Sequence[Candidate],
     at: dict[tuple[int, int], int],
@@ -36,8 +36,8 @@ def offsets(
 ) -> list[Offset]:
     """All lengths with "after" or "before" and an event right behind them, where another event is so far away."""
     found = []
-    for k, (number, inside) in token_spans(parsed, expressions).items():
-        sentence = parsed.sentences[number]
+    for k, (number, inside) in token_spans(document, expressions).items():
+        sentence = document.sentences[number]
         if expressions[k].type is not TimexType.DURATION or inside[-1] + 1 >= len(sentence.tokens):
             continue
         ahead = sentence.tokens[inside[0] - 1].lemma.lower() if inside[0] else ""

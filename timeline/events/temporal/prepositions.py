@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from timeline.events.cues import until
+from timeline.events.cues import negated_until
 from timeline.events.detection import TriggerKind
 from timeline.events.temporal.attachment import Attachment
 from timeline.events.temporal.bounds import covering, make, moved, not_after, not_before
-from timeline.events.temporal.context import Scene
+from timeline.events.temporal.context import TemporalContext
 from timeline.events.temporal.durations import Length, later
 from timeline.grammar import Sentence
 from timeline.grammar.governors import governors
@@ -17,52 +17,52 @@ from timeline.model import AnchorKind, Status, TimeExpression, TimexType
 FOR = frozenset({"for", "", "over", "in", "during", "after"})
 
 
-def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | None:
+def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attachment) -> Interval | None:
     """The interval a phrase gives an event by its preposition; None when the phrase has no place on the calendar."""
     w = e.when
     if w is None or e.type is TimexType.SET or (e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EVENT):
         return None
-    if e.value in ("PRESENT_REF", "FUTURE_REF") and view.statuses[n] is Status.HAPPENED:
+    if e.value in ("PRESENT_REF", "FUTURE_REF") and context.statuses[n] is Status.HAPPENED:
         return None  # "is now in hospital": how things stand now is not when they came about
-    w = _meant(view, n, e, w)
+    w = _meant(context, n, e, w)
     low, high = w.earliest, w.latest
-    if _latest_of_many(view, e):
+    if _latest_of_many(context, e):
         return make((None, high), (low, high), e_grain(w))
-    goes_on = view.statuses[n] is Status.ONGOING or durative(view, n)
-    relation = view.words.get("preposition", a.preposition) or "within"
-    ends = e.type is TimexType.TIME and a.preposition in ("from", "to", "until") and _has_partner(view, n, a)
-    if ends and not lasting(view, n) and not _names_day(view, n):
+    goes_on = context.statuses[n] is Status.ONGOING or durative(context, n)
+    relation = context.words.get("preposition", a.preposition) or "within"
+    ends = e.type is TimexType.TIME and a.preposition in ("from", "to", "until") and _has_partner(context, n, a)
+    if ends and not is_lasting(context, n) and not _names_day(context, n):
         return None  # "imposed a curfew from 9 p.m. to 5 a.m."
     match relation:
-        case "since" if first_since(view, n) or _supposed(view, n, a):
+        case "since" if first_since(context, n) or _is_hypothetical(context, n, a):
             return None
         case "since":
-            if a.preposition == "from" and not _has_partner(view, n, a):
-                return make((low, high), (low, None), e_grain(w)) if lasting(view, n) else w.inside()
-            form = view.candidates[n].form
-            if form.perfect and form.tense is Tense.PAST and lasting(view, n):  # "had led the firm since 1999"
-                return make((low, high), (low, view.published), e_grain(w))
-            if view.statuses[n] is Status.HAPPENED and _put(view, n):
-                return make((low, high), (low, view.published), e_grain(w))
-            if view.statuses[n] is Status.HAPPENED and a.preposition != "from":  # moments counted from then on
-                return make((low, view.published), (low, view.published), e_grain(w))
-            end = (view.published, None) if goes_on and view.published is not None else (low, None)
+            if a.preposition == "from" and not _has_partner(context, n, a):
+                return make((low, high), (low, None), e_grain(w)) if is_lasting(context, n) else w.inside()
+            form = context.candidates[n].form
+            if form.perfect and form.tense is Tense.PAST and is_lasting(context, n):  # "had led the firm since 1999"
+                return make((low, high), (low, context.published), e_grain(w))
+            if context.statuses[n] is Status.HAPPENED and _is_resultative(context, n):
+                return make((low, high), (low, context.published), e_grain(w))
+            if context.statuses[n] is Status.HAPPENED and a.preposition != "from":  # moments counted from then on
+                return make((low, context.published), (low, context.published), e_grain(w))
+            end = (context.published, None) if goes_on and context.published is not None else (low, None)
             return make((low, high), end, e_grain(w))
-        case "until" if view.statuses[n] is Status.HAPPENED and _ahead(view, w):
+        case "until" if context.statuses[n] is Status.HAPPENED and _ahead(context, w):
             return None  # "released on bail until next month": the bail lasts so long
-        case "until" if until(view.sentence(n), view.candidates[n].token):
-            if view.statuses[n] is not Status.DENIED and _not_until(view, n):
+        case "until" if negated_until(context.sentence(n), context.candidates[n].token):
+            if context.statuses[n] is not Status.DENIED and _not_until(context, n):
                 return w.inside()
             return make((None, high), (low, high), e_grain(w))
         case "until":
-            if (a.preposition == "to" and not _has_partner(view, n, a)) or _not_until(view, n):
+            if (a.preposition == "to" and not _has_partner(context, n, a)) or _not_until(context, n):
                 return w.inside()
             return make((None, high), (low, high), e_grain(w))
-        case "by" if view.candidates[n].form.progressive:  # "by 2009 she was paying"
+        case "by" if context.candidates[n].form.progressive:  # "by 2009 she was paying"
             return make((None, high), (low, None), e_grain(w))
         case "by":
             return make((None, high), (None, high), e_grain(w))
-        case "before" if view.statuses[n] is not Status.DENIED and _not_until(view, n):
+        case "before" if context.statuses[n] is not Status.DENIED and _not_until(context, n):
             return make((low, None), (low, None), e_grain(w))  # "will not open before May"
         case "before" if e.mod == "END":  # "before the end of the year": within it or earlier
             return make((None, high), (None, high), e_grain(w))
@@ -74,45 +74,45 @@ def tie(view: Scene, n: int, e: TimeExpression, a: Attachment) -> Interval | Non
             return make((limit, None), (limit, None), e_grain(w))
         case "for" if e.type is TimexType.DURATION:
             return w
-        case _ if e.value == "PRESENT_REF" and view.statuses[n] is Status.PLANNED:
-            return make((view.published, None), (view.published, None), e_grain(w))
+        case _ if e.value == "PRESENT_REF" and context.statuses[n] is Status.PLANNED:
+            return make((context.published, None), (context.published, None), e_grain(w))
         case _:
             if (
-                view.statuses[n] is Status.ONGOING
-                and _holds_now(view, w)
+                context.statuses[n] is Status.ONGOING
+                and _holds_now(context, w)
                 and (w.grain.rank > Grain.DAY.rank or e.value.endswith("_REF"))
             ):
                 return covering(low, high, e_grain(w))
-            if w.grain.rank >= Grain.MONTH.rank and w.grain is not Grain.VAGUE and _is_amount(view, n):
-                now = view.published  # what rose "so far this year" has done so up to now
+            if w.grain.rank >= Grain.MONTH.rank and w.grain is not Grain.VAGUE and _is_amount(context, n):
+                now = context.published  # what rose "so far this year" has done so up to now
                 return w if now is None or high is None or high.day <= now.day else make(w.begin, (now, now), w.grain)
             return w.inside()
 
 
-def _latest_of_many(view: Scene, e: TimeExpression) -> bool:
+def _latest_of_many(context: TemporalContext, e: TimeExpression) -> bool:
     """ "Lost four finals, most recently in 1991": the last of them was then."""
-    return any(o.text.lower() == "most recently" and 0 <= e.start - o.end <= _NEAR for o in view.expressions)
+    return any(o.text.lower() == "most recently" and 0 <= e.start - o.end <= _NEAR for o in context.expressions)
 
 
 _NEAR = 6  # characters: room for a comma or a preposition
 
 
-def _meant(view: Scene, n: int, e: TimeExpression, w: Interval) -> Interval:
+def _meant(context: TemporalContext, n: int, e: TimeExpression, w: Interval) -> Interval:
     """The other reading of a weekday where the status wants it: "warned that gales on Sunday could sink it"; the next
     such month: "assuming the leak is plugged in August"."""
-    now = view.published
-    if now is None or view.statuses[n] not in (Status.PLANNED, Status.POSSIBLE) or w.latest is None:
+    now = context.published
+    if now is None or context.statuses[n] not in (Status.PLANNED, Status.POSSIBLE) or w.latest is None:
         return w
-    form = view.candidates[n].form
+    form = context.candidates[n].form
     to_come = form.modal is not None and not form.perfect
     if form.modal is not None and form.progressive:  # "may be leaking"
         return w
     if not (to_come or form.tense is Tense.PRESENT) or w.latest.day >= now.day:
         return w
-    ahead = next((r.when for r in e.readings if r.when is not None and _ahead(view, r.when)), None)
+    ahead = next((r.when for r in e.readings if r.when is not None and _ahead(context, r.when)), None)
     if ahead is None and any(s.rule == "time.year from" for s in e.derivation):
         ahead = year_on(w)
-    return ahead if ahead is not None and _ahead(view, ahead) else w
+    return ahead if ahead is not None and _ahead(context, ahead) else w
 
 
 def year_on(w: Interval) -> Interval | None:
@@ -124,14 +124,14 @@ def year_on(w: Interval) -> Interval | None:
     return Interval.stretch(later(low, year), later(high, year), w.grain)
 
 
-def _ahead(view: Scene, when: Interval) -> bool:
-    return view.published is not None and when.earliest is not None and when.earliest.day > view.published.day
+def _ahead(context: TemporalContext, when: Interval) -> bool:
+    return context.published is not None and when.earliest is not None and when.earliest.day > context.published.day
 
 
-def first_since(view: Scene, n: int) -> bool:
+def first_since(context: TemporalContext, n: int) -> bool:
     """ "her first visit since 1985", "the worst flood in 75 years": the other one was then."""
-    marks = view.sentence(n).children(view.candidates[n].token, "amod")
-    return view.candidates[n].kind is TriggerKind.NOUN and any(
+    marks = context.sentence(n).children(context.candidates[n].token, "amod")
+    return context.candidates[n].kind is TriggerKind.NOUN and any(
         c.tag in ("JJS", "RBS") or c.lemma.lower() in ("first", "second", "third") for c in marks
     )
 
@@ -141,20 +141,20 @@ def e_grain(w: Interval) -> Grain:
     return w.grain
 
 
-def _holds_now(view: Scene, w: Interval) -> bool:
-    now, low, high = view.published, w.earliest, w.latest
+def _holds_now(context: TemporalContext, w: Interval) -> bool:
+    now, low, high = context.published, w.earliest, w.latest
     return now is not None and low is not None and high is not None and low.day <= now.day <= high.day
 
 
-def _is_amount(view: Scene, n: int) -> bool:
+def _is_amount(context: TemporalContext, n: int) -> bool:
     """ "rose 3 percent in May": said of the whole month."""
-    candidate, sentence = view.candidates[n], view.sentence(n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
     lemma = sentence.tokens[candidate.core].lemma.lower()
     tokens = sentence.tokens
     score = {i for i in range(1, len(tokens)) if "-" in (tokens[i - 1].text, tokens[i].text) or "–" in tokens[i].text}
     score |= {i - 1 for i in score}  # "lost a tie 4-0"
     counted = any(tokens[i].tag == "CD" and i not in score for i in _measure(sentence, candidate.token))
-    return counted and view.words.has("amount", lemma) and view.statuses[n] is Status.HAPPENED
+    return counted and context.words.has("amount", lemma) and context.statuses[n] is Status.HAPPENED
 
 
 def _measure(sentence: Sentence, verb: int) -> list[int]:
@@ -164,86 +164,86 @@ def _measure(sentence: Sentence, verb: int) -> list[int]:
     return [i for c in parts for i in sentence.subtree(c.index)]
 
 
-def lasting(view: Scene, n: int) -> bool:
+def is_lasting(context: TemporalContext, n: int) -> bool:
     """Does it go on for more than a day by its nature: a state, a war, an inquiry?"""
-    candidate, sentence = view.candidates[n], view.sentence(n)
+    candidate, sentence = context.candidates[n], context.sentence(n)
     core = sentence.tokens[candidate.core]
     lemma = core.lemma.lower()
-    if candidate.kind is TriggerKind.ADJECTIVE or view.words.has("lasting", lemma):
+    if candidate.kind is TriggerKind.ADJECTIVE or context.words.has("lasting", lemma):
         return True
-    return is_verb(core) and (view.words.has("verb.stative", lemma) or view.words.has("verb.belief", lemma))
+    return is_verb(core) and (context.words.has("verb.stative", lemma) or context.words.has("verb.belief", lemma))
 
 
-def durative(view: Scene, n: int) -> bool:
-    form = view.candidates[n].form
+def durative(context: TemporalContext, n: int) -> bool:
+    form = context.candidates[n].form
     return form.perfect and form.tense is Tense.PRESENT
 
 
-def _put(view: Scene, n: int) -> bool:
+def _is_resultative(context: TemporalContext, n: int) -> bool:
     """ "the road, closed since 1997": how one thing was left; not "soldiers killed since May"."""
-    sentence = view.sentence(n)
-    token = sentence.tokens[view.candidates[n].token]
+    sentence = context.sentence(n)
+    token = sentence.tokens[context.candidates[n].token]
     thing = sentence.tokens[token.head]
     bare = token.tag == "VBN" and token.relation == "acl" and sentence.child(token.index, "aux", "auxpass") is None
     return bare and thing.tag in ("NN", "NNP")
 
 
-def _supposed(view: Scene, n: int, a: Attachment) -> bool:
+def _is_hypothetical(context: TemporalContext, n: int, a: Attachment) -> bool:
     """ "would end a line that has run since 1922": what is still to come has not gone on since then."""
-    modal = view.candidates[n].form.modal is not None and not view.candidates[n].form.perfect
-    return a.preposition == "since" and modal and view.statuses[n] in (Status.PLANNED, Status.POSSIBLE)
+    modal = context.candidates[n].form.modal is not None and not context.candidates[n].form.perfect
+    return a.preposition == "since" and modal and context.statuses[n] in (Status.PLANNED, Status.POSSIBLE)
 
 
-def _names_day(view: Scene, n: int) -> bool:
+def _names_day(context: TemporalContext, n: int) -> bool:
     """ "met from 11am on Thursday until 1am": a day is told beside the hours."""
-    texts = (view.expressions[a.expression].text.lower() for a in view.own.get(n, ()))
-    return any(view.words.has("noun.time", word) for text in texts for word in text.split())
+    texts = (context.expressions[a.expression].text.lower() for a in context.own.get(n, ()))
+    return any(context.words.has("noun.time", word) for text in texts for word in text.split())
 
 
-def _has_partner(view: Scene, n: int, a: Attachment) -> bool:
+def _has_partner(context: TemporalContext, n: int, a: Attachment) -> bool:
     other = {"from": ("to", "until", "till", "through")}.get(a.preposition, ("from",))
-    return any(b.preposition in other for b in view.own.get(n, ()))
+    return any(b.preposition in other for b in context.own.get(n, ()))
 
 
-def _not_until(view: Scene, n: int) -> bool:
+def _not_until(context: TemporalContext, n: int) -> bool:
     """ "is not expected to open until May", "did not open until May"."""
-    sentence, candidate = view.sentence(n), view.candidates[n]
+    sentence, candidate = context.sentence(n), context.candidates[n]
     above = [g.token.index for g in governors(sentence, candidate.token)[:1]]
     verb = [candidate.verb] if candidate.verb is not None else []
     return any(verb_form(sentence, at).negated for at in (candidate.token, *verb, *above))
 
 
-def clip(view: Scene, n: int, when: Interval) -> Interval:
+def clip(context: TemporalContext, n: int, when: Interval) -> Interval:
     """What happened did so by publication; what is planned is still to come."""
-    if view.published is None:
+    if context.published is None:
         return when
-    match view.statuses[n]:
+    match context.statuses[n]:
         case Status.HAPPENED:
-            return not_after(when, view.published)
-        case Status.PLANNED | Status.POSSIBLE if view.candidates[n].form.tense in (
+            return not_after(when, context.published)
+        case Status.PLANNED | Status.POSSIBLE if context.candidates[n].form.tense in (
             Tense.FUTURE,
             Tense.PRESENT,
             Tense.NONE,
         ):
             # "the planned June vote" may lie back; what is "due by Christmas" does not
-            ahead = view.candidates[n].kind is TriggerKind.VERB or when.begin.earliest is None
-            return not_before(when, view.published) if ahead else when
+            ahead = context.candidates[n].kind is TriggerKind.VERB or when.begin.earliest is None
+            return not_before(when, context.published) if ahead else when
         case _:
             return when
 
 
-def too_late(view: Scene, n: int, when: Interval) -> bool:
+def is_too_late(context: TemporalContext, n: int, when: Interval) -> bool:
     """What happened cannot begin after publication: then the phrase is not about it, or means something else."""
-    low, form = when.begin.earliest, view.candidates[n].form
-    past = form.tense is Tense.PAST and form.modal is None and view.statuses[n] is Status.DENIED
-    real = view.statuses[n] is Status.HAPPENED or past  # "denied that it had offered a vote in 2030"
-    if not real or view.published is None or low is None or _still_to_come(view, n):
+    low, form = when.begin.earliest, context.candidates[n].form
+    past = form.tense is Tense.PAST and form.modal is None and context.statuses[n] is Status.DENIED
+    real = context.statuses[n] is Status.HAPPENED or past  # "denied that it had offered a vote in 2030"
+    if not real or context.published is None or low is None or _still_to_come(context, n):
         return False
-    return low.day > view.published.day
+    return low.day > context.published.day
 
 
-def _still_to_come(view: Scene, n: int) -> bool:
+def _still_to_come(context: TemporalContext, n: int) -> bool:
     """May a noun name what is ahead, as in "weeks until the November election"? Not what a past verb tells of."""
-    candidate = view.candidates[n]
-    told = view.sentence(n).tokens[candidate.token].relation in ("nsubj", "nsubjpass", "attr", "ROOT")
+    candidate = context.candidates[n]
+    told = context.sentence(n).tokens[candidate.token].relation in ("nsubj", "nsubjpass", "attr", "ROOT")
     return candidate.kind is TriggerKind.NOUN and not (told and candidate.form.tense is Tense.PAST)
