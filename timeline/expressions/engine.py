@@ -14,7 +14,7 @@ from timeline.expressions.matcher import Chart, Tokens, tokenise
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.operators.units import GRAINS, span
 from timeline.expressions.sense import Sense, time_step
-from timeline.intervals import Bound, CalendarError, Grain, Interval, civil
+from timeline.intervals import Bound, CalendarError, Grain, Interval, OrderError, civil
 from timeline.model import Anchor, AnchorKind, Article, Kind, Options, Span, TimeExpression, TimexType
 
 HERE = Path(__file__).parent
@@ -194,9 +194,12 @@ def joints_of(grammar: Grammar) -> frozenset[str]:
 
 
 def _made(call: Call | None, context: Context, edge: Edge) -> Sense | None:
-    """What a call makes of a match: None where an operator declines, an unplaced DATE beyond the calendar's years."""
+    """What a call makes of a match: None where an operator declines; an unplaced DATE beyond the calendar's years, and
+    where its bounds contradict each other."""
     try:
         made = call(context, edge.captures) if call is not None else None
+    except OrderError:
+        return Sense(TimexType.DATE, "XXXX").because("no order")
     except (CalendarError, OverflowError):
         return Sense(TimexType.DATE, "XXXX").because("beyond calendar")
     return made if isinstance(made, Sense) else None

@@ -140,8 +140,26 @@ def _compile(tree: ast.expr, source: str, operators: Mapping[str, Operator], nam
         if tree.func.id not in operators:
             raise fault(source, f"no operator {tree.func.id!r}; there are {', '.join(sorted(operators))}")
         operator = operators[tree.func.id]
-        arguments = [_compile(argument, source, operators, names) for argument in tree.args]
-        return lambda context, captures: operator(context, *[a(context, captures) for a in arguments])
+        arguments = [
+            (
+                _compile(one, source, operators, names),
+                one.id if isinstance(one, ast.Name) else None,
+                isinstance(one, ast.Call),
+            )
+            for one in tree.args
+        ]
+
+        def call(context: Any, captures: Mapping[str, Any]) -> Any:
+            """Declines where a part declines; what the pattern may leave out is None and no reason to."""
+            values = []
+            for argument, name, nested in arguments:
+                value = argument(context, captures)
+                if value is None and (nested or (name is not None and captures.get(name) is not None)):
+                    return None
+                values.append(value)
+            return operator(context, *values)
+
+        return call
     raise fault(source, f"only calls of operators, names and constants may stand here: {str(source)!r}")
 
 

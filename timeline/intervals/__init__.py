@@ -1,6 +1,15 @@
 """Calendar arithmetic of our own: days and minutes from 9999 BC on, calendar cells, four-bounded intervals."""
 
-from timeline.intervals.bounds import Bound, CalendarError, civil, days_in_month, iso_week, ordinal, week_day
+from timeline.intervals.bounds import (
+    Bound,
+    CalendarError,
+    OrderError,
+    civil,
+    days_in_month,
+    iso_week,
+    ordinal,
+    week_day,
+)
 from timeline.intervals.cells import Cell, Grain, cell_of
 from timeline.intervals.interval import Bounds, Interval, edtf
 
@@ -11,6 +20,7 @@ __all__ = [
     "Cell",
     "Grain",
     "Interval",
+    "OrderError",
     "cell_of",
     "civil",
     "days_in_month",

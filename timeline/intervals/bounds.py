@@ -62,6 +62,10 @@ class CalendarError(ValueError):
     """A day outside the years the calendar has here."""
 
 
+class OrderError(CalendarError):
+    """Bounds that contradict each other: an end before the begin, a latest before the earliest."""
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Bound:

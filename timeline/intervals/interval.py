@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from timeline.intervals.bounds import Bound
+from timeline.intervals.bounds import Bound, OrderError
 from timeline.intervals.cells import SEASONS, Cell, Grain, cell_of
 
 _EDTF_SEASON = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
@@ -17,14 +17,14 @@ _EDTF_SEASON = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Not before `earliest`, not after `latest`; None is open."""
+    """Not before `earliest`, not after `latest`; None is open. OrderError where that leaves nothing."""
 
     earliest: Bound | None = None
     latest: Bound | None = None
 
     def __post_init__(self) -> None:
         if self.earliest is not None and self.latest is not None and _past(self.earliest, self.latest):
-            raise ValueError(f"earliest {self.earliest} is after latest {self.latest}")
+            raise OrderError(f"earliest {self.earliest} is after latest {self.latest}")
 
     @property
     def exact(self) -> bool:
@@ -42,7 +42,7 @@ class Interval:
     """A stretch of time: when it begins, when it ends, and how coarsely that was said.
 
     "March 2013" as a stretch begins 2013-03-01..2013-03-01 and ends 2013-03-31..2013-03-31; an event somewhere
-    in March begins and ends 2013-03-01..2013-03-31. ValueError where begin and end cannot be in order.
+    in March begins and ends 2013-03-01..2013-03-31. OrderError where begin and end cannot be in order.
     """
 
     begin: Bounds
@@ -53,9 +53,9 @@ class Interval:
     def __post_init__(self) -> None:
         b, e = self.begin, self.end
         if b.earliest is not None and e.earliest is not None and b.earliest.first_minute > e.earliest.last_minute:
-            raise ValueError(f"begins {b.earliest} at the earliest, after its earliest end {e.earliest}")
+            raise OrderError(f"begins {b.earliest} at the earliest, after its earliest end {e.earliest}")
         if b.latest is not None and e.latest is not None and b.latest.first_minute > e.latest.last_minute:
-            raise ValueError(f"begins {b.latest} at the latest, after its latest end {e.latest}")
+            raise OrderError(f"begins {b.latest} at the latest, after its latest end {e.latest}")
         object.__setattr__(self, "edtf", edtf(self.begin, self.end, self.grain))
 
     @classmethod

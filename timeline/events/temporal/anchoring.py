@@ -11,7 +11,7 @@ from timeline.events.temporal.attachment import Attachment
 from timeline.events.temporal.bounds import make, meet, moved
 from timeline.events.temporal.connectives import clause_connective, connective, definite, from_others
 from timeline.events.temporal.context import OWN, SAID, Anchored, Resolve, TemporalContext, step
-from timeline.events.temporal.durations import Length, away, begun, length
+from timeline.events.temporal.durations import Length, away, begun, earlier, later, length
 from timeline.events.temporal.narrative import by_tense
 from timeline.events.temporal.offsets import measured
 from timeline.events.temporal.prepositions import (
@@ -26,7 +26,7 @@ from timeline.events.temporal.prepositions import (
 )
 from timeline.grammar import Sentence
 from timeline.grammar.verb_groups import Tense
-from timeline.intervals import Bounds, Grain, Interval
+from timeline.intervals import Bound, Bounds, CalendarError, Grain, Interval
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
 
 
@@ -47,9 +47,12 @@ def _resolve(context: TemporalContext, n: int, done: dict[int, Anchored], open_n
     def resolve(other: int) -> Anchored:
         return _resolve(context, other, done, open_now | {n})
 
-    found = _own_phrase(context, n, resolve) or _by_offset(context, n, resolve)
-    if found is None:
-        found = from_others(context, n, resolve) or by_tense(context, n)
+    try:
+        found = _own_phrase(context, n, resolve) or _by_offset(context, n, resolve)
+        if found is None:
+            found = from_others(context, n, resolve) or by_tense(context, n)
+    except CalendarError:  # one phrase never costs an article
+        found = Anchored(None, steps=(step("no place"),))
     done[n] = found
     return found
 
@@ -181,7 +184,7 @@ def _between(context: TemporalContext, n: int) -> Anchored | None:
         if _hyphened(context.sentence(n), first, last) and first.when is not None and last.when is not None:
             begin, end = first.when.inside().begin, last.when.inside().end
             long = a.preposition == "from" or is_lasting(context, n)
-            whole = make(begin, end, last.when.grain) if long else _from_to(first.when, last.when)
+            whole = make(begin, end, last.when.grain) if long else _from_to(context, n, first.when, last.when)
             phrase = f"{first.text} to {last.text}"
             if whole is not None:  # "served from 1987-2005"
                 return Anchored(clip(context, n, whole), (a.expression, b.expression), (_says_when(phrase, a),), OWN)
@@ -219,10 +222,27 @@ def _same_turn(first: TimeExpression, last: TimeExpression) -> Interval:
     return later_on if later_on is not None and start is not None and start.day <= high.day else near
 
 
-def _from_to(first: Interval, last: Interval) -> Interval | None:
-    """Somewhere from the first to the last."""
+def _from_to(context: TemporalContext, n: int, first: Interval, last: Interval) -> Interval | None:
+    """Somewhere from the first to the last, which is of the next cycle where it would lie before: "May-February" ends
+    in the year after, "22:00-06:00" on the next day. Of what has happened it is the first that is of the cycle before.
+    """
     low, high = first.earliest, last.latest
-    return Interval.within(low, high, last.grain) if low is not None and high is not None else None
+    if low is None or high is None:
+        return None
+    if low.first_minute > high.last_minute:
+        cycle = _cycle(low, high, last.grain)
+        now = context.published
+        told = context.statuses[n] is Status.HAPPENED and now is not None and later(high, cycle).day > now.day
+        low, high = (earlier(low, cycle), high) if told else (low, later(high, cycle))
+    return make((low, high), (low, high), last.grain)
+
+
+def _cycle(low: Bound, high: Bound, grain: Grain) -> Length:
+    """What comes round again: the day for clock times, the week for weekdays, the year for the rest."""
+    if high.minute is not None:
+        return Length(0, 1, Grain.DAY)
+    weekdays = grain is Grain.DAY and low.day - high.day < _WEEK
+    return Length(0, _WEEK, Grain.WEEK) if weekdays else Length(12, 0, Grain.YEAR)
 
 
 def _hyphened(sentence: Sentence, first: TimeExpression, last: TimeExpression) -> bool:
