@@ -5,8 +5,9 @@ import sys
 from dashboard.app import serve
 from timeline.errors import TimelineError
 
-try:
-    serve()
-except TimelineError as error:
-    sys.stderr.write(f"{error}\n")
-    sys.exit(2)
+if __name__ == "__main__":  # a worker process loads this file too
+    try:
+        serve()
+    except TimelineError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)

@@ -11,10 +11,10 @@ from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from dashboard.service import Problem, Refused, extract_article, problem_of
+from dashboard.service import Problem, Refused, extract_json, problem_of
+from dashboard.work import Workers
 from timeline.errors import TimelineError
 from timeline.export import EXPORTERS, export
 from timeline.model import EventsMode, Options, Timeline
@@ -96,8 +96,8 @@ _BODY = {
 }
 
 
-def router(store: Store) -> APIRouter:
-    """The routes, on this store."""
+def router(store: Store, workers: Workers) -> APIRouter:
+    """The routes, on this store; articles are read by these workers."""
     api = APIRouter(prefix=PREFIX, tags=["timeline"])
 
     @api.get("/health", response_model=Health, summary="Version, and number of stored articles")
@@ -134,11 +134,12 @@ def router(store: Store) -> APIRouter:
             events, undated, options = asked.events, asked.undated, asked.options
         else:
             raise Refused(Problem(415, f"cannot read {kind}", "send application/json, text/plain or text/html"))
-        timeline = await run_in_threadpool(
-            extract_article, source, media=media, published=published, title=title, url=url, options=options,
+        size = len(source) if isinstance(source, bytes) else len(source.encode("utf-8", "surrogatepass"))
+        content = await workers.run(
+            size, extract_json, source, media=media, published=published, title=title, url=url, options=options,
             events=events, undated=undated,
         )  # fmt: skip
-        return Response(timeline.to_json(), media_type="application/json")
+        return Response(content, media_type="application/json")
 
     @api.get("/articles", response_model=list[ArticleLine], summary="The stored articles")
     def articles() -> list[ArticleLine]:
@@ -206,7 +207,8 @@ def _methods(app: FastAPI, request: Request) -> list[str]:
 def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """The problem as a response."""
     error = {"message": problem.message, "remedy": problem.remedy}
-    return JSONResponse({"error": error}, problem.status, headers)
+    waits = {"retry-after": str(problem.retry_after)} if problem.retry_after is not None else {}
+    return JSONResponse({"error": error}, problem.status, {**waits, **(headers or {})})
 
 
 def answer_errors(app: FastAPI) -> None:

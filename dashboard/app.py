@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
+import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 from dash import Dash
 from fastapi import FastAPI
@@ -17,15 +21,19 @@ from dashboard.docs import docs_page
 from dashboard.pages.shell import shell
 from dashboard.security import LOOPBACK, BodyLimit, PagePolicy, SameMachine
 from dashboard.service import fill
+from dashboard.work import AskerGone, Limits, Workers
 from timeline.errors import InputError
 from timeline.store import Store
 from timeline.store.store import program_version
 
 PORTS_TRIED = 20
+GRACE, END = 2, 4
+"""Seconds after Ctrl+C or SIGTERM in which requests may finish, and in which the process ends."""
 
 
-def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> FastAPI:
-    """The application on an open store. hosts: names a request's Host header may have."""
+def create_app(store: Store, hosts: Iterable[str] = LOOPBACK, limits: Limits | None = None) -> FastAPI:
+    """The application on an open store. hosts: names a request's Host header may have. limits: of its workers."""
+    workers = Workers(limits)
     server = FastAPI(
         title="Timeline API",
         version=program_version(),
@@ -33,7 +41,8 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    server.include_router(api.router(store))
+    server.state.workers = workers
+    server.include_router(api.router(store, workers))
     api.guard_unknown(server)
     api.answer_errors(server)
     api.describe(server)
@@ -60,10 +69,11 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> FastAPI:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     pages.layout = shell()
-    register(pages, store)
+    register(pages, store, workers)
     # Dash reads its assets at the first request to "/" only: a link to another page would come without them.
     pages._setup_server()  # type: ignore[no-untyped-call]
     server.add_middleware(PagePolicy, script_hashes=pages.csp_hashes())
+    server.add_middleware(AskerGone)
     server.add_middleware(BodyLimit)
     server.add_middleware(SameMachine, hosts=frozenset(hosts))
     return server
@@ -76,14 +86,32 @@ INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-def serve(host: str = "127.0.0.1", port: int = 8050, url: str | None = None) -> None:
+def serve(host: str = "127.0.0.1", port: int = 8050, url: str | None = None, limits: Limits | None = None) -> None:
     """Open the store, put the samples in, print the address and serve until interrupted.
 
     host: a loopback address; other machines are not served. port: the first to try; a taken one is followed by the
-    next free. url: of the database, as `Store.open` takes it. Raises InputError for another host or when no port
-    is free, StoreError where the database cannot be used.
+    next free. url: of the database, as `Store.open` takes it. limits: of the workers that read articles. Raises
+    InputError for another host or when no port is free, StoreError where the database cannot be used.
     """
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how it is ended
+        _serve(host, port, url, limits)
+
+
+def _serve(host: str, port: int, url: str | None, limits: Limits | None) -> None:
     import uvicorn
+
+    class Server(uvicorn.Server):
+        """Ends within END seconds of the signal, whatever its threads are at: what is stored is stored whole."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            super().handle_exit(sig, frame)
+            last = threading.Timer(END, os._exit, args=(128 + sig,))
+            last.daemon = True
+            last.start()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.workers.stop()
+            await super().shutdown(sockets)
 
     if host not in LOOPBACK:
         raise InputError(
@@ -98,8 +126,9 @@ def serve(host: str = "127.0.0.1", port: int = 8050, url: str | None = None) -> 
             _say(f"Port {taken} is taken; using {port}.")
         shown = f"[{host}]" if ":" in host else host
         _say(f"Timeline is at http://{shown}:{port} (Ctrl+C stops it)")
-        config = uvicorn.Config(create_app(store), log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        app = create_app(store, limits=limits)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
+        Server(config).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

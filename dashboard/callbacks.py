@@ -32,8 +32,9 @@ from dashboard.pages.compare import (
     sentence_panel,
 )
 from dashboard.pages.shell import loading, notice
-from dashboard.service import Problem, Refused, add_article, problem_of
+from dashboard.service import Problem, Refused, extract_titled, problem_of
 from dashboard.state import Route, Selection, statuses_of
+from dashboard.work import Workers
 from timeline.errors import TimelineError
 from timeline.model import Article, Timeline
 from timeline.reading import SUFFIXES, Media
@@ -47,11 +48,11 @@ UNFORESEEN = Problem(
 )
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, store: Store, workers: Workers) -> None:
     """Put the callbacks on the app."""
     _in_the_browser(app)
     _pages(app, store)
-    _adding(app, store)
+    _adding(app, store, workers)
 
 
 def _in_the_browser(app: Dash) -> None:
@@ -162,7 +163,7 @@ def _pages(app: Dash, store: Store) -> None:
         return rows(entries, View(statuses=statuses_of(statuses)))
 
 
-def _adding(app: Dash, store: Store) -> None:
+def _adding(app: Dash, store: Store, workers: Workers) -> None:
     @app.callback(
         Output("url", "pathname"),
         Output("library-version", "data"),
@@ -177,7 +178,11 @@ def _adding(app: Dash, store: Store) -> None:
         State("add-title", "value"),
         State("library-version", "data"),
         prevent_initial_call=True,
-        running=[(Output("add-submit", "loading"), True, False), (Output("add-undated", "disabled"), True, False)],
+        running=[
+            (Output("add-submit", "loading"), True, False),
+            (Output("add-undated", "disabled"), True, False),
+            (Output("add-progress", "hidden"), False, True),
+        ],
     )
     async def add(
         clicked: int | None, undated: int | None, text: str | None, contents: str | None, name: str | None,
@@ -187,10 +192,12 @@ def _adding(app: Dash, store: Store) -> None:
             raise PreventUpdate
         try:
             source, media = _source(text, contents, name)
-            id = await asyncio.to_thread(
-                add_article, store, source, media=media, published=(published or "").strip() or None,
+            timeline = await workers.run(
+                len(source), extract_titled, source, media=media, published=(published or "").strip() or None,
                 title=(title or "").strip() or None, undated=bool(undated),
             )  # fmt: skip
+            article = timeline.articles[0]
+            await asyncio.to_thread(store.save, article, timeline)
         except (TimelineError, Refused) as error:
             problem = problem_of(error, page=True)
             shown = {} if problem.undated else {"display": "none"}
@@ -198,7 +205,7 @@ def _adding(app: Dash, store: Store) -> None:
         except Exception:
             LOG.exception("an article could not be read")
             return no_update, no_update, problem_notice(UNFORESEEN), no_update
-        return f"/article/{id}", version + 1, None, no_update
+        return f"/article/{article.id}", version + 1, None, no_update
 
     @app.callback(
         Output("remove-modal", "opened"),

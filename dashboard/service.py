@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import DateError, InputError, LanguageError, StoreError, TimelineError
 from timeline.intervals import Bound
@@ -25,20 +25,27 @@ NO_DATE = "no publication date was given, and none was found in the article"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What went wrong and what helps; `status` is the HTTP status, `undated` that only the date is missing."""
+    """What went wrong and what helps.
+
+    status: the HTTP status. undated: only the date is missing. retry_after: seconds after which to ask again.
+    """
 
     status: int
     message: str
     remedy: str
     undated: bool = False
+    retry_after: int | None = None
 
 
 class Refused(Exception):
     """Carries a Problem to whoever answers."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__(problem)  # what it is made again from, when a worker process raises it
         self.problem = problem
+
+    def __str__(self) -> str:
+        return self.problem.message
 
 
 def problem_of(error: Exception, page: bool = False) -> Problem:
@@ -116,15 +123,18 @@ def extract_article(
     return extract(article, events=events, options=settings)
 
 
-def add_article(store: Store, source: str | bytes, **more: str | bool | None) -> str:
-    """Extract an article and keep it; the id it can be opened by. `more` goes to `extract_article`."""
-    timeline = extract_article(source, **more)  # type: ignore[arg-type]
+def extract_json(source: str | bytes, **more: Any) -> str:
+    """The same as the JSON of the timeline, which costs the one who waits for a worker less than the value does."""
+    return extract_article(source, **more).to_json()
+
+
+def extract_titled(source: str | bytes, **more: Any) -> Timeline:
+    """The timeline of an article as it is stored: with its headline for a title where it has none."""
+    timeline = extract_article(source, **more)
     article = timeline.articles[0]
     if article.title is None:
-        article = replace(article, title=headline(article.text))
-        timeline = replace(timeline, articles=(article,))
-    store.save(article, timeline)
-    return article.id
+        timeline = replace(timeline, articles=(replace(article, title=headline(article.text)),))
+    return timeline
 
 
 def headline(text: str) -> str | None:

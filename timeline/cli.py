@@ -186,16 +186,26 @@ def export(
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")] = 8050,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, max=64, help="Articles read at once; by the processors if not given."),
+    ] = None,
+    waiting: Annotated[int, typer.Option("--waiting", min=0, help="Articles that may wait for their turn.")] = 20,
+    seconds_per_kb: Annotated[
+        float, typer.Option("--seconds-per-kb", min=0.01, help="Time limit of an article: 30 s, and this for each kB.")
+    ] = 0.6,
 ) -> None:
     """Open the dashboard and the REST API on this machine."""
     try:
         from dashboard.app import serve as run
+        from dashboard.work import Limits
     except ModuleNotFoundError as error:
         raise InputError(
             f"the dashboard needs the package {error.name!r}, which is not installed; pip install article-timeline"
         ) from None
     try:
-        run(host=host, port=port)
+        chosen = {} if workers is None else {"workers": workers}
+        run(host=host, port=port, limits=Limits(waiting=waiting, seconds_per_kb=seconds_per_kb, **chosen))
     except OSError as error:
         raise InputError(f"cannot listen on {host}:{port} ({error.strerror or error}); name another --port") from None
 

@@ -61,6 +61,10 @@ def add_page() -> Component:
                 ],
                 className="actions",
             ),
+            html.Div(
+                "Reading the article. A page takes a few seconds, a whole book some minutes; others may come first.",
+                id="add-progress", hidden=True, role="status", className="hint",
+            ),
         ],
         className="add-page card",
     )  # fmt: skip

@@ -292,10 +292,10 @@ def test_pages_are_sent_compressed(client: TestClient) -> None:
 
 
 def test_a_fault_of_the_program_answers_in_our_shape_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object, **__: object) -> Timeline:
+    async def broken(*_: object, **__: object) -> str:
         raise KeyError("inside")
 
-    monkeypatch.setattr("dashboard.api.extract_article", broken)
+    monkeypatch.setattr("dashboard.work.Workers.run", broken)
     with Store.open(f"sqlite:///{tmp_path / 'store.sqlite3'}") as store:
         application = create_app(store)
         with TestClient(application, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:

@@ -15,7 +15,7 @@ from dashboard.components.details import event_details, phrase_details
 from dashboard.components.marked_text import article_text, paragraphs
 from dashboard.figure import View
 from dashboard.pages.compare import rows
-from dashboard.service import Refused, add_article, problem_of
+from dashboard.service import Refused, extract_titled, problem_of
 from dashboard.state import Route, Selection, statuses_of
 from tests.dashboard.made import TEXT, made
 from timeline.errors import TimelineError
@@ -199,9 +199,9 @@ GERMAN = "Der Rat hat die Brücke am Montag geschlossen, und sie wird erst im Ju
 
 
 @pytest.mark.parametrize("text", [GERMAN, "The bridge is closed. " * 100_000])
-def test_the_remedies_on_a_page_are_those_its_reader_has(store: Store, text: str) -> None:
+def test_the_remedies_on_a_page_are_those_its_reader_has(text: str) -> None:
     with pytest.raises(TimelineError) as caught:
-        add_article(store, text, published="2024-06-12")
+        extract_titled(text, published="2024-06-12")
     problem = problem_of(caught.value, page=True)
     for option in ("Options", "options", "--", "TIMELINE_"):
         assert option not in problem.message + problem.remedy
