@@ -46,8 +46,8 @@ _NO_HEADLINE = (".", ":", ";", ",", "…")
 _LONGEST_HEADLINE = 160
 LONGEST_LINE = 500
 """Most characters kept of a title."""
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]+")
-"""Control characters, marks that turn the direction of writing, halves of characters."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+"""Control characters, and marks that turn the direction of writing."""
 
 
 def read(text: str, *, dated: bool = False) -> Raw:
@@ -61,10 +61,9 @@ def read(text: str, *, dated: bool = False) -> Raw:
 
 def one_line(text: str | None) -> str | None:
     """A title or address to be shown anywhere: single spaces, and nothing that steers a terminal or the direction
-    of writing; None where nothing is left."""
-    if not text:
-        return None
-    return " ".join(_UNSEEN.sub(" ", text[: 4 * LONGEST_LINE]).split())[:LONGEST_LINE] or None
+    of writing; half a character is the replacement character. None where nothing is left."""
+    shown = _SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", (text or "")[: 4 * LONGEST_LINE]))
+    return " ".join(shown.split())[:LONGEST_LINE] or None
 
 
 def check(text: str, limit: int) -> None:
