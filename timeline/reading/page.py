@@ -6,6 +6,7 @@ above it or siblings beside it. What no article has is cut (attributes, scripts)
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,18 @@ ELEMENTS, SIBLINGS = 50_000, 10_000
 processor time, 50,000 of them 31 s; a long encyclopedia article has some 25,000 elements, few hundred under one."""
 STAMP = 1_000
 """Most characters kept of an attribute: an address or a date, no picture written out."""
+_NAME = re.compile(r"[\w:.-]{1,80}")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+"""What a page may write as `&#27;`, and no tree may hold."""
 _PIECE = 16_384
 _OF_DATA = "application/ld+json"
 _ROOTS = {"html": 0, "body": 1}
 """Elements that are open to the end of the page, and how many are above each: text may follow `</body></html>`."""
 _NO_TEXT = frozenset({"script", "style", "svg", "template", "noscript"})
+
+
+def _named(tag: str) -> str:
+    return tag if _NAME.fullmatch(tag) else "span"
 
 
 class _Builder:
@@ -69,8 +77,9 @@ class _Builder:
         elif self._elements > ELEMENTS:
             self.too_much = f"more than {ELEMENTS:,} elements"
         if self.too_much is None:
-            kept = islice(attributes.items(), ATTRIBUTES)
-            self._builder.start(tag, {name: value[:STAMP] for name, value in kept})
+            named = ((name, value) for name, value in attributes.items() if _NAME.fullmatch(name))
+            kept = {name: _NO_XML.sub("", value[:STAMP]) for name, value in islice(named, ATTRIBUTES)}
+            self._builder.start(_named(tag), kept)
 
     def end(self, tag: str) -> None:
         if self._skipped:
@@ -81,13 +90,13 @@ class _Builder:
         elif tag not in _ROOTS:
             self._children.pop()
             if self.too_much is None:
-                self._builder.end(tag)
+                self._builder.end(_named(tag))
 
     def data(self, text: str) -> None:
         if self._block is not None:
             self._block.append(text)
         elif self._open and not self._skipped and self.too_much is None:
-            self._builder.data(text)
+            self._builder.data(_NO_XML.sub("", text))
 
     def close(self) -> HtmlElement | None:
         """The root, None where there is none; also called by lxml after an error."""

@@ -40,7 +40,7 @@ _HEAD_LINES, _HEAD_CHARACTERS, _LONGEST_LINE = 10, 1500, 160
 _PUBLISHED, _DATELINED, _ALONE, _UPDATED = range(4)
 """What a date stands in, the surest first."""
 
-_WORD = r"[^\W\d_]+\.?"
+_WORD = r"[^\W\d_]{1,20}+\.?"
 _CLOCK = (
     r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?\s?m\.?(?!\w)))?|\d{1,2}\s?[ap]\.?m\.?(?!\w))"
     r"(?:\s?\(?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2})\b\)?)?"
@@ -50,7 +50,7 @@ _DAY = (
     r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:(?:of|de|of\sthe)\s)?{_WORD}(?:\sde(?:l)?)?,?\s\d{{4}}"
-    rf"|{_WORD}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})(?!\d)"
+    rf"|(?<![^\W\d_]){_WORD}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})(?!\d)"
 )
 _DATE = re.compile(
     rf"(?:(?P<clock_first>{_CLOCK}),?\s(?:on\s)?)?(?P<day>{_DAY})"
