@@ -65,7 +65,7 @@ class Matcher:
             _, add, remove, inner = value
             return self.seq(list(inner), 0, at, (flags | add) & ~remove, then)
         if kind is op.BRANCH:
-            for branch in value[1]:
+            for branch in value[1]:  # noqa: SIM110 - `any` would call from C, and go deep there
                 if self.seq(list(branch), 0, at, flags, then):
                     return True
             return False
@@ -91,7 +91,7 @@ class Matcher:
             ends.append(ends[-1] + 1)
             if not greedy and len(ends) > least and then(ends[-2]):
                 return True
-        for end in reversed(ends[least:]) if greedy else ends[least:][-1:]:
+        for end in reversed(ends[least:]) if greedy else ends[least:][-1:]:  # noqa: SIM110 - as above
             if then(end):
                 return True
         return False

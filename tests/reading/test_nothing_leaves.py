@@ -14,7 +14,15 @@ from timeline.reading import Media, read, read_file
 WORDS = "The\xa0ferry\xa0left\xa0the\xa0harbour\xa0on\xa0Tuesday\xa0night\xa0and\xa0was\xa0found\xa0on\xa0Wednesday."
 PAGE = f"<html><body><article>{f'<p>{WORDS}</p>' * 6}</article></body></html>"
 ADDRESS = "http://127.0.0.1:9/x?"
-BEGINNINGS = [ADDRESS, "https://127.0.0.1:9/", "http:", "httpx", "//127.0.0.1:9/", "ftp://127.0.0.1/", "file:///etc/passwd"]
+BEGINNINGS = [
+    ADDRESS,
+    "https://127.0.0.1:9/",
+    "http:",
+    "httpx",
+    "//127.0.0.1:9/",
+    "ftp://127.0.0.1/",
+    "file:///etc/passwd",
+]
 LINKS = """<link rel="canonical" href="http://127.0.0.1:9/c"><base href="http://127.0.0.1:9/">
 <meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/r"><meta property="og:url" content="http://127.0.0.1:9/o">
 <link rel="stylesheet" href="http://127.0.0.1:9/s"><script src="http://127.0.0.1:9/j"></script>"""
@@ -49,7 +57,9 @@ def test_no_beginning_is_taken_for_an_address(begin: str, media: Media | None, p
 
 
 @pytest.mark.parametrize("published", [None, "2013-06-07"])
-@pytest.mark.parametrize("page", [PAGE.replace("<body>", f"<head>{LINKS}</head><body>"), DTD + PAGE.replace("<p>", "<p>&x;")])
+@pytest.mark.parametrize(
+    "page", [PAGE.replace("<body>", f"<head>{LINKS}</head><body>"), DTD + PAGE.replace("<p>", "<p>&x;")]
+)
 def test_no_link_of_a_page_is_followed(page: str, published: str | None) -> None:
     tried(page, "html", published)
     tried(page, None, published)

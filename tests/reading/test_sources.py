@@ -144,7 +144,10 @@ def test_a_declared_charset_is_believed() -> None:
 )
 def test_a_charset_that_no_article_has_is_not_believed(charset: str) -> None:
     head = f"<html><head><meta charset={charset}></head><body><p>{STORY} ".encode()
-    for source in (head + b"\xff", head + "Die Brücke über den Fluß sei gesperrt, hieß es am Übergang.".encode("cp1252")):
+    for source in (
+        head + b"\xff",
+        head + "Die Brücke über den Fluß sei gesperrt, hieß es am Übergang.".encode("cp1252"),
+    ):
         try:
             article = read(source, options=Options(language="en"))
         except InputError as error:

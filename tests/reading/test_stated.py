@@ -1,4 +1,4 @@
-"""The date and title that a page states: those of its article, in the zone it is written in; never of a change first."""
+"""The date and title that a page states: those of its article, in the zone it is written in; a change goes last."""
 
 from __future__ import annotations
 
@@ -125,7 +125,10 @@ def test_a_date_that_is_given_is_not_looked_for(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("head", "title"),
     [
-        ('<meta property="og:title" content="Ferry found">' + data(news("2019-03-06", headline="Other")), "Ferry found"),
+        (
+            '<meta property="og:title" content="Ferry found">' + data(news("2019-03-06", headline="Other")),
+            "Ferry found",
+        ),
         (data(news("2019-03-06", headline="Ferry found")), "Ferry found"),
         (data(news("2019-03-06", headline=["Ferry found"])), "Ferry"),
         (data(news("2019-03-06", "WebPage", headline="Harbour Post")), "Ferry"),

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import timeline.reading
+from benchmarks.growth import SOURCES, STORY
 from tests.reading.steps import ALPHABET, Matcher, TooMuch, pieces
 from timeline.errors import TimelineError
 from timeline.reading import read, rules
@@ -131,44 +132,6 @@ def test_every_pattern_is_compiled_where_the_count_sees_it() -> None:
             assert path.name == "rules.py" or (name == "re.compile" and id(call) in top), f"{path.name}: {name}"
 
 
-STORY = "The ferry left the harbour on Tuesday night. "
-DATA = '<script type="application/ld+json">'
-HOSTILE = {
-    "blanks": lambda n: " " * n + STORY,
-    "tabs": lambda n: "\t" * n + STORY,
-    "no-break spaces": lambda n: "\xa0" * n + STORY,
-    "line ends": lambda n: "\n" * n + STORY,
-    "blank lines": lambda n: " \r\n" * (n // 3) + STORY,
-    "comments": lambda n: "<!-- a -->\n" * (n // 11) + STORY,
-    "open comments": lambda n: "<!-- a " * (n // 7) + STORY,
-    "declarations": lambda n: "<?xml ?>" * (n // 8) + STORY,
-    "one line": lambda n: STORY * (n // 45),
-    "lines": lambda n: (STORY + "\n") * (n // 46),
-    "commas": lambda n: "a, B. " * (n // 6),
-    "dates": lambda n: "5 June 2013 \n" * (n // 13),
-    "datelines": lambda n: "OSLO, June 5, 2013 (A) " * (n // 23),
-    "labels": lambda n: "Published: Updated: 5 " * (n // 22),
-    "credits": lambda n: "Photo: A. Berg. \n" * (n // 17),
-    "notes": lambda n: "About the author: he was there and then he was not there any more,\n" * (n // 67),
-    "headings": lambda n: "Related\n" * (n // 8) + STORY,
-    "braces": lambda n: '{"text":' * (n // 8),
-    "attributes": lambda n: f"<html><p {'a=1 ' * (n // 4)}>{STORY}</p>",
-    "other attributes": lambda n: f"<html><p {' '.join(f'a{i}=1' for i in range(n // 8))}>{STORY}</p>",
-    "a long attribute": lambda n: f"<html><p title='{'a ' * (n // 2)}'>{STORY}</p>",
-    "open tags": lambda n: "<html>" + "<div>" * (n // 5) + STORY,
-    "tags closed in no order": lambda n: "<html>" + "<b><i><p>" * 40 + "</b></i></p>" * (n // 12) + STORY,
-    "paragraphs": lambda n: "<html>" + f"<p>{STORY}" * (n // 48),
-    "angles": lambda n: "<html>" + "<" * n + STORY,
-    "a title": lambda n: f"<html><title>{'a - ' * (n // 4)}</title><p>{STORY}</p>",
-    "metas": lambda n: "<html>" + "<meta name=date content=2013>" * (n // 29) + f"<p>{STORY}</p>",
-    "times": lambda n: "<html>" + "<time class=date>June</time>" * (n // 28) + f"<p>{STORY}</p>",
-    "dates within dates": lambda n: "<html>" + "<div class=date>" * 200 + "5 June " * (n // 7) + f"<p>{STORY}</p>",
-    "data": lambda n: f"<html>{DATA}{'[' * n}</script><p>{STORY}</p>",
-    "much data": lambda n: f"<html>{DATA}[" + '{"a":[{}]},' * (n // 11) + f"1]</script><p>{STORY}</p>",
-    "open data": lambda n: "<html>" + DATA * (n // 35) + STORY,
-}
-
-
 def calls_of(source: str) -> int:
     """Functions called while a source is read, those written in C among them."""
     count = 0
@@ -187,17 +150,17 @@ def calls_of(source: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", SOURCES)
 def test_reading_calls_functions_in_proportion(name: str) -> None:
-    read(STORY), calls_of(HOSTILE[name](1_000))  # what is loaded once
-    less, more = (calls_of(HOSTILE[name](size)) for size in (10_000, 40_000))
+    read(STORY), calls_of(SOURCES[name](1_000))  # what is loaded once
+    less, more = (calls_of(SOURCES[name](size)) for size in (10_000, 40_000))
     assert more <= 4.8 * less + 20_000
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", SOURCES)
 def test_a_megabyte_of_anything_is_read_or_refused(name: str) -> None:
     try:
-        assert read(HOSTILE[name](1_000_000), published="2019-03-06").text
+        assert read(SOURCES[name](1_000_000), published="2019-03-06").text
     except TimelineError as error:
         assert str(error)
 

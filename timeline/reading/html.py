@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import InputError
 from timeline.reading.page import parsed
@@ -68,7 +68,7 @@ def _article_text(tree: HtmlElement) -> str:
         ) from None
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        page = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, include_tables=False)
+        page: Any = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, include_tables=False)
     except Exception:  # a page may break it in any way; what the user can do about it is the same
         return ""
     return (page.text or "") if page is not None else ""

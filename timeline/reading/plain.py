@@ -16,10 +16,10 @@ _BOMS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _ENCODINGS = frozenset(
-    "utf_8 utf_16 utf_16_le utf_16_be ascii iso8859_1 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 "
-    "iso8859_8 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 cp1250 cp1251 cp1252 cp1253 cp1254 "
-    "cp1255 cp1256 cp1257 cp1258 cp866 cp874 tis_620 koi8_r koi8_u mac_roman mac_cyrillic big5 big5hkscs gb2312 gbk gb18030 "
-    "shift_jis cp932 euc_jp iso2022_jp euc_kr cp949".split()
+    """utf_8 utf_16 utf_16_le utf_16_be ascii iso8859_1 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7
+    iso8859_8 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 cp1250 cp1251 cp1252 cp1253 cp1254
+    cp1255 cp1256 cp1257 cp1258 cp866 cp874 tis_620 koi8_r koi8_u mac_roman mac_cyrillic big5 big5hkscs gb2312 gbk
+    gb18030 shift_jis cp932 euc_jp iso2022_jp euc_kr cp949""".split()  # noqa: SIM905 - a list to be read
 )
 """Encodings that articles are written in, by Python's names: those of the web (WHATWG), and no transport encoding
 such as UTF-7 or Punycode, in which markup can hide."""
@@ -82,7 +82,7 @@ def check(text: str, limit: int) -> None:
 
 
 def decode(source: str | bytes, limit: int) -> str:
-    """Checked characters: bytes are UTF-8, UTF-16 or UTF-32 with a mark, UTF-8, the charset they declare, or a sure guess."""
+    """Checked characters: bytes are Unicode with a mark, UTF-8, of the charset they declare, or of one that is sure."""
     if isinstance(source, str):
         check(source, limit)
         return source.removeprefix("\ufeff")  # a mark of the encoding, as in bytes

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 _ARTICLES = frozenset(
-    "article advertisercontentarticle newsarticle analysisnewsarticle askpublicnewsarticle backgroundnewsarticle "
-    "opinionnewsarticle reportagenewsarticle reviewnewsarticle satiricalarticle scholarlyarticle "
-    "medicalscholarlyarticle techarticle apireference report socialmediaposting blogposting liveblogposting "
-    "discussionforumposting".split()
+    """article advertisercontentarticle newsarticle analysisnewsarticle askpublicnewsarticle backgroundnewsarticle
+    opinionnewsarticle reportagenewsarticle reviewnewsarticle satiricalarticle scholarlyarticle medicalscholarlyarticle
+    techarticle apireference report socialmediaposting blogposting liveblogposting
+    discussionforumposting""".split()  # noqa: SIM905 - a list to be read
 )
 """schema.org's Article and all kinds of it, in lower case."""
-_OTHERS = frozenset({"comment", "itemlistelement", "citation", "isbasedon", "isrelatedto", "mentions", "liveblogupdate"})
+_OTHERS = frozenset(
+    {"comment", "itemlistelement", "citation", "isbasedon", "isrelatedto", "mentions", "liveblogupdate"}
+)
 """Properties whose values are other works than the page's own."""
 _FIRST = frozenset({"article:published_time", "og:article:published_time"})
 _LATER = frozenset({"article:modified_time", "og:article:modified_time", "og:updated_time", "article:updated_time"})
