@@ -203,7 +203,9 @@ def test_a_title_that_joins_characters_keeps_them() -> None:
         ("<html>" + "<div>" * 20_000, "no article text"),
         ("<html>" + "<div>" * 300 + STORY, "256 elements inside each other"),
         ("<html>" + "<p>a" * 10_001, "10,000 elements side by side"),
-        ("<html>" + ("<div>" + "<p>a" * 9_000 + "</div>") * 6, "50,000 elements"),
+        ("<html>" + ("<div>" + "<p>a" * 9_000 + "</div>") * 4, "30,000 elements"),
+        ("<html>" + "<div>" * 200 + "<b>a</b>" * 6_000, "too many elements inside each other"),
+        ("<html>" + "<h2>a</h2>" * 1_001, "1,000 headings"),
     ],
 )
 def test_what_cannot_be_read_is_refused(source: str | bytes, named: str) -> None:

@@ -139,6 +139,13 @@ def test_the_title_a_page_states(head: str, title: str) -> None:
     assert read(page(head)).title == title
 
 
+def test_text_that_only_the_data_hold_is_read() -> None:
+    head = data(news("2019-03-06", articleBody=f"{STORY}\r\n\r\n{STORY * 2}"))
+    article = read(f"<html><head>{head}</head><body><div id=app></div></body></html>")
+    assert article.text == f"{STORY.strip()}\n\n{(STORY * 2).strip()}"
+    assert STORY * 4 in read(page(head, text=STORY * 5)).text
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from(["NewsArticle", "2019-03-06"]),
     lambda inner: st.lists(inner, max_size=3)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.errors import InputError
 from timeline.reading.page import parsed
 from timeline.reading.plain import LONGEST_LINE, Raw
-from timeline.reading.stated import address_of, data_of, headline, published_on, updated_on
+from timeline.reading.stated import address_of, article_body, data_of, headline, published_on, updated_on
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,11 +36,11 @@ def read(text: str, *, dated: bool = False) -> Raw:
     dated: the publication date is known, and is not looked for.
     """
     tree, blocks = parsed(text.removeprefix("\ufeff"))
-    body = _article_text(tree) if tree is not None else ""
+    data = data_of(blocks)
+    body = (_article_text(tree) or article_body(data)) if tree is not None else ""
     paragraphs = [line.strip() for line in body.splitlines() if line.strip()]
     if tree is None or not paragraphs:
         raise InputError("the HTML has no article text (or cannot be read); save the page as text and give that")
-    data = data_of(blocks)
     title, address = _named(tree)
     address = address or address_of(tree)
     published = updated = None

@@ -19,9 +19,13 @@ ATTRIBUTES = 64
 """Most attributes kept of a tag, the first ones. libxml2 appends each by walking along those before it."""
 LEVELS = 256
 """Most elements inside each other: where libxml2 itself gives up, unless told otherwise."""
-ELEMENTS, SIBLINGS = 50_000, 10_000
-"""Most elements of a page and of one parent. Each costs trafilatura a pass over its siblings: 10,000 headings 1.3 s of
-processor time, 50,000 of them 31 s; a long encyclopedia article has some 25,000 elements, few hundred under one."""
+ELEMENTS, SIBLINGS, HEADINGS = 30_000, 10_000, 1_000
+"""Most elements of a page, of one parent, and most headings. Each costs trafilatura a pass over others: 50,000 headings
+33 s of processor time, as many paragraphs 9 s. A long encyclopedia article has some 20,000 elements, few hundred of
+them side by side."""
+ABOVE = 1_000_000
+"""Most elements above others, counted for each: 30,000 of them at level 33. trafilatura weighs the links inside every
+element, and so visits each as often as there are elements above it."""
 STAMP = 1_000
 """Most characters kept of an attribute: an address or a date, no picture written out."""
 _NAME = re.compile(r"[\w:.-]{1,80}")
@@ -31,6 +35,7 @@ _PIECE = 16_384
 _OF_DATA = "application/ld+json"
 _ROOTS = {"html": 0, "body": 1}
 """Elements that are open to the end of the page, and how many are above each: text may follow `</body></html>`."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_TEXT = frozenset({"script", "style", "svg", "template", "noscript"})
 
 
@@ -49,7 +54,7 @@ class _Builder:
         self.too_much: str | None = None
         self._builder = TreeBuilder(parser=html.HTMLParser())
         self._children: list[int] = [0]
-        self._elements = 0
+        self._elements = self._headings = self._above = 0
         self._skipped = 0
         self._block: list[str] | None = None
         self._open: list[str] = []
@@ -70,12 +75,18 @@ class _Builder:
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         self._elements += 1
+        self._headings += tag in _HEADINGS
+        self._above += len(self._children)
         self._children[-1] += 1
         self._children.append(0)
         if self._children[-2] > SIBLINGS:
             self.too_much = f"more than {SIBLINGS:,} elements side by side"
         elif self._elements > ELEMENTS:
             self.too_much = f"more than {ELEMENTS:,} elements"
+        elif self._above > ABOVE:
+            self.too_much = "too many elements inside each other"
+        elif self._headings > HEADINGS:
+            self.too_much = f"more than {HEADINGS:,} headings"
         if self.too_much is None:
             named = ((name, value) for name, value in attributes.items() if _NAME.fullmatch(name))
             kept = {name: _NO_XML.sub("", value[:STAMP]) for name, value in islice(named, ATTRIBUTES)}

@@ -97,6 +97,12 @@ def headline(tree: HtmlElement, data: list[Data]) -> str | None:
     return next((text for text in stated if isinstance(text, str) and text.strip()), None)
 
 
+def article_body(data: list[Data]) -> str:
+    """The text of the article in the structured data, empty where it is not there."""
+    stated = (one.get("articleBody") for one in data if _types(one) & _ARTICLES)
+    return next((text for text in stated if isinstance(text, str)), "")
+
+
 def address_of(tree: HtmlElement) -> str | None:
     """The address a page states in Open Graph or the like."""
     return next((text for text in _metas(tree, {"og:url", "twitter:url"}) if _ADDRESS.match(text)), None)
