@@ -89,7 +89,7 @@ class Matcher:
         ends = [at]
         while len(ends) <= most and ends[-1] < len(self.text) and self.fits(*one, self.text[ends[-1]], flags):
             ends.append(ends[-1] + 1)
-            if not greedy and len(ends) > least and then(ends[-2]):
+            if not greedy and len(ends) - 2 >= least and then(ends[-2]):
                 return True
         for end in reversed(ends[least:]) if greedy else ends[least:][-1:]:  # noqa: SIM110 - as above
             if then(end):

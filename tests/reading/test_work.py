@@ -107,6 +107,13 @@ def test_the_counting_matcher_matches_what_the_real_one_does(name: str, data: st
         assert counted == (found.end() if found else None)
 
 
+@pytest.mark.parametrize("pattern", ["a{3,5}?b", "a{3,5}b", "a{3,5}+b", "(?:ab?){2,3}?c", "(?:ab?){2,3}c", "(?>a|ab)c"])
+@given(st.text(alphabet="abc", max_size=8))
+def test_the_counting_matcher_counts_repeats_like_the_real_one(pattern: str, text: str) -> None:
+    found = re.compile(pattern).match(text)
+    assert Matcher(re.compile(pattern), text, 10**6).end(0) == (found.end() if found else None)
+
+
 @pytest.mark.parametrize(
     ("pattern", "text"),
     [
