@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import quality, speed
+from benchmarks import growth, quality, speed
 from benchmarks.common import documents, samples, table
 from timeline.expressions import find_expressions
 from timeline.model import Options
@@ -75,3 +75,22 @@ def test_tables_are_markdown() -> None:
         "| ours   | 1.5 |",
         "| theirs | 100 |",
     ]
+
+
+def test_growth_is_measured_by_way_in(capsys: pytest.CaptureFixture[str]) -> None:
+    growth.main(["text", "phrases", "--only", "blanks", "--sizes", "1000", "2000"])
+    shown = capsys.readouterr().out
+    assert "| text    | blanks " in shown and "| phrases | blanks " in shown
+    assert "failed" not in shown and "over" not in shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "slope"), [([1, 10, 100], 1), ([0.1, 10, 1000], 2), ([0, 1, 10], 1), ([0, 0, 9], None), ([1], None)]
+)
+def test_the_exponent_is_the_slope_of_the_logarithms(seconds: list[float], slope: float | None) -> None:
+    assert growth.exponent(growth.SIZES, seconds) == (None if slope is None else pytest.approx(slope))
+
+
+def test_an_unknown_way_in_is_named() -> None:
+    with pytest.raises(SystemExit, match="sky is none of text"):
+        growth.main(["sky"])

@@ -6,7 +6,7 @@ import pytest
 
 from timeline.errors import DataError
 from timeline.reading import rules
-from timeline.reading.body import body_of
+from timeline.reading.body import body_of, captions_of
 
 STORY = [
     "Ferry found off the cape",
@@ -35,8 +35,26 @@ FURNITURE = [
     "Read more: The long search",
     "ADVERTISEMENT",
     "Photo: Ann Poe/AP",
-    "The ferry in the harbour on Monday. Photograph: Ann Poe/AFP",
     "File photo",
+    "File photo: a strike in 2003",
+    "Image: Harbour Post, 2012",
+    "PHOTO: L. Ortiz/Harbour Post",
+    "Image source, Harbour Images",
+    "Photographs by Ann Poe and Tom Roe",
+    "(Photo courtesy of the coast guard)",
+    "Photo: supplied",
+    "Last updated 2 hours ago",
+    "Updated: about an hour ago",
+    "Published 3 days ago",
+    "5m ago",
+    "Last updated today at 16:12",
+    "1.2K shares",
+    "Share 34",
+    "Shares: 1,204",
+    "34 shares | 2 comments",
+    "Related: Court frees the captain",
+    "Read more: Ten ships that were lost",
+    "See also: A harbour in winter",
     "Reporting by Ann Poe; editing by Tom Roe",
     "Tom Roe in Bergen contributed to this report.",
     "Source: – About the author: ANN POE writes about ships for the Harbour Post.",
@@ -45,7 +63,28 @@ FURNITURE = [
     "Copyright 2013 The Harbour Post. All rights reserved.",
     "Follow us on Twitter",
 ]
+CAPTIONS = {
+    "The ferry in the harbour on Monday. Photograph: Ann Poe/AFP": "The ferry in the harbour on Monday.",
+    "The rebuilt pier on May 2, 2014. Image: Lena Ortiz.": "The rebuilt pier on May 2, 2014.",
+    "A ferry  leaves the\xa0port on Monday.  Photo: A. Berg": "A ferry  leaves the\xa0port on Monday.",
+    "The captain, left, in 2003 (Photo: Ann Poe/Harbour Post)": "The captain, left, in 2003",
+    "Nets dry on the quay – Picture by Ann Poe": "Nets dry on the quay",
+    "The captain on Friday. (Ann Poe/AFP)": "The captain on Friday.",
+    "Image caption The ferry before it was painted in 2012": "The ferry before it was painted in 2012",
+    "Photo: the ferry was towed in on Wednesday": "the ferry was towed in on Wednesday",
+}
 PROSE = [
+    "Updated 2 hours ago by the harbour master, the list names 40 people.",
+    "2 hours ago the ferry was seen off the cape.",
+    "34 shares were sold on Monday.",
+    "1.2 million views in a day made the captain famous.",
+    "Related charges were dropped in 2012.",
+    "Images of the ferry by Ann Poe were shown in 2012.",
+    "Photos by the crew were published on Tuesday.",
+    "Credit was tight in 2009. The bank lent nothing.",
+    "The museum bought the picture. It was painted by Ann Poe in 1931.",
+    "The caption said the photo was of Oslo in 1905.",
+    "Caption writers were let go in May.",
     "By Tuesday the ferry had been found.",
     "By Monday Tom Roe had left the company.",
     "By the end of March, the port will be closed.",
@@ -106,6 +145,22 @@ def test_furniture_is_left_out_wherever_it_stands(line: str, place: int) -> None
 def test_prose_is_kept_wherever_it_stands(line: str, place: int) -> None:
     paragraphs = [*STORY[:place], line, *STORY[place:]]
     assert kept(*paragraphs) == paragraphs
+
+
+@pytest.mark.parametrize("line", CAPTIONS)
+@pytest.mark.parametrize("place", [0, 1, 3])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_caption_is_a_paragraph_of_its_own_without_its_credit(line: str, place: int, between: str) -> None:
+    paragraphs = [*STORY[:place], line, *STORY[place:]]
+    text = between.join(paragraphs)
+    around = [between.join(side) for side in (STORY[:place], STORY[place:]) if side]
+    expected = sorted([*(around if between == "\n" else STORY), CAPTIONS[line]], key=text.index)
+    assert kept(*paragraphs, between=between) == expected
+    assert [text[span.start : span.end] for span in captions_of(text, "en")] == [CAPTIONS[line]]
+
+
+def test_prose_holds_no_caption() -> None:
+    assert captions_of("\n\n".join(PROSE), "en") == captions_of("Photo: Ann Poe", "xx") == ()
 
 
 def test_a_comment_form_ends_the_article() -> None:
@@ -177,6 +232,8 @@ def test_every_rule_has_an_example_of_its_own() -> None:
         ("- name: a\n  where: line\n  pattern: x\n", "line 1: a rule has"),
         ("- name: a\n  where: sky\n  pattern: x\n  examples: [x]\n", "line 2: where is one of"),
         ("- name: a\n  where: line\n  pattern: '('\n  examples: [x]\n", "line 3: pattern"),
+        ("- name: a\n  where: caption\n  pattern: x\n  examples: [x]\n", "line 3: a caption, and no other"),
+        ("- name: a\n  where: line\n  pattern: '(?P<text>x)'\n  examples: [x]\n", "line 3: a caption, and no other"),
         ("- name: a\n  where: line\n  pattern: x\n  examples: [y]\n", "line 4: the pattern does not match"),
         ("- name: [a\n", "line 2"),
         ("a: b\n", "line 1: wants a list"),

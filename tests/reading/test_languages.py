@@ -14,6 +14,9 @@ ENGLISH = [
     "The president of the Republic of Côte d'Ivoire and the mayor of San José de la Cruz met in Rio de Janeiro.",
     "Der Spiegel and Le Monde reported that the talks in Den Haag had failed, according to people close to them.",
     "Sales fell, profits rose, ships sailed, banks failed, crowds cheered, police waited, rain fell, schools closed.",
+    "Friday's strike follows last month's walkout. The union's demands: more pay.",
+    "Monday’s market: Corvane’s shares, Merrow’s bonds, Oslo’s oil, Bergen’s fish. Don’t panic, says Poe’s partner: "
+    "traders’ losses, brokers’ gains. Roe’s view: buyers’ market, sellers’ remorse, winners’ curse, losers’ luck.",
     "1 2 3 4 5 6",
     "!!!",
 ]
@@ -41,6 +44,15 @@ def test_english_however_short(text: str) -> None:
 def test_a_language_without_a_folder(name: str) -> None:
     with pytest.raises(LanguageError, match=rf"in {name}.*: .*en.*--language"):
         language_of(FOREIGN[name])
+
+
+def test_words_cut_short_before_an_apostrophe_are_french() -> None:
+    text = (
+        "L’état s’est dit prêt; l’armée n’a pas d’avions, qu’elle l’avoue ou s’y refuse. C’était l’avis d’un député, "
+        "qu’on n’écoute plus, mais qu’il s’agit d’entendre."
+    )
+    with pytest.raises(LanguageError, match="French"):
+        language_of(text)
 
 
 def test_an_english_article_with_foreign_quotations_is_english() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from timeline.errors import DateError
 from timeline.intervals import Bound
 from timeline.reading import find_published, published_of
+from timeline.reading.published import zone_named
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,20 @@ from timeline.reading import find_published, published_of
 )
 def test_dates_as_given(value: date | Bound | str, bound: str, zone: str | None) -> None:
     assert published_of(value) == (Bound.parse(bound), zone)
+
+
+@pytest.mark.parametrize("offset", ["-12:00", "-09:30", "+00:00", "+05:45", "+14:00"])
+def test_offsets_that_there_are_zones_with(offset: str) -> None:
+    assert published_of(f"2013-06-05T16:12{offset}") == (Bound.parse("2013-06-05T16:12"), offset)
+    assert zone_named(offset) == offset
+
+
+@pytest.mark.parametrize(
+    "zone", ["+99:99", "-12:01", "+14:15", "+0060", "Mars/Olympus", "../etc", "x" * 5000, "\0", ""]
+)
+def test_zones_that_there_are_none_of(zone: str) -> None:
+    with pytest.raises(DateError, match="zone"):
+        zone_named(zone)
 
 
 def test_a_zone_of_its_own_goes_before_the_given_one() -> None:
@@ -72,6 +87,16 @@ def test_day_and_month_as_the_options_say() -> None:
         ("12013-06-05", "year 12013"),
         ("99999999999999999999-01-01", "year"),
         (date(999, 1, 1), "year 999"),
+        (date(1449, 12, 31), "year 1449"),
+        ("1066-10-14", "year 1066"),
+        ("14 October 1066", "year 1066"),
+        ("11111111111111111111", "day, month and year"),
+        ("20130605161200", "day, month and year"),
+        ("2013-06-07T10:00+99:99", "from UTC"),
+        ("2013-06-07 10:00 +14:30", "from UTC"),
+        ("2013-06-07T10:00-12:30", "from UTC"),
+        ("2013-06-07T10:00+05:75", "from UTC"),
+        (datetime(2013, 6, 7, tzinfo=timezone(timedelta(hours=-13))), "from UTC"),
     ],
 )
 def test_what_is_no_publication_date(value: str | date, fault: str) -> None:
@@ -85,10 +110,10 @@ def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
         bound, _ = published_of(text)
     except DateError:
         return
-    assert 1000 <= bound.year <= 9999
+    assert 1450 <= bound.year <= 9999
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@given(st.dates(min_value=date(1450, 1, 1)))
 def test_iso_dates_are_themselves(day: date) -> None:
     assert published_of(day.isoformat())[0].isoformat() == day.isoformat() == str(published_of(day)[0])
 

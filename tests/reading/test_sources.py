@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from timeline.errors import DateError, InputError, LanguageError, TimelineError
 from timeline.intervals import Bound
 from timeline.model import Article, Options
 from timeline.reading import read, read_file
+from timeline.reading.html import looks_like
 
 STORY = "The ferry left the harbour on Tuesday night. It was found on Wednesday morning, the coast guard said."
 PAGE = f"""<!doctype html><html><head><title>Ferry found | The Harbour Post</title>
@@ -39,6 +43,40 @@ def test_html_gives_text_title_address_and_date() -> None:
     assert "Copyright" not in article.text
     assert (article.title, article.url) == ("Ferry found", "https://harbour.example/ferry")
     assert (article.published, article.published_from) == (Bound.parse("2019-03-06"), "metadata")
+
+
+def test_html_with_text_behind_its_end_is_read_on() -> None:
+    page = f"<html><body><p>{STORY}</p></body></html><p>{STORY * 2}</p><html><body><p>{STORY * 3}</p></body>"
+    assert read(page).text == "\n\n".join([STORY, STORY * 2, STORY * 3])
+
+
+def test_html_of_odd_names_and_characters_is_read() -> None:
+    odd = f'<p a"b=1 {{x}}=2 @c="&#27;" é=3><o:p>&#27;&#xfffe;{STORY}</o:p><a"b>&#x85;{STORY * 4}</p>'
+    assert STORY.strip() in read(f"<html><body>{odd}</body></html>").text
+
+
+def test_html_keeps_its_first_attributes() -> None:
+    many = " ".join(f"a{n}=1" for n in range(500))
+    assert STORY in read(f"<html><body {many}><article class=x {many}><p>{STORY * 6}</p></article></body></html>").text
+
+
+def test_a_broken_install_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(InputError, match=r"not installed as it should be.*save the page as text"):
+        read(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("begin", "page"),
+    [
+        ("", True), ("<!-- a --><!-- b -->\n", True), ("<?xml version='1.0'?>\n<!-- <p> -->", True), ("\n\t ", True),
+        ("\ufeff", True), ("a", False), ("<!-- a --", False), ("<!-- a --><?xml", False), ("< ", False),
+    ],
+)  # fmt: skip
+def test_a_page_is_known_by_how_it_begins(begin: str, page: bool) -> None:
+    assert looks_like(f"{begin}<!DOCTYPE html><p>") is page
+    assert not looks_like(begin)
+    assert not looks_like(f"{begin}<div>")
 
 
 def test_html_date_is_never_taken_from_the_story_or_the_clock() -> None:
@@ -81,6 +119,8 @@ def test_the_id_is_that_of_text_date_and_address() -> None:
         (b"\xef\xbb\xbf" + STORY.encode(), STORY),
         ("\ufeff" + STORY, STORY),
         (STORY.encode("utf-16"), STORY),
+        (STORY.encode("utf-32"), STORY),
+        (codecs.BOM_UTF32_BE + STORY.encode("utf-32-be"), STORY),
         ("{not json} " + STORY, "{not json} " + STORY),
         ("<b>" + STORY, "<b>" + STORY),
     ],
@@ -100,6 +140,53 @@ def test_a_declared_charset_is_believed() -> None:
 
 
 @pytest.mark.parametrize(
+    "charset", ["undefined", "utf-7", "punycode", "idna", "unicode_escape", "base64", "utf-32", "nonsense", "\u212a"]
+)
+def test_a_charset_that_no_article_has_is_not_believed(charset: str) -> None:
+    head = f"<html><head><meta charset={charset}></head><body><p>{STORY} ".encode()
+    for source in (
+        head + b"\xff",
+        head + "Die Brücke über den Fluß sei gesperrt, hieß es am Übergang.".encode("cp1252"),
+    ):
+        try:
+            article = read(source, options=Options(language="en"))
+        except InputError as error:
+            assert "encoding" in str(error)
+        else:
+            assert STORY in article.text
+
+
+UNSEEN = "\0\x1b\x7f\x85\u200b\u200f\u202a\u202e\u2028\u2066\u2069\ufeff\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        lambda: read(STORY, title=f"A{UNSEEN}b \x1b[31mc", url=f"https://a.example/{UNSEEN}"),
+        lambda: read(Article(text=STORY, title=f"A{UNSEEN}b \x1b[31mc")),
+        lambda: read(json.dumps({"text": STORY, "title": f"A{UNSEEN}b \x1b[31mc", "url": f"x{UNSEEN}"})),
+        lambda: read(f"A\u202eb\u2066 [31mc\n\n{STORY}"),
+        lambda: read(f"<html><title>A&#x202e;b&#x2066; [31mc</title><p>{STORY * 9}"),
+        lambda: read(f'<html><head><meta property="og:title" content="A&#8238;b &#27;[31mc"></head><p>{STORY * 9}'),
+    ],
+)
+def test_nothing_unseen_reaches_a_title_or_an_address(source: Callable[[], Article]) -> None:
+    article = source()
+    assert article.title == "A b [31mc"
+    assert not set(UNSEEN) & set(article.url or "")
+
+
+def test_half_a_character_in_a_title_is_replaced() -> None:
+    article = read(STORY, title="Ferry \ud800 found", url="https://a.example/\udfff")
+    assert (article.title, article.url) == ("Ferry \ufffd found", "https://a.example/\ufffd")
+    assert read(STORY, title="\0\u202e").title is None
+
+
+def test_a_title_that_joins_characters_keeps_them() -> None:
+    assert read(STORY, title="می\u200cخواهم 👩\u200d🚒").title == "می\u200cخواهم 👩\u200d🚒"
+
+
+@pytest.mark.parametrize(
     ("source", "named"),
     [
         ("", "empty"),
@@ -114,6 +201,11 @@ def test_a_declared_charset_is_believed() -> None:
         ("<html><body></body></html>", "no article text"),
         ("<html><script>" + "(" * 50_000, "no article text"),
         ("<html>" + "<div>" * 20_000, "no article text"),
+        ("<html>" + "<div>" * 300 + STORY, "256 elements inside each other"),
+        ("<html>" + "<p>a" * 10_001, "10,000 elements side by side"),
+        ("<html>" + ("<div>" + "<p>a" * 9_000 + "</div>") * 4, "30,000 elements"),
+        ("<html>" + "<div>" * 200 + "<b>a</b>" * 6_000, "too many elements inside each other"),
+        ("<html>" + "<h2>a</h2>" * 1_001, "1,000 headings"),
     ],
 )
 def test_what_cannot_be_read_is_refused(source: str | bytes, named: str) -> None:

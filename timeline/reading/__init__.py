@@ -7,27 +7,33 @@ furniture (`body`) and the language (`languages`) are looked at once the text is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from timeline.errors import InputError
 from timeline.intervals import Bound
 from timeline.model import Article, Options
 from timeline.reading import html, json, plain
-from timeline.reading.body import body_of
+from timeline.reading.body import body_of, captions_of
 from timeline.reading.languages import language_named, language_of
-from timeline.reading.plain import Raw
+from timeline.reading.plain import Raw, one_line
 from timeline.reading.published import find_published, published_of, zone_named
 
-__all__ = ["Media", "Published", "find_published", "published_of", "read", "read_file"]
+__all__ = ["Media", "Published", "captions_of", "find_published", "published_of", "read", "read_file"]
 
 Media = Literal["text", "html", "json"]
 Published = date | datetime | Bound | str | None
 
-SOURCES: dict[Media, Callable[[str], Raw]] = {"text": plain.read, "html": html.read, "json": json.read}
+
+class Source(Protocol):
+    """How a kind of source is read; `dated` says that the publication date is known and need not be looked for."""
+
+    def __call__(self, text: str, *, dated: bool = False) -> Raw: ...
+
+
+SOURCES: dict[Media, Source] = {"text": plain.read, "html": html.read, "json": json.read}
 SUFFIXES: dict[str, Media] = {
     ".txt": "text", ".text": "text", ".md": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html",
@@ -52,6 +58,7 @@ def read(
     media: None looks at how it begins.
     published: a date, a datetime with or without zone, a `Bound`, or text as people type dates; None looks for it
     in the source, and leaves it None where there is none.
+    title, url: control characters, and marks that turn the direction of writing, are taken out of them.
 
     Raises InputError (empty, binary, wrong encoding, over `options.limit` bytes, wrong shape), DateError (no such
     date or zone), LanguageError (no folder for the language).
@@ -63,7 +70,7 @@ def read(
         known = source
     else:
         text = plain.decode(source, settings.limit)
-        raw = SOURCES[media or _sniffed(text)](text)
+        raw = SOURCES[media or _sniffed(text)](text, dated=published is not None)
         known = Article()
     zone = zone_named(known.zone or settings.zone)
     bound, found_in = known.published, known.published_from
@@ -75,13 +82,15 @@ def read(
         (bound, zone), found_in = published_of(raw.published, zone, settings.day_first), "metadata"
     elif (found := find_published(raw.text, settings.day_first)) is not None:
         bound, found_in = found
+    elif raw.updated is not None:
+        (bound, zone), found_in = published_of(raw.updated, zone, settings.day_first), "metadata"
     named = settings.language or known.language
     language = language_named(named) if named else language_of(raw.text)
     article = replace(
         known,
-        title=title or raw.title,
+        title=one_line(title) or one_line(raw.title),
         text=raw.text,
-        url=url or raw.url,
+        url=one_line(url) or one_line(raw.url),
         published=bound,
         published_from=found_in if bound is not None else None,
         zone=zone,

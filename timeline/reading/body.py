@@ -1,5 +1,7 @@
 """Page furniture: which parts of a pasted page are article text, and which are forms, links, bylines and credits.
 
+A photo's caption is article text and a paragraph of its own; its credit is furniture.
+
 The rules are data (`furniture/<language>.yaml`). In doubt a line stays: a lost paragraph costs more than a button.
 """
 
@@ -14,7 +16,8 @@ from timeline.reading.published import dates_the_page
 from timeline.reading.rules import Rule, furniture
 
 _LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
-_ENDS = re.compile(r"""[.!?…]["'”’»)\]]*\s*$""")
+_LINE_END = re.compile(r"\r\n|[\r\n\v\f\u2028\u2029]")
+_CLOSERS, _ENDS = """"'”’»)]""", (".", "!", "?", "…")
 _LONGEST_LINE, _LONGEST_NOTE = 300, 900
 """Characters of a line that can be furniture as a whole, and of a note (an author's) in a paragraph."""
 _PROSE_WORDS = 12
@@ -26,38 +29,58 @@ def body_of(text: str, language: str) -> tuple[Span, ...]:
 
     Where nothing but furniture would be left, all of it is body.
     """
-    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
-    dropped = _dropped(text, lines, furniture(language))
-    kept = tuple(_paragraphs(text, lines, dropped))
-    return kept or tuple(_paragraphs(text, lines, set()))
+    lines = _lines(text)
+    dropped, captions = _sorted_out(text, lines, furniture(language))
+    kept = tuple(_paragraphs(text, lines, dropped, captions))
+    return kept or tuple(_paragraphs(text, lines, set(), {}))
 
 
-def _dropped(text: str, lines: list[Span], rules: tuple[Rule, ...]) -> set[int]:
-    """Numbers of the lines that are furniture."""
+def captions_of(text: str, language: str) -> tuple[Span, ...]:
+    """Those spans of the body that are captions of photos: they tell of the photo, and no time is counted from them."""
+    lines = _lines(text)
+    return tuple(_sorted_out(text, lines, furniture(language))[1].values())
+
+
+def _lines(text: str) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
+
+
+def _sorted_out(text: str, lines: list[Span], rules: tuple[Rule, ...]) -> tuple[set[int], dict[int, Span]]:
+    """Numbers of the lines that are furniture; numbers of those that hold a caption, with its span."""
     out: set[int] = set()
+    captions: dict[int, Span] = {}
     prose = [_is_prose(text[line.start : line.end]) for line in lines]
     following = _following(prose)
     before = list(accumulate(prose, initial=0))
     at = 0
     while at < len(lines):
         line = " ".join(text[lines[at].start : lines[at].end].split())
-        rule = _matching(line, rules)
+        rule, found = _matching(line, rules)
         stop = at + 1
-        if rule is None:
+        if rule is None or found is None:
             if dates_the_page(line):
                 out.add(at)
-            at += 1
-            continue
-        if rule.where == "paragraph":
-            while stop < len(lines) and _wrapped(text, lines[stop - 1], lines[stop]):
-                stop += 1
-        elif (rule.where == "end" and 0 < before[at] >= before[-1] - before[at]) or (
-            rule.where in ("rest", "end") and following[at] == len(lines)
-        ):  # most of the prose stands before it
-            stop = len(lines)
-        out.update(range(at, stop))
+        elif rule.where == "caption":
+            captions[at] = _part(text, lines[at], line[: found.start("text")], found["text"])
+        else:
+            if rule.where == "paragraph":
+                while stop < len(lines) and _wrapped(text, lines[stop - 1], lines[stop]):
+                    stop += 1
+            elif (rule.where == "end" and 0 < before[at] >= before[-1] - before[at]) or (
+                rule.where in ("rest", "end") and following[at] == len(lines)
+            ):  # most of the prose stands before it
+                stop = len(lines)
+            out.update(range(at, stop))
         at = stop
-    return out
+    return out, captions
+
+
+def _part(text: str, line: Span, before: str, part: str) -> Span:
+    """Where a part of a line stands that was found with its white space made single spaces."""
+    inked = [at for at in range(line.start, line.end) if not text[at].isspace()]
+    first = sum(not char.isspace() for char in before)
+    count = sum(not char.isspace() for char in part)
+    return Span(inked[first], inked[first + count - 1] + 1)
 
 
 def _following(prose: list[bool]) -> list[int]:
@@ -68,18 +91,24 @@ def _following(prose: list[bool]) -> list[int]:
     return out
 
 
-def _matching(line: str, rules: tuple[Rule, ...]) -> Rule | None:
+def _matching(line: str, rules: tuple[Rule, ...]) -> tuple[Rule | None, re.Match[str] | None]:
     for rule in rules:
         if rule.where == "paragraph":
-            if len(line) <= _LONGEST_NOTE and rule.pattern.match(line):
-                return rule
-        elif len(line) <= _LONGEST_LINE and rule.pattern.fullmatch(line):
-            return rule
-    return None
+            found = rule.pattern.match(line) if len(line) <= _LONGEST_NOTE else None
+        else:
+            found = rule.pattern.fullmatch(line) if len(line) <= _LONGEST_LINE else None
+        if found:
+            return rule, found
+    return None, None
 
 
 def _is_prose(line: str) -> bool:
-    return len(line.split()) >= _PROSE_WORDS and _ENDS.search(line) is not None
+    return len(line.split()) >= _PROSE_WORDS and _ends(line)
+
+
+def _ends(line: str) -> bool:
+    """Does it end like a sentence?"""
+    return line.rstrip().rstrip(_CLOSERS).endswith(_ENDS)
 
 
 def _wrapped(text: str, line: Span, following: Span) -> bool:
@@ -87,24 +116,27 @@ def _wrapped(text: str, line: Span, following: Span) -> bool:
     between = text[line.end : following.start]
     if between.replace("\r\n", "\n").count("\n") != 1:
         return False
-    return not _ENDS.search(text[line.start : line.end]) and line.end - line.start >= 50
+    return not _ends(text[line.start : line.end]) and line.end - line.start >= 50
 
 
-def _paragraphs(text: str, lines: list[Span], dropped: set[int]) -> Iterator[Span]:
-    """Kept lines joined to paragraphs: no blank or dropped line inside."""
+def _paragraphs(text: str, lines: list[Span], dropped: set[int], captions: dict[int, Span]) -> Iterator[Span]:
+    """Kept lines joined to paragraphs: no blank or dropped line inside, and no caption."""
     start = end = None
     for i, line in enumerate(lines):
-        if start is not None and end is not None and (i in dropped or _blank_between(text, end, line.start)):
+        apart = i in dropped or i in captions
+        if start is not None and end is not None and (apart or _blank_between(text, end, line.start)):
             yield _trimmed(text, start, end)
             start = end = None
-        if i not in dropped:
+        if i in captions:
+            yield captions[i]
+        elif i not in dropped:
             start, end = (line.start if start is None else start), line.end
     if start is not None and end is not None:
         yield _trimmed(text, start, end)
 
 
 def _blank_between(text: str, end: int, start: int) -> bool:
-    return len(re.findall(r"\r\n|[\r\n\v\f\u2028\u2029]", text[end:start])) > 1
+    return len(_LINE_END.findall(text, end, start)) > 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

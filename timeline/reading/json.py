@@ -33,7 +33,7 @@ def looks_like(text: str) -> bool:
     return isinstance(value, dict) and "text" in value
 
 
-def read(text: str) -> Raw:
+def read(text: str, *, dated: bool = False) -> Raw:
     """An object {text, title?, published?, url?}; InputError says where it is of another shape."""
     try:
         shape = _Shape.model_validate_json(text.removeprefix("\ufeff"))

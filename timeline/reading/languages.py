@@ -17,6 +17,9 @@ from timeline.reading.rules import languages
 _DEFAULT = "en"
 _FOLDERS = Path(__file__).parent.parent / "expressions"
 _WORD = re.compile(r"[^\W\d_]+")
+_AFTER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’][a-z](?![^\W\d_])")
+"""The s of "Friday's" and the t of "don't": French cuts words short before an apostrophe, never after one."""
+_CODE = re.compile("[a-z]{2,3}")
 _BEYOND_ASCII = re.compile(r"[^\W\d_a-zA-Z]")
 _SAMPLE = 6_000
 _FEWEST, _ENOUGH, _CLEARLY, _HARDLY = 12, 30, 1.5, 0.04
@@ -28,7 +31,7 @@ _FOREIGN_SHARE = 0.5
 @cache
 def known_languages() -> tuple[str, ...]:
     """Codes of the languages that have a folder."""
-    return tuple(sorted(p.name for p in _FOLDERS.iterdir() if p.is_dir() and re.fullmatch(r"[a-z]{2,3}", p.name)))
+    return tuple(sorted(p.name for p in _FOLDERS.iterdir() if p.is_dir() and _CODE.fullmatch(p.name)))
 
 
 def language_named(code: str) -> str:
@@ -44,7 +47,7 @@ def language_of(text: str) -> str:
     foreign = sum("LATIN" not in unicodedata.name(char, "") for char in _BEYOND_ASCII.findall(sample))
     if foreign >= _FEWEST and foreign > _FOREIGN_SHARE * sum(map(str.isalpha, sample)):
         raise _unknown("a script other than Latin")
-    words = [word for word in _WORD.findall(sample) if word.islower()]
+    words = [word for word in _WORD.findall(_AFTER_APOSTROPHE.sub("", sample)) if word.islower()]
     if len(words) < _FEWEST:
         return _DEFAULT
     counts = Counter(words)

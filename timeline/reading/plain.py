@@ -8,10 +8,24 @@ from dataclasses import dataclass
 
 from timeline.errors import InputError
 
-_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_ENCODINGS = frozenset(
+    """utf_8 utf_16 utf_16_le utf_16_be ascii iso8859_1 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7
+    iso8859_8 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 cp1250 cp1251 cp1252 cp1253 cp1254
+    cp1255 cp1256 cp1257 cp1258 cp866 cp874 tis_620 koi8_r koi8_u mac_roman mac_cyrillic big5 big5hkscs gb2312 gbk
+    gb18030 shift_jis cp932 euc_jp iso2022_jp euc_kr cp949""".split()  # noqa: SIM905 - a list to be read
+)
+"""Encodings that articles are written in, by Python's names: those of the web (WHATWG), and no transport encoding
+such as UTF-7 or Punycode, in which markup can hide."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""charset\s*+=[\s"']*+([\w.:-]{2,40})""", re.IGNORECASE)
 _CHAOS, _SHORTEST_GUESS = 0.1, 40
 """Most disorder charset-normalizer may see in its guess, and fewest bytes a guess is made from."""
 
@@ -24,18 +38,32 @@ class Raw:
     title: str | None = None
     url: str | None = None
     published: str | None = None
+    updated: str | None = None
 
 
-_HEADLINE = re.compile(r"\s*([^\n\r]{4,160}?)[^\S\n]*\r?\n[^\S\n]*\r?\n")
+_HEADLINE = re.compile(r"\s*+([^\n\r]{4,400})\r?\n[^\S\n]*+\n")
 _NO_HEADLINE = (".", ":", ";", ",", "…")
+_LONGEST_HEADLINE = 160
+LONGEST_LINE = 500
+"""Most characters kept of a title."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+"""Control characters, and marks that turn the direction of writing."""
 
 
-def read(text: str) -> Raw:
+def read(text: str, *, dated: bool = False) -> Raw:
     """Plain text as it stands. A first line that stands apart and is no sentence is its title."""
-    found = _HEADLINE.match(text.removeprefix("\ufeff"))
-    if found is None or found[1].endswith(_NO_HEADLINE) or not found[1][-1].isprintable():
+    found = _HEADLINE.match(text)
+    line = found[1].rstrip() if found else ""
+    if not 4 <= len(line) <= _LONGEST_HEADLINE or line.endswith(_NO_HEADLINE):
         return Raw(text)
-    return Raw(text, title=" ".join(found[1].split()))
+    return Raw(text, title=line)
+
+
+def one_line(text: str | None) -> str | None:
+    """A title or address to be shown anywhere: single spaces, and nothing that steers a terminal or the direction
+    of writing; half a character is the replacement character. None where nothing is left."""
+    shown = _SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", (text or "")[: 4 * LONGEST_LINE]))
+    return " ".join(shown.split())[:LONGEST_LINE] or None
 
 
 def check(text: str, limit: int) -> None:
@@ -54,7 +82,7 @@ def check(text: str, limit: int) -> None:
 
 
 def decode(source: str | bytes, limit: int) -> str:
-    """Checked characters: bytes are UTF-8 or UTF-16 with a mark, UTF-8, the charset they declare, or a sure guess."""
+    """Checked characters: bytes are Unicode with a mark, UTF-8, of the charset they declare, or of one that is sure."""
     if isinstance(source, str):
         check(source, limit)
         return source.removeprefix("\ufeff")  # a mark of the encoding, as in bytes
@@ -84,25 +112,29 @@ def _decoded(source: bytes) -> str:
         raise InputError("binary data, not text (it holds NUL bytes); give a text, HTML or JSON file")
     if declared := _CHARSET.search(source[:2048]):
         try:
-            return source.decode(declared.group(1).decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
+            if (encoding := _python_name(declared.group(1).decode("ascii"))) in _ENCODINGS:
+                return source.decode(encoding)
+        except (LookupError, UnicodeError):
             pass
     return _guessed(source)
+
+
+def _python_name(encoding: str) -> str:
+    return codecs.lookup(encoding).name.replace("-", "_")
 
 
 def _strict(source: bytes, encoding: str) -> str:
     try:
         return source.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"wrong encoding: begins like {encoding} but byte {error.start} is not; save the file as UTF-8"
-        ) from None
+    except UnicodeError as error:
+        at = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else "the rest"
+        raise InputError(f"wrong encoding: begins like {encoding} but {at} is not; save the file as UTF-8") from None
 
 
 def _guessed(source: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(source).best() if len(source) >= _SHORTEST_GUESS else None
+    best = from_bytes(source, cp_isolation=sorted(_ENCODINGS)).best() if len(source) >= _SHORTEST_GUESS else None
     if best is None or best.chaos > _CHAOS or (best.coherence == 0 and len(best.languages) == 0):
         raise InputError(
             "wrong encoding: the bytes are not UTF-8 and no other encoding is sure; save the file as UTF-8"

@@ -21,17 +21,26 @@ from timeline.reading.rules import labels, languages
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-_FIRST_YEAR, _LAST_YEAR = 1000, 9999
+_FIRST_YEAR, _LAST_YEAR = 1450, 9999
+"""From the first printed sheets on. That a date lies after today is for those to see who may ask the clock."""
 _LONGEST = 80
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a date typed in full never uses it
 _REMEDY = "give a full date such as 2013-06-05, 2013-06-05T16:12 or 5 June 2013"
-_OFFSET = re.compile(r"[+-]\d{2}:?\d{2}|UTC|Z")
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
+_STAMP_OFFSET = re.compile(r"\d:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?([+-]\d{2}:?\d{2})(?!\d)")
+_WEST, _EAST = -12 * 60, 14 * 60
+"""The offsets from UTC, in minutes, that there are zones with (IANA time zone database)."""
+_ISO_DAY = re.compile(r"([+-]?\d{4,})-(\d{1,2})-(\d{1,2})")
+_HAS_CLOCK = re.compile(r"\d\s?(?:[:.h]\d\d|[ap]\.?m)", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_NAMED_UTC = frozenset({"UTC", "Z"})
 _HEAD_LINES, _HEAD_CHARACTERS, _LONGEST_LINE = 10, 1500, 160
 
 _PUBLISHED, _DATELINED, _ALONE, _UPDATED = range(4)
 """What a date stands in, the surest first."""
 
-_WORD = r"[^\W\d_]+\.?"
+_WORD = r"[^\W\d_]{1,20}+\.?"
 _CLOCK = (
     r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?\s?m\.?(?!\w)))?|\d{1,2}\s?[ap]\.?m\.?(?!\w))"
     r"(?:\s?\(?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2})\b\)?)?"
@@ -41,7 +50,7 @@ _DAY = (
     r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:(?:of|de|of\sthe)\s)?{_WORD}(?:\sde(?:l)?)?,?\s\d{{4}}"
-    rf"|{_WORD}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})(?!\d)"
+    rf"|(?<![^\W\d_]){_WORD}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})(?!\d)"
 )
 _DATE = re.compile(
     rf"(?:(?P<clock_first>{_CLOCK}),?\s(?:on\s)?)?(?P<day>{_DAY})"
@@ -54,18 +63,34 @@ _DATELINE = re.compile(
     rf"|\s*(?P<place2>{_PLACE})(?:\s*\([^)\n]{{1,40}}\))?\s*[–—]\s*(?P<date2>{_DAY})\s*(?=[–—:.(\n]|$)"
 )
 _BYLINE = re.compile(r"(?i:by|par|von|por|di|door|av)\s+[^\W\d_a-z][^\d|]{2,60},\s*$")
+_BETWEEN_WORDS = re.compile(r"[\s,./()-]+")
+_GOES_ON = re.compile(r"[\s,;]*+[^\W\d_]++(?:\s++[a-z]++){3}")
+_SET_OFF = tuple("|•·–—/([")
+_WEEKDAY_AFTER_MARK = re.compile(r"(?:[|•·–—/]\s*+(?:[^\W\d_]++,?\s*+)?|\t)$")
 _FILLER = re.compile(r"[\s|•·,;:/()\[\]–—-]+")
 
 
 def zone_named(zone: str | None) -> str | None:
     """The zone, if there is such a one (an IANA name or an offset like +02:00); DateError if not."""
-    if zone is None or _OFFSET.fullmatch(zone):
+    if zone is None or zone in _NAMED_UTC:
+        return zone
+    if _OFFSET.fullmatch(zone):
+        _check_offset(zone)
         return zone
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
-        raise DateError(f"no such time zone: {zone!r}; give an IANA name such as Asia/Beirut") from None
+        raise DateError(f"no such time zone: {_short(zone)}; give an IANA name such as Asia/Beirut") from None
     return zone
+
+
+def _check_offset(text: str) -> None:
+    found = _OFFSET.fullmatch(text)
+    if found is None:
+        return
+    minutes = int(found[1] + "1") * (int(found[2]) * 60 + int(found[3]))
+    if int(found[3]) > 59 or not _WEST <= minutes <= _EAST:
+        raise DateError(f"no zone is {text} from UTC; give an offset from -12:00 to +14:00")
 
 
 def published_of(
@@ -84,7 +109,11 @@ def published_of(
         _check_year(value.year, str(value))
         return Bound.of(value.year, value.month, value.day), zone
     text = value.strip()
-    if numbers := re.fullmatch(r"([+-]?\d{4,})-(\d{1,2})-(\d{1,2})", text):
+    if len(text) > _LONGEST or (len(text) > 8 and text.isdigit()):
+        raise _no_date(text)
+    if offset := _STAMP_OFFSET.search(text):
+        _check_offset(offset[1])
+    if numbers := _ISO_DAY.fullmatch(text):
         year, month, day = (int(number[:9]) for number in numbers.groups())
         _check_year(year, text)
         try:
@@ -102,13 +131,17 @@ def published_of(
         raise DateError(f"publication date {_short(text)} may be {' or '.join(twice)}; write the one you mean")
     typed = _typed(text, day_first)
     if typed is None:
-        raise DateError(f"publication date {_short(text)} is no date with day, month and year; {_REMEDY}")
-    return _checked(typed, zone, has_clock=re.search(r"\d\s?(?:[:.h]\d\d|[ap]\.?m)", text, re.IGNORECASE) is not None)
+        raise _no_date(text)
+    return _checked(typed, zone, has_clock=_HAS_CLOCK.search(text) is not None)
+
+
+def _no_date(text: str) -> DateError:
+    return DateError(f"publication date {_short(text)} is no date with day, month and year; {_REMEDY}")
 
 
 def _either_way(text: str) -> tuple[str, str] | None:
     """The two days that a date in numbers may be, where day and month could be exchanged."""
-    found = re.search(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)", text)
+    found = _NUMBERS.search(text)
     if found is None or found[1] == found[2] or not all(1 <= int(found[i]) <= 12 for i in (1, 2)):
         return None
     one, other, year = int(found[1]), int(found[2]), found[3]
@@ -160,7 +193,7 @@ def _candidates(line: str) -> Iterator[tuple[int, str, PublishedFrom]]:
 
 def _is_place(place: str) -> bool:
     """A place of a dateline: capitalised words that do not begin like a sentence ("In Beirut")."""
-    words = [word for word in re.split(r"[\s,./()-]+", place) if word]
+    words = [word for word in _BETWEEN_WORDS.split(place) if word]
     if not words or len(words) > 7 or any(word[0].islower() and len(word) > 3 for word in words):
         return False
     return words[0].isupper() or not any(words[0].lower() in language.words for language in languages())
@@ -168,31 +201,30 @@ def _is_place(place: str) -> bool:
 
 def _closes(after: str) -> bool:
     """Does nothing like a sentence follow the date?"""
-    return len(after.split()) <= 12 and not re.match(r"[\s,;]*[^\W\d_]+(?:\s+[a-z]+){3}", after)
+    return len(after.split()) <= 12 and not _GOES_ON.match(after)
 
 
 def _stands_alone(before: str, after: str) -> bool:
     """Is the date all of its line, but for a weekday or place, a byline, and what a mark sets off?"""
     lead, rest = (_FILLER.sub(" ", side).split() for side in (before, after))
-    if len(lead) > 8 or len(rest) > 8 or re.search(r"[.!?]\s*$", before):
+    if len(lead) > 8 or len(rest) > 8 or before.rstrip().endswith((".", "!", "?")):
         return False
-    if rest and not re.match(r"\s*[|•·–—/(\[]", after):
+    if rest and not after.lstrip().startswith(_SET_OFF):
         return False
     if len(lead) <= 1:
         return ":" not in before
-    weekday_after_mark = r"(?:[|•·–—/]\s*(?:[^\W\d_]+,?\s*)?|\t)$"
-    return re.search(weekday_after_mark, before) is not None or _BYLINE.match(before) is not None
+    return _WEEKDAY_AFTER_MARK.search(before) is not None or _BYLINE.match(before) is not None
 
 
 def _bound(text: str, day_first: bool | None) -> Bound | None:
     try:
-        return published_of(re.sub(r"\s+", " ", text), None, day_first)[0]
+        return published_of(" ".join(text.split()), None, day_first)[0]
     except DateError:
         return None
 
 
 def _typed(text: str, day_first: bool | None) -> datetime | None:
-    if not text or len(text) > _LONGEST or len(re.findall(r"\d+", text)) < 2:
+    if not text or len(_NUMBER.findall(text)) < 2:
         return None
     try:
         return _parser(day_first).get_date_data(text).date_obj
@@ -230,7 +262,11 @@ def _zone_of(zone: tzinfo | None, value: datetime) -> str | None:
     if isinstance(zone, ZoneInfo) and zone.key:
         return zone.key
     offset = value.strftime("%z")  # +0200, and seconds where a zone of long ago has them
-    return f"{offset[:3]}:{offset[3:5]}" if offset else None
+    if not offset:
+        return None
+    named = f"{offset[:3]}:{offset[3:5]}"
+    _check_offset(named)
+    return named
 
 
 def _check_year(year: int, text: str) -> None:

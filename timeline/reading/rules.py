@@ -16,7 +16,7 @@ from timeline.errors import DataError
 from timeline.strings import fault, load_strings
 
 HERE = Path(__file__).parent
-WHERE = ("line", "paragraph", "rest", "end")
+WHERE = ("line", "paragraph", "rest", "end", "caption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Rule:
 
     line: this line, all of it matched. paragraph: matched at its beginning, to the end of the paragraph.
     rest: all of a line matched, it and the run of short lines after it. end: the same, and to the end of the page.
+    caption: all of a line matched, but for its group `text`, which is a paragraph of its own.
     """
 
     name: str
@@ -88,6 +89,8 @@ def _rules(path: Path) -> Iterator[Rule]:
             pattern = re.compile(text)
         except re.error as error:
             raise fault(text, f"pattern: {error}") from None
+        if (where == "caption") != ("text" in pattern.groupindex):
+            raise fault(text, "a caption, and no other rule, has a group (?P<text>...)")
         rule = Rule(_text(row["name"]), where, pattern, tuple(_strings(row["name"], row["examples"])))
         for example in rule.examples:
             if not (pattern.match(example) if where == "paragraph" else pattern.fullmatch(example)):
