@@ -21,7 +21,7 @@ from dashboard.docs import docs_page
 from dashboard.pages.shell import shell
 from dashboard.security import LOOPBACK, BodyLimit, PagePolicy, SameMachine
 from dashboard.service import fill
-from dashboard.work import AskerGone, Limits, Workers
+from dashboard.work import AskerGone, Limits, Workers, workers_by_processors
 from timeline.errors import InputError
 from timeline.store import Store
 from timeline.store.store import program_version
@@ -86,18 +86,27 @@ INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-def serve(host: str = "127.0.0.1", port: int = 8050, url: str | None = None, limits: Limits | None = None) -> None:
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8050,
+    url: str | None = None,
+    *,
+    workers: int | None = None,
+    waiting: int = 20,
+    seconds_per_kb: float = 0.6,
+) -> None:
     """Open the store, put the samples in, print the address and serve until interrupted.
 
     host: a loopback address; other machines are not served. port: the first to try; a taken one is followed by the
-    next free. url: of the database, as `Store.open` takes it. limits: of the workers that read articles. Raises
+    next free. url: of the database, as `Store.open` takes it. workers, waiting, seconds_per_kb: as in `Limits`. Raises
     InputError for another host or when no port is free, StoreError where the database cannot be used.
     """
+    limits = Limits(workers or workers_by_processors(), waiting, seconds_per_kb=seconds_per_kb)
     with suppress(KeyboardInterrupt):  # Ctrl+C is how it is ended
         _serve(host, port, url, limits)
 
 
-def _serve(host: str, port: int, url: str | None, limits: Limits | None) -> None:
+def _serve(host: str, port: int, url: str | None, limits: Limits) -> None:
     import uvicorn
 
     class Server(uvicorn.Server):

@@ -34,7 +34,7 @@ RETRY_AFTER = 30
 """Seconds after which one who was refused may ask again."""
 
 
-def _workers() -> int:
+def workers_by_processors() -> int:
     """One worker less than there are processors, but two at least and eight at most."""
     return min(8, max(2, (os.cpu_count() or 2) - 1))
 
@@ -48,7 +48,7 @@ class Limits:
     processor, so that five times as much is left for a busy one).
     """
 
-    workers: int = field(default_factory=_workers)
+    workers: int = field(default_factory=workers_by_processors)
     waiting: int = 20
     patience: float = 600.0
     seconds: float = 30.0

@@ -198,14 +198,12 @@ def serve(
     """Open the dashboard and the REST API on this machine."""
     try:
         from dashboard.app import serve as run
-        from dashboard.work import Limits
     except ModuleNotFoundError as error:
         raise InputError(
             f"the dashboard needs the package {error.name!r}, which is not installed; pip install article-timeline"
         ) from None
     try:
-        chosen = {} if workers is None else {"workers": workers}
-        run(host=host, port=port, limits=Limits(waiting=waiting, seconds_per_kb=seconds_per_kb, **chosen))
+        run(host=host, port=port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb)
     except OSError as error:
         raise InputError(f"cannot listen on {host}:{port} ({error.strerror or error}); name another --port") from None
 
