@@ -78,6 +78,7 @@ class ArticleLine(BaseModel):
     events: int
     added: str
     sample: bool
+    damaged: str | None = Field(None, description="What is wrong with what is stored; null where it is whole.")
 
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
@@ -102,7 +103,7 @@ def router(store: Store) -> APIRouter:
 
     @api.get("/health", response_model=Health, summary="Version, and number of stored articles")
     def health() -> Health:
-        return Health(status="ok", version=program_version(), articles=len(store.list()))
+        return Health(status="ok", version=program_version(), articles=store.count())
 
     @api.post(
         "/extract",
@@ -145,7 +146,7 @@ def router(store: Store) -> APIRouter:
         return [
             ArticleLine(
                 id=one.id, title=one.title, published=str(one.published) if one.published else None, outlet=one.outlet,
-                url=one.url, events=one.events, added=one.added, sample=one.sample,
+                url=one.url, events=one.events, added=one.added, sample=one.sample, damaged=one.damaged,
             )
             for one in store.list()
         ]  # fmt: skip
