@@ -8,15 +8,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dash import Dash
+from dash.exceptions import PreventUpdate
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
 from dashboard import api
 from dashboard.callbacks import register
+from dashboard.calls import WellFormedCalls
 from dashboard.docs import docs_page
 from dashboard.pages.shell import shell
-from dashboard.security import LOOPBACK, BodyLimit, PagePolicy, SameMachine
+from dashboard.security import LOOPBACK, BodyLimit, Faults, PagePolicy, SameMachine
 from dashboard.service import fill
+from dashboard.shapes import describe
 from timeline.errors import InputError
 from timeline.store import Store
 from timeline.store.store import program_version
@@ -36,7 +39,9 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> FastAPI:
     server.include_router(api.router(store))
     api.guard_unknown(server)
     api.answer_errors(server)
-    api.describe(server)
+    describe(server)
+
+    server.add_middleware(Faults, passing=(PreventUpdate,))  # before Dash's own, which says nothing of what it caught
 
     @server.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:
@@ -63,9 +68,10 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> FastAPI:
     register(pages, store)
     # Dash reads its assets at the first request to "/" only: a link to another page would come without them.
     pages._setup_server()  # type: ignore[no-untyped-call]
-    server.add_middleware(PagePolicy, script_hashes=pages.csp_hashes())
+    server.add_middleware(WellFormedCalls, callbacks=pages.callback_map)
     server.add_middleware(BodyLimit)
     server.add_middleware(SameMachine, hosts=frozenset(hosts))
+    server.add_middleware(PagePolicy, script_hashes=pages.csp_hashes())
     return server
 
 

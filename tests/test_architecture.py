@@ -37,7 +37,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("comparison",),
     ("export",),
     ("store", "batch"),
-    ("console",),
+    ("console", "streams"),
     ("cli",),
     ("__main__",),
 )
