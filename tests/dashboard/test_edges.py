@@ -207,6 +207,19 @@ def test_what_is_not_among_the_assets_is_not_served(client: httpx.Client, path: 
     assert response.status_code in (200, 404)  # "/app.py" is an address of the pages, which say what they know of it
 
 
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/article/made", False), ("/api/v1/articles", False), ("/api/v1/articles/made/timeline.csv", False),
+        ("/openapi.json", False), ("/assets/app.js", True), ("/favicon.ico", True),
+    ],
+)  # fmt: skip
+def test_articles_stay_out_of_caches(client: httpx.Client, path: str, kept: bool) -> None:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert (response.headers.get("cache-control") != "no-store") is kept
+
+
 @pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api//v1/health", "/api/v1/%ff", "/api/%00"])
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "HEAD"])
 def test_unknown_addresses_of_the_api_answer_in_json(client: httpx.Client, path: str, method: str) -> None:
