@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from dash.exceptions import DependencyException, InvalidResourceError
+from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from dashboard.security import half_a_character
 from dashboard.service import Problem, Refused, extract_json, problem_of
+from dashboard.shapes import BODY, DOWNLOAD, FAULTS, LISTED, ArticleLine, ExtractRequest, Health
 from dashboard.work import Workers
 from timeline.errors import TimelineError
 from timeline.export import EXPORTERS, export
@@ -25,90 +28,19 @@ PREFIX = "/api/v1"
 MEDIA: dict[str, Literal["text", "html"]] = {"text/plain": "text", "text/html": "html"}
 
 
-class ExtractRequest(BaseModel):
-    """An article: `text` or `html`, and what is known about it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str | None = Field(None, description="Plain text; offsets in the answer count its characters.")
-    html: str | None = Field(None, description="A web page, whose article text and metadata are taken out.")
-    published: str | None = Field(None, description="Day (and time) of publication, best as YYYY-MM-DD.")
-    title: str | None = None
-    url: str | None = None
-    events: EventsMode = Field("timeline", description="timeline, all (every TimeML event) or none (phrases only).")
-    options: Options = Field(default_factory=Options)
-    undated: bool = Field(False, description="Go on when there is no publication date; relative phrases stay open.")
-
-    @model_validator(mode="after")
-    def _one_source(self) -> ExtractRequest:
-        if (self.text is None) == (self.html is None):
-            raise ValueError("give either text or html")
-        return self
-
-
-class Fault(BaseModel):
-    """What is wrong, and what helps."""
-
-    message: str
-    remedy: str
-
-
-class ErrorAnswer(BaseModel):
-    """Every answer that is no success."""
-
-    error: Fault
-
-
-class Health(BaseModel):
-    """The program and its store are there."""
-
-    status: Literal["ok"]
-    version: str
-    articles: int
-
-
-class ArticleLine(BaseModel):
-    """A stored article in the list."""
-
-    id: str
-    title: str | None
-    published: str | None
-    outlet: str | None
-    url: str | None
-    events: int
-    added: str
-    sample: bool
-
-
-_FAULTS: dict[int | str, dict[str, Any]] = {
-    413: {"model": ErrorAnswer, "description": "Over the limit"},
-    422: {"model": ErrorAnswer, "description": "Cannot be read; the message says why, the remedy what helps"},
-}
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/ExtractRequest"}},
-            "text/plain": {"schema": {"type": "string"}},
-            "text/html": {"schema": {"type": "string"}},
-        },
-    }
-}
-
-
 def router(store: Store, workers: Workers) -> APIRouter:
     """The routes, on this store; articles are read by these workers."""
     api = APIRouter(prefix=PREFIX, tags=["timeline"])
 
-    @api.get("/health", response_model=Health, summary="Version, and number of stored articles")
+    @api.get("/health", response_model=Health, responses=FAULTS, summary="Version, and number of stored articles")
     def health() -> Health:
-        return Health(status="ok", version=program_version(), articles=len(store.list()))
+        return Health(status="ok", version=program_version(), articles=store.count())
 
     @api.post(
         "/extract",
         response_model=Timeline,
-        responses=_FAULTS,
-        openapi_extra=_BODY,
+        responses=FAULTS,
+        openapi_extra=BODY,
         summary="Extract the timeline of an article",
         description="The article as JSON, or as the body itself (text/plain, text/html) with the rest in the query. "
         "Nothing is stored.",
@@ -141,22 +73,26 @@ def router(store: Store, workers: Workers) -> APIRouter:
         )  # fmt: skip
         return Response(content, media_type="application/json")
 
-    @api.get("/articles", response_model=list[ArticleLine], summary="The stored articles")
+    @api.get(
+        "/articles", response_model=list[ArticleLine], responses={**FAULTS, **LISTED}, summary="The stored articles"
+    )
     def articles() -> list[ArticleLine]:
         return [
             ArticleLine(
                 id=one.id, title=one.title, published=str(one.published) if one.published else None, outlet=one.outlet,
-                url=one.url, events=one.events, added=one.added, sample=one.sample,
+                url=one.url, events=one.events, added=one.added, sample=one.sample, damaged=one.damaged,
             )
             for one in store.list()
         ]  # fmt: skip
 
     @api.get(
         "/articles/{id}/timeline.{format}",
-        responses={404: {"model": ErrorAnswer, "description": "No such article"}},
+        response_class=Response,
+        responses={**FAULTS, **DOWNLOAD},
+        operation_id="download",
         summary=f"A stored article's timeline in an export format: {', '.join(EXPORTERS)}",
     )
-    def download(id: str, format: str) -> Response:
+    def download(id: str, format: Annotated[str, Path(json_schema_extra={"enum": list(EXPORTERS)})]) -> Response:
         found = store.get(id)
         if found is None:
             raise Refused(Problem(404, f"there is no article {id}", f"see {PREFIX}/articles for those there are"))
@@ -168,24 +104,12 @@ def router(store: Store, workers: Workers) -> APIRouter:
     return api
 
 
-def describe(app: FastAPI) -> None:
-    """Put the shape of /extract's body into the OpenAPI description: its route reads the body itself."""
-    plain = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            schemas = plain()["components"]["schemas"]
-            own = ExtractRequest.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas.update(own.pop("$defs", {}))
-            schemas["ExtractRequest"] = own
-        assert app.openapi_schema is not None
-        return app.openapi_schema
-
-    app.openapi = openapi  # type: ignore[method-assign]
-
-
 def guard_unknown(app: FastAPI) -> None:
     """Answer 404 in JSON for what no route under /api took: Dash's own catch-all would say 200 with a page."""
+
+    @app.api_route("/api", methods=["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], include_in_schema=False)
+    def nothing() -> JSONResponse:
+        return answer(Problem(404, "there is no /api", "see /docs for what there is"))
 
     @app.api_route(
         "/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], include_in_schema=False
@@ -206,7 +130,8 @@ def _methods(app: FastAPI, request: Request) -> list[str]:
 
 def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """The problem as a response."""
-    error = {"message": problem.message, "remedy": problem.remedy}
+    parts = {"message": problem.message, "remedy": problem.remedy}
+    error = {name: words.encode("utf-8", "replace").decode() for name, words in parts.items()}
     waits = {"retry-after": str(problem.retry_after)} if problem.retry_after is not None else {}
     return JSONResponse({"error": error}, problem.status, {**waits, **(headers or {})})
 
@@ -228,12 +153,13 @@ def answer_errors(app: FastAPI) -> None:
         remedy = "use the method that /docs names" if error.status_code == 405 else "see /docs for what there is"
         return answer(Problem(error.status_code, str(error.detail), remedy), error.headers)
 
-    async def unforeseen(_: Request, error: Exception) -> Response:
-        return answer(
-            Problem(500, f"a fault of the program: {type(error).__name__}", "report it with the article, please")
-        )
+    async def unknown_part(request: Request, error: Exception) -> Response:
+        if not request.url.path.startswith("/_dash-component-suites/"):
+            raise error
+        return answer(Problem(404, "there is no such part of the pages", "load the page anew"))
 
-    app.add_exception_handler(Exception, unforeseen)
+    for missing in (DependencyException, InvalidResourceError, FileNotFoundError):
+        app.add_exception_handler(missing, unknown_part)
     app.add_exception_handler(Refused, known)
     app.add_exception_handler(TimelineError, known)
     app.add_exception_handler(RequestValidationError, invalid)
@@ -247,6 +173,8 @@ def _parsed(body: bytes) -> ExtractRequest:
         raise Refused(
             Problem(400, f"the body is not JSON: {error}", 'send {"text": "...", "published": "2013-06-05"}')
         ) from None
+    if half_a_character(value):
+        raise Refused(Problem(422, "the body holds half a character (a lone surrogate)", "send whole characters"))
     if isinstance(value, dict) and "text" not in value and "html" not in value:
         others = ", ".join(key[:40] for key in list(value)[:5])
         raise Refused(

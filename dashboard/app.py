@@ -12,15 +12,18 @@ from pathlib import Path
 from types import FrameType
 
 from dash import Dash
+from dash.exceptions import PreventUpdate
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
 from dashboard import api
 from dashboard.callbacks import register
+from dashboard.calls import WellFormedCalls
 from dashboard.docs import docs_page
 from dashboard.pages.shell import shell
-from dashboard.security import LOOPBACK, BodyLimit, PagePolicy, SameMachine
+from dashboard.security import LOOPBACK, BodyLimit, Faults, PagePolicy, SameMachine
 from dashboard.service import fill
+from dashboard.shapes import describe
 from dashboard.work import AskerGone, Limits, Workers, workers_by_processors
 from timeline.errors import InputError
 from timeline.store import Store
@@ -45,7 +48,9 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK, limits: Limits | N
     server.include_router(api.router(store, workers))
     api.guard_unknown(server)
     api.answer_errors(server)
-    api.describe(server)
+    describe(server)
+
+    server.add_middleware(Faults, passing=(PreventUpdate,))  # before Dash's own, which says nothing of what it caught
 
     @server.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:
@@ -72,10 +77,11 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK, limits: Limits | N
     register(pages, store, workers)
     # Dash reads its assets at the first request to "/" only: a link to another page would come without them.
     pages._setup_server()  # type: ignore[no-untyped-call]
-    server.add_middleware(PagePolicy, script_hashes=pages.csp_hashes())
     server.add_middleware(AskerGone)
+    server.add_middleware(WellFormedCalls, callbacks=pages.callback_map)
     server.add_middleware(BodyLimit)
     server.add_middleware(SameMachine, hosts=frozenset(hosts))
+    server.add_middleware(PagePolicy, script_hashes=pages.csp_hashes())
     return server
 
 

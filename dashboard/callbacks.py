@@ -12,33 +12,21 @@ import logging
 from pathlib import PurePath
 from typing import Any
 
-import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.components.attributes import attributes
-from dashboard.components.library import first_of, library
 from dashboard.figure import View
-from dashboard.pages.add import add_page, problem_notice
-from dashboard.pages.article import article_page, caption, details, figure_of, frame_style
-from dashboard.pages.compare import (
-    MOST_LANES,
-    Entry,
-    compare_caption,
-    compare_figure,
-    compare_page,
-    rows,
-    sentence_panel,
-)
-from dashboard.pages.shell import loading, notice
+from dashboard.pages.add import problem_notice
+from dashboard.pages.article import details, frame_style
+from dashboard.pages.compare import rows, sentence_panel
 from dashboard.service import Problem, Refused, extract_titled, problem_of
 from dashboard.state import Route, Selection, statuses_of
+from dashboard.views import drawn, entries_of, library_of, page_of, redrawn, view_of
 from dashboard.work import Workers
 from timeline.errors import TimelineError
-from timeline.model import Article, Timeline
 from timeline.reading import SUFFIXES, Media
-from timeline.store import Store, Summary
+from timeline.store import Store
 
 BINARY = (b"%PDF", b"PK\x03\x04", b"{\\rtf")
 """How PDF, Word and RTF files begin, which may pass for text in an odd encoding."""
@@ -105,14 +93,14 @@ def _pages(app: Dash, store: Store) -> None:
     ) -> Component:
         if route is None or screen is None:
             raise PreventUpdate
-        view = _view(screen, scheme, statuses, None)
+        view = view_of(screen, scheme, statuses, None)
         return await asyncio.to_thread(page_of, store, Route.of(route), view, Selection.of(selection))
 
     @app.callback(Output("library", "children"), Input("route", "data"), Input("library-version", "data"))
     async def articles(route: dict[str, Any] | None, _: int) -> list[Component]:
         if route is None:
             raise PreventUpdate
-        return await asyncio.to_thread(_library, store, Route.of(route))
+        return await asyncio.to_thread(library_of, store, Route.of(route))
 
     @app.callback(
         Output("details", "children"),
@@ -121,10 +109,7 @@ def _pages(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
     async def panel(selection: dict[str, Any] | None, route: dict[str, Any] | None) -> Component:
-        summary, found = await asyncio.to_thread(_opened, store, Route.of(route))
-        if summary is None or found is None:
-            raise PreventUpdate
-        article, timeline = found
+        article, timeline = await asyncio.to_thread(drawn, store, Route.of(route))
         return details(article, timeline, Selection.of(selection))
 
     @app.callback(
@@ -151,8 +136,8 @@ def _pages(app: Dash, store: Store) -> None:
         scheme: str | None, statuses: Any, zoom: dict[str, Any] | None, route: dict[str, Any] | None, screen: int | None
     ) -> tuple[dict[str, Any], dict[str, str], str]:
         here = zoom if zoom and zoom.get("route") == route else None
-        view = _view(screen or 1000, scheme, statuses, here)
-        figure, words = await asyncio.to_thread(_redrawn, store, Route.of(route), view)
+        view = view_of(screen or 1000, scheme, statuses, here)
+        figure, words = await asyncio.to_thread(redrawn, store, Route.of(route), view)
         return figure, frame_style(figure), words
 
     @app.callback(
@@ -220,97 +205,20 @@ def _adding(app: Dash, store: Store, workers: Workers) -> None:
     @app.callback(
         Output("url", "pathname", allow_duplicate=True),
         Output("library-version", "data", allow_duplicate=True),
+        Output("remove-problem", "children"),
         Input("remove-yes", "n_clicks"),
         State("remove-yes", "value"),
         State("library-version", "data"),
         prevent_initial_call=True,
     )
-    async def remove(clicked: int | None, article: str | None, version: int) -> tuple[str, int]:
+    async def remove(clicked: int | None, article: str | None, version: int) -> tuple[Any, Any, Any]:
         if not clicked or article is None:
             raise PreventUpdate
-        await asyncio.to_thread(store.delete, article)
-        return "/", version + 1
-
-
-def page_of(store: Store, route: Route, view: View, selection: Selection) -> Component:
-    """The layout of a page; what goes wrong on the way is a notice in its place."""
-    try:
-        if route.page == "add":
-            return add_page()
-        if route.page == "compare":
-            entries = entries_of(store, route)
-            return compare_page(entries, store.list(), view, selection)
-        if route.page == "article" and route.article is None and (first := first_of(store.list())) is not None:
-            return _opening(first)
-        if route.page == "unknown":
-            return notice("There is no such page", "The address may be mistyped.", _home())
-        summary, found = _opened(store, route)
-        if summary is None or found is None:
-            if route.article is None:
-                return notice("No articles yet", "Add one to see its timeline.", _add())
-            return notice(
-                "This article is not here", "It may have been removed, or never was on this machine.", _home()
-            )
-        article, timeline = found
-        return article_page(article, timeline, view, selection, summary.outlet, own=not summary.sample)
-    except TimelineError as error:
-        problem = problem_of(error, page=True)
-        return notice(
-            "This cannot be shown", f"{problem.message}. {problem.remedy[:1].upper()}{problem.remedy[1:]}.", _home()
-        )
-
-
-def _opening(id: str) -> Component:
-    """What "/" shows while app.js puts the address of the article in its place, which a link can keep."""
-    return html.Div(loading(), **attributes(data_open=id))
-
-
-def entries_of(store: Store, route: Route) -> list[Entry]:
-    """The articles of a comparison that are there, in the order of the address, each once."""
-    summaries = {summary.id: summary for summary in store.list()}
-    named = [id for id in dict.fromkeys(route.articles) if id in summaries][:MOST_LANES]
-    return [(summaries[id], *found) for id in named if (found := store.get(id)) is not None]
-
-
-def _opened(store: Store, route: Route) -> tuple[Summary | None, tuple[Article, Timeline] | None]:
-    """The article of the address, or the first there is."""
-    summaries = store.list()
-    wanted = route.article or first_of(summaries)
-    summary = next((one for one in summaries if one.id == wanted), None)
-    return summary, store.get(summary.id) if summary else None
-
-
-def _library(store: Store, route: Route) -> list[Component]:
-    try:
-        summaries = store.list()
-    except TimelineError as error:
-        return [dmc.Alert(str(error), color="red")]
-    current = route.article or first_of(summaries)
-    return library(summaries, current if route.page == "article" else None)
-
-
-def _redrawn(store: Store, route: Route, view: View) -> tuple[dict[str, Any], str]:
-    if route.page == "compare":
-        figure = compare_figure(entries_of(store, route), view)
-        return figure, compare_caption(figure)
-    _, found = _opened(store, route)
-    if found is None:
-        raise PreventUpdate
-    figure = figure_of(found[1], view)
-    return figure, caption(figure)
-
-
-def _view(screen: int, scheme: str | None, statuses: Any, zoom: dict[str, Any] | None) -> View:
-    """How to draw; `zoom` is what `zoomed` in app.js wrote for this page."""
-    span = zoom.get("span") if zoom else None
-    return View(
-        revision=str(zoom["revision"]) if zoom else "0",
-        dark=scheme == "dark",
-        width=max(240, min(int(screen), 4000)),
-        span=(str(span[0]), str(span[1])) if span else None,
-        all=bool(zoom and zoom.get("all")),
-        statuses=statuses_of(statuses),
-    )
+        try:
+            await asyncio.to_thread(store.delete, article)
+        except TimelineError as error:
+            return no_update, no_update, problem_notice(problem_of(error, page=True))
+        return "/", version + 1, None
 
 
 def _source(text: str | None, contents: str | None, name: str | None) -> tuple[str | bytes, Media | None]:
@@ -331,11 +239,3 @@ def _source(text: str | None, contents: str | None, name: str | None) -> tuple[s
             )
         return data, SUFFIXES.get(suffix)
     return text or "", None
-
-
-def _home() -> Component:
-    return dcc.Link("To the articles", href="/", className="button")
-
-
-def _add() -> Component:
-    return dcc.Link("Add an article", href="/add", className="primary-button")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from timeline.errors import DateError, InputError, LanguageError, StoreError, TimelineError
+from timeline.errors import DamagedError, DateError, InputError, LanguageError, StoreError, TimelineError
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
 from timeline.store import Sample, Store, fill_samples
@@ -68,6 +68,8 @@ def problem_of(error: Exception, page: bool = False) -> Problem:
             ways = f"give an article in {spoken}" if page else f"if it is {spoken}, name its code in options.language"
             return Problem(422, f"{said}, and only {spoken} can be read", ways)
         return Problem(422, message, remedy or "give an article in a language that is supported, such as English")
+    if isinstance(error, DamagedError):
+        return Problem(500, message, remedy)
     if isinstance(error, StoreError):
         return Problem(503, message, remedy or "check the database named by TIMELINE_DATABASE_URL")
     if isinstance(error, TimelineError):

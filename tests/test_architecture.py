@@ -46,7 +46,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("extraction",),
     ("export",),
     ("store",),
-    ("console",),
+    ("console", "streams"),
     ("cli",),
 )
 LINE = {package: number for number, packages in enumerate(ORDER) for package in packages}
@@ -210,3 +210,12 @@ def test_links_between_the_pages_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_tests_that_the_security_page_names_are_there() -> None:
+    written = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    page = (ROOT / "docs" / "security.md").read_text("utf-8")
+    named = set(re.findall(r"`(test_\w+)`", page))
+    assert len(named) > 15
+    assert [name for name in sorted(named) if f"def {name}(" not in written] == []
+    assert [path for path in re.findall(r"`(tests/[\w/]+\.py)`", page) if not (ROOT / path).is_file()] == []

@@ -6,10 +6,9 @@ wrong with the input ends in one line on stderr and exit code 2; files are writt
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -22,6 +21,7 @@ from pydantic import ValidationError
 from timeline.errors import DateError, InputError, TimelineError
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Kind, Options, Timeline
+from timeline.streams import check_output, content, named, put, writable_output
 from timeline.zones import day_in
 
 app = typer.Typer(
@@ -82,7 +82,7 @@ def read(
     options = _options(kind=kind, language=language, zone=zone, day_first=day_first, limit=limit)
     articles = _articles(files, published, options)
     if format == "json":
-        _put(Timeline(articles).to_json(indent=2) + "\n", output)
+        put(Timeline(articles).to_json(indent=2) + "\n", output)
     else:
         _print([part for article in articles for part in (read_rows(article), "")], output)
 
@@ -115,7 +115,7 @@ def extract(
     for one in timelines:
         if not (one.time_expressions if events == "none" else one.events):
             what = "time phrases" if events == "none" else "events"
-            print(f"timeline: no {what} found; is this English news or history?", file=sys.stderr)  # noqa: T201
+            typer.echo(f"timeline: no {what} found; is this English news or history?", err=True)
 
 
 @app.command()
@@ -178,7 +178,7 @@ def export(
     timelines = []
     for name in files:
         with _naming(name, files):
-            timelines.append(Timeline.from_json(_content(name, None)))
+            timelines.append(Timeline.from_json(content(name, None)))
     _exported(_joined(timelines), format, output)
 
 
@@ -214,9 +214,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        app(args=list(arguments) if arguments is not None else None, prog_name="timeline")
+        with writable_output():
+            app(args=list(arguments) if arguments is not None else None, prog_name="timeline")
     except TimelineError as error:
-        typer.echo(f"timeline: {error}", err=True)
+        with suppress(OSError):
+            typer.echo(f"timeline: {error}", err=True)
         raise SystemExit(2) from None
 
 
@@ -238,8 +240,9 @@ def _articles(files: Sequence[str], published: str | None, options: Options) -> 
     articles = []
     for name in files:
         with _naming(name, files):
+            named(name)
             if name == "-":
-                article = read_article(_content(name, options.limit), published=published, options=options)
+                article = read_article(content(name, options.limit), published=published, options=options)
             else:
                 article = read_file(name, published=published, options=options)
             _not_after_today(article)
@@ -305,22 +308,10 @@ def _naming(name: str, files: Sequence[str]) -> Iterator[None]:
         raise type(error)(f"{'standard input' if name == '-' else name}: {error}") from None
 
 
-def _content(name: str, limit: int | None) -> bytes:
-    """The bytes of a file or of standard input, one more than the limit at most."""
-    size = -1 if limit is None else limit + 1
-    if name == "-":
-        return sys.stdin.buffer.read(size)
-    try:
-        with Path(name).open("rb") as stream:
-            return stream.read(size)
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror or error}); check the name") from None
-
-
 def _exported(timeline: Timeline, format: str, output: Path | None) -> None:
     from timeline.export import export as written
 
-    _put(written(timeline, format), output)
+    put(written(timeline, format), output)
 
 
 def _print(parts: list[Any], output: Path | None) -> None:
@@ -328,31 +319,10 @@ def _print(parts: list[Any], output: Path | None) -> None:
     from timeline.console import as_text, show
 
     if output is None:
+        check_output()
         show(parts)
     else:
-        _put(as_text(parts), output)
-
-
-def _put(text: str, output: Path | None) -> None:
-    """Text to standard output or to a file, which is replaced only when all of it is written."""
-    if output is None or str(output) == "-":
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    target = output.resolve()
-    try:
-        if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-            with target.open("w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-            return
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            part.write_text(text, encoding="utf-8", newline="")
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written ({error.strerror or error}); name another --output") from None
+        put(as_text(parts), output)
 
 
 if __name__ == "__main__":

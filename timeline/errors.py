@@ -6,6 +6,7 @@ TimelineError (a ValueError)
 ├── LanguageError   no language folder, or no language model, for the text
 ├── DataError       a lexicon, rule or corpus file is wrong; says file and line
 └── StoreError      the database cannot be opened, read or written
+    └── DamagedError    one stored article cannot be read; the others can
 """
 
 from __future__ import annotations
@@ -33,3 +34,7 @@ class DataError(TimelineError):
 
 class StoreError(TimelineError):
     """The database cannot be opened, read or written."""
+
+
+class DamagedError(StoreError):
+    """A stored article, or its timeline, is not what was stored; the message names it."""

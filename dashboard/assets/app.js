@@ -8,6 +8,7 @@
   const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
   const named = (attribute, value) => "[" + attribute + '="' + CSS.escape(value) + '"]';
   const holding = (attribute, value) => "[" + attribute + '~="' + CSS.escape(value) + '"]';
+  const decoded = (text) => { try { return decodeURIComponent(text); } catch { return null; } }; // "%E0%A4%A" is none
   const MOST_BYTES = 5000000; // of a file, as in pages/add.py
   let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
   let turns = 0;
@@ -37,7 +38,8 @@
     const query = new URLSearchParams(search || "");
     const article = path.match(/^\/article\/([^/]+)$/);
     let route = { page: "unknown", articles: [] };
-    if (article) route = { page: "article", articles: [decodeURIComponent(article[1])] };
+    const id = article ? decoded(article[1]) : null;
+    if (id !== null) route = { page: "article", articles: [id] };
     else if (path === "/") route = { page: "article", articles: [] };
     else if (path === "/compare") route = { page: "compare", articles: query.getAll("a") };
     else if (path === "/add") route = { page: "add", articles: [] };

@@ -31,8 +31,9 @@ def grouped(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
 
 
 def first_of(summaries: Sequence[Summary]) -> str | None:
-    """Id of the article at the head of the list, which "/" opens."""
-    return next((members[0].id for members in grouped(summaries).values()), None)
+    """Id of the article at the head of the list, which "/" opens; a damaged one where there is no other."""
+    listed = [one for members in grouped(summaries).values() for one in members]
+    return next((one.id for one in sorted(listed, key=lambda one: one.damaged is not None)), None)
 
 
 def title_of(summary: Summary) -> str:
@@ -41,7 +42,9 @@ def title_of(summary: Summary) -> str:
 
 
 def about(summary: Summary) -> str:
-    """Outlet, date and number of events in a line."""
+    """Outlet, date and number of events in a line; of a damaged article that it is so."""
+    if summary.damaged:
+        return "damaged: cannot be shown in full"
     date = day_words(summary.published.day_only()) if summary.published else "no date"
     events = f"{summary.events} event{'' if summary.events == 1 else 's'}"
     return " · ".join(part for part in (summary.outlet, date, events) if part)

@@ -144,26 +144,37 @@ def _head(article: Article, outlet: str | None, own: bool) -> Component:
         dcc.Link("Compare", href=f"/compare?a={article.id}", className="button", title="Compare with other articles"),
     ]  # fmt: skip
     if own:
-        actions.append(html.Button("Remove", id="remove", type="button", className="button danger", n_clicks=0))
+        actions.append(remove_button())
     return html.Header(
         [
             html.Div([html.H1(article.title or "Untitled article"), html.P(about, className="about")]),
             html.Div(actions, className="actions"),
-            dmc.Modal(
-                id="remove-modal", title="Remove this article?", opened=False, centered=True,
-                children=[
-                    html.P("The article and its timeline are deleted from this machine. This cannot be undone."),
-                    html.Div(
-                        [html.Button("Keep", id="remove-no", type="button", className="button"),
-                         html.Button("Remove", id="remove-yes", type="button", className="button danger solid",
-                                     value=article.id)],
-                        className="actions",
-                    ),
-                ],
-            ) if own else None,
+            remove_modal(article.id) if own else None,
         ],
         className="page-head",
+    )
+
+
+def remove_button() -> Component:
+    """Opens the question of `remove_modal`."""
+    return html.Button("Remove", id="remove", type="button", className="button danger", n_clicks=0)
+
+
+def remove_modal(id: str) -> Component:
+    """Asks before the article of that id is deleted."""
+    modal: Component = dmc.Modal(
+        id="remove-modal", title="Remove this article?", opened=False, centered=True,
+        children=[
+            html.P("The article and its timeline are deleted from this machine. This cannot be undone."),
+            html.Div(id="remove-problem", role="alert"),
+            html.Div(
+                [html.Button("Keep", id="remove-no", type="button", className="button"),
+                 html.Button("Remove", id="remove-yes", type="button", className="button danger solid", value=id)],
+                className="actions",
+            ),
+        ],
     )  # fmt: skip
+    return modal
 
 
 def foot(words: str) -> Component:

@@ -279,3 +279,32 @@ def test_a_text_without_times_says_so_and_is_no_error(tmp_path: Path, capsys: Ca
     note.write_text("The harbour is deep and cold.", "utf-8")
     code, _, err = run(capsys, "extract", note, "-p", "2019-03-07", "--events", "none")
     assert (code, "no time phrases found" in err) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("extract {file} --events none > /dev/full", 2, "No space left"),
+        ("extract {file} --events none -f json > /dev/full", 2, "No space left"),
+        ("explain {file} --events none > /dev/full", 2, "No space left"),
+        ("--help > /dev/full", 2, "No space left"),
+        ("extract {file} --events none >&-", 2, "standard output is closed"),
+        ("extract {file} --events none -f csv >&-", 2, "standard output is closed"),
+        ("extract {file} --events none -f csv -o {file}.csv >&-", 0, ""),
+        ("extract {file} --events none -o /dev/full", 2, "--output"),
+        ("extract - --events none <&-", 2, "standard input is closed"),
+        ("extract ''", 2, "name of a file is empty"),
+        ("extract {file} '' --events none", 2, "name of a file is empty"),
+        ("export ''", 2, "name of a file is empty"),
+        ("extract {file} -p '' --events none", 2, "publication date"),
+    ],
+)
+def test_streams_that_are_full_or_closed_and_names_that_are_empty(line: str, code: int, said: str, dated: Path) -> None:
+    if "/dev/full" in line and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full")
+    command = f"{sys.executable} -m timeline.cli {line.format(file=dated)}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == (1 if code else 0)
+    assert "Traceback" not in done.stderr

@@ -235,6 +235,11 @@ def test_openapi_describes_the_api_and_nothing_of_dash(client: TestClient) -> No
         "/api/v1/articles",
         "/api/v1/articles/{id}/timeline.{format}",
     }
+    for methods in description["paths"].values():
+        for operation in methods.values():
+            for status in ("400", "403", "404", "405", "408", "413", "415", "422", "500", "503"):
+                content = operation["responses"][status]["content"]["application/json"]
+                assert content["schema"] == {"$ref": "#/components/schemas/ErrorAnswer"}
     body = description["paths"][EXTRACT]["post"]["requestBody"]["content"]
     assert set(body) == {"application/json", "text/plain", "text/html"}
     known = set(description["components"]["schemas"])
@@ -291,7 +296,9 @@ def test_pages_are_sent_compressed(client: TestClient) -> None:
     assert response.headers.get("content-encoding") == "gzip"
 
 
-def test_a_fault_of_the_program_answers_in_our_shape_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_program_answers_in_our_shape_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     async def broken(*_: object, **__: object) -> str:
         raise KeyError("inside")
 
@@ -299,5 +306,9 @@ def test_a_fault_of_the_program_answers_in_our_shape_too(tmp_path: Path, monkeyp
     with Store.open(f"sqlite:///{tmp_path / 'store.sqlite3'}") as store:
         application = create_app(store)
         with TestClient(application, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
-            message, _ = fault(opened.post(EXTRACT, json={"text": TEXT}), 500)
+            response = opened.post(EXTRACT, json={"text": TEXT})
+    message, _ = fault(response, 500)
     assert "inside" not in message
+    assert "default-src 'self'" in response.headers["content-security-policy"]
+    assert response.headers["cache-control"] == "no-store"
+    assert "inside" in caplog.text

@@ -188,8 +188,9 @@ def test_searching_the_list_of_articles(page: Any) -> None:
 def test_an_unknown_article_and_page_say_so(page: Any) -> None:
     page.goto("/article/gone")
     expect(page.locator("h1")).to_have_text("This article is not here")
-    page.goto("/nowhere")
-    expect(page.locator("h1")).to_have_text("There is no such page")
+    for address in ("/nowhere", "/article/%E0%A4%A", "/article/a%"):
+        page.goto(address)
+        expect(page.locator("h1")).to_have_text("There is no such page")
 
 
 def test_downloads_come_from_the_page(page: Any) -> None:

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.callbacks import _source, entries_of, page_of
+from dashboard.callbacks import _source
 from dashboard.components.details import event_details, phrase_details
 from dashboard.components.marked_text import article_text, paragraphs
 from dashboard.figure import View
 from dashboard.pages.compare import rows
 from dashboard.service import Refused, extract_titled, problem_of
 from dashboard.state import Route, Selection, statuses_of
+from dashboard.views import entries_of, page_of
 from tests.dashboard.made import TEXT, made
 from timeline.errors import TimelineError
 from timeline.model import Article, Status, Timeline

@@ -70,8 +70,11 @@ def fill_samples(
 ) -> Iterator[Sample]:
     """Put in the samples that are missing or were made by another program version; yields each one before its work.
 
-    make: extracts one, with the sample's id on the article; None leaves it out, what is stored of it stays.
+    make: extracts one, with the sample's id on the article; None leaves it out, what is stored of it stays. A
+    database that can only be read keeps the samples it has; a damaged sample is put in anew.
     """
+    if store.read_only:
+        return
     had = store.sample_ids()
     listed = tuple(sample_articles() if samples is None else samples)
     for gone in set(had) - {sample.id for sample in listed}:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
 
 from timeline.errors import StoreError
 
 
-def bring_up_to_date(connection: Connection) -> None:
-    """Run the revisions the database has not had; StoreError where it has had one this program does not know."""
-    config = Config()
-    config.set_main_option("script_location", "timeline.store:migrations")
-    scripts = ScriptDirectory.from_config(config)
+def is_up_to_date(connection: sa.Connection) -> bool:
+    """Has the database had every revision? StoreError where it has had one this program does not know."""
+    scripts = ScriptDirectory.from_config(_config())
     known = {revision.revision for revision in scripts.walk_revisions()}
     had = set(MigrationContext.configure(connection).get_current_heads())
     if had - known:
@@ -23,6 +21,18 @@ def bring_up_to_date(connection: Connection) -> None:
             f"the database was written by a newer Timeline (revision {', '.join(sorted(had - known))}); "
             "upgrade this program, or name another database in TIMELINE_DATABASE_URL. Nothing was changed"
         )
-    if had != set(scripts.get_heads()):
+    return had == set(scripts.get_heads())
+
+
+def bring_up_to_date(connection: sa.Connection) -> None:
+    """Run the revisions the database has not had; StoreError as `is_up_to_date`."""
+    if not is_up_to_date(connection):
+        config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "timeline.store:migrations")
+    return config

@@ -5,42 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import platformdirs
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 
-from timeline.errors import InputError, StoreError
-from timeline.intervals import Bound
-from timeline.model import Article, Kind, PublishedFrom, Span, Timeline
-from timeline.store.schema import bring_up_to_date
+from timeline.errors import DamagedError, StoreError
+from timeline.model import Article, Timeline
+from timeline.store.engine import can_write, engine_for, unchanging
+from timeline.store.faults import FORMS, guarded, half_a_character, is_read_only, shown
+from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
+from timeline.store.schema import bring_up_to_date, is_up_to_date
 from timeline.store.tables import articles, timelines
 
 FILE_NAME = "timeline.sqlite3"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a list of articles shows. `added` is ISO 8601 in UTC to the second; `events` counts them."""
-
-    id: str
-    title: str | None
-    published: Bound | None
-    outlet: str | None
-    url: str | None
-    events: int
-    added: str
-    sample: bool
 
 
 def default_url() -> str:
@@ -49,7 +32,7 @@ def default_url() -> str:
         return url
     folder = Path(platformdirs.user_data_dir("article-timeline", appauthor=False))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
             f"cannot make the data folder {folder}: {error.strerror}; name a database in TIMELINE_DATABASE_URL, "
@@ -82,38 +65,39 @@ def program_stamp() -> str:
 class Store:
     """A database of articles and timelines. Use `Store.open(url)`, and `close()` or `with`."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, read_only: bool = False) -> None:
         self._engine = engine
+        self.read_only = read_only
 
     @classmethod
     def open(cls, url: str | None = None) -> Store:
-        """Open, making or upgrading the tables.
+        """Open, making or upgrading the tables; a database that cannot be written is opened to be read.
 
-        url: SQLAlchemy URL of a SQLite or PostgreSQL database; None takes `default_url()`. Raises StoreError for a
-        URL that cannot be used, a file that is no database, or one a newer program wrote; the file stays as it was.
+        url: SQLAlchemy URL of a SQLite or PostgreSQL database; None takes `default_url()`. A new SQLite file is its
+        owner's alone. Raises StoreError for a URL that cannot be used, a file that is no database, or one a newer
+        program wrote; the file stays as it was.
         """
-        place = url or default_url()
+        engine = engine_for(url or default_url())
         try:
-            engine = sa.create_engine(place)
-        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
-            raise StoreError(
-                f"cannot use the database {_shown(place)}: {error}; a URL looks like sqlite:////folder/file.sqlite3 "
-                "or postgresql+psycopg://user@host/name"
-            ) from None
-        if engine.dialect.name not in ("sqlite", "postgresql"):
-            raise StoreError(f"cannot use a {engine.dialect.name} database; use SQLite or PostgreSQL")
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
-        store = cls(engine)
-        try:
-            with store._guard(), engine.begin() as connection:
-                if engine.dialect.name == "sqlite":  # two programs that start together would both make the tables
-                    connection.exec_driver_sql("BEGIN IMMEDIATE")
-                bring_up_to_date(connection)
+            with guarded(engine.url):
+                try:
+                    return cls(engine, read_only=not _ready(engine))
+                except (sa.exc.OperationalError, ValueError) as error:
+                    still = unchanging(engine) if is_read_only(error) else None
+                    if still is None:
+                        raise
+                    engine.dispose()
+                    engine = still
+                    _ready(engine)
+                    return cls(engine, read_only=True)
+        except ValueError as error:  # StoreError is one; others come from options of the driver and from odd names
+            engine.dispose()
+            if isinstance(error, StoreError):
+                raise
+            raise StoreError(f"cannot use the database {shown(engine.url)}: no such name or option; {FORMS}") from None
         except BaseException:
             engine.dispose()
             raise
-        return store
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -143,11 +127,15 @@ class Store:
             "body": json.dumps([[span.start, span.end] for span in article.body]),
             "sample": sample,
         }
+        try:
+            content = timeline.to_json()
+        except ValueError:
+            raise half_a_character() from None
         result = {
             "article": article.id,
             "events": len(timeline.events),
             "program": program_stamp(),
-            "content": timeline.to_json(),
+            "content": content,
         }
         with self._guard(), self._engine.begin() as connection:
             self._put(connection, articles, row, "id")
@@ -159,57 +147,34 @@ class Store:
         connection.execute(insert(table).values(**row).on_conflict_do_update(index_elements=[key], set_=rest))
 
     def list(self) -> list[Summary]:
-        """Summaries of all articles: the user's own first, then the samples; newest publication first."""
-        columns = ("id", "title", "outlet", "url", "published", "added", "sample")
+        """Summaries of all articles: the user's own first, then the samples; newest publication first.
+
+        One that is damaged is listed and says so: in `damaged`.
+        """
         query = (
-            sa.select(*(articles.c[name] for name in columns), timelines.c.events)
-            .join(timelines, timelines.c.article == articles.c.id)
+            sa.select(*LISTED)
+            .outerjoin(timelines, timelines.c.article == articles.c.id)
             .order_by(articles.c.sample, articles.c.published.desc().nulls_last(), articles.c.id)
         )
         with self._guard(), self._engine.connect() as connection:
-            return [
-                Summary(
-                    id=row.id,
-                    title=row.title,
-                    published=Bound.parse(row.published) if row.published else None,
-                    outlet=row.outlet,
-                    url=row.url,
-                    events=row.events,
-                    added=_utc(row.added),
-                    sample=row.sample,
-                )
-                for row in connection.execute(query)
-            ]
+            return [summary_of(row) for row in connection.execute(query)]
+
+    def count(self) -> int:
+        """Number of articles, damaged or not."""
+        with self._guard(), self._engine.connect() as connection:
+            return connection.execute(sa.select(sa.func.count()).select_from(articles)).scalar_one()
 
     def get(self, id: str) -> tuple[Article, Timeline] | None:
-        """The article of that id and its timeline; None when there is none."""
+        """The article of that id and its timeline; None when there is none, DamagedError where they cannot be read."""
+        columns = [column for column in articles.c if column.name not in ("added", "sample", "outlet")]
         query = (
-            sa.select(articles, timelines.c.content)
-            .join(timelines, timelines.c.article == articles.c.id)
+            sa.select(*columns, timelines.c.content)
+            .outerjoin(timelines, timelines.c.article == articles.c.id)
             .where(articles.c.id == id)
         )
         with self._guard(), self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
-        if row is None:
-            return None
-        article = Article(
-            id=row.id,
-            title=row.title,
-            text=row.text,
-            url=row.url,
-            published=Bound.parse(row.published) if row.published else None,
-            published_from=cast("PublishedFrom | None", row.published_from),
-            zone=row.zone,
-            language=row.language,
-            kind=cast("Kind | None", row.kind),
-            body=tuple(Span(start, end) for start, end in json.loads(row.body)),
-        )
-        try:
-            return article, Timeline.from_json(row.content)
-        except InputError as error:
-            raise StoreError(
-                f"the stored timeline of article {id} cannot be read ({error}); the text is kept: extract it again"
-            ) from None
+        return None if row is None else (article_of(row), timeline_of(row))
 
     def delete(self, id: str) -> bool:
         """Take out an article and its timeline; False when there was none."""
@@ -218,44 +183,34 @@ class Store:
             return connection.execute(sa.delete(articles).where(articles.c.id == id)).rowcount > 0
 
     def sample_ids(self) -> dict[str, str]:
-        """Ids of the stored samples, with the program version each timeline was made by."""
-        query = sa.select(articles.c.id, timelines.c.program).join(timelines).where(articles.c.sample)
+        """Ids of the stored samples, with the program version each timeline was made by; "" for a damaged one."""
+        query = (
+            sa.select(articles.c.id, timelines.c.program)
+            .outerjoin(timelines, timelines.c.article == articles.c.id)
+            .where(articles.c.sample)
+        )
         with self._guard(), self._engine.connect() as connection:
-            return {row.id: row.program for row in connection.execute(query)}
+            had = {row.id: row.program or "" for row in connection.execute(query)}
+        return {id: program if self._whole(id) else "" for id, program in had.items()}
 
-    @contextmanager
-    def _guard(self) -> Iterator[None]:
-        """Turn what the database raises into a StoreError with the remedy."""
+    def _whole(self, id: str) -> bool:
         try:
-            yield
-        except (sa.exc.SQLAlchemyError, sqlite3.DatabaseError, OSError) as error:
-            cause = getattr(error, "orig", None) or error
-            raise StoreError(
-                f"the database {_shown(str(self._engine.url))} cannot be used: {cause}. Nothing was changed; check "
-                "that the file is readable and writable, move it aside if it is damaged, or name another in "
-                "TIMELINE_DATABASE_URL"
-            ) from error
+            return self.get(id) is not None
+        except DamagedError:
+            return False
+
+    def _guard(self) -> AbstractContextManager[None]:
+        return guarded(self._engine.url)
 
 
-def _utc(moment: datetime) -> str:
-    """SQLite gives moments in UTC without saying so, PostgreSQL in the zone of the session."""
-    known = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return known.isoformat(timespec="seconds")
-
-
-def _shown(url: str) -> str:
-    """The URL without its password, where it can be parsed."""
-    try:
-        return sa.make_url(url).render_as_string(hide_password=True)
-    except sa.exc.ArgumentError:
-        return repr(url)
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    """Readers beside one writer (WAL), wait for it rather than fail, and keep foreign keys."""
-    cursor = connection.cursor()
-    try:
-        for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-    finally:
-        cursor.close()
+def _ready(engine: sa.Engine) -> bool:
+    """Make or upgrade the tables where needed; False where the database can be read and not written."""
+    with engine.connect() as connection:
+        if is_up_to_date(connection):
+            connection.rollback()
+            return can_write(connection)
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":  # two programs that start together would both make the tables
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        bring_up_to_date(connection)
+    return True

@@ -1,0 +1,136 @@
+"""A real `timeline serve` on a fresh database, and the requests that a browser sends it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+CALL = "/_dash-update-component"
+PATIENCE = 300.0
+"""Seconds that a start or an answer may take before it counts as none, on a machine that is busy with other things."""
+
+
+class Server:
+    """A server process. `url` is None while it is down."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self.log = database.with_suffix(".log")
+        self.url: str | None = None
+        self.process: subprocess.Popen[str] | None = None
+        self.reader: threading.Thread | None = None
+
+    def start(self) -> str:
+        """Start it, wait until it answers, and give its address. SystemExit with its last words where it does not."""
+        environment = {
+            **os.environ,
+            "TIMELINE_DATABASE_URL": f"sqlite:///{self.database}",
+            "PYTHONUNBUFFERED": "1",
+        }
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "timeline.cli", "serve"],
+                env=environment, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True,
+            )  # fmt: skip
+        assert self.process.stdout is not None
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if " http://" in line:
+                url = line.split(" http://")[1].split()[0]
+                break
+        else:
+            raise SystemExit(f"the server did not start: {''.join(said[-3:])}{self.log.read_text()[-2000:]}")
+        # What it says later is read away, so that it never waits for a reader.
+        self.reader = threading.Thread(target=self.process.stdout.read, daemon=True)
+        self.reader.start()
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8), timeout=PATIENCE) as http:
+            http.get(f"http://{url}/api/v1/health")
+        self.url = f"http://{url}"
+        return self.url
+
+    def kill(self) -> None:
+        """SIGKILL to the server; then to what it left behind."""
+        self.url = None
+        if self.process is None:
+            return
+        self.process.kill()
+        self.process.wait()
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        if self.reader is not None:
+            self.reader.join()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        self.process = None
+
+    def memory(self) -> int | None:
+        """Resident bytes of the server and of all its workers; None where there is no /proc."""
+        if self.process is None or not Path("/proc/self/stat").exists():
+            return None
+        total = 0
+        for place in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError, ValueError, IndexError):
+                after_name = (place / "stat").read_text().rpartition(")")[2].split()
+                if int(after_name[3]) == self.process.pid:  # the session
+                    total += int(after_name[21]) * os.sysconf("SC_PAGE_SIZE")
+        return total
+
+
+def _property(name: str, **value: Any) -> dict[str, Any]:
+    component, _, prop = name.partition(".")
+    return {"id": component, "property": prop, **value}
+
+
+def call(outputs: list[str], inputs: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:
+    """The body of a callback as the browser sends it. inputs, state: property to value, in the callback's order."""
+    several = len(outputs) > 1
+    return {
+        "output": f"..{'...'.join(outputs)}.." if several else outputs[0],
+        "outputs": [_property(name) for name in outputs] if several else _property(outputs[0]),
+        "inputs": [_property(name, value=value) for name, value in inputs.items()],
+        "changedPropIds": [next(iter(inputs))],
+        "state": [_property(name, value=value) for name, value in state.items()],
+    }
+
+
+def adding(text: str, published: str) -> dict[str, Any]:
+    """The call of the button that adds an article."""
+    return call(
+        ["url.pathname", "library-version.data", "add-problem.children", "add-undated.style"],
+        {"add-submit.n_clicks": 1, "add-undated.n_clicks": None},
+        {
+            "add-text.value": text, "add-file.contents": None, "add-file.filename": None, "add-date.value": published,
+            "add-title.value": None, "library-version.data": 0,
+        },
+    )  # fmt: skip
+
+
+def showing(page: str, *articles: str) -> dict[str, Any]:
+    """The call for a page."""
+    return call(
+        ["page.children"],
+        {"route.data": {"page": page, "articles": list(articles)}, "screen.data": 1200},
+        {"selection.data": {"event": None, "phrase": None}, "statuses.data": None, "scheme.data": "light"},
+    )
+
+
+def listing() -> dict[str, Any]:
+    """The call for the list of articles."""
+    return call(["library.children"], {"route.data": {"page": "add", "articles": []}, "library-version.data": 0}, {})
+
+
+def added(response: httpx.Response) -> str | None:
+    """The id that the answer to `adding` confirms; None where it confirms none."""
+    if response.status_code != 200:
+        return None
+    pathname = response.json().get("response", {}).get("url", {}).get("pathname")
+    return str(pathname).removeprefix("/article/") if pathname else None

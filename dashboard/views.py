@@ -1,0 +1,139 @@
+"""From an address and a store to what is shown; what goes wrong on the way is a notice in its place."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.components.attributes import attributes
+from dashboard.components.library import first_of, library
+from dashboard.figure import View
+from dashboard.pages.add import add_page, problem_notice
+from dashboard.pages.article import article_page, caption, figure_of, remove_button, remove_modal
+from dashboard.pages.compare import MOST_LANES, Entry, compare_caption, compare_figure, compare_page
+from dashboard.pages.shell import loading, notice
+from dashboard.service import problem_of
+from dashboard.state import Route, Selection, statuses_of
+from timeline.errors import DamagedError, TimelineError
+from timeline.model import Article, Timeline
+from timeline.store import Store, Summary
+
+
+def page_of(store: Store, route: Route, view: View, selection: Selection) -> Component:
+    """The layout of a page; what goes wrong on the way is a notice in its place."""
+    try:
+        if route.page == "add":
+            return add_page()
+        if route.page == "compare":
+            entries = entries_of(store, route)
+            page = compare_page(entries, store.list(), view, selection)
+            return html.Div([*told, page]) if (told := _damaged(store, route)) else page
+        if route.page == "article" and route.article is None and (first := first_of(store.list())) is not None:
+            return _opening(first)
+        if route.page == "unknown":
+            return notice("There is no such page", "The address may be mistyped.", _home())
+        summary, found = _opened(store, route)
+        if summary is None or found is None:
+            if route.article is None:
+                return notice("No articles yet", "Add one to see its timeline.", _add())
+            return notice(
+                "This article is not here", "It may have been removed, or never was on this machine.", _home()
+            )
+        article, timeline = found
+        return article_page(article, timeline, view, selection, summary.outlet, own=not summary.sample)
+    except TimelineError as error:
+        problem = problem_of(error, page=True)
+        words = f"{problem.message[:1].upper()}{problem.message[1:]}. {problem.remedy[:1].upper()}{problem.remedy[1:]}."
+        removal = (remove_button(), remove_modal(route.article or "")) if isinstance(error, DamagedError) else ()
+        return notice("This cannot be shown", words, _home(), *removal)
+
+
+def _opening(id: str) -> Component:
+    """What "/" shows while app.js puts the address of the article in its place, which a link can keep."""
+    return html.Div(loading(), **attributes(data_open=id))
+
+
+def entries_of(store: Store, route: Route) -> list[Entry]:
+    """The articles of a comparison that are there and whole, in the order of the address, each once."""
+    summaries = {summary.id: summary for summary in store.list()}
+    entries: list[Entry] = []
+    for id in [id for id in dict.fromkeys(route.articles) if id in summaries][:MOST_LANES]:
+        with suppress(DamagedError):
+            if (found := store.get(id)) is not None:
+                entries.append((summaries[id], *found))
+    return entries
+
+
+def _damaged(store: Store, route: Route) -> list[Component]:
+    """For each article of a comparison that cannot be read: what is wrong with it."""
+    told: list[Component] = []
+    for id in dict.fromkeys(route.articles):
+        try:
+            store.get(id)
+        except DamagedError as error:
+            told.append(problem_notice(problem_of(error, page=True)))
+    return told[:MOST_LANES]
+
+
+def _opened(store: Store, route: Route) -> tuple[Summary | None, tuple[Article, Timeline] | None]:
+    """The article of the address, or the first there is."""
+    summaries = store.list()
+    wanted = route.article or first_of(summaries)
+    summary = next((one for one in summaries if one.id == wanted), None)
+    return summary, store.get(summary.id) if summary else None
+
+
+def drawn(store: Store, route: Route) -> tuple[Article, Timeline]:
+    """The article of a page that is shown already; where it cannot be read any more, the page stays as it is."""
+    try:
+        _, found = _opened(store, route)
+    except TimelineError:
+        raise PreventUpdate from None
+    if found is None:
+        raise PreventUpdate
+    return found
+
+
+def library_of(store: Store, route: Route) -> list[Component]:
+    """The links to all articles; where they cannot be listed, why."""
+    try:
+        summaries = store.list()
+    except TimelineError as error:
+        return [dmc.Alert(str(error), color="red")]
+    current = route.article or first_of(summaries)
+    return library(summaries, current if route.page == "article" else None)
+
+
+def redrawn(store: Store, route: Route, view: View) -> tuple[dict[str, Any], str]:
+    """The figure of a page that is shown already, and what it says beside it."""
+    if route.page == "compare":
+        figure = compare_figure(entries_of(store, route), view)
+        return figure, compare_caption(figure)
+    figure = figure_of(drawn(store, route)[1], view)
+    return figure, caption(figure)
+
+
+def view_of(screen: int, scheme: str | None, statuses: Any, zoom: dict[str, Any] | None) -> View:
+    """How to draw; `zoom` is what `zoomed` in app.js wrote for this page."""
+    span = zoom.get("span") if zoom else None
+    return View(
+        revision=str(zoom["revision"]) if zoom else "0",
+        dark=scheme == "dark",
+        width=max(240, min(int(screen), 4000)),
+        span=(str(span[0]), str(span[1])) if span else None,
+        all=bool(zoom and zoom.get("all")),
+        statuses=statuses_of(statuses),
+    )
+
+
+def _home() -> Component:
+    return dcc.Link("To the articles", href="/", className="button")
+
+
+def _add() -> Component:
+    return dcc.Link("Add an article", href="/add", className="primary-button")
