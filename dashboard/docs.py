@@ -79,7 +79,7 @@ def _kind(schema: dict[str, Any]) -> str:
         return " or ".join(map(str, schema["enum"]))
     if schema.get("type") == "array":
         return f"list of {_kind(schema.get('items', {}))}"
-    return str(schema.get("type", "anything"))
+    return str(schema.get("type") or schema.get("description", "anything"))
 
 
 def _table(title: str, lines: list[tuple[str, str]]) -> str:

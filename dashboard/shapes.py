@@ -120,8 +120,9 @@ BODY = {
         "required": True,
         "content": {
             "application/json": {"schema": {"$ref": "#/components/schemas/ExtractRequest"}},
-            "text/plain": {"schema": {"type": "string"}},
-            "text/html": {"schema": {"type": "string"}},
+            # No type: whatever the body is, it is the text, "[null]" too.
+            "text/plain": {"schema": {"description": "the article as text"}},
+            "text/html": {"schema": {"description": "the article as a web page"}},
         },
     }
 }

@@ -39,7 +39,7 @@ def read(text: str, *, dated: bool = False) -> Raw:
     data = data_of(blocks)
     body = (_article_text(tree) or article_body(data)) if tree is not None else ""
     paragraphs = [line.strip() for line in body.splitlines() if line.strip()]
-    if tree is None or not paragraphs:
+    if tree is None or not any(character.isalnum() for character in body):
         raise InputError("the HTML has no article text (or cannot be read); save the page as text and give that")
     title, address = _named(tree)
     address = address or address_of(tree)
