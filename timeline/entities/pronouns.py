@@ -36,7 +36,7 @@ from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.verb_groups import is_verb
 
 _BACK = 4
-_CHAIN = 30  # pronouns that stand for one another
+_CHAIN = 6  # pronouns followed from one to the next
 _OWNED = re.compile(r"^(his|her|its|their|my|our|your)\b|['’]s? ", re.IGNORECASE)  # no chain of owners
 
 
