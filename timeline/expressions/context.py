@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from timeline.expressions.grammar import Grammar
@@ -19,6 +19,7 @@ FAR = 3  # years before publication from which on a day without a year goes on w
 _NOON = 720
 _PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with its dash
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
+_CLAUSE = 10  # tokens
 _STOPS = frozenset(".!?;")
 _DASHES = frozenset("-–—")
 
@@ -63,6 +64,7 @@ class Context:
     week: Cell | None = None  # the date told last, where it was told with its weekday
     week_runs: bool = False  # and weekdays have gone on from it
     filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
+    ahead: Callable[[], Sense | None] | None = None  # finds the day that the clause names behind the phrase
     _direction: int | None = None
 
     def move(self, first: int, last: int) -> None:
@@ -179,6 +181,24 @@ class Context:
     def last_evening(self) -> Cell | None:
         """The day before the paper, where a past clause can only mean that: "The hall filled at 8 p.m."."""
         return self.eve if self.direction() < 0 and not self.own_day else None
+
+    def day_ahead(self) -> Sense | None:
+        """The day that the clause names behind a time of the clock: "at 7 p.m. in the old hall on Friday"."""
+        return self.ahead() if self.ahead is not None else None
+
+    def habitual(self) -> bool:
+        """Is the clause of something that comes again: "used to open at 9 a.m.", "at 8 p.m. every day"?"""
+        habits = self.grammar.lists.get("habits", ())
+        return self.heard_before(habits, _CLAUSE) or self.heard_behind(habits, _CLAUSE)
+
+    def heard_behind(self, words: Collection[str], reach: int) -> bool:
+        """Is one of the words among the next `reach` of the sentence behind the phrase?"""
+        for i in range(self.last, min(len(self.tokens.low), self.last + reach)):
+            if self.tokens.gap[i] == 2 or self.tokens.low[i] in _STOPS:
+                return False
+            if self.tokens.low[i] in words:
+                return True
+        return False
 
     def heard_before(self, words: Collection[str], reach: int) -> bool:
         """Is one of the words among the last `reach` of the sentence before the phrase?"""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from timeline.errors import LanguageError
 from timeline.expressions.context import Context
@@ -14,10 +16,13 @@ from timeline.expressions.matcher import Chart, Tokens, tokenise
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.operators.units import GRAINS, span
 from timeline.expressions.sense import Sense, time_step
+from timeline.expressions.tense import tense_of
 from timeline.intervals import Bound, CalendarError, Grain, Interval, civil
 from timeline.model import Anchor, AnchorKind, Article, Kind, Options, Span, TimeExpression, TimexType
 
 HERE = Path(__file__).parent
+_REACH = 8  # tokens between a time and the day behind it
+_BREAKS = frozenset(".!?;:,()")
 TOPS = frozenset({"date", "time", "duration", "set", "none"})
 
 
@@ -55,9 +60,10 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     asides = asides_of(grammar)
     found: list[TimeExpression] = []
     last_told: tuple[int, int, Sense] | None = None  # first and last token of the phrase before, and what it means
-    for edge in chart.best():
-        if edge.rule.kind == "none":
-            continue
+    matches = [edge for edge in chart.best() if edge.rule.kind != "none"]
+    for number, edge in enumerate(matches):
+        following = matches[number + 1] if number + 1 < len(matches) else None
+        context.ahead = partial(_day_ahead, context, edge, following) if edge.rule.kind == "time" else None
         for first, last, sense in _senses(context, tokens, edge):
             name = f"{article.id}.t{len(found) + 1}"
             ended = _up_to(grammar, tokens, last_told, first, sense)
@@ -74,6 +80,27 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
             if not (aside and _compared(grammar, tokens, first - 1)):
                 context.tell(sense, name)
     return replace(article, kind=kind), tuple(found)
+
+
+def _day_ahead(context: Context, edge: Edge, following: Edge | None) -> Sense | None:
+    """The day that the clause of a time names behind it: "at 7 p.m. in the old hall on Friday"."""
+    tokens, lists = context.tokens, context.grammar.lists
+    if following is None or following.rule.kind != "date" or following.listed() is not None:
+        return None
+    between = range(edge.last, following.first)
+    if not 1 < len(between) <= _REACH or tokens.low[following.first - 1] not in lists["tense"]["fronts"]:
+        return None
+    if context.same_sentence() or any(tokens.gap[i] == 2 for i in (*between, following.first)):
+        return None
+    tense = tense_of(context.grammar)
+    if any(tokens.low[i] in _BREAKS or tense.of(tokens, i) is not None for i in between):
+        return None
+    ahead, context.ahead = context.ahead, None
+    context.move(following.first, following.last)
+    sense = _made(following.rule.sense, context, following.captures)
+    context.move(edge.first, edge.last)
+    context.ahead = ahead
+    return sense if sense is not None and sense.cell is not None and sense.cell.grain is Grain.DAY else None
 
 
 def _up_to(
@@ -146,31 +173,50 @@ def _heads_entry(tokens: Tokens, i: int) -> bool:
 
 def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int, Sense]]:
     """The senses of a match with their tokens: one, or one for each part of a list or range."""
-    if not edge.rule.split:
+    whole = edge.listed()
+    if whole is None:
         context.move(edge.first, edge.last)
-        sense = _made(edge.rule.sense, context, edge)
+        sense = _made(edge.rule.sense, context, edge.captures)
         return [(edge.first, edge.last, sense)] if sense is not None else []
-    start = edge.first
-    first_part = edge.captures.get(edge.rule.split[0][0])
-    if isinstance(first_part, Edge):
-        start = first_part.last
-    joints = joints_of(context.grammar)
-    pieces: list[tuple[int, int]] = []
-    begin = edge.first
-    for i in range(start, edge.last):
-        if tokens.low[i] in joints and len(pieces) < len(edge.rule.split) - 1 and i > begin:
-            pieces.append((begin, i))
-            begin = i + 1
-        elif tokens.low[i] in joints and i == begin:  # "3, 4, and 6" has two joints in a row
-            begin = i + 1
-    pieces.append((begin, edge.last))
     found = []
-    for (first, last), (_, call) in zip(pieces, edge.rule.split, strict=False):
-        context.move(first, last)
-        sense = _made(call, context, edge)
+    context.move(whole.first, whole.last)  # the tense is that of the whole: "from 11am on Thursday until 1am"
+    for (first, last), (name, call) in zip(_pieces(context, tokens, whole), whole.rule.split, strict=False):
+        part = whole.captures.get(name)
+        inner = part.listed() if isinstance(part, Edge) else None
+        if inner is not None:  # "5, 6 and 7 May 2019": what is said of the list is said of each
+            parts = _senses(context, tokens, inner)
+            ends = [*(f for f, _, _ in parts[1:]), last + 1]
+            for (f, t, each), following in zip(parts, ends, strict=True):
+                sense = _made(call, context, {**whole.captures, name: each})
+                if sense is not None:
+                    found.append((f, t if following <= last else last, sense))
+            continue
+        sense = _made(call, context, whole.captures)
         if sense is not None:
             found.append((first, last, sense))
     return found
+
+
+def _pieces(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int]]:
+    """First and last token of each part of a list or range: what stands between the joints that no part holds."""
+    joints = joints_of(context.grammar)
+    inside = {i for part in edge.captures.values() if isinstance(part, Edge) for i in range(part.first, part.last)}
+    count = len(edge.rule.split)
+    pieces: list[tuple[int, int]] = []
+    begin = edge.first
+    for i in range(edge.first, edge.last):
+        if i in inside or tokens.low[i] not in joints:
+            continue
+        if i == begin:  # "3, 4, and 6" has two joints in a row
+            begin = i + 1
+        elif len(pieces) < count - 1:
+            pieces.append((begin, i))
+            begin = i + 1
+    tail = edge.captures.get(edge.rule.split[-1][0])
+    if len(pieces) < count - 1 and isinstance(tail, Edge) and tail.first > begin:  # "overnight Monday"
+        pieces.append((begin, tail.first))
+        begin = tail.first
+    return [*pieces, (begin, edge.last)]
 
 
 def _compared(grammar: Grammar, tokens: Tokens, at: int) -> bool:
@@ -193,10 +239,10 @@ def joints_of(grammar: Grammar) -> frozenset[str]:
     return frozenset(str(word) for word in grammar.lists.get("joints", ()))
 
 
-def _made(call: Call | None, context: Context, edge: Edge) -> Sense | None:
+def _made(call: Call | None, context: Context, captures: Mapping[str, Any]) -> Sense | None:
     """What a call makes of a match: None where an operator declines, an unplaced DATE beyond the calendar's years."""
     try:
-        made = call(context, edge.captures) if call is not None else None
+        made = call(context, captures) if call is not None else None
     except (CalendarError, OverflowError):
         return Sense(TimexType.DATE, "XXXX").because("beyond calendar")
     return made if isinstance(made, Sense) else None

@@ -30,6 +30,10 @@ NUMBER_CATEGORIES = {
     "yyy": "a year of one to four digits",
     "ddd": "three digits",
     "mil": "a time of day in four digits",
+    "mil_nought": "the same with a nought before it, which no year has",
+    "two": "two digits, 00 to 99",
+    "sign": "plus or minus",
+    "zone_letters": "three to five capitals that end in T",
     "dec": "digits",
     "name": "a capitalised word that is no word of time",
 }
@@ -62,6 +66,7 @@ class Rule:
     split: tuple[tuple[str, Sense], ...] = ()
     after_sum: bool = False  # only after a sum of money
     after_count: bool = False  # only after a number of things
+    not_priced: bool = False  # not behind what tells a price: "closed at 10.40"
     next_capital: bool = False  # only before a capitalised word
     guarded: bool = False
     passes: bool = False  # means what its one part means, so that part's rule is the one to name
@@ -77,8 +82,17 @@ class Edge:
     captures: dict[str, Any]
 
     def sense(self, context: Any) -> Any:
-        """What the phrase means in a context."""
+        """What the phrase means in a context; of a list or range what its last part means."""
+        if self.rule.split:
+            return self.rule.split[-1][1](context, self.captures)
         return self.rule.constant if self.rule.sense is None else self.rule.sense(context, self.captures)
+
+    def listed(self) -> Edge | None:
+        """The list or range that the phrase is, itself or passed on."""
+        if self.rule.split:
+            return self
+        inner = next(iter(self.captures.values()), None) if self.rule.passes else None
+        return inner.listed() if isinstance(inner, Edge) else None
 
 
 @dataclass(slots=True, eq=False)
@@ -113,6 +127,7 @@ class Grammar:
     rules: tuple[Rule, ...]
     tops: frozenset[str]
     lists: Mapping[str, Any]
+    prices: frozenset[str]
 
 
 def compile_call(source: str, operators: Mapping[str, Operator], names: set[str]) -> Sense:
@@ -149,7 +164,7 @@ def _value(context: Any, captured: Any) -> Any:
     return captured.sense(context) if isinstance(captured, Edge) else captured
 
 
-_FLAGS = {"after_sum", "after_count", "next_capital"}
+_FLAGS = {"after_sum", "after_count", "next_capital", "not_priced"}
 _KEYS = (
     {"name", "kind", "pattern", "patterns", "sense", "example", "not", "split", "only"}
     | _FLAGS
@@ -190,6 +205,7 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         | frozenset(w.lower() for w in root.cased)
         | frozenset(word for word, meanings in words.items() if any(c in root.categories for c, _, _ in meanings))
     )
+    lists = load_strings(folder / "lists.yaml")
     return Grammar(
         root,
         {word: tuple(meanings) for word, meanings in words.items()},
@@ -197,7 +213,8 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         any(c in root.categories for c in NUMBER_CATEGORIES),
         tuple(rules),
         tops,
-        load_strings(folder / "lists.yaml"),
+        lists,
+        frozenset(map(str, lists.get("prices", ()))),
     )
 
 
@@ -286,6 +303,7 @@ def _rule(
         split=split,
         after_sum=flags["after_sum"],
         after_count=flags["after_count"],
+        not_priced=flags["not_priced"],
         next_capital=flags["next_capital"],
         guarded=any(sets.values()) or "only" in row or any(flags.values()),
         passes=str(row.get("sense", "")).startswith("as_is("),

@@ -16,10 +16,21 @@ from timeline.expressions.grammar import Edge, Grammar, Node, Rule
 from timeline.model import Span
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # soft hyphens, marks of no width
+_BROKEN = rf"(?:[{_UNSEEN}]+\n?)"
+_PATCHED = re.compile(
+    rf"[^\W\d_]+(?:{_BROKEN}[^\W\d_]+)*|\d+(?:[{_UNSEEN}]+\d+)*|[^\w\s{_UNSEEN}]|_"
+)  # the same, where such marks stand inside words
+_MARKS = re.compile(f"[{_UNSEEN}\n]+")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-") | {"\u2015": "—"}
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
+_SIGNS = frozenset("+-")
 _CURRENCIES = frozenset("$£€¥#")
+_IN_FIGURES = frozenset(".,:/-–—")  # between the digits of one figure
 MOST_TOKENS, MOST_EDGES = 28, 48
+_CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
 
 @dataclass(slots=True)
@@ -36,19 +47,22 @@ class Tokens:
 
 
 def tokenise(text: str, spans: Sequence[Span]) -> Tokens:
-    """Tokens of the parts of a text."""
+    """Tokens of the parts of a text. Marks that nobody sees are no part of a word, and every hyphen is one hyphen."""
     words: list[str] = []
     start: list[int] = []
     end: list[int] = []
     gap: list[int] = []
+    hidden = _HIDDEN.search(text) is not None
+    pattern = _PATCHED if hidden else _TOKEN
     for span in spans:
         previous = -1
-        for found in _TOKEN.finditer(text, span.start, span.end):
+        for found in pattern.finditer(text, span.start, span.end):
             at, until = found.span()
-            words.append(found[0])
+            word = found[0]
+            words.append(_HYPHENS.get(word, word) if not hidden else _MARKS.sub("", _HYPHENS.get(word, word)))
             start.append(at)
             end.append(until)
-            if previous == at:
+            if previous == at or (hidden and previous >= 0 and not _HIDDEN.sub("", text[previous:at])):
                 gap.append(0)
             elif previous < 0 or (at - previous > 1 and _PARAGRAPH.search(text, previous, at)):
                 gap.append(2)
@@ -76,6 +90,7 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
             found.append(("hh", value))
         if size == 2:
             found.append(("yy", value))
+            found.append(("two", value))
             if value <= 59:
                 found.append(("mm", value))
     elif size == 3:
@@ -85,6 +100,8 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
             found.append(("yyyy", value))
         if value // 100 < 24 and value % 100 < 60:
             found.append(("mil", value))
+            if word[0] == "0":
+                found.append(("mil_nought", value))
     return found
 
 
@@ -122,6 +139,10 @@ class Chart:
                 known = [(category, value) for category, value, cased in meanings if capital or not cased]
                 if capital and not meanings and word[-1].islower():
                     known.append(("name", word))
+                elif capital and not meanings and 3 <= len(word) <= 5 and word[-1] == "T" and word.isupper():
+                    known.append(("zone_letters", word))
+                elif word in _SIGNS:
+                    known.append(("sign", word))
             self._categories[i] = known
         return known
 
@@ -165,9 +186,14 @@ class Chart:
                 if not (tight and gap):
                     self._walk(child, first, i + 1, captured, found)
         if node.cased:
-            for tight, child in node.cased.get(tokens.words[i], ()):
+            word = tokens.words[i]
+            for tight, child in node.cased.get(word, ()):
                 if not (tight and gap):
                     self._walk(child, first, i + 1, captured, found)
+            if len(word) > 1 and word.isupper():  # "SOLD ON NOV. 3"
+                for tight, child in node.cased.get(word.capitalize(), ()):
+                    if not (tight and gap):
+                        self._walk(child, first, i + 1, captured, found)
         if node.categories:
             for category, value in self.categories(i):
                 for tight, child in node.categories.get(category, ()):
@@ -199,6 +225,8 @@ class Chart:
             return False
         if rule.after_count and not self._count_before(first):
             return False
+        if rule.not_priced and self._priced(first):
+            return False
         inside = last < len(self.tokens.low) and self.tokens.gap[last] < 2
         if rule.next_capital and not (inside and self.tokens.words[last][0].isupper()):
             return False
@@ -206,6 +234,16 @@ class Chart:
         if rule.before and following not in rule.before:
             return False
         return following not in rule.not_before
+
+    def _priced(self, first: int) -> bool:
+        """Is the figure at token `first` a price: "the shares closed at 10.40 on Tuesday"?"""
+        words, low = self.grammar.prices, self.tokens.low
+        for i in range(first - 1, max(-1, first - 1 - _CLAUSE), -1):
+            if self.tokens.gap[i + 1] == 2 or low[i] == ".":
+                return False
+            if low[i] in words or low[i] in _CURRENCIES:
+                return True
+        return False
 
     def _sum_before(self, first: int) -> bool:
         """Does a sum of money stand before token `first`?"""
@@ -225,8 +263,20 @@ class Chart:
             return False
         return any(word.isdecimal() for word in low[max(0, first - 6) : first - 1])
 
+    def _cuts(self, first: int, last: int) -> bool:
+        """Would a match of these tokens cut a figure in two, as 2:21 is cut out of 2:21:09?"""
+        low, gap = self.tokens.low, self.tokens.gap
+        if low[last - 1].isdecimal() and last + 1 < len(low) and not gap[last] and not gap[last + 1]:
+            following = low[last + 1]
+            if low[last] in _IN_FIGURES and following.isdecimal() and (low[last] != "," or len(following) == 3):
+                return True
+        if low[first].isdecimal() and first > 1 and not gap[first] and not gap[first - 1]:
+            sign, before = low[first - 1], low[first - 2]
+            return sign in _IN_FIGURES and before.isdecimal() and (sign != "," or len(low[first]) == 3)
+        return False
+
     def best(self) -> list[Edge]:
-        """Leftmost longest matches of the top kinds, the ones of kind `none` included."""
+        """Leftmost longest matches of the top kinds, the ones of kind `none` included; none cuts a figure in two."""
         tops, chosen, at = self.grammar.tops, [], 0
         for i in sorted(self.by_start):
             if i < at:
@@ -235,7 +285,8 @@ class Chart:
             for kind, edges in self.by_start[i].items():
                 if kind in tops:
                     for edge in edges:
-                        if longest is None or (edge.last, -edge.rule.order) > (longest.last, -longest.rule.order):
+                        longer = longest is None or (edge.last, -edge.rule.order) > (longest.last, -longest.rule.order)
+                        if longer and not self._cuts(i, edge.last):
                             longest = edge
             if longest is not None:
                 chosen.append(longest)

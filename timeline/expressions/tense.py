@@ -98,7 +98,7 @@ class Tense:
         for i in range(first - 1, max(-1, first - 1 - LEFT), -1):
             if tokens.gap[i + 1] == 2 or (tokens.low[i] in _STOPS and not self._abbreviated(tokens.low, i)):
                 return None
-            if (tense := self._of(tokens, i)) is not None:
+            if (tense := self.of(tokens, i)) is not None:
                 return tense, i
         return None
 
@@ -107,14 +107,14 @@ class Tense:
         for i in range(last, min(len(tokens.low), last + RIGHT)):
             if tokens.gap[i] == 2 or (tokens.low[i] in _STOPS and not self._abbreviated(tokens.low, i)):
                 return None
-            if (tense := self._of(tokens, i)) is not None:
+            if (tense := self.of(tokens, i)) is not None:
                 return tense, i
         return None
 
     def _abbreviated(self, low: list[str], i: int) -> bool:
         return low[i] == "." and i > 0 and (low[i - 1] in self.abbreviations or len(low[i - 1]) == 1)
 
-    def _of(self, tokens: Tokens, i: int) -> int | None:
+    def of(self, tokens: Tokens, i: int) -> int | None:
         """The direction a word tells, None if it tells none."""
         low = tokens.low
         word = low[i]

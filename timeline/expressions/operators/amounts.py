@@ -91,6 +91,21 @@ def duration(context: Context, of: Length, mod: str | None = None) -> Sense:
     return sense.because("event")
 
 
+def elapsed(context: Context, hours: str | None, minutes: str | int, seconds: int, parts: str | None = None) -> Sense:
+    """A length in figures: 1:52:40, 59:12, 1:33.47."""
+    shown = f"{int(seconds)}.{parts}" if parts else f"{int(seconds)}"
+    counted = ((hours or 0, "H"), (minutes, "M"), (shown, "S"))
+    value = "PT" + "".join(f"{n if letter == 'S' else int(n)}{letter}" for n, letter in counted if float(n))
+    of = Length(
+        tuple(
+            (Amount(float(n)), unit)
+            for n, unit in ((hours or 0, "hour"), (minutes, "minute"), (shown, "second"))
+            if float(n)
+        )
+    )
+    return Sense(TimexType.DURATION, value, anchor=FROM_EVENT, length=of).because("event")
+
+
 def period(context: Context, value: str) -> Sense:
     """A DURATION of unknown length: for some time is PXX."""
     return Sense(TimexType.DURATION, value, anchor=FROM_EVENT, length=Length(((Amount(None), "day"),)))
