@@ -66,6 +66,7 @@ class Rule:
     split: tuple[tuple[str, Sense], ...] = ()
     after_sum: bool = False  # only after a sum of money
     after_count: bool = False  # only after a number of things
+    number_ends: bool = False  # not before what it may count: "May 3 and 4 people"
     not_priced: bool = False  # not behind what tells a price: "closed at 10.40"
     next_capital: bool = False  # only before a capitalised word
     guarded: bool = False
@@ -127,7 +128,14 @@ class Grammar:
     rules: tuple[Rule, ...]
     tops: frozenset[str]
     lists: Mapping[str, Any]
-    prices: frozenset[str]
+    prices: frozenset[str]  # what a figure behind it is a price of
+    particles: frozenset[str]  # words that name and tell nothing
+    verbs: frozenset[str]  # verbs that do not end as others do
+    past_ending: str
+
+    def tells_tense(self, word: str) -> bool:
+        """Is a word in small letters a verb that tells its tense?"""
+        return word in self.verbs or (word.endswith(self.past_ending) and len(word) > len(self.past_ending) + 2)
 
 
 def compile_call(source: str, operators: Mapping[str, Operator], names: set[str]) -> Sense:
@@ -164,7 +172,7 @@ def _value(context: Any, captured: Any) -> Any:
     return captured.sense(context) if isinstance(captured, Edge) else captured
 
 
-_FLAGS = {"after_sum", "after_count", "next_capital", "not_priced"}
+_FLAGS = {"after_sum", "after_count", "next_capital", "not_priced", "number_ends"}
 _KEYS = (
     {"name", "kind", "pattern", "patterns", "sense", "example", "not", "split", "only"}
     | _FLAGS
@@ -214,7 +222,9 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         tuple(rules),
         tops,
         lists,
-        frozenset(map(str, lists.get("prices", ()))),
+        *(frozenset(map(str, lists.get(name, ()))) for name in ("prices", "particles")),
+        frozenset(str(word) for name in ("past", "future", "present") for word in lists["tense"].get(name, ())),
+        str(lists["tense"].get("past_ending", "\0")),
     )
 
 
@@ -304,6 +314,7 @@ def _rule(
         after_sum=flags["after_sum"],
         after_count=flags["after_count"],
         not_priced=flags["not_priced"],
+        number_ends=flags["number_ends"],
         next_capital=flags["next_capital"],
         guarded=any(sets.values()) or "only" in row or any(flags.values()),
         passes=str(row.get("sense", "")).startswith("as_is("),

@@ -227,6 +227,8 @@ class Chart:
             return False
         if rule.not_priced and self._priced(first):
             return False
+        if rule.number_ends and self._counts(last):
+            return False
         inside = last < len(self.tokens.low) and self.tokens.gap[last] < 2
         if rule.next_capital and not (inside and self.tokens.words[last][0].isupper()):
             return False
@@ -234,6 +236,13 @@ class Chart:
         if rule.before and following not in rule.before:
             return False
         return following not in rule.not_before
+
+    def _counts(self, last: int) -> bool:
+        """May the number before token `last` count it: a word in small letters that is no particle and no verb?"""
+        if last >= len(self.tokens.low) or self.tokens.gap[last] == 2:
+            return False
+        word = self.tokens.words[last]
+        return word[0].islower() and word not in self.grammar.particles and not self.grammar.tells_tense(word)
 
     def _priced(self, first: int) -> bool:
         """Is the figure at token `first` a price: "the shares closed at 10.40 on Tuesday"?"""
