@@ -32,6 +32,7 @@ NUMBER_CATEGORIES = {
     "mil": "a time of day in four digits",
     "mil_nought": "the same with a nought before it, which no year has",
     "two": "two digits, 00 to 99",
+    "one_two": "1 or 2",
     "sign": "plus or minus",
     "zone_letters": "three to five capitals that end in T",
     "dec": "digits",
@@ -67,6 +68,7 @@ class Rule:
     after_sum: bool = False  # only after a sum of money
     after_count: bool = False  # only after a number of things
     number_ends: bool = False  # not before what it may count: "May 3 and 4 people"
+    not_named: bool = False  # not behind a name: "Operation Dawn 5, and 22 to 24 May"
     not_priced: bool = False  # not behind what tells a price: "closed at 10.40"
     next_capital: bool = False  # only before a capitalised word
     guarded: bool = False
@@ -172,7 +174,7 @@ def _value(context: Any, captured: Any) -> Any:
     return captured.sense(context) if isinstance(captured, Edge) else captured
 
 
-_FLAGS = {"after_sum", "after_count", "next_capital", "not_priced", "number_ends"}
+_FLAGS = {"after_sum", "after_count", "next_capital", "not_priced", "not_named", "number_ends"}
 _KEYS = (
     {"name", "kind", "pattern", "patterns", "sense", "example", "not", "split", "only"}
     | _FLAGS
@@ -314,6 +316,7 @@ def _rule(
         after_sum=flags["after_sum"],
         after_count=flags["after_count"],
         not_priced=flags["not_priced"],
+        not_named=flags["not_named"],
         number_ends=flags["number_ends"],
         next_capital=flags["next_capital"],
         guarded=any(sets.values()) or "only" in row or any(flags.values()),

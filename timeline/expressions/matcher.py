@@ -88,6 +88,8 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
             found.append(("mo", value))
         if value <= 24:
             found.append(("hh", value))
+        if word in ("1", "2"):
+            found.append(("one_two", value))
         if size == 2:
             found.append(("yy", value))
             found.append(("two", value))
@@ -226,6 +228,8 @@ class Chart:
         if rule.after_count and not self._count_before(first):
             return False
         if rule.not_priced and self._priced(first):
+            return False
+        if rule.not_named and first and self.tokens.words[first - 1][0].isupper() and before not in self.grammar.particles:
             return False
         if rule.number_ends and self._counts(last):
             return False

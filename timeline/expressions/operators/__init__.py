@@ -19,6 +19,7 @@ from timeline.expressions.operators import (
     feasts,
     measured,
     parts,
+    periods,
     relative,
     sets,
     times,
@@ -41,7 +42,7 @@ def _of(module: ModuleType) -> Mapping[str, Callable[..., Any]]:
 
 OPERATORS: Mapping[str, Callable[..., Any]] = {
     name: value
-    for module in (amounts, clocks, cycles, days, feasts, measured, parts, relative, sets, times, units, years)
+    for module in (amounts, clocks, cycles, days, feasts, measured, parts, periods, relative, sets, times, units, years)
     for name, value in _of(module).items()
 }
 

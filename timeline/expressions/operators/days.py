@@ -157,19 +157,37 @@ def exact_day(y: int, m: int, d: int) -> Sense:
     return of_cell(cell).because("calendar", result=cell.value())
 
 
-def numeric(context: Context, a: int, b: int, of_year: int) -> Sense:
-    """08/15/90 or 15/08/90: the order that can be; where both can, `day_first`, else month first. Keeps the other."""
-    if a > 12:
-        return exact_day(of_year, b, a)
-    if b > 12:
-        return exact_day(of_year, a, b)
-    one, other = (b, a), (a, b)
-    if context.options.day_first is None or not context.options.day_first:
-        one, other = other, one
-    sense, second = exact_day(of_year, *one), exact_day(of_year, *other)
+def numeric(context: Context, a: int, b: int, of_year: int, day_first: bool | None = None) -> Sense | None:
+    """08/15/90 or 15/08/90: the order that can be; where both can, that which the options, the text or the page prove.
+
+    day_first: what the way it is written tells (dots: the day). Where nothing decides the month is taken to stand
+    first; a clause that looks back takes no day to come. The other order is kept. None for what is no date.
+    """
+    if max(a, b) > 31 or min(a, b) > 12 or not min(a, b):
+        return None
+    if a > 12 or b > 12:
+        return exact_day(of_year, *((b, a) if a > 12 else (a, b)))
+    order, why = context.options.day_first, "option"
+    if order is None:
+        order, why = context.day_first(), "text"
+    if order is None:
+        order, why = day_first, "dots"
+    one, other = exact_day(of_year, *((b, a) if order else (a, b))), exact_day(of_year, *((a, b) if order else (b, a)))
     if a == b:
-        return sense
-    return sense.but(others=(Reading(second.when, second.value, 0.3, (time_step("swapped"),)),))
+        return one
+    if order is None:
+        why = "month first"
+        now = context.published.day if context.published is not None else None
+        if now is not None and one.cell is not None and other.cell is not None and context.direction() < 0:
+            if one.cell.first > now >= other.cell.first:  # "was found on 02/08" in a text of 10 February
+                one, other, why = other, one, "the clause looks back"
+    kept = (Reading(other.when, other.value, 0.3, (time_step("swapped"),)),)
+    return one.but(others=kept).because("order", why=why)
+
+
+def month_and_year(context: Context, number: int, of_year: int) -> Sense:
+    """06/2005."""
+    return month(context, number, of_year)
 
 
 def day_of(context: Context, number: float, month_: Sense) -> Sense:

@@ -1,0 +1,73 @@
+"""Weeks by their number, quarters by their last month, the months of a year so far."""
+
+from __future__ import annotations
+
+from timeline.expressions.context import Context
+from timeline.expressions.operators.measured import first_units
+from timeline.expressions.operators.units import UNKNOWN, no_anchor
+from timeline.expressions.operators.years import choose_year, short_year, year
+from timeline.expressions.sense import Amount, Length, Sense, of_cell, unplaced
+from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal
+from timeline.model import Anchor, TimexType
+
+
+def iso_week(context: Context, number: int | str, of_year: float | None = None) -> Sense:
+    """Week 23, of a year or of the one the context gives (ISO 8601); unplaced for a week the year lacks."""
+    n, anchor, start = int(number), Anchor(), ""
+    if of_year is None:
+        chosen, anchor, start = choose_year(context, lambda y: _week(y, n).first)
+        if chosen is None:
+            return no_anchor(Grain.WEEK)
+    else:
+        chosen = int(of_year)
+    cell = _week(chosen, n)
+    if not 1 <= n <= 53 or cell.first > ordinal(chosen, 12, 31):
+        return unplaced(TimexType.DATE, UNKNOWN[Grain.WEEK])
+    return of_cell(cell).but(anchor=anchor).because("numbered", start=start, result=cell.value())
+
+
+def _week(of_year: int, number: int) -> Cell:
+    """Week 1 holds 4 January."""
+    return cell_of(Grain.WEEK, ordinal(of_year, 1, 4)).shift(number - 1)
+
+
+def iso_week_day(context: Context, number: int, of_year: int, day: int) -> Sense:
+    """2023-W14-3: the Wednesday of that week."""
+    week = iso_week(context, number, of_year)
+    if week.cell is None or not 1 <= day <= 7:
+        return unplaced(TimexType.DATE, "XXXX-XX-XX")
+    cell = Cell(Grain.DAY, week.cell.first + day - 1)
+    return of_cell(cell).because("calendar", result=cell.value())
+
+
+def month_quarter(context: Context, number: int, of_year: float | None = None) -> Sense:
+    """The June quarter: the three months that end with that month. Without a year the one the tense points to.
+
+    It is a quarter of the calendar where the month ends one; else it has no number, only its bounds.
+    """
+    anchor, start = Anchor(), ""
+    if of_year is None:
+        chosen, anchor, start = choose_year(context, lambda y: Cell(Grain.MONTH, y * 12 + number - 1).last)
+        if chosen is None:
+            return no_anchor(Grain.QUARTER)
+    else:
+        chosen = int(of_year)
+    last = Cell(Grain.MONTH, chosen * 12 + number - 1)
+    if number % 3 == 0:
+        cell = last.to(Grain.QUARTER)
+        return of_cell(cell).but(anchor=anchor).because("numbered", start=start, result=cell.value())
+    first = last.shift(-2)
+    when = Interval.stretch(Bound(first.first), Bound(last.last), Grain.QUARTER)
+    value = f"{Cell(Grain.YEAR, chosen).value()}-QX"
+    return Sense(TimexType.DATE, value, when, anchor=anchor).because("numbered", start=start, result=when.edtf)
+
+
+def months_of(context: Context, count: int, two: int | None = None, of_year: float | None = None) -> Sense:
+    """9M23: the first nine months of a year."""
+    chosen = int(of_year) if of_year is not None else short_year(context, two or 0)
+    return first_units(context, Length(((Amount(float(count)), "month"),)), year(context, chosen))
+
+
+def year_number(context: Context, date: Sense) -> int | None:
+    """The number of a year that is pointed at."""
+    return date.cell.year if date.cell is not None else None
