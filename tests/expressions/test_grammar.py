@@ -15,9 +15,10 @@ from timeline.errors import DataError, LanguageError
 from timeline.expressions import find_expressions, languages, load_language
 from timeline.expressions.engine import HERE, TOPS
 from timeline.expressions.grammar import NUMBER_CATEGORIES, Edge, Grammar, Node, load_grammar
-from timeline.expressions.matcher import Chart, tokenise
+from timeline.expressions.matcher import Chart
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.pattern import Item, flatten
+from timeline.expressions.tokens import tokenise
 from timeline.model import Article, Options, Span
 from timeline.strings import load_strings
 

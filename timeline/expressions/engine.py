@@ -12,7 +12,8 @@ from timeline.errors import LanguageError
 from timeline.expressions.context import Context
 from timeline.expressions.grammar import Edge, Grammar, load_grammar
 from timeline.expressions.grammar import Sense as Call
-from timeline.expressions.matcher import Chart, Tokens, tokenise
+from timeline.expressions.matcher import Chart
+from timeline.expressions.tokens import Tokens, tokenise
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.operators.units import GRAINS, span
 from timeline.expressions.sense import Sense, time_step

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from timeline.expressions.guards import GUARDS, Guard
 from timeline.expressions.pattern import Item, flatten
 from timeline.strings import fault, load_strings
 
@@ -65,12 +66,7 @@ class Rule:
     not_before: frozenset[str] = frozenset()
     only: str | None = None
     split: tuple[tuple[str, Sense], ...] = ()
-    after_sum: bool = False  # only after a sum of money
-    after_count: bool = False  # only after a number of things
-    number_ends: bool = False  # not before what it may count: "May 3 and 4 people"
-    not_named: bool = False  # not behind a name: "Operation Dawn 5, and 22 to 24 May"
-    not_priced: bool = False  # not behind what tells a price: "closed at 10.40"
-    next_capital: bool = False  # only before a capitalised word
+    guards: tuple[Guard, ...] = ()
     guarded: bool = False
     passes: bool = False  # means what its one part means, so that part's rule is the one to name
 
@@ -131,6 +127,7 @@ class Grammar:
     tops: frozenset[str]
     lists: Mapping[str, Any]
     prices: frozenset[str]  # what a figure behind it is a price of
+    yearly: frozenset[str]  # what a year is said of, in the plural
     particles: frozenset[str]  # words that name and tell nothing
     verbs: frozenset[str]  # verbs that do not end as others do
     past_ending: str
@@ -174,10 +171,9 @@ def _value(context: Any, captured: Any) -> Any:
     return captured.sense(context) if isinstance(captured, Edge) else captured
 
 
-_FLAGS = {"after_sum", "after_count", "next_capital", "not_priced", "not_named", "number_ends"}
 _KEYS = (
     {"name", "kind", "pattern", "patterns", "sense", "example", "not", "split", "only"}
-    | _FLAGS
+    | GUARDS.keys()
     | {
         "after",
         "not_after",
@@ -224,7 +220,7 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         tuple(rules),
         tops,
         lists,
-        *(frozenset(map(str, lists.get(name, ()))) for name in ("prices", "particles")),
+        *(frozenset(map(str, lists.get(name, ()))) for name in ("prices", "yearly", "particles")),
         frozenset(str(word) for name in ("past", "future", "present") for word in lists["tense"].get(name, ())),
         str(lists["tense"].get("past_ending", "\0")),
     )
@@ -304,7 +300,7 @@ def _rule(
     sets = {
         key: frozenset(str(word) for word in row.get(key, ())) for key in ("after", "not_after", "before", "not_before")
     }
-    flags = {key: key in row for key in _FLAGS}
+    guards = tuple(guard for key, guard in GUARDS.items() if key in row)
     rule = Rule(
         str(name),
         str(row["kind"]),
@@ -313,13 +309,8 @@ def _rule(
         example=str(row["example"]),
         only=str(row["only"]) if "only" in row else None,
         split=split,
-        after_sum=flags["after_sum"],
-        after_count=flags["after_count"],
-        not_priced=flags["not_priced"],
-        not_named=flags["not_named"],
-        number_ends=flags["number_ends"],
-        next_capital=flags["next_capital"],
-        guarded=any(sets.values()) or "only" in row or any(flags.values()),
+        guards=guards,
+        guarded=any(sets.values()) or "only" in row or bool(guards),
         passes=str(row.get("sense", "")).startswith("as_is("),
         after=sets["after"],
         not_after=sets["not_after"],

@@ -1,4 +1,4 @@
-"""Tokens and the chart: which rules match where.
+"""The chart: which rules match where.
 
 The chart is filled from right to left, so that every phrase a pattern may need to its right is known; phrases that
 begin where they end up (`<date> <date>`) are found by an agenda at each position. Both the length of a phrase and the
@@ -7,69 +7,14 @@ number of phrases at a position are bounded, so the work grows in proportion to 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from timeline.expressions.grammar import Edge, Grammar, Node, Rule
-from timeline.model import Span
+from timeline.expressions.tokens import Tokens
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # soft hyphens, marks of no width
-_BROKEN = rf"(?:[{_UNSEEN}]+\n?)"
-_PATCHED = re.compile(
-    rf"[^\W\d_]+(?:{_BROKEN}[^\W\d_]+)*|\d+(?:[{_UNSEEN}]+\d+)*|[^\w\s{_UNSEEN}]|_"
-)  # the same, where such marks stand inside words
-_MARKS = re.compile(f"[{_UNSEEN}\n]+")
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
-_HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-") | {"\u2015": "—"}
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
 _SIGNS = frozenset("+-")
-_CURRENCIES = frozenset("$£€¥#")
 _IN_FIGURES = frozenset(".,:/-–—")  # between the digits of one figure
 MOST_TOKENS, MOST_EDGES = 28, 48
-_CLAUSE = 8  # tokens in which a word that governs a figure stands before it
-
-
-@dataclass(slots=True)
-class Tokens:
-    """The tokens of some text: letters, digits and single signs. `gap[i]`: 0 no space before token i, 1 space,
-    2 a blank line or another span of the body."""
-
-    text: str
-    words: list[str]
-    low: list[str]
-    start: list[int]
-    end: list[int]
-    gap: list[int]
-
-
-def tokenise(text: str, spans: Sequence[Span]) -> Tokens:
-    """Tokens of the parts of a text. Marks that nobody sees are no part of a word, and every hyphen is one hyphen."""
-    words: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
-    gap: list[int] = []
-    hidden = _HIDDEN.search(text) is not None
-    pattern = _PATCHED if hidden else _TOKEN
-    for span in spans:
-        previous = -1
-        for found in pattern.finditer(text, span.start, span.end):
-            at, until = found.span()
-            word = found[0]
-            words.append(_HYPHENS.get(word, word) if not hidden else _MARKS.sub("", _HYPHENS.get(word, word)))
-            start.append(at)
-            end.append(until)
-            if previous == at or (hidden and previous >= 0 and not _HIDDEN.sub("", text[previous:at])):
-                gap.append(0)
-            elif previous < 0 or (at - previous > 1 and _PARAGRAPH.search(text, previous, at)):
-                gap.append(2)
-            else:
-                gap.append(1)
-            previous = until
-    return Tokens(text, words, [word.lower() for word in words], start, end, gap)
 
 
 def number_categories(word: str) -> list[tuple[str, Any]]:
@@ -139,7 +84,7 @@ class Chart:
                 capital = word[0].isupper()
                 meanings = self.grammar.words.get(self.tokens.low[i], ())
                 known = [(category, value) for category, value, cased in meanings if capital or not cased]
-                if capital and not meanings and word[-1].islower():
+                if capital and not meanings and word[-1].islower() and self.tokens.low[i] not in self.grammar.particles:
                     known.append(("name", word))
                 elif capital and not meanings and 3 <= len(word) <= 5 and word[-1] == "T" and word.isupper():
                     known.append(("zone_letters", word))
@@ -221,60 +166,15 @@ class Chart:
         before = self.tokens.low[first - 1] if first and self.tokens.gap[first] < 2 else ""
         if rule.after and before not in rule.after:
             return False
-        if rule.after_sum and not self._sum_before(first):
-            return False
         if before in rule.not_after:
             return False
-        if rule.after_count and not self._count_before(first):
-            return False
-        if rule.not_priced and self._priced(first):
-            return False
-        if rule.not_named and first and self.tokens.words[first - 1][0].isupper() and before not in self.grammar.particles:
-            return False
-        if rule.number_ends and self._counts(last):
-            return False
         inside = last < len(self.tokens.low) and self.tokens.gap[last] < 2
-        if rule.next_capital and not (inside and self.tokens.words[last][0].isupper()):
-            return False
         following = self.tokens.low[last] if inside else ""
         if rule.before and following not in rule.before:
             return False
-        return following not in rule.not_before
-
-    def _counts(self, last: int) -> bool:
-        """May the number before token `last` count it: a word in small letters that is no particle and no verb?"""
-        if last >= len(self.tokens.low) or self.tokens.gap[last] == 2:
+        if following in rule.not_before:
             return False
-        word = self.tokens.words[last]
-        return word[0].islower() and word not in self.grammar.particles and not self.grammar.tells_tense(word)
-
-    def _priced(self, first: int) -> bool:
-        """Is the figure at token `first` a price: "the shares closed at 10.40 on Tuesday"?"""
-        words, low = self.grammar.prices, self.tokens.low
-        for i in range(first - 1, max(-1, first - 1 - _CLAUSE), -1):
-            if self.tokens.gap[i + 1] == 2 or low[i] == ".":
-                return False
-            if low[i] in words or low[i] in _CURRENCIES:
-                return True
-        return False
-
-    def _sum_before(self, first: int) -> bool:
-        """Does a sum of money stand before token `first`?"""
-        low = self.tokens.low
-        at = first - 1
-        while at >= 0 and first - at < 6 and (low[at].isdecimal() or low[at] in _INSIDE_NUMBERS):
-            at -= 1
-        return 0 <= at < first - 1 and low[at] in _CURRENCIES
-
-    def _count_before(self, first: int) -> bool:
-        """Does a number of things stand before token `first` ("160 planes", "barrels (336,000 gallons)")?"""
-        low = self.tokens.low
-        thing = low[first - 1] if first else ""
-        if thing != ")" and not (
-            len(thing) > 3 and thing.endswith("s") and thing.isalpha() and not thing.endswith("ss")
-        ):
-            return False
-        return any(word.isdecimal() for word in low[max(0, first - 6) : first - 1])
+        return all(guard(self.grammar, self.tokens, first, last) for guard in rule.guards)
 
     def _cuts(self, first: int, last: int) -> bool:
         """Would a match of these tokens cut a figure in two, as 2:21 is cut out of 2:21:09?"""

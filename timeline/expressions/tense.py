@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from timeline.expressions.grammar import Grammar
-from timeline.expressions.matcher import Tokens
+from timeline.expressions.tokens import Tokens
 
 LEFT, RIGHT = 14, 12  # how many tokens to listen before and after the phrase
 _POSSESSIVES = frozenset("'’")

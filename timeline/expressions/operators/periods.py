@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.expressions.context import Context
 from timeline.expressions.operators.measured import first_units
 from timeline.expressions.operators.units import UNKNOWN, no_anchor
-from timeline.expressions.operators.years import choose_year, short_year, year
+from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year, short_year, year
 from timeline.expressions.sense import Amount, Length, Sense, of_cell, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal
 from timeline.model import Anchor, TimexType
@@ -15,7 +15,13 @@ def iso_week(context: Context, number: int | str, of_year: float | None = None) 
     """Week 23, of a year or of the one the context gives (ISO 8601); unplaced for a week the year lacks."""
     n, anchor, start = int(number), Anchor(), ""
     if of_year is None:
-        chosen, anchor, start = choose_year(context, lambda y: _week(y, n).first)
+        now = context.published
+
+        def first(y: int) -> int:  # the week that is running lies neither back nor ahead
+            cell = _week(y, n)
+            return now.day if now is not None and cell.holds(now.day) else cell.first
+
+        chosen, anchor, start = choose_year(context, first, FIRMLY_AGAINST_TENSE)
         if chosen is None:
             return no_anchor(Grain.WEEK)
     else:
