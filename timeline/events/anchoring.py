@@ -14,6 +14,7 @@ from timeline.events.narrative import by_tense
 from timeline.events.offsets import measured
 from timeline.events.phrases import Attachment
 from timeline.events.ranges import make, meet, moved
+from timeline.events.rows import in_row
 from timeline.events.scene import OWN, SAID, Anchored, Resolve, Scene, step
 from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late, year_on
 from timeline.intervals import Bounds, Grain, Interval
@@ -165,6 +166,9 @@ def _dated_elsewhere(view: Scene, n: int, other: int, resolve: Resolve) -> Ancho
 def _between(view: Scene, n: int) -> Anchored | None:
     """ "between March and May", "in January and February": somewhere from the first to the last."""
     own = sorted(view.own.get(n, ()), key=lambda a: view.expressions[a.expression].start)
+    row = in_row(view, n)
+    if row is not None and not too_late(view, n, row[0]):
+        return Anchored(clip(view, n, row[0]), row[1], (_says_when(row[2], own[0]),), OWN)
     for a, b in pairwise(own):
         first, last = view.expressions[a.expression], view.expressions[b.expression]
         if _hyphened(view.sentence(n), first, last) and first.when is not None and last.when is not None:

@@ -29,7 +29,7 @@ ROLES = frozenset(
         "noun.never", "noun.of-firm", "noun.organisation", "noun.pair", "noun.paper", "noun.part", "noun.person",
         "noun.place", "noun.plan", "noun.plural", "noun.possible", "noun.rate", "noun.remains", "noun.report",
         "noun.season", "noun.share", "noun.source", "noun.thing", "noun.time", "noun.title", "noun.told",
-        "noun.wanting", "noun.weak", "opener.sequel", "participle", "particle", "preposition", "preposition.example",
+        "joint.list", "joint.range", "noun.wanting", "noun.weak", "opener.sequel", "participle", "particle", "preposition", "preposition.example",
         "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.set",
         "preposition.time", "pronoun", "pronoun.empty", "quantifier", "same", "verb.accuse", "verb.act",
         "verb.announce", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.at-body",

@@ -10,7 +10,7 @@ from typing import Any
 
 from timeline.errors import LanguageError
 from timeline.expressions.context import Context
-from timeline.expressions.grammar import Edge, Grammar, load_grammar
+from timeline.expressions.grammar import Declined, Edge, Grammar, load_grammar
 from timeline.expressions.grammar import Sense as Call
 from timeline.expressions.matcher import Chart
 from timeline.expressions.tokens import Tokens, tokenise
@@ -244,6 +244,8 @@ def _made(call: Call | None, context: Context, captures: Mapping[str, Any]) -> S
     """What a call makes of a match: None where an operator declines, an unplaced DATE beyond the calendar's years."""
     try:
         made = call(context, captures) if call is not None else None
+    except Declined:
+        return None
     except (CalendarError, OverflowError):
         return Sense(TimexType.DATE, "XXXX").because("beyond calendar")
     return made if isinstance(made, Sense) else None

@@ -167,8 +167,17 @@ def _compile(tree: ast.expr, source: str, operators: Mapping[str, Operator], nam
     raise fault(source, f"only calls of operators, names and constants may stand here: {str(source)!r}")
 
 
+class Declined(Exception):
+    """A part of a match means nothing here, so the match is none."""
+
+
 def _value(context: Any, captured: Any) -> Any:
-    return captured.sense(context) if isinstance(captured, Edge) else captured
+    if not isinstance(captured, Edge):
+        return captured
+    value = captured.sense(context)
+    if value is None:
+        raise Declined
+    return value
 
 
 _KEYS = (
