@@ -11,6 +11,7 @@ from timeline.intervals import Interval
 from timeline.language import Sentence
 from timeline.model import TimeExpression, TimexType
 
+_CLOSE = 5  # characters: room for a little word
 _HYPHENS = frozenset("-‐‑–—")
 
 
@@ -26,6 +27,9 @@ def in_row(view: Scene, n: int) -> tuple[Interval, tuple[int, ...], str] | None:
     if view.words.has("verb.reschedule", view.lemma(n)):
         return None
     sentence = view.sentence(n)
+    night = _night(view, sentence, list(owned))
+    if night is not None:
+        return night
     for k in sorted(owned, key=lambda k: view.expressions[k].start):
         members, ranged = _members(view, sentence, k)
         if len(members) < 2 or _others(view, n, members[0]):
@@ -43,6 +47,16 @@ def in_row(view: Scene, n: int) -> tuple[Interval, tuple[int, ...], str] | None:
             when = _within(first.when, last.when)
         if when is not None:
             return when, tuple(members), f"{first.text} to {last.text}" if ranged else f"{first.text} and {last.text}"
+    return None
+
+
+def _night(view: Scene, sentence: Sentence, owned: Sequence[int]) -> tuple[Interval, tuple[int, ...], str] | None:
+    """ "overnight Monday": that night, some of which is of the next day."""
+    for k in (j for i in owned for j in (i - 1, i) if 0 <= j < len(view.expressions) - 1):
+        part, day = view.expressions[k], view.expressions[k + 1]
+        close = sentence.span.start <= part.start < day.end <= sentence.span.end and day.start - part.end < _CLOSE
+        if close and part.when is not None and part.value.startswith(f"{day.value}T") and part.type is TimexType.TIME:
+            return part.when.inside(), (k, k + 1), f"{part.text} {day.text}"
     return None
 
 

@@ -199,25 +199,26 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
 
 
 def _pieces(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int]]:
-    """First and last token of each part of a list or range: what stands between the joints that no part holds."""
+    """First and last token of each part of a list or range: what stands between the joints that no part holds.
+
+    Where no joint stands before a part that is a phrase of its own ("overnight Monday") it begins with that phrase.
+    """
     joints = joints_of(context.grammar)
-    inside = {i for part in edge.captures.values() if isinstance(part, Edge) for i in range(part.first, part.last)}
-    count = len(edge.rule.split)
+    parts = {name: part for name, part in edge.captures.items() if isinstance(part, Edge)}
+    inside = {i for part in parts.values() for i in range(part.first, part.last)}
+    starts = {parts[name].first for name, _ in edge.rule.split[1:] if name in parts}
     pieces: list[tuple[int, int]] = []
     begin = edge.first
     for i in range(edge.first, edge.last):
-        if i in inside or tokens.low[i] not in joints:
-            continue
+        joint = i not in inside and tokens.low[i] in joints
         if i == begin:  # "3, 4, and 6" has two joints in a row
-            begin = i + 1
-        elif len(pieces) < count - 1:
+            begin += joint
+        elif (joint or i in starts) and len(pieces) < len(edge.rule.split) - 1:
             pieces.append((begin, i))
-            begin = i + 1
-    tail = edge.captures.get(edge.rule.split[-1][0])
-    if len(pieces) < count - 1 and isinstance(tail, Edge) and tail.first > begin:  # "overnight Monday"
-        pieces.append((begin, tail.first))
-        begin = tail.first
-    return [*pieces, (begin, edge.last)]
+            begin = i + joint
+    fronts = context.grammar.lists["tense"].get("fronts", ())
+    trimmed = [(first, last - (last - first > 1 and tokens.low[last - 1] in fronts)) for first, last in pieces]
+    return [*trimmed, (begin, edge.last)]
 
 
 def _compared(grammar: Grammar, tokens: Tokens, at: int) -> bool:

@@ -9,6 +9,7 @@ from timeline.expressions.tokens import Tokens
 
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
 _CURRENCIES = frozenset("$£€¥#")
+_NAME = 3  # words of a name
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
 
@@ -116,10 +117,18 @@ def no_bare_year(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     return first > 0 and tokens.low[first - 1] in ("a", "an", "its", "the")
 
 
-def no_unit_named(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
-    """Not before a name or a thing in a row of capitals: "the 9th Mounted Brigade"."""
+def no_name_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not before a name: "by the 9th Mounted Brigade"."""
     word = _next(tokens, last)
-    return not (word[:1].isupper() and word.lower() not in grammar.particles and first > 0)
+    return not word[:1].isupper() or word.lower() in grammar.particles
+
+
+def teller_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only before a name with a verb right behind it: "On the 9th Napoleon crossed the river"."""
+    at = last
+    while at < last + _NAME and _next(tokens, at)[:1].isupper():
+        at += 1
+    return at > last and verb_next(grammar, tokens, first, at)
 
 
 def _next(tokens: Tokens, last: int) -> str:
@@ -146,11 +155,12 @@ GUARDS: Mapping[str, Guard] = {
         after_word,
         next_capital,
         no_bare_year,
-        no_unit_named,
+        no_name_next,
         not_named,
         not_priced,
         noun_next,
         number_ends,
+        teller_next,
         things_next,
         verb_next,
     )

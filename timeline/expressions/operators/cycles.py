@@ -68,29 +68,6 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
     )
 
 
-def in_row(context: Context, place: int, *numbers: int) -> Sense:
-    """One of some weekdays in a row, none before the one named before it: "from Saturday to Wednesday".
-
-    Where the clause looks back the last of them has been, else the first is the one it would be alone.
-    """
-    back = context.direction() < 0
-    one = weekday(context, numbers[-1] if back else numbers[0])
-    if one.cell is None:
-        return weekday(context, numbers[place])
-    day, rest = one.cell.first, numbers[place:-1] if back else numbers[1 : place + 1]
-    for number in reversed(rest) if back else rest:
-        day += -((week_day(day) - number) % 7 or 7) if back else (number - week_day(day)) % 7 or 7
-    if day == one.cell.first:
-        return one
-    cell = Cell(Grain.DAY, day)
-    others = tuple(day_reading(day + 7 if back else day - 7, r.weight, "the other week") for r in one.others[:1])
-    return (
-        of_cell(cell)
-        .but(anchor=one.anchor, others=others)
-        .because("in row", start=one.value, direction=WHERE[-1 if back else 1], result=cell.value())
-    )
-
-
 def some_weekday(context: Context, number: int) -> Sense:
     """A Monday: some such day, not said which."""
     return Sense(TimexType.DATE, f"XXXX-WXX-{number + 1}")

@@ -106,6 +106,16 @@ def day_before(context: Context, number: float, model: Sense) -> Sense:
     return exact_day(y - (m == 1), m - 1 or 12, int(number)).but(anchor=model.anchor)
 
 
+def day_shift(context: Context, date: Sense, count: int) -> Sense:
+    """The day before (-1) or after another one."""
+    if date.cell is None or date.cell.grain is not Grain.DAY:
+        return date
+    cell = date.cell.shift(count)
+    return of_cell(cell).but(anchor=date.anchor, steps=date.steps).because(
+        "shift", start=date.value, unit="day", count=f"{count:+d}", result=cell.value()
+    )
+
+
 def in_year(context: Context, date: Sense, of_year: float) -> Sense:
     """The same day of a year that is said behind it."""
     if date.cell is None or date.cell.grain is not Grain.DAY:

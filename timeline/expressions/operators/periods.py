@@ -1,13 +1,14 @@
-"""Weeks by their number, quarters by their last month, the months of a year so far."""
+"""Weekdays in a row, weeks by their number, quarters by their last month, the months of a year so far."""
 
 from __future__ import annotations
 
 from timeline.expressions.context import Context
+from timeline.expressions.operators.cycles import day_reading, weekday
 from timeline.expressions.operators.measured import first_units
-from timeline.expressions.operators.units import UNKNOWN, no_anchor
+from timeline.expressions.operators.units import UNKNOWN, WHERE, no_anchor
 from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year, short_year, year
 from timeline.expressions.sense import Amount, Length, Sense, of_cell, unplaced
-from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal
+from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal, week_day
 from timeline.model import Anchor, TimexType
 
 
@@ -77,3 +78,26 @@ def months_of(context: Context, count: int, two: int | None = None, of_year: flo
 def year_number(context: Context, date: Sense) -> int | None:
     """The number of a year that is pointed at."""
     return date.cell.year if date.cell is not None else None
+
+
+def in_row(context: Context, place: int, *numbers: int) -> Sense:
+    """One of some weekdays in a row, none before the one named before it: "from Saturday to Wednesday".
+
+    Where the clause looks back the last of them has been, else the first is the one it would be alone.
+    """
+    back = context.direction() < 0
+    one = weekday(context, numbers[-1] if back else numbers[0])
+    if one.cell is None:
+        return weekday(context, numbers[place])
+    day, rest = one.cell.first, numbers[place:-1] if back else numbers[1 : place + 1]
+    for number in reversed(rest) if back else rest:
+        day += -((week_day(day) - number) % 7 or 7) if back else (number - week_day(day)) % 7 or 7
+    if day == one.cell.first:
+        return one
+    cell = Cell(Grain.DAY, day)
+    others = tuple(day_reading(day + 7 if back else day - 7, r.weight, "the other week") for r in one.others[:1])
+    return (
+        of_cell(cell)
+        .but(anchor=one.anchor, others=others)
+        .because("in row", start=one.value, direction=WHERE[-1 if back else 1], result=cell.value())
+    )

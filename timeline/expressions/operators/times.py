@@ -178,6 +178,14 @@ def _in_zone(context: Context, sense: Sense, moment: Bound, zone: str) -> Sense:
     return sense.but(when=when).because("other zone", zone=zone, own=context.zone, result=there)
 
 
+def night_of(context: Context, begun: Sense | None, *ends: Sense | None) -> Sense | None:
+    """The night of 4 to 5 August: it began on the day before the one it ended on."""
+    end = next((e for e in ends if e is not None), None)
+    if begun is None and end is not None and end.cell is not None and end.cell.grain is Grain.DAY:
+        begun = of_cell(end.cell.shift(-1)).but(anchor=end.anchor, steps=end.steps)
+    return part(context, begun, "NI") if begun is not None else None
+
+
 def shift_part(context: Context, name: str, count: int) -> Sense:
     """This morning, last night (-1), tomorrow evening (+1): a part of now's day or of one near it."""
     return part(context, this(context, "day", count), name)
