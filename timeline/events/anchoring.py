@@ -16,7 +16,7 @@ from timeline.events.phrases import Attachment
 from timeline.events.ranges import make, meet, moved
 from timeline.events.rows import in_row
 from timeline.events.scene import OWN, SAID, Anchored, Resolve, Scene, step
-from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late, year_on
+from timeline.events.tying import FOR, clip, durative, first_since, tie, too_late, year_on
 from timeline.intervals import Bounds, Grain, Interval
 from timeline.language import Sentence
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
@@ -171,13 +171,6 @@ def _between(view: Scene, n: int) -> Anchored | None:
         return Anchored(clip(view, n, row[0]), row[1], (_says_when(row[2], own[0]),), OWN)
     for a, b in pairwise(own):
         first, last = view.expressions[a.expression], view.expressions[b.expression]
-        if _hyphened(view.sentence(n), first, last) and first.when is not None and last.when is not None:
-            begin, end = first.when.inside().begin, last.when.inside().end
-            long = a.preposition == "from" or lasting(view, n)
-            whole = make(begin, end, last.when.grain) if long else _from_to(first.when, last.when)
-            phrase = f"{first.text} to {last.text}"
-            if whole is not None:  # "served from 1987-2005"
-                return Anchored(clip(view, n, whole), (a.expression, b.expression), (_says_when(phrase, a),), OWN)
         joined = a.preposition == "between" or _joined(view.sentence(n), first, last)
         if not joined or first.when is None or last.when is None:
             continue
@@ -210,18 +203,6 @@ def _same_turn(first: TimeExpression, last: TimeExpression) -> Interval:
     later_on = year_on(near)
     start = later_on.earliest if later_on is not None else None
     return later_on if later_on is not None and start is not None and start.day <= high.day else near
-
-
-def _from_to(first: Interval, last: Interval) -> Interval | None:
-    """Somewhere from the first to the last."""
-    low, high = first.earliest, last.latest
-    return Interval.within(low, high, last.grain) if low is not None and high is not None else None
-
-
-def _hyphened(sentence: Sentence, first: TimeExpression, last: TimeExpression) -> bool:
-    """Do the two stand in one word or around one hyphen: "1987-2005"?"""
-    inside = [t.text for t in sentence.tokens if t.start < last.end and first.start < t.end]
-    return last.start - first.end == 1 and any("-" in text or "–" in text for text in inside)
 
 
 def _lists(view: Scene, n: int, first: Attachment, last: Attachment) -> bool:

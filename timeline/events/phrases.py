@@ -255,7 +255,13 @@ def _climb(
                 return found, preposition, distance + 1
         apposed = at.relation == "appos" and at.index not in within  # "Moe, the champion in 2022"
         closed = at.index not in within and _own_clause(sentence, at)
-        if at.head == at.index or apposed or closed or _elsewhere(tokens, at, within, timed) or _aside(sentence, at, within):
+        if (
+            at.head == at.index
+            or apposed
+            or closed
+            or _elsewhere(tokens, at, within, timed)
+            or _aside(sentence, at, within)
+        ):
             return None
         up = tokens[at.head]
         if at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead)):

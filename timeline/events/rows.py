@@ -11,6 +11,7 @@ from timeline.intervals import Interval
 from timeline.language import Sentence
 from timeline.model import TimeExpression, TimexType
 
+_ENDS = frozenset({"to", "until", "till"})
 _CLOSE = 5  # characters: room for a little word
 _HYPHENS = frozenset("-‐‑–—")
 
@@ -22,9 +23,7 @@ def in_row(view: Scene, n: int) -> tuple[Interval, tuple[int, ...], str] | None:
     happens in a range of days or in a list is somewhere from the first to the last.
     """
     owned = {a.expression: a for a in view.own.get(n, ())}
-    if not owned or any(a.preposition in ("to", "until", "till") for a in owned.values()):
-        return None
-    if view.words.has("verb.reschedule", view.lemma(n)):
+    if not owned or view.words.has("verb.reschedule", view.lemma(n)):
         return None
     sentence = view.sentence(n)
     night = _night(view, sentence, list(owned))
@@ -39,7 +38,15 @@ def in_row(view: Scene, n: int) -> tuple[Interval, tuple[int, ...], str] | None:
             continue
         behind = owned[k].preposition
         hours = first.type is TimexType.TIME is last.type
-        if ranged and hours and behind == "from" and not lasting(view, n) and not _names_day(view, first, last):
+        if not hours and any(a.preposition in _ENDS for a in owned.values()):
+            return None  # the parse has both ends
+        if (
+            ranged
+            and hours
+            and behind == "from"
+            and not lasting(view, n)
+            and not _names_day(view, last, *(view.expressions[i] for i in owned))
+        ):
             return None  # "imposed a curfew from 9 p.m. to 5 a.m."
         if ranged and (hours or behind == "from" or lasting(view, n)) and behind != "between":
             when = make(first.when.inside().begin, last.when.inside().end, last.when.grain)

@@ -20,7 +20,8 @@ ROLES = frozenset(
     {
         "adjective.event", "adjective.harm", "adjective.idle", "adjective.plan", "adjective.possible",
         "adjective.untrue", "adverb.habit", "adverb.hedge", "adverb.idle", "adverb.possible", "amount", "connective",
-        "editorial", "gerund", "helper", "idiom", "keeps.article", "lasting", "mark.later", "mark.possible",
+        "editorial", "gerund", "helper", "idiom", "joint.list", "joint.range", "keeps.article", "lasting", "mark.later",
+        "mark.possible",
         "modifier.denied", "modifier.ongoing", "modifier.other", "modifier.past", "modifier.plan", "modifier.possible",
         "modifier.rank", "more", "name.agency", "name.female", "name.male", "noun.abstract", "noun.accuser",
         "noun.agent", "noun.anyone", "noun.body", "noun.building", "noun.country", "noun.crew", "noun.critic",
@@ -29,7 +30,7 @@ ROLES = frozenset(
         "noun.never", "noun.of-firm", "noun.organisation", "noun.pair", "noun.paper", "noun.part", "noun.person",
         "noun.place", "noun.plan", "noun.plural", "noun.possible", "noun.rate", "noun.remains", "noun.report",
         "noun.season", "noun.share", "noun.source", "noun.thing", "noun.time", "noun.title", "noun.told",
-        "joint.list", "joint.range", "noun.wanting", "noun.weak", "opener.sequel", "participle", "particle", "preposition", "preposition.example",
+        "noun.wanting", "noun.weak", "opener.sequel", "participle", "particle", "preposition", "preposition.example",
         "preposition.inside", "preposition.nearby", "preposition.offset", "preposition.place", "preposition.set",
         "preposition.time", "pronoun", "pronoun.empty", "quantifier", "same", "verb.accuse", "verb.act",
         "verb.announce", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.at-body",

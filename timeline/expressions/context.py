@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from timeline.expressions.grammar import Grammar
-from timeline.expressions.tokens import Tokens
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
+from timeline.expressions.tokens import Tokens
 from timeline.intervals import Bound, Cell, Grain, cell_of
 from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
 

@@ -13,11 +13,11 @@ from timeline.expressions.context import Context
 from timeline.expressions.grammar import Declined, Edge, Grammar, load_grammar
 from timeline.expressions.grammar import Sense as Call
 from timeline.expressions.matcher import Chart
-from timeline.expressions.tokens import Tokens, tokenise
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.operators.units import GRAINS, span
 from timeline.expressions.sense import Sense, time_step
 from timeline.expressions.tense import tense_of
+from timeline.expressions.tokens import Tokens, tokenise
 from timeline.intervals import Bound, CalendarError, Grain, Interval, civil
 from timeline.model import Anchor, AnchorKind, Article, Kind, Options, Span, TimeExpression, TimexType
 
@@ -216,8 +216,8 @@ def _pieces(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
         elif (joint or i in starts) and len(pieces) < len(edge.rule.split) - 1:
             pieces.append((begin, i))
             begin = i + joint
-    fronts = context.grammar.lists["tense"].get("fronts", ())
-    trimmed = [(first, last - (last - first > 1 and tokens.low[last - 1] in fronts)) for first, last in pieces]
+    dangling = context.grammar.lists.get("dangling", ())
+    trimmed = [(first, last - (last - first > 1 and tokens.low[last - 1] in dangling)) for first, last in pieces]
     return [*trimmed, (begin, edge.last)]
 
 

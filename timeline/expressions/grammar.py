@@ -229,7 +229,9 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         tuple(rules),
         tops,
         lists,
-        *(frozenset(map(str, lists.get(name, ()))) for name in ("prices", "yearly", "particles")),
+        frozenset(map(str, lists.get("prices", ()))),
+        frozenset(map(str, lists.get("yearly", ()))),
+        frozenset(map(str, lists.get("particles", ()))),
         frozenset(str(word) for name in ("past", "future", "present") for word in lists["tense"].get(name, ())),
         str(lists["tense"].get("past_ending", "\0")),
     )

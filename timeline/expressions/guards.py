@@ -1,4 +1,4 @@
-"""What a rule may ask of the words around its match, by their class: each a function of grammar, tokens, first, last."""
+"""What a rule may ask of the words around its match, by their class: functions of grammar, tokens, first, last."""
 
 from __future__ import annotations
 

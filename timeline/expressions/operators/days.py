@@ -33,7 +33,11 @@ def month_till(context: Context, number: int, end: Sense) -> Sense:
     if end.cell is None or end.cell.grain is not Grain.MONTH:
         return month(context, number)
     index = end.cell.index - (end.cell.index - number + 1) % 12
-    return of_cell(Cell(Grain.MONTH, index)).but(anchor=end.anchor).because("calendar", result=Cell(Grain.MONTH, index).value())
+    return (
+        of_cell(Cell(Grain.MONTH, index))
+        .but(anchor=end.anchor)
+        .because("calendar", result=Cell(Grain.MONTH, index).value())
+    )
 
 
 def month_row(context: Context, place: int, *numbers: int) -> Sense:
@@ -100,7 +104,12 @@ def day_like(context: Context, number: float, model: Sense) -> Sense:
 def day_before(context: Context, number: float, model: Sense) -> Sense:
     """The 5 of 5-7 May, the 28 of "28 to 3 May": the last such day up to another one."""
     like = day_like(context, number, model)
-    if like.cell is None or model.cell is None or like.cell.grain is not Grain.DAY or like.cell.first <= model.cell.first:
+    if (
+        like.cell is None
+        or model.cell is None
+        or like.cell.grain is not Grain.DAY
+        or like.cell.first <= model.cell.first
+    ):
         return like
     y, m, _ = civil(model.cell.first)
     return exact_day(y - (m == 1), m - 1 or 12, int(number)).but(anchor=model.anchor)
@@ -111,8 +120,10 @@ def day_shift(context: Context, date: Sense, count: int) -> Sense:
     if date.cell is None or date.cell.grain is not Grain.DAY:
         return date
     cell = date.cell.shift(count)
-    return of_cell(cell).but(anchor=date.anchor, steps=date.steps).because(
-        "shift", start=date.value, unit="day", count=f"{count:+d}", result=cell.value()
+    return (
+        of_cell(cell)
+        .but(anchor=date.anchor, steps=date.steps)
+        .because("shift", start=date.value, unit="day", count=f"{count:+d}", result=cell.value())
     )
 
 
@@ -188,9 +199,9 @@ def numeric(context: Context, a: int, b: int, of_year: int, day_first: bool | No
     if order is None:
         why = "month first"
         now = context.published.day if context.published is not None else None
-        if now is not None and one.cell is not None and other.cell is not None and context.direction() < 0:
-            if one.cell.first > now >= other.cell.first:  # "was found on 02/08" in a text of 10 February
-                one, other, why = other, one, "the clause looks back"
+        days = (one.cell.first, other.cell.first) if one.cell is not None and other.cell is not None else (0, 0)
+        if now is not None and days[0] > now >= days[1] and context.direction() < 0:  # "found on 02/08" on 10 February
+            one, other, why = other, one, "the clause looks back"
     kept = (Reading(other.when, other.value, 0.3, (time_step("swapped"),)),)
     return one.but(others=kept).because("order", why=why)
 

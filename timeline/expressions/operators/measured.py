@@ -156,7 +156,8 @@ def from_focus(context: Context, of: Length, sign: int) -> Sense:
     found = measured(context, of, sign, Bound(focus.first), anchor)
     if found.cell is None:
         return found
-    if context.kind == "news" and context.published is not None and sign > 0 and context.direction() <= 0:
+    told = context.published is not None and focus.first <= context.published.day
+    if context.kind == "news" and context.published is not None and told and sign > 0 and context.direction() <= 0:
         today = cell_of(found.cell.grain, context.published.day)
         if found.cell.first > today.last:
             return of_cell(today, of.mod).but(anchor=context.now_anchor()).because("up to now", start=context.published)
