@@ -15,7 +15,7 @@ from timeline.expressions.grammar import Sense as Call
 from timeline.expressions.matcher import Chart
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.operators.units import GRAINS, span
-from timeline.expressions.sense import Sense, time_step
+from timeline.expressions.sense import Sense, Stamp, time_step
 from timeline.expressions.tense import tense_of
 from timeline.expressions.tokens import Tokens, tokenise
 from timeline.intervals import Bound, CalendarError, Grain, Interval, civil
@@ -86,11 +86,13 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
 def _day_ahead(context: Context, edge: Edge, following: Edge | None) -> Sense | None:
     """The day that the clause of a time names behind it: "at 7 p.m. in the old hall on Friday"."""
     tokens, lists = context.tokens, context.grammar.lists
-    if following is None or following.rule.kind != "date" or following.listed() is not None:
+    if following is None or following.listed() is not None:
         return None
     between = range(edge.last, following.first)
-    if not 1 < len(between) <= _REACH or tokens.low[following.first - 1] not in lists["tense"]["fronts"]:
-        return None
+    joined = tokens.low[edge.last] in joints_of(context.grammar) if between else False
+    fronted = tokens.low[following.first - 1] in lists["tense"]["fronts"]
+    if not 1 < len(between) <= _REACH or not fronted or following.rule.kind != ("time" if joined else "date"):
+        return None  # "at 0215hrs and again at 1130hrs on Tuesday"
     if context.same_sentence() or any(tokens.gap[i] == 2 for i in (*between, following.first)):
         return None
     tense = tense_of(context.grammar)
@@ -98,7 +100,11 @@ def _day_ahead(context: Context, edge: Edge, following: Edge | None) -> Sense | 
         return None
     ahead, context.ahead = context.ahead, None
     context.move(following.first, following.last)
-    sense = _made(following.rule.sense, context, following.captures)
+    stamp = following.captures.get("stamp")
+    own = stamp.sense(context) if joined and isinstance(stamp, Edge) else None
+    sense = own.on if isinstance(own, Stamp) else None
+    if not joined:
+        sense = _made(following.rule.sense, context, following.captures)
     context.move(edge.first, edge.last)
     context.ahead = ahead
     return sense if sense is not None and sense.cell is not None and sense.cell.grain is Grain.DAY else None

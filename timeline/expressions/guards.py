@@ -9,6 +9,7 @@ from timeline.expressions.tokens import Tokens
 
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
 _CURRENCIES = frozenset("$£€¥#")
+_DATE_SIGNS = frozenset("/.-")
 _NAME = 3  # words of a name
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
@@ -131,6 +132,17 @@ def teller_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     return at > last and verb_next(grammar, tokens, first, at)
 
 
+def no_figure(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not inside a figure of three parts: the 8 of 8/11/22."""
+    low, gap = tokens.low, tokens.gap
+    for start in range(max(0, first - 4), first + 1):
+        signs = low[start + 1 : start + 4 : 2]
+        whole = len(signs) == 2 and signs[0] == signs[1] and signs[0] in _DATE_SIGNS and start + 4 < len(low)
+        if whole and not any(gap[start + 1 : start + 5]) and all(low[start + i].isdecimal() for i in (0, 2, 4)):
+            return False
+    return True
+
+
 def _next(tokens: Tokens, last: int) -> str:
     return tokens.words[last] if last < len(tokens.words) and tokens.gap[last] < 2 else ""
 
@@ -155,6 +167,7 @@ GUARDS: Mapping[str, Guard] = {
         after_word,
         next_capital,
         no_bare_year,
+        no_figure,
         no_name_next,
         not_named,
         not_priced,

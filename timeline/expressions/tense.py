@@ -129,6 +129,8 @@ class Tense:
             return 0
         if word in self.pair_openers and " ".join(low[i : i + 2]) in self.ahead_pairs:
             return 1
+        if word in self.past and i and (low[i - 1] in self.future or low[i - 1] == self.infinitive):
+            return None  # "will spread", "to cut": the word before tells
         if word in self.past or (
             word.endswith(self.past_ending) and len(word) > 4 and word not in self.not_past and word not in self.present
         ):

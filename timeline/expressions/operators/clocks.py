@@ -45,6 +45,13 @@ def clock_part(context: Context, hour: float, name: str, minute: float | None = 
     return clock(context, h, int(minute or 0), "am" if name == "MO" or (name == "NI" and h < 5) else "pm")
 
 
+def in_part(context: Context, time: Clock | None, name: str) -> Clock | None:
+    """Quarter past two on Saturday afternoon: an hour of twelve in a part of the day."""
+    if time is None or not time.open or name == "MO":
+        return time
+    return Clock(time.minutes % _HALF + _HALF, "pm", time.seconds)
+
+
 def clock_to(context: Context, hour: float, minutes: float) -> Clock | None:
     """Ten to four."""
     return clock(context, hour - 1, 60 - minutes) if hour >= 1 and 0 < minutes < 60 else None
