@@ -50,7 +50,8 @@ class Length:
 class Clock:
     """A time of day: minutes after midnight (1440 at its end), and what was said of the half of the day.
 
-    half: "am", "pm", or None where the hour alone stands, of twelve or of twenty-four.
+    half: "am", "pm", "12" where it is one of twelve and not said which, "24" where it is one of twenty-four, None
+    where it may be either.
     """
 
     minutes: int
@@ -60,7 +61,7 @@ class Clock:
     @property
     def open(self) -> bool:
         """May it be one of two hours, before noon or after it?"""
-        return self.half is None and 60 <= self.minutes < 780
+        return self.half in (None, "12") and 60 <= self.minutes < 780
 
     @property
     def stamp(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.expressions.context import Context
 from timeline.expressions.operators.times import at
 from timeline.expressions.sense import PUBLICATION, Clock, Sense, Stamp, of_cell, time_step
@@ -54,7 +56,13 @@ def in_part(context: Context, time: Clock | None, name: str) -> Clock | None:
 
 def clock_to(context: Context, hour: float, minutes: float) -> Clock | None:
     """Ten to four."""
-    return clock(context, hour - 1, 60 - minutes) if hour >= 1 and 0 < minutes < 60 else None
+    return of_twelve(context, hour - 1 or 12, 60 - minutes) if hour >= 1 and 0 < minutes < 60 else None
+
+
+def of_twelve(context: Context, hour: float, minute: float) -> Clock | None:
+    """Half past six: in the morning as it is said, in the evening as well."""
+    found = clock(context, hour, minute)
+    return replace(found, half="12") if found is not None and found.open else found
 
 
 def named(context: Context, zone: str) -> str:

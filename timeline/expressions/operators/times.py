@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.relative import same, this
-from timeline.expressions.sense import PUBLICATION, Clock, Sense, of_cell, unplaced
+from timeline.expressions.sense import PUBLICATION, Clock, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 from timeline.zones import converted
@@ -70,6 +70,12 @@ def at(context: Context, time: Clock | None, date: Sense | None = None, zone: st
     when = Interval.within(moment, moment, Grain.MINUTE)
     others = tuple(r for r in (_same_time(r, time, mark) for r in on.others) if r is not None)
     value = f"{on.cell.value()}{time.stamp}{mark}"
+    if time.half == "12" and time.minutes < _NOON:
+        late = replace(time, minutes=time.minutes + _NOON)
+        there = Bound(on.cell.first, late.minutes)
+        then = Interval.within(there, there, Grain.MINUTE)
+        why = (time_step("other", why="the hour is one of the afternoon"),)
+        others = (Reading(then, f"{on.cell.value()}{late.stamp}{mark}", 0.4, why), *others)
     sense = on.but(type=TimexType.TIME, value=value, when=when, others=others).because("clock", result=str(moment))
     if moment.day != on.cell.first:  # midnight: "12:14 a.m." behind it is of the day that then began
         sense = sense.but(cell=Cell(Grain.DAY, moment.day))
