@@ -192,7 +192,7 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
         inner = part.listed() if isinstance(part, Edge) else None
         if inner is not None:  # "5, 6 and 7 May 2019": what is said of the list is said of each
             parts = _senses(context, tokens, inner)
-            ends = [*(f for f, _, _ in parts[1:]), last + 1]
+            ends = [*(f for f, _, _ in parts[1:]), last + 1][: len(parts)]
             for (f, t, each), following in zip(parts, ends, strict=True):
                 sense = _made(call, context, {**whole.captures, name: each})
                 if sense is not None:

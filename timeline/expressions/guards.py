@@ -10,6 +10,7 @@ from timeline.expressions.tokens import Tokens
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
 _CURRENCIES = frozenset("$£€¥#")
 _DATE_SIGNS = frozenset("/.-")
+_AGE = 60  # years from the first to the second of two years written together
 _NAME = 3  # words of a name
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
@@ -143,6 +144,16 @@ def no_figure(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     return True
 
 
+def later_number(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where the second number can be a year behind the first: 1990-94, 1998-03, not 2018-12."""
+    return 0 < (int(tokens.low[last - 1]) - int(tokens.low[first])) % 100 <= _AGE
+
+
+def earlier_number(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where it can be none: 2018-12."""
+    return not later_number(grammar, tokens, first, last) and len(tokens.low[last - 1]) == 2
+
+
 def _next(tokens: Tokens, last: int) -> str:
     return tokens.words[last] if last < len(tokens.words) and tokens.gap[last] < 2 else ""
 
@@ -165,6 +176,8 @@ GUARDS: Mapping[str, Guard] = {
         after_name,
         after_sum,
         after_word,
+        earlier_number,
+        later_number,
         next_capital,
         no_bare_year,
         no_figure,

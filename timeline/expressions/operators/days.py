@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.expressions.context import Context
-from timeline.expressions.operators.years import AGAINST_TENSE, FIRMLY_AGAINST_TENSE, choose_year
+from timeline.expressions.operators.years import AGAINST_TENSE, FIRMLY_AGAINST_TENSE, choose_year, short_year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
@@ -204,6 +204,15 @@ def numeric(context: Context, a: int, b: int, of_year: int, day_first: bool | No
             one, other, why = other, one, "the clause looks back"
     kept = (Reading(other.when, other.value, 0.3, (time_step("swapped"),)),)
     return one.but(others=kept).because("order", why=why)
+
+
+def month_or_day(context: Context, number: int, two: int) -> Sense:
+    """Sep-18: September 2018; the 18th of September is kept as another reading."""
+    chosen = month(context, number, short_year(context, two))
+    if not 1 <= two <= 31:
+        return chosen
+    other = day(context, two, number)
+    return chosen.but(others=(Reading(other.when, other.value, 0.4, (time_step("other", why="a day of the month"),)),))
 
 
 def month_and_year(context: Context, number: int, of_year: int) -> Sense:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.expressions.context import Context
-from timeline.expressions.operators.cycles import day_reading, weekday
+from timeline.expressions.operators.cycles import day_reading, season, weekday
 from timeline.expressions.operators.measured import first_units
 from timeline.expressions.operators.units import UNKNOWN, WHERE, no_anchor
 from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year, short_year, year
@@ -101,3 +101,21 @@ def in_row(context: Context, place: int, *numbers: int) -> Sense:
         .but(anchor=one.anchor, others=others)
         .because("in row", start=one.value, direction=WHERE[-1 if back else 1], result=cell.value())
     )
+
+
+def weekday_on(context: Context, number: int, begin: Sense) -> Sense:
+    """The Wednesday of "next Monday to Wednesday": the first such day behind the first one."""
+    if begin.cell is None or begin.cell.grain is not Grain.DAY:
+        return weekday(context, number)
+    gap = (number - week_day(begin.cell.first)) % 7 or 7
+    cell = begin.cell.shift(gap)
+    return (
+        of_cell(cell)
+        .but(anchor=begin.anchor)
+        .because("in row", start=begin.value, direction=WHERE[1], result=cell.value())
+    )
+
+
+def season_till(context: Context, number: int, last: int, of_year: float) -> Sense:
+    """The autumn of "autumn and spring 1921": of the year before where it comes later in the year."""
+    return season(context, number, int(of_year) - (number > last))
