@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from timeline.expressions import load_language
+import pytest
+
+from timeline.expressions import find_expressions, load_language
+from timeline.model import Article, Options
 
 PAGE = (Path(__file__).parents[2] / "docs" / "time.md").read_text("utf-8")
 
@@ -34,3 +37,17 @@ def test_thresholds_of_a_history_are_those_of_the_lists() -> None:
     said = (history["years_needed"], history["years_in_thousand"], history["years_per_deictic"])
     sentence = "at least {} years named, {} in a thousand words, and more than {} for".format(*said)
     assert sentence in " ".join(PAGE.split())
+
+
+SENTENCES = re.findall(r"^\| ([^|]+[.]) \| ([^|]+) \| [^|]+ \|$", PAGE, re.M)
+
+
+@pytest.mark.parametrize(("text", "told"), SENTENCES)
+def test_sentences_are_read_as_told(text: str, told: str) -> None:
+    article = Article(id="x", text=text, published="2019-06-11", language="en")  # type: ignore[arg-type]
+    found = "; ".join(e.value for e in find_expressions(article, Options()))
+    assert (found or "no time") == told
+
+
+def test_there_are_sentences() -> None:
+    assert len(SENTENCES) > 30

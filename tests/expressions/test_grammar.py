@@ -15,9 +15,10 @@ from timeline.errors import DataError, LanguageError
 from timeline.expressions import find_expressions, languages, load_language
 from timeline.expressions.engine import HERE, TOPS
 from timeline.expressions.grammar import NUMBER_CATEGORIES, Edge, Grammar, Node, load_grammar
-from timeline.expressions.matcher import Chart, tokenise
+from timeline.expressions.matcher import Chart
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.pattern import Item, flatten
+from timeline.expressions.tokens import tokenise
 from timeline.model import Article, Options, Span
 from timeline.strings import load_strings
 
@@ -182,6 +183,8 @@ def _words() -> dict[str, list[str]]:
         "int": ["7", "250"], "dd": ["3", "28"], "mo": ["2", "11"], "hh": ["5", "23"], "mm": ["05", "59"],
         "yy": ["94", "07"], "yyyy": ["1998", "2011"], "yyy": ["44", "490"], "ddd": ["480", "000"],
         "mil": ["0530", "2359"], "dec": ["12", "5000"], "name": ["Smith", "Oslo"],
+        "mil_nought": ["0430", "0015"], "two": ["08", "61"], "sign": ["+", "-"], "one_two": ["1", "2"],
+        "zone_letters": ["AEST", "WIT"],
     }  # fmt: skip
     assert set(found) == set(NUMBER_CATEGORIES), "a new category of the matcher needs words here"
     for category, values in load_strings(HERE / "en" / "lexicon.yaml").items():

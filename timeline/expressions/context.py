@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from timeline.expressions.grammar import Grammar
-from timeline.expressions.matcher import Tokens
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
+from timeline.expressions.tokens import Tokens
 from timeline.intervals import Bound, Cell, Grain, cell_of
 from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
 
@@ -19,8 +19,26 @@ FAR = 3  # years before publication from which on a day without a year goes on w
 _NOON = 720
 _PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with its dash
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
+_CLAUSE = 10  # tokens
 _STOPS = frozenset(".!?;")
 _DASHES = frozenset("-–—")
+_DATE_SIGNS = frozenset("/.-")
+
+
+def proven_order(tokens: Tokens) -> int:
+    """1 where a number above 12 stands first in a date of the text, -1 where it stands second, 0 for both or none."""
+    first = second = 0
+    low, gap = tokens.low, tokens.gap
+    for i in range(len(low) - 4):
+        sign = low[i + 1]
+        if sign not in _DATE_SIGNS or low[i + 3] != sign or any(gap[i + 1 : i + 5]):
+            continue
+        a, b, y = low[i], low[i + 2], low[i + 4]
+        if not (a.isdecimal() and b.isdecimal() and y.isdecimal() and len(y) in (2, 4)) or max(len(a), len(b)) > 2:
+            continue
+        first += 12 < int(a) <= 31 and 0 < int(b) <= 12
+        second += 12 < int(b) <= 31 and 0 < int(a) <= 12
+    return (first > 0) - (second > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,8 @@ class Context:
     week: Cell | None = None  # the date told last, where it was told with its weekday
     week_runs: bool = False  # and weekdays have gone on from it
     filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
+    ahead: Callable[[], Sense | None] | None = None  # finds the day that the clause names behind the phrase
+    numeric_order: int | None = None  # 1 where a date of the text has its day first, -1 where its month, 0 neither
     _direction: int | None = None
 
     def move(self, first: int, last: int) -> None:
@@ -179,6 +199,30 @@ class Context:
     def last_evening(self) -> Cell | None:
         """The day before the paper, where a past clause can only mean that: "The hall filled at 8 p.m."."""
         return self.eve if self.direction() < 0 and not self.own_day else None
+
+    def day_first(self) -> bool | None:
+        """Does the day stand first in the dates of the text that are written in numbers? None where none proves it."""
+        if self.numeric_order is None:
+            self.numeric_order = proven_order(self.tokens)
+        return self.numeric_order > 0 if self.numeric_order else None
+
+    def day_ahead(self) -> Sense | None:
+        """The day that the clause names behind a time of the clock: "at 7 p.m. in the old hall on Friday"."""
+        return self.ahead() if self.ahead is not None else None
+
+    def habitual(self) -> bool:
+        """Is the clause of something that comes again: "used to open at 9 a.m.", "at 8 p.m. every day"?"""
+        habits = self.grammar.lists.get("habits", ())
+        return self.heard_before(habits, _CLAUSE) or self.heard_behind(habits, _CLAUSE)
+
+    def heard_behind(self, words: Collection[str], reach: int) -> bool:
+        """Is one of the words among the next `reach` of the sentence behind the phrase?"""
+        for i in range(self.last, min(len(self.tokens.low), self.last + reach)):
+            if self.tokens.gap[i] == 2 or self.tokens.low[i] in _STOPS:
+                return False
+            if self.tokens.low[i] in words:
+                return True
+        return False
 
     def heard_before(self, words: Collection[str], reach: int) -> bool:
         """Is one of the words among the last `reach` of the sentence before the phrase?"""

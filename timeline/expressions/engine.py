@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from timeline.errors import LanguageError
 from timeline.expressions.context import Context
-from timeline.expressions.grammar import Edge, Grammar, load_grammar
+from timeline.expressions.grammar import Declined, Edge, Grammar, load_grammar
 from timeline.expressions.grammar import Sense as Call
-from timeline.expressions.matcher import Chart, Tokens, tokenise
+from timeline.expressions.matcher import Chart
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.operators.units import GRAINS, span
-from timeline.expressions.sense import Sense, time_step
+from timeline.expressions.sense import Sense, Stamp, time_step
+from timeline.expressions.tense import tense_of
+from timeline.expressions.tokens import Tokens, tokenise
 from timeline.intervals import Bound, CalendarError, Grain, Interval, OrderError, civil
 from timeline.model import Anchor, AnchorKind, Article, Kind, Options, Span, TimeExpression, TimexType
 
 HERE = Path(__file__).parent
+_REACH = 8  # tokens between a time and the day behind it
+_BREAKS = frozenset(".!?;:,()")
 TOPS = frozenset({"date", "time", "duration", "set", "none"})
 
 
@@ -55,9 +61,10 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     asides = asides_of(grammar)
     found: list[TimeExpression] = []
     last_told: tuple[int, int, Sense] | None = None  # first and last token of the phrase before, and what it means
-    for edge in chart.best():
-        if edge.rule.kind == "none":
-            continue
+    matches = [edge for edge in chart.best() if edge.rule.kind != "none"]
+    for number, edge in enumerate(matches):
+        following = matches[number + 1] if number + 1 < len(matches) else None
+        context.ahead = partial(_day_ahead, context, edge, following) if edge.rule.kind == "time" else None
         for first, last, sense in _senses(context, tokens, edge):
             name = f"{article.id}.t{len(found) + 1}"
             ended = _up_to(grammar, tokens, last_told, first, sense)
@@ -74,6 +81,33 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
             if not (aside and _compared(grammar, tokens, first - 1)):
                 context.tell(sense, name)
     return replace(article, kind=kind), tuple(found)
+
+
+def _day_ahead(context: Context, edge: Edge, following: Edge | None) -> Sense | None:
+    """The day that the clause of a time names behind it: "at 7 p.m. in the old hall on Friday"."""
+    tokens, lists = context.tokens, context.grammar.lists
+    if following is None or following.listed() is not None:
+        return None
+    between = range(edge.last, following.first)
+    joined = tokens.low[edge.last] in joints_of(context.grammar) if between else False
+    fronted = tokens.low[following.first - 1] in lists["tense"]["fronts"]
+    if not 1 < len(between) <= _REACH or not fronted or following.rule.kind != ("time" if joined else "date"):
+        return None  # "at 0215hrs and again at 1130hrs on Tuesday"
+    if context.same_sentence() or any(tokens.gap[i] == 2 for i in (*between, following.first)):
+        return None
+    tense = tense_of(context.grammar)
+    if any(tokens.low[i] in _BREAKS or tense.of(tokens, i) is not None for i in between):
+        return None
+    ahead, context.ahead = context.ahead, None
+    context.move(following.first, following.last)
+    stamp = following.captures.get("stamp")
+    own = stamp.sense(context) if joined and isinstance(stamp, Edge) else None
+    sense = own.on if isinstance(own, Stamp) else None
+    if not joined:
+        sense = _made(following.rule.sense, context, following.captures)
+    context.move(edge.first, edge.last)
+    context.ahead = ahead
+    return sense if sense is not None and sense.cell is not None and sense.cell.grain is Grain.DAY else None
 
 
 def _up_to(
@@ -146,31 +180,51 @@ def _heads_entry(tokens: Tokens, i: int) -> bool:
 
 def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int, Sense]]:
     """The senses of a match with their tokens: one, or one for each part of a list or range."""
-    if not edge.rule.split:
+    whole = edge.listed()
+    if whole is None:
         context.move(edge.first, edge.last)
-        sense = _made(edge.rule.sense, context, edge)
+        sense = _made(edge.rule.sense, context, edge.captures)
         return [(edge.first, edge.last, sense)] if sense is not None else []
-    start = edge.first
-    first_part = edge.captures.get(edge.rule.split[0][0])
-    if isinstance(first_part, Edge):
-        start = first_part.last
-    joints = joints_of(context.grammar)
-    pieces: list[tuple[int, int]] = []
-    begin = edge.first
-    for i in range(start, edge.last):
-        if tokens.low[i] in joints and len(pieces) < len(edge.rule.split) - 1 and i > begin:
-            pieces.append((begin, i))
-            begin = i + 1
-        elif tokens.low[i] in joints and i == begin:  # "3, 4, and 6" has two joints in a row
-            begin = i + 1
-    pieces.append((begin, edge.last))
     found = []
-    for (first, last), (_, call) in zip(pieces, edge.rule.split, strict=False):
-        context.move(first, last)
-        sense = _made(call, context, edge)
+    context.move(whole.first, whole.last)  # the tense is that of the whole: "from 11am on Thursday until 1am"
+    for (first, last), (name, call) in zip(_pieces(context, tokens, whole), whole.rule.split, strict=False):
+        part = whole.captures.get(name)
+        inner = part.listed() if isinstance(part, Edge) else None
+        if inner is not None:  # "5, 6 and 7 May 2019": what is said of the list is said of each
+            parts = _senses(context, tokens, inner)
+            ends = [*(f for f, _, _ in parts[1:]), last + 1][: len(parts)]
+            for (f, t, each), following in zip(parts, ends, strict=True):
+                sense = _made(call, context, {**whole.captures, name: each})
+                if sense is not None:
+                    found.append((f, t if following <= last else last, sense))
+            continue
+        sense = _made(call, context, whole.captures)
         if sense is not None:
             found.append((first, last, sense))
     return found
+
+
+def _pieces(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int]]:
+    """First and last token of each part of a list or range: what stands between the joints that no part holds.
+
+    Where no joint stands before a part that is a phrase of its own ("overnight Monday") it begins with that phrase.
+    """
+    joints = joints_of(context.grammar)
+    parts = {name: part for name, part in edge.captures.items() if isinstance(part, Edge)}
+    inside = {i for part in parts.values() for i in range(part.first, part.last)}
+    starts = {parts[name].first for name, _ in edge.rule.split[1:] if name in parts}
+    pieces: list[tuple[int, int]] = []
+    begin = edge.first
+    for i in range(edge.first, edge.last):
+        joint = i not in inside and tokens.low[i] in joints
+        if i == begin:  # "3, 4, and 6" has two joints in a row
+            begin += joint
+        elif (joint or i in starts) and len(pieces) < len(edge.rule.split) - 1:
+            pieces.append((begin, i))
+            begin = i + joint
+    dangling = context.grammar.lists.get("dangling", ())
+    trimmed = [(first, last - (last - first > 1 and tokens.low[last - 1] in dangling)) for first, last in pieces]
+    return [*trimmed, (begin, edge.last)]
 
 
 def _compared(grammar: Grammar, tokens: Tokens, at: int) -> bool:
@@ -193,11 +247,13 @@ def joints_of(grammar: Grammar) -> frozenset[str]:
     return frozenset(str(word) for word in grammar.lists.get("joints", ()))
 
 
-def _made(call: Call | None, context: Context, edge: Edge) -> Sense | None:
+def _made(call: Call | None, context: Context, captures: Mapping[str, Any]) -> Sense | None:
     """What a call makes of a match: None where an operator declines; an unplaced DATE beyond the calendar's years, and
     where its bounds contradict each other."""
     try:
-        made = call(context, edge.captures) if call is not None else None
+        made = call(context, captures) if call is not None else None
+    except Declined:
+        return None
     except OrderError:
         return Sense(TimexType.DATE, "XXXX").because("no order")
     except (CalendarError, OverflowError):

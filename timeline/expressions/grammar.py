@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from timeline.expressions.guards import GUARDS, Guard
 from timeline.expressions.pattern import Item, flatten
 from timeline.strings import fault, load_strings
 
@@ -30,6 +31,11 @@ NUMBER_CATEGORIES = {
     "yyy": "a year of one to four digits",
     "ddd": "three digits",
     "mil": "a time of day in four digits",
+    "mil_nought": "the same with a nought before it, which no year has",
+    "two": "two digits, 00 to 99",
+    "one_two": "1 or 2",
+    "sign": "plus or minus",
+    "zone_letters": "three to five capitals that end in T",
     "dec": "digits",
     "name": "a capitalised word that is no word of time",
 }
@@ -60,9 +66,7 @@ class Rule:
     not_before: frozenset[str] = frozenset()
     only: str | None = None
     split: tuple[tuple[str, Sense], ...] = ()
-    after_sum: bool = False  # only after a sum of money
-    after_count: bool = False  # only after a number of things
-    next_capital: bool = False  # only before a capitalised word
+    guards: tuple[Guard, ...] = ()
     guarded: bool = False
     passes: bool = False  # means what its one part means, so that part's rule is the one to name
 
@@ -77,8 +81,17 @@ class Edge:
     captures: dict[str, Any]
 
     def sense(self, context: Any) -> Any:
-        """What the phrase means in a context."""
+        """What the phrase means in a context; of a list or range what its last part means."""
+        if self.rule.split:
+            return self.rule.split[-1][1](context, self.captures)
         return self.rule.constant if self.rule.sense is None else self.rule.sense(context, self.captures)
+
+    def listed(self) -> Edge | None:
+        """The list or range that the phrase is, itself or passed on."""
+        if self.rule.split:
+            return self
+        inner = next(iter(self.captures.values()), None) if self.rule.passes else None
+        return inner.listed() if isinstance(inner, Edge) else None
 
 
 @dataclass(slots=True, eq=False)
@@ -113,6 +126,15 @@ class Grammar:
     rules: tuple[Rule, ...]
     tops: frozenset[str]
     lists: Mapping[str, Any]
+    prices: frozenset[str]  # what a figure behind it is a price of
+    yearly: frozenset[str]  # what a year is said of, in the plural
+    particles: frozenset[str]  # words that name and tell nothing
+    verbs: frozenset[str]  # verbs that do not end as others do
+    past_ending: str
+
+    def tells_tense(self, word: str) -> bool:
+        """Is a word in small letters a verb that tells its tense?"""
+        return word in self.verbs or (word.endswith(self.past_ending) and len(word) > len(self.past_ending) + 2)
 
 
 def compile_call(source: str, operators: Mapping[str, Operator], names: set[str]) -> Sense:
@@ -140,37 +162,36 @@ def _compile(tree: ast.expr, source: str, operators: Mapping[str, Operator], nam
         if tree.func.id not in operators:
             raise fault(source, f"no operator {tree.func.id!r}; there are {', '.join(sorted(operators))}")
         operator = operators[tree.func.id]
-        arguments = [
-            (
-                _compile(one, source, operators, names),
-                one.id if isinstance(one, ast.Name) else None,
-                isinstance(one, ast.Call),
-            )
-            for one in tree.args
-        ]
+        arguments = [(_compile(one, source, operators, names), isinstance(one, ast.Call)) for one in tree.args]
 
         def call(context: Any, captures: Mapping[str, Any]) -> Any:
-            """Declines where a part declines; what the pattern may leave out is None and no reason to."""
             values = []
-            for argument, name, nested in arguments:
-                value = argument(context, captures)
-                if value is None and (nested or (name is not None and captures.get(name) is not None)):
-                    return None
-                values.append(value)
+            for argument, nested in arguments:
+                values.append(argument(context, captures))
+                if nested and values[-1] is None:
+                    raise Declined
             return operator(context, *values)
 
         return call
     raise fault(source, f"only calls of operators, names and constants may stand here: {str(source)!r}")
 
 
+class Declined(Exception):
+    """A part of a match means nothing here, so the match is none."""
+
+
 def _value(context: Any, captured: Any) -> Any:
-    return captured.sense(context) if isinstance(captured, Edge) else captured
+    if not isinstance(captured, Edge):
+        return captured
+    value = captured.sense(context)
+    if value is None:
+        raise Declined
+    return value
 
 
-_FLAGS = {"after_sum", "after_count", "next_capital"}
 _KEYS = (
     {"name", "kind", "pattern", "patterns", "sense", "example", "not", "split", "only"}
-    | _FLAGS
+    | GUARDS.keys()
     | {
         "after",
         "not_after",
@@ -208,6 +229,7 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         | frozenset(w.lower() for w in root.cased)
         | frozenset(word for word, meanings in words.items() if any(c in root.categories for c, _, _ in meanings))
     )
+    lists = load_strings(folder / "lists.yaml")
     return Grammar(
         root,
         {word: tuple(meanings) for word, meanings in words.items()},
@@ -215,7 +237,12 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         any(c in root.categories for c in NUMBER_CATEGORIES),
         tuple(rules),
         tops,
-        load_strings(folder / "lists.yaml"),
+        lists,
+        frozenset(map(str, lists.get("prices", ()))),
+        frozenset(map(str, lists.get("yearly", ()))),
+        frozenset(map(str, lists.get("particles", ()))),
+        frozenset(str(word) for name in ("past", "future", "present") for word in lists["tense"].get(name, ())),
+        str(lists["tense"].get("past_ending", "\0")),
     )
 
 
@@ -293,7 +320,7 @@ def _rule(
     sets = {
         key: frozenset(str(word) for word in row.get(key, ())) for key in ("after", "not_after", "before", "not_before")
     }
-    flags = {key: key in row for key in _FLAGS}
+    guards = tuple(guard for key, guard in GUARDS.items() if key in row)
     rule = Rule(
         str(name),
         str(row["kind"]),
@@ -302,10 +329,8 @@ def _rule(
         example=str(row["example"]),
         only=str(row["only"]) if "only" in row else None,
         split=split,
-        after_sum=flags["after_sum"],
-        after_count=flags["after_count"],
-        next_capital=flags["next_capital"],
-        guarded=any(sets.values()) or "only" in row or any(flags.values()),
+        guards=guards,
+        guarded=any(sets.values()) or "only" in row or bool(guards),
         passes=str(row.get("sense", "")).startswith("as_is("),
         after=sets["after"],
         not_after=sets["not_after"],

@@ -1,4 +1,4 @@
-"""Tokens and the chart: which rules match where.
+"""The chart: which rules match where.
 
 The chart is filled from right to left, so that every phrase a pattern may need to its right is known; phrases that
 begin where they end up (`<date> <date>`) are found by an agenda at each position. Both the length of a phrase and the
@@ -7,55 +7,14 @@ number of phrases at a position are bounded, so the work grows in proportion to 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from timeline.expressions.grammar import Edge, Grammar, Node, Rule
-from timeline.model import Span
+from timeline.expressions.tokens import Tokens
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
-_CURRENCIES = frozenset("$£€¥#")
+_SIGNS = frozenset("+-")
+_IN_FIGURES = frozenset(".,:/-–—")  # between the digits of one figure
 MOST_TOKENS, MOST_EDGES = 28, 48
-
-
-@dataclass(slots=True)
-class Tokens:
-    """The tokens of some text: letters, digits and single signs. `gap[i]`: 0 no space before token i, 1 space,
-    2 a blank line or another span of the body."""
-
-    text: str
-    words: list[str]
-    low: list[str]
-    start: list[int]
-    end: list[int]
-    gap: list[int]
-
-
-def tokenise(text: str, spans: Sequence[Span]) -> Tokens:
-    """Tokens of the parts of a text."""
-    words: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
-    gap: list[int] = []
-    for span in spans:
-        previous = -1
-        for found in _TOKEN.finditer(text, span.start, span.end):
-            at, until = found.span()
-            words.append(found[0])
-            start.append(at)
-            end.append(until)
-            if previous == at:
-                gap.append(0)
-            elif previous < 0 or (at - previous > 1 and _PARAGRAPH.search(text, previous, at)):
-                gap.append(2)
-            else:
-                gap.append(1)
-            previous = until
-    return Tokens(text, words, [word.lower() for word in words], start, end, gap)
 
 
 def number_categories(word: str) -> list[tuple[str, Any]]:
@@ -74,8 +33,11 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
             found.append(("mo", value))
         if value <= 24:
             found.append(("hh", value))
+        if word in ("1", "2"):
+            found.append(("one_two", value))
         if size == 2:
             found.append(("yy", value))
+            found.append(("two", value))
             if value <= 59:
                 found.append(("mm", value))
     elif size == 3:
@@ -85,6 +47,8 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
             found.append(("yyyy", value))
         if value // 100 < 24 and value % 100 < 60:
             found.append(("mil", value))
+            if word[0] == "0":
+                found.append(("mil_nought", value))
     return found
 
 
@@ -120,8 +84,12 @@ class Chart:
                 capital = word[0].isupper()
                 meanings = self.grammar.words.get(self.tokens.low[i], ())
                 known = [(category, value) for category, value, cased in meanings if capital or not cased]
-                if capital and not meanings and word[-1].islower():
+                if capital and not meanings and word[-1].islower() and self.tokens.low[i] not in self.grammar.particles:
                     known.append(("name", word))
+                elif capital and not meanings and 3 <= len(word) <= 5 and word[-1] == "T" and word.isupper():
+                    known.append(("zone_letters", word))
+                elif word in _SIGNS:
+                    known.append(("sign", word))
             self._categories[i] = known
         return known
 
@@ -165,9 +133,14 @@ class Chart:
                 if not (tight and gap):
                     self._walk(child, first, i + 1, captured, found)
         if node.cased:
-            for tight, child in node.cased.get(tokens.words[i], ()):
+            word = tokens.words[i]
+            for tight, child in node.cased.get(word, ()):
                 if not (tight and gap):
                     self._walk(child, first, i + 1, captured, found)
+            if len(word) > 1 and word.isupper():  # "SOLD ON NOV. 3"
+                for tight, child in node.cased.get(word.capitalize(), ()):
+                    if not (tight and gap):
+                        self._walk(child, first, i + 1, captured, found)
         if node.categories:
             for category, value in self.categories(i):
                 for tight, child in node.categories.get(category, ()):
@@ -193,40 +166,30 @@ class Chart:
         before = self.tokens.low[first - 1] if first and self.tokens.gap[first] < 2 else ""
         if rule.after and before not in rule.after:
             return False
-        if rule.after_sum and not self._sum_before(first):
-            return False
         if before in rule.not_after:
             return False
-        if rule.after_count and not self._count_before(first):
-            return False
         inside = last < len(self.tokens.low) and self.tokens.gap[last] < 2
-        if rule.next_capital and not (inside and self.tokens.words[last][0].isupper()):
-            return False
         following = self.tokens.low[last] if inside else ""
         if rule.before and following not in rule.before:
             return False
-        return following not in rule.not_before
-
-    def _sum_before(self, first: int) -> bool:
-        """Does a sum of money stand before token `first`?"""
-        low = self.tokens.low
-        at = first - 1
-        while at >= 0 and first - at < 6 and (low[at].isdecimal() or low[at] in _INSIDE_NUMBERS):
-            at -= 1
-        return 0 <= at < first - 1 and low[at] in _CURRENCIES
-
-    def _count_before(self, first: int) -> bool:
-        """Does a number of things stand before token `first` ("160 planes", "barrels (336,000 gallons)")?"""
-        low = self.tokens.low
-        thing = low[first - 1] if first else ""
-        if thing != ")" and not (
-            len(thing) > 3 and thing.endswith("s") and thing.isalpha() and not thing.endswith("ss")
-        ):
+        if following in rule.not_before:
             return False
-        return any(word.isdecimal() for word in low[max(0, first - 6) : first - 1])
+        return all(guard(self.grammar, self.tokens, first, last) for guard in rule.guards)
+
+    def _cuts(self, first: int, last: int) -> bool:
+        """Would a match of these tokens cut a figure in two, as 2:21 is cut out of 2:21:09?"""
+        low, gap = self.tokens.low, self.tokens.gap
+        if low[last - 1].isdecimal() and last + 1 < len(low) and not gap[last] and not gap[last + 1]:
+            following = low[last + 1]
+            if low[last] in _IN_FIGURES and following.isdecimal() and (low[last] != "," or len(following) == 3):
+                return True
+        if low[first].isdecimal() and first > 1 and not gap[first] and not gap[first - 1]:
+            sign, before = low[first - 1], low[first - 2]
+            return sign in _IN_FIGURES and before.isdecimal() and (sign != "," or len(low[first]) == 3)
+        return False
 
     def best(self) -> list[Edge]:
-        """Leftmost longest matches of the top kinds, the ones of kind `none` included."""
+        """Leftmost longest matches of the top kinds, the ones of kind `none` included; none cuts a figure in two."""
         tops, chosen, at = self.grammar.tops, [], 0
         for i in sorted(self.by_start):
             if i < at:
@@ -235,7 +198,8 @@ class Chart:
             for kind, edges in self.by_start[i].items():
                 if kind in tops:
                     for edge in edges:
-                        if longest is None or (edge.last, -edge.rule.order) > (longest.last, -longest.rule.order):
+                        longer = longest is None or (edge.last, -edge.rule.order) > (longest.last, -longest.rule.order)
+                        if longer and not self._cuts(i, edge.last):
                             longest = edge
             if longest is not None:
                 chosen.append(longest)

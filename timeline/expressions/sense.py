@@ -47,6 +47,30 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day: minutes after midnight (1440 at its end), and what was said of the half of the day.
+
+    half: "am", "pm", "12" where it is one of twelve and not said which, "24" where it is one of twenty-four, None
+    where it may be either.
+    """
+
+    minutes: int
+    half: str | None = None
+    seconds: int | None = None
+
+    @property
+    def open(self) -> bool:
+        """May it be one of two hours, before noon or after it?"""
+        return self.half in (None, "12") and 60 <= self.minutes < 780
+
+    @property
+    def stamp(self) -> str:
+        """As TIMEX3 writes it: T09:30, T02:41:09."""
+        seconds = f":{self.seconds:02d}" if self.seconds is not None else ""
+        return f"T{self.minutes // 60:02d}:{self.minutes % 60:02d}{seconds}"
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
     """A TIMEX3 with its stretch of the calendar.
 
@@ -81,6 +105,15 @@ class Sense:
 def time_step(rule: str, **arguments: object) -> Step:
     """A step of this room's derivations; `timeline/wording.yaml` words it."""
     return Step(f"time.{rule}", {name: str(value) for name, value in arguments.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time of day with what the phrase says of its day and its zone."""
+
+    clock: Clock | None
+    on: Sense | None = None
+    zone: str | None = None
 
 
 PUBLICATION = AnchorKind.PUBLICATION

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from timeline.expressions.grammar import Grammar
-from timeline.expressions.matcher import Tokens
+from timeline.expressions.tokens import Tokens
 
 LEFT, RIGHT = 14, 12  # how many tokens to listen before and after the phrase
 _POSSESSIVES = frozenset("'’")
@@ -98,7 +98,7 @@ class Tense:
         for i in range(first - 1, max(-1, first - 1 - LEFT), -1):
             if tokens.gap[i + 1] == 2 or (tokens.low[i] in _STOPS and not self._abbreviated(tokens.low, i)):
                 return None
-            if (tense := self._of(tokens, i)) is not None:
+            if (tense := self.of(tokens, i)) is not None:
                 return tense, i
         return None
 
@@ -107,14 +107,14 @@ class Tense:
         for i in range(last, min(len(tokens.low), last + RIGHT)):
             if tokens.gap[i] == 2 or (tokens.low[i] in _STOPS and not self._abbreviated(tokens.low, i)):
                 return None
-            if (tense := self._of(tokens, i)) is not None:
+            if (tense := self.of(tokens, i)) is not None:
                 return tense, i
         return None
 
     def _abbreviated(self, low: list[str], i: int) -> bool:
         return low[i] == "." and i > 0 and (low[i - 1] in self.abbreviations or len(low[i - 1]) == 1)
 
-    def _of(self, tokens: Tokens, i: int) -> int | None:
+    def of(self, tokens: Tokens, i: int) -> int | None:
         """The direction a word tells, None if it tells none."""
         low = tokens.low
         word = low[i]
@@ -129,6 +129,8 @@ class Tense:
             return 0
         if word in self.pair_openers and " ".join(low[i : i + 2]) in self.ahead_pairs:
             return 1
+        if word in self.past and i and (low[i - 1] in self.future or low[i - 1] == self.infinitive):
+            return None  # "will spread", "to cut": the word before tells
         if word in self.past or (
             word.endswith(self.past_ending) and len(word) > 4 and word not in self.not_past and word not in self.present
         ):

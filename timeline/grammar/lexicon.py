@@ -20,7 +20,8 @@ ROLES = frozenset(
     {
         "adjective.event", "adjective.harm", "adjective.idle", "adjective.plan", "adjective.possible",
         "adjective.untrue", "adverb.habit", "adverb.hedge", "adverb.idle", "adverb.possible", "amount", "connective",
-        "editorial", "gerund", "helper", "idiom", "keeps.article", "lasting", "mark.later", "mark.possible",
+        "editorial", "gerund", "helper", "idiom", "joint.list", "joint.range", "keeps.article", "lasting", "mark.later",
+        "mark.possible",
         "modifier.denied", "modifier.ongoing", "modifier.other", "modifier.past", "modifier.plan", "modifier.possible",
         "modifier.rank", "more", "name.agency", "name.female", "name.male", "noun.abstract", "noun.accuser",
         "noun.agent", "noun.anyone", "noun.body", "noun.building", "noun.country", "noun.crew", "noun.critic",

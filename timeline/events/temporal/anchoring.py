@@ -11,7 +11,7 @@ from timeline.events.temporal.attachment import Attachment
 from timeline.events.temporal.bounds import make, meet, moved
 from timeline.events.temporal.connectives import clause_connective, connective, definite, from_others
 from timeline.events.temporal.context import OWN, SAID, Anchored, Resolve, TemporalContext, step
-from timeline.events.temporal.durations import Length, away, begun, earlier, later, length
+from timeline.events.temporal.durations import Length, away, begun, length
 from timeline.events.temporal.narrative import by_tense
 from timeline.events.temporal.offsets import measured
 from timeline.events.temporal.prepositions import (
@@ -20,13 +20,13 @@ from timeline.events.temporal.prepositions import (
     clip,
     durative,
     first_since,
-    is_lasting,
     is_too_late,
     year_on,
 )
+from timeline.events.temporal.rows import in_row
 from timeline.grammar import Sentence
 from timeline.grammar.verb_groups import Tense
-from timeline.intervals import Bound, Bounds, CalendarError, Grain, Interval
+from timeline.intervals import Bounds, CalendarError, Grain, Interval
 from timeline.model import AnchorKind, Relation, Status, Step, TimeExpression, TimexType
 
 
@@ -179,15 +179,11 @@ def _dated_elsewhere(context: TemporalContext, n: int, other: int, resolve: Reso
 def _between(context: TemporalContext, n: int) -> Anchored | None:
     """ "between March and May", "in January and February": somewhere from the first to the last."""
     own = sorted(context.own.get(n, ()), key=lambda a: context.expressions[a.expression].start)
+    row = in_row(context, n)
+    if row is not None and not is_too_late(context, n, row[0]):
+        return Anchored(clip(context, n, row[0]), row[1], (_says_when(row[2], own[0]),), OWN)
     for a, b in pairwise(own):
         first, last = context.expressions[a.expression], context.expressions[b.expression]
-        if _hyphened(context.sentence(n), first, last) and first.when is not None and last.when is not None:
-            begin, end = first.when.inside().begin, last.when.inside().end
-            long = a.preposition == "from" or is_lasting(context, n)
-            whole = make(begin, end, last.when.grain) if long else _from_to(context, n, first.when, last.when)
-            phrase = f"{first.text} to {last.text}"
-            if whole is not None:  # "served from 1987-2005"
-                return Anchored(clip(context, n, whole), (a.expression, b.expression), (_says_when(phrase, a),), OWN)
         joined = a.preposition == "between" or _joined(context.sentence(n), first, last)
         if not joined or first.when is None or last.when is None:
             continue
@@ -220,35 +216,6 @@ def _same_turn(first: TimeExpression, last: TimeExpression) -> Interval:
     later_on = year_on(near)
     start = later_on.earliest if later_on is not None else None
     return later_on if later_on is not None and start is not None and start.day <= high.day else near
-
-
-def _from_to(context: TemporalContext, n: int, first: Interval, last: Interval) -> Interval | None:
-    """Somewhere from the first to the last, which is of the next cycle where it would lie before: "May-February" ends
-    in the year after, "22:00-06:00" on the next day. Of what has happened it is the first that is of the cycle before.
-    """
-    low, high = first.earliest, last.latest
-    if low is None or high is None:
-        return None
-    if low.first_minute > high.last_minute:
-        cycle = _cycle(low, high, last.grain)
-        now = context.published
-        told = context.statuses[n] is Status.HAPPENED and now is not None and later(high, cycle).day > now.day
-        low, high = (earlier(low, cycle), high) if told else (low, later(high, cycle))
-    return make((low, high), (low, high), last.grain)
-
-
-def _cycle(low: Bound, high: Bound, grain: Grain) -> Length:
-    """What comes round again: the day for clock times, the week for weekdays, the year for the rest."""
-    if high.minute is not None:
-        return Length(0, 1, Grain.DAY)
-    weekdays = grain is Grain.DAY and low.day - high.day < _WEEK
-    return Length(0, _WEEK, Grain.WEEK) if weekdays else Length(12, 0, Grain.YEAR)
-
-
-def _hyphened(sentence: Sentence, first: TimeExpression, last: TimeExpression) -> bool:
-    """Do the two stand in one word or around one hyphen: "1987-2005"?"""
-    inside = [t.text for t in sentence.tokens if t.start < last.end and first.start < t.end]
-    return last.start - first.end == 1 and any("-" in text or "–" in text for text in inside)
 
 
 def _lists(context: TemporalContext, n: int, first: Attachment, last: Attachment) -> bool:

@@ -52,6 +52,7 @@ def attach(
 ) -> tuple[Attachment, ...]:
     """Each phrase on the nearest candidate above it in the tree; those without one are left out."""
     places = token_spans(document, expressions)
+    taken = {(at, i) for at, inside in places.values() for i in inside}
     owner: dict[tuple[int, int], int] = {}
     for n, candidate in enumerate(candidates):
         for token in (candidate.core, candidate.token):
@@ -74,7 +75,7 @@ def attach(
             told = _headed(document, *(entry or (sentence, inside[-1] + 2)), places, owner)
             found.extend([Attachment(n, told, "", 0, True)] if told is not None else [])
             continue
-        place = _climb(sentence, inside, owner)
+        place = _climb(sentence, inside, owner, taken)
         if place is not None:
             number, preposition, distance = place
             fronted = inside[-1] < candidates[number].token
@@ -219,9 +220,12 @@ def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: d
     return within and told and (sentence.index, up.index) not in owner
 
 
-def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], int]) -> tuple[int, str, int] | None:
+def _climb(
+    sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], int], taken: set[tuple[int, int]]
+) -> tuple[int, str, int] | None:
     tokens = sentence.tokens
     within = set(inside)
+    timed = {i for at, i in taken if at == sentence.index}
     head = next((i for i in inside if tokens[i].head not in within or tokens[i].head == i), inside[0])
     preposition, distance, at = "", 0, tokens[head]
     modifier = at.relation in ("poss", "compound", "amod", "nmod") and at.head > inside[-1]  # "before Monday's attack"
@@ -251,7 +255,13 @@ def _climb(sentence: Sentence, inside: list[int], owner: dict[tuple[int, int], i
                 return found, preposition, distance + 1
         apposed = at.relation == "appos" and at.index not in within  # "Moe, the champion in 2022"
         closed = at.index not in within and _own_clause(sentence, at)
-        if at.head == at.index or apposed or closed or _elsewhere(tokens, at, within) or _aside(sentence, at, within):
+        if (
+            at.head == at.index
+            or apposed
+            or closed
+            or _elsewhere(tokens, at, within, timed)
+            or _aside(sentence, at, within)
+        ):
             return None
         up = tokens[at.head]
         if at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead)):
@@ -303,9 +313,9 @@ def _since(sentence: Sentence, verb: Token, ahead: Token | None) -> str | None:
     return next((c.lemma for c in beside if sentence.subtree(c.index)[-1] == ahead.index - 1), None)
 
 
-def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int]) -> bool:
+def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int], timed: set[int]) -> bool:
     """ "now rather than in January", "fell from 140 dollars in July": not the time of what governs it."""
-    others = (tokens[c] for c in at.children if c not in within)
+    others = (tokens[c] for c in at.children if c not in timed)
     if lexicon().has("preposition.example", at.text.lower()) and at.index not in within:
         return True
     if at.lemma in ("with", "to") and tokens[at.head].lemma == "compare":  # "was tiny compared with today"

@@ -13,11 +13,13 @@ from typing import Any
 from timeline.expressions.context import Context
 from timeline.expressions.operators import (
     amounts,
+    clocks,
     cycles,
     days,
     feasts,
     measured,
     parts,
+    periods,
     relative,
     sets,
     times,
@@ -40,7 +42,7 @@ def _of(module: ModuleType) -> Mapping[str, Callable[..., Any]]:
 
 OPERATORS: Mapping[str, Callable[..., Any]] = {
     name: value
-    for module in (amounts, cycles, days, feasts, measured, parts, relative, sets, times, units, years)
+    for module in (amounts, clocks, cycles, days, feasts, measured, parts, periods, relative, sets, times, units, years)
     for name, value in _of(module).items()
 }
 

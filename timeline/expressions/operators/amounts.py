@@ -10,9 +10,9 @@ from timeline.expressions.sense import FROM_EVENT, Amount, Length, Sense
 from timeline.model import TimexType
 
 
-def plus(context: Context, *numbers: float) -> float:
-    """A sum: twenty-five is plus(20, 5)."""
-    return sum(numbers)
+def plus(context: Context, *numbers: float | None) -> float:
+    """A sum: twenty-five is plus(20, 5). What the pattern did not capture adds nothing."""
+    return sum(number for number in numbers if number is not None)
 
 
 def times(context: Context, *numbers: float) -> float:
@@ -89,6 +89,21 @@ def duration(context: Context, of: Length, mod: str | None = None) -> Sense:
     """A DURATION that does not say when."""
     sense = Sense(TimexType.DURATION, length_value(of), mod=mod or of.mod, anchor=FROM_EVENT, length=of)
     return sense.because("event")
+
+
+def elapsed(context: Context, hours: str | None, minutes: str | int, seconds: int, parts: str | None = None) -> Sense:
+    """A length in figures: 1:52:40, 59:12, 1:33.47."""
+    shown = f"{int(seconds)}.{parts}" if parts else f"{int(seconds)}"
+    counted = ((hours or 0, "H"), (minutes, "M"), (shown, "S"))
+    value = "PT" + "".join(f"{n if letter == 'S' else int(n)}{letter}" for n, letter in counted if float(n))
+    of = Length(
+        tuple(
+            (Amount(float(n)), unit)
+            for n, unit in ((hours or 0, "hour"), (minutes, "minute"), (shown, "second"))
+            if float(n)
+        )
+    )
+    return Sense(TimexType.DURATION, value, anchor=FROM_EVENT, length=of).because("event")
 
 
 def period(context: Context, value: str) -> Sense:

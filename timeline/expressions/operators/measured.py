@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.amounts import duration, length_value
-from timeline.expressions.operators.units import CLOCK_UNITS, GRAINS, UNKNOWN, shift_day, span
+from timeline.expressions.operators.relative import this
+from timeline.expressions.operators.units import CLOCK_UNITS, GRAINS, UNKNOWN, WHERE, shift_day, span
 from timeline.expressions.sense import FROM_EVENT, Length, Sense, of_cell
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of, civil
 from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
@@ -155,7 +156,8 @@ def from_focus(context: Context, of: Length, sign: int) -> Sense:
     found = measured(context, of, sign, Bound(focus.first), anchor)
     if found.cell is None:
         return found
-    if context.kind == "news" and context.published is not None and sign > 0 and context.direction() <= 0:
+    told = context.published is not None and focus.first <= context.published.day
+    if context.kind == "news" and context.published is not None and told and sign > 0 and context.direction() <= 0:
         today = cell_of(found.cell.grain, context.published.day)
         if found.cell.first > today.last:
             return of_cell(today, of.mod).but(anchor=context.now_anchor()).because("up to now", start=context.published)
@@ -198,18 +200,23 @@ def after_date(context: Context, of: Length, date: Sense, sign: int = 1) -> Sens
     return measured(context, of, sign, Bound(date.cell.first), anchor).but(others=())
 
 
-def day_after(context: Context, of: Length, date: Sense) -> Sense:
-    """A week from Friday: a day, since it is counted from one."""
+def from_today(context: Context, of: Length) -> Sense:
+    """Two weeks today: on from publication, or back where the clause looks back."""
+    return day_after(context, of, this(context, "day"), -1 if context.direction() < 0 else 1)
+
+
+def day_after(context: Context, of: Length, date: Sense, sign: int = 1) -> Sense:
+    """A week from Friday, a week last Tuesday (-1): a day, since it is counted from one."""
     if date.cell is None or date.cell.grain is not Grain.DAY or any(a.number is None for a, _ in of.parts):
         return after_date(context, of, date)
     day = date.cell.first
     for number, unit in of.parts:
-        day = shift_day(day, unit, number.number or 0)
+        day = shift_day(day, unit, sign * (number.number or 0))
     cell = cell_of(Grain.DAY, day)
     return (
         of_cell(cell, of.mod)
         .but(anchor=date.anchor, steps=date.steps)
-        .because("measure", start=date.value, length=of.words, direction="after", result=cell.value())
+        .because("measure", start=date.value, length=of.words, direction=WHERE[sign], result=cell.value())
     )
 
 

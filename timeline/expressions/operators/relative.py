@@ -91,6 +91,11 @@ def unknown_in(context: Context, whole: Cell, grain: Grain) -> Sense:
     return Sense(TimexType.DATE, value, when, anchor=anchor).because("same", start=whole.value(), unit=grain)
 
 
+def some_day(context: Context) -> Sense:
+    """The fortieth day of something: not known which."""
+    return no_anchor(Grain.DAY)
+
+
 def untold_day(context: Context) -> Sense:
     """The third day of something that is told: a day near the date told last, not known which."""
     focus = context.focus.cell if context.focus is not None else None

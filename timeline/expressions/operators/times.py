@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.expressions.context import Context
 from timeline.expressions.operators.relative import same, this
-from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
+from timeline.expressions.sense import PUBLICATION, Clock, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 from timeline.zones import converted
@@ -46,66 +48,70 @@ def part_interval(context: Context, day_: int, name: str) -> Interval:
     )
 
 
-def clock(context: Context, hour: int, minute: int = 0, half_day: str | None = None) -> int | None:
-    """Minutes after midnight; None where there is no such time of day."""
-    h, m = int(hour), int(minute or 0)
-    if m > 59 or h > 24:
-        return None
-    if half_day in ("am", "pm") and 1 <= h <= 12:
-        h = h % 12 + (12 if half_day == "pm" else 0)
-    return h * 60 + m
-
-
-def military(context: Context, digits: int) -> int | None:
-    """0530 hours."""
-    return clock(context, digits // 100, digits % 100)
-
-
-def clock_part(context: Context, hour: float, name: str, minute: float = 0) -> int | None:
-    """Four in the morning."""
-    h = int(hour)
-    if not 1 <= h <= 12:
-        return None
-    return clock(context, h, int(minute), "am" if name == "MO" or (name == "NI" and h < 5) else "pm")
-
-
-def at(
-    context: Context, time: int | None, date: Sense | None = None, zone: str | None = None, seconds: int | None = None
-) -> Sense:
+def at(context: Context, time: Clock | None, date: Sense | None = None, zone: str | None = None) -> Sense:
     """A time of day, on a date or on the one the context gives."""
     if time is None:
         return unplaced(TimexType.TIME, "XXXX-XX-XXTXX:XX")
-    minutes = time
-    stamp = f"T{minutes // 60:02d}:{minutes % 60:02d}" + (f":{seconds:02d}" if seconds is not None else "")
-    on = date
+    mark = "Z" if zone in _UTC else ""
+    on = date or context.day_ahead()
     if on is None:
-        near_focus = context.focus is not None and context.first - context.focus_token < 40
-        near_focus = near_focus and not context.focus_since
-        on = same(context, "day") if context.kind == "history" or near_focus else this(context, "day")
-        told = context.focus.cell if context.focus is not None else None
-        if told is not None and told.grain is not Grain.DAY and context.kind == "news":
-            on = this(context, "day")
-        perfect = context.heard_before(context.grammar.lists["tense"].get("earlier", ()), 8) and not _by(context)
-        if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
-            return unplaced(TimexType.TIME, f"XXXX-XX-XX{stamp}").because("no anchor")
-        if near_focus and context.testified() and context.direction() < 0:
-            return unplaced(TimexType.TIME, f"XXXX-XX-XX{stamp}").because("no anchor")
-        if context.kind == "news" and (on.cell is None or on.anchor.kind is PUBLICATION):
-            past_midnight = minutes < _DAWN and context.small_hours and context.eve is not None
-            on = on if past_midnight and on.cell is not None else _story_day(context) or on
-        on, minutes = _in_night(context, on, minutes)
-        stamp = stamp if minutes == time else f"T{minutes // 60:02d}:{minutes % 60:02d}"
-        if minutes == 1440 and context.direction() < 0 and on.cell is not None and context.today is not None:
+        if context.habitual():
+            return unplaced(TimexType.TIME, f"XXXX-XX-XX{time.stamp}{mark}").because("habit")
+        told = _told_day(context, time.minutes)
+        if told is None:
+            return unplaced(TimexType.TIME, f"XXXX-XX-XX{time.stamp}{mark}").because("no anchor")
+        on, minutes = _in_night(context, told, time.minutes)
+        time = replace(time, minutes=minutes)
+        if minutes == _DAY and context.direction() < 0 and on.cell is not None and context.today is not None:
             on = this(context, "day", -1) if on.cell.holds(context.today.day) else on  # a midnight gone by
     if on.cell is None or on.cell.grain is not Grain.DAY:
-        return Sense(TimexType.TIME, f"XXXX-XX-XX{stamp}", on.when, anchor=on.anchor)
-    moment = Bound(on.cell.first + minutes // 1440, minutes % 1440)
+        return Sense(TimexType.TIME, f"XXXX-XX-XX{time.stamp}{mark}", on.when, anchor=on.anchor)
+    moment = Bound(on.cell.first + time.minutes // _DAY, time.minutes % _DAY)
     when = Interval.within(moment, moment, Grain.MINUTE)
-    value = f"{on.cell.value()}{stamp}"
-    sense = on.but(type=TimexType.TIME, value=value, when=when, others=()).because("clock", result=str(moment))
+    others = tuple(r for r in (_same_time(r, time, mark) for r in on.others) if r is not None)
+    value = f"{on.cell.value()}{time.stamp}{mark}"
+    if time.half == "12" and time.minutes < _NOON:
+        late = replace(time, minutes=time.minutes + _NOON)
+        there = Bound(on.cell.first, late.minutes)
+        then = Interval.within(there, there, Grain.MINUTE)
+        why = (time_step("other", why="the hour is one of the afternoon"),)
+        others = (Reading(then, f"{on.cell.value()}{late.stamp}{mark}", 0.4, why), *others)
+    sense = on.but(type=TimexType.TIME, value=value, when=when, others=others).because("clock", result=str(moment))
     if moment.day != on.cell.first:  # midnight: "12:14 a.m." behind it is of the day that then began
         sense = sense.but(cell=Cell(Grain.DAY, moment.day))
     return _in_zone(context, sense, moment, zone) if zone else sense
+
+
+_UTC = frozenset({"UTC", "Z"})
+
+
+def _same_time(other: Reading, time: Clock, mark: str) -> Reading | None:
+    """The other day a phrase may mean, at the same time of it."""
+    day = other.when.earliest if other.when is not None else None
+    if day is None or other.when is None or other.when.latest != day:
+        return None
+    moment = Bound(day.day + time.minutes // _DAY, time.minutes % _DAY)
+    when = Interval.within(moment, moment, Grain.MINUTE)
+    return Reading(when, f"{other.value}{time.stamp}{mark}", other.weight, other.derivation)
+
+
+def _told_day(context: Context, minutes: int) -> Sense | None:
+    """The day of a time that names none; None where it can be no day that is known."""
+    near_focus = context.focus is not None and context.first - context.focus_token < 40
+    near_focus = near_focus and not context.focus_since
+    on = same(context, "day") if context.kind == "history" or near_focus else this(context, "day")
+    told = context.focus.cell if context.focus is not None else None
+    if told is not None and told.grain is not Grain.DAY and context.kind == "news":
+        on = this(context, "day")
+    perfect = context.heard_before(context.grammar.lists["tense"].get("earlier", ()), 8) and not _by(context)
+    if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
+        return None
+    if near_focus and context.testified() and context.direction() < 0:
+        return None
+    if context.kind == "news" and (on.cell is None or on.anchor.kind is PUBLICATION):
+        past_midnight = minutes < _DAWN and context.small_hours and context.eve is not None
+        return on if past_midnight and on.cell is not None else _story_day(context) or on
+    return on
 
 
 def _by(context: Context) -> bool:
@@ -170,12 +176,20 @@ def near_time(context: Context, of: Sense, before: int, after: int) -> Sense:
 
 def _in_zone(context: Context, sense: Sense, moment: Bound, zone: str) -> Sense:
     """The bounds of a time said in another zone than the article's; its TIMEX3 value stays as said."""
-    said_in = str(context.grammar.lists.get("zones", {}).get(zone, ""))
+    said_in = str(context.grammar.lists.get("zones", {}).get(zone, zone if zone[0] in "+-" else ""))
     there = converted(moment, said_in, context.zone) if said_in and context.zone else None
     if there is None:
         return sense.because("zone", zone=zone)
     when = Interval.within(there, there, Grain.MINUTE)
     return sense.but(when=when).because("other zone", zone=zone, own=context.zone, result=there)
+
+
+def night_of(context: Context, begun: Sense | None, *ends: Sense | None) -> Sense | None:
+    """The night of 4 to 5 August: it began on the day before the one it ended on."""
+    end = next((e for e in ends if e is not None), None)
+    if begun is None and end is not None and end.cell is not None and end.cell.grain is Grain.DAY:
+        begun = of_cell(end.cell.shift(-1)).but(anchor=end.anchor, steps=end.steps)
+    return part(context, begun, "NI") if begun is not None else None
 
 
 def shift_part(context: Context, name: str, count: int) -> Sense:

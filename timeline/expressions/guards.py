@@ -1,0 +1,193 @@
+"""What a rule may ask of the words around its match, by their class: functions of grammar, tokens, first, last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from timeline.expressions.tokens import Tokens
+
+_INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
+_CURRENCIES = frozenset("$£€¥#")
+_DATE_SIGNS = frozenset("/.-")
+_AGE = 60  # years from the first to the second of two years written together
+_NAME = 3  # words of a name
+_CLAUSE = 8  # tokens in which a word that governs a figure stands before it
+
+
+class Words(Protocol):
+    """What guards need of a grammar; each set is said in the language folder."""
+
+    @property
+    def particles(self) -> frozenset[str]:
+        """Words that name and tell nothing."""
+
+    @property
+    def prices(self) -> frozenset[str]:
+        """What a figure behind it is a price of."""
+
+    @property
+    def yearly(self) -> frozenset[str]:
+        """What a year is said of, in the plural."""
+
+    def tells_tense(self, word: str) -> bool:
+        """Is a word in small letters a verb that tells its tense?"""
+
+
+Guard = Callable[[Words, Tokens, int, int], bool]
+
+
+def after_sum(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only behind a sum of money."""
+    low = tokens.low
+    at = first - 1
+    while at >= 0 and first - at < 6 and (low[at].isdecimal() or low[at] in _INSIDE_NUMBERS):
+        at -= 1
+    return 0 <= at < first - 1 and low[at] in _CURRENCIES
+
+
+def after_count(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only behind a number of things ("160 planes", "barrels (336,000 gallons)")."""
+    low = tokens.low
+    thing = low[first - 1] if first else ""
+    if thing != ")" and not (len(thing) > 3 and thing.isalpha() and _plural(thing)):
+        return False
+    return any(word.isdecimal() for word in low[max(0, first - 6) : first - 1])
+
+
+def next_capital(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only before a capitalised word."""
+    return bool(_next(tokens, last)) and tokens.words[last][0].isupper()
+
+
+def not_priced(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not behind what tells a price: "the shares closed at 10.40 on Tuesday"."""
+    for i in range(first - 1, max(-1, first - 1 - _CLAUSE), -1):
+        if tokens.gap[i + 1] == 2 or tokens.low[i] == ".":
+            return True
+        if tokens.low[i] in grammar.prices or tokens.low[i] in _CURRENCIES:
+            return False
+    return True
+
+
+def number_ends(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not before what the number may count: "May 3 and 4 people"."""
+    return not noun_next(grammar, tokens, first, last)
+
+
+def noun_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only before a word in small letters that is no particle and no verb."""
+    word = _next(tokens, last)
+    return word[:1].islower() and word not in grammar.particles and not grammar.tells_tense(word)
+
+
+def things_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only before things in the plural of which no year is said: "1845 sheepdogs", not "1845 elections"."""
+    word = _next(tokens, last)
+    return noun_next(grammar, tokens, first, last) and _plural(word) and word not in grammar.yearly
+
+
+def verb_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only before a verb that tells its tense."""
+    word = _next(tokens, last)
+    return word[:1].islower() and word not in grammar.particles and grammar.tells_tense(word)
+
+
+def after_name(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only behind a capitalised word."""
+    return _named(grammar, tokens, first)
+
+
+def not_named(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not behind a name: "Operation Dawn 5, and 22 to 24 May"."""
+    return not _named(grammar, tokens, first)
+
+
+def after_word(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only behind a word in small letters that is no particle."""
+    if not first or tokens.gap[first] == 2:
+        return False
+    word = tokens.words[first - 1]
+    return word.islower() and word.isalpha() and word not in grammar.particles
+
+
+def no_bare_year(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not where the number is one of a year: "2019 week two", but "a 2000 year wait"."""
+    word = tokens.low[first]
+    if len(word) != 4 or not "1500" <= word <= "2199":
+        return True
+    return first > 0 and tokens.low[first - 1] in ("a", "an", "its", "the")
+
+
+def no_name_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not before a name: "by the 9th Mounted Brigade"."""
+    word = _next(tokens, last)
+    return not word[:1].isupper() or word.lower() in grammar.particles
+
+
+def teller_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only before a name with a verb right behind it: "On the 9th Napoleon crossed the river"."""
+    at = last
+    while at < last + _NAME and _next(tokens, at)[:1].isupper():
+        at += 1
+    return at > last and verb_next(grammar, tokens, first, at)
+
+
+def no_figure(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not inside a figure of three parts: the 8 of 8/11/22."""
+    low, gap = tokens.low, tokens.gap
+    for start in range(max(0, first - 4), first + 1):
+        signs = low[start + 1 : start + 4 : 2]
+        whole = len(signs) == 2 and signs[0] == signs[1] and signs[0] in _DATE_SIGNS and start + 4 < len(low)
+        if whole and not any(gap[start + 1 : start + 5]) and all(low[start + i].isdecimal() for i in (0, 2, 4)):
+            return False
+    return True
+
+
+def later_number(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where the second number can be a year behind the first: 1990-94, 1998-03, not 2018-12."""
+    return 0 < (int(tokens.low[last - 1]) - int(tokens.low[first])) % 100 <= _AGE
+
+
+def earlier_number(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where it can be none: 2018-12."""
+    return not later_number(grammar, tokens, first, last) and len(tokens.low[last - 1]) == 2
+
+
+def _next(tokens: Tokens, last: int) -> str:
+    return tokens.words[last] if last < len(tokens.words) and tokens.gap[last] < 2 else ""
+
+
+def _plural(word: str) -> bool:
+    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _named(grammar: Words, tokens: Tokens, first: int) -> bool:
+    if not first or tokens.gap[first] == 2:
+        return False
+    word = tokens.words[first - 1]
+    return word[0].isupper() and word.isalpha() and tokens.low[first - 1] not in grammar.particles
+
+
+GUARDS: Mapping[str, Guard] = {
+    guard.__name__: guard
+    for guard in (
+        after_count,
+        after_name,
+        after_sum,
+        after_word,
+        earlier_number,
+        later_number,
+        next_capital,
+        no_bare_year,
+        no_figure,
+        no_name_next,
+        not_named,
+        not_priced,
+        noun_next,
+        number_ends,
+        teller_next,
+        things_next,
+        verb_next,
+    )
+}

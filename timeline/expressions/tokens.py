@@ -1,0 +1,59 @@
+"""The tokens of a text: letters, digits and single signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.model import Span
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # soft hyphens, marks of no width
+_BROKEN = rf"(?:[{_UNSEEN}]+\n?)"
+_PATCHED = re.compile(
+    rf"[^\W\d_]+(?:{_BROKEN}[^\W\d_]+)*|\d+(?:[{_UNSEEN}]+\d+)*|[^\w\s{_UNSEEN}]|_"
+)  # the same, where such marks stand inside words
+_MARKS = re.compile(f"[{_UNSEEN}\n]+")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-") | {"\u2015": "—"}
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of some text: letters, digits and single signs. `gap[i]`: 0 no space before token i, 1 space,
+    2 a blank line or another span of the body."""
+
+    text: str
+    words: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    gap: list[int]
+
+
+def tokenise(text: str, spans: Sequence[Span]) -> Tokens:
+    """Tokens of the parts of a text. Marks that nobody sees are no part of a word, and every hyphen is one hyphen."""
+    words: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    gap: list[int] = []
+    hidden = _HIDDEN.search(text) is not None
+    pattern = _PATCHED if hidden else _TOKEN
+    for span in spans:
+        previous = -1
+        for found in pattern.finditer(text, span.start, span.end):
+            at, until = found.span()
+            word = found[0]
+            words.append(_HYPHENS.get(word, word) if not hidden else _MARKS.sub("", _HYPHENS.get(word, word)))
+            start.append(at)
+            end.append(until)
+            if previous == at or (hidden and previous >= 0 and not _HIDDEN.sub("", text[previous:at])):
+                gap.append(0)
+            elif previous < 0 or (at - previous > 1 and _PARAGRAPH.search(text, previous, at)):
+                gap.append(2)
+            else:
+                gap.append(1)
+            previous = until
+    return Tokens(text, words, [word.lower() for word in words], start, end, gap)
