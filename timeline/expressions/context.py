@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from timeline.expressions.grammar import Grammar
 from timeline.expressions.matcher import Tokens
+from timeline.expressions.quoting import quoted
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
+from timeline.expressions.thread import Thread, moves, words_of
 from timeline.intervals import Bound, Cell, Grain, cell_of
 from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
 
@@ -21,6 +23,7 @@ _PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
 _STOPS = frozenset(".!?;")
 _DASHES = frozenset("-–—")
+_COUNTED = frozenset({"time.shift", "time.measure", "time.same"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +61,33 @@ class Context:
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
     frame: Frame | None = None
+    held: tuple[Sense | None, str | None, int] | None = None  # the focus to come back to behind the sentence of an aside
+    thread: Thread | None = None  # of a history: the date that holds the year
     entry: Frame | None = None  # the date with a year that heads an entry of a list, or one that goes on from it
     heading: Frame | None = None  # a year alone in its line: what follows is told under it
     week: Cell | None = None  # the date told last, where it was told with its weekday
     week_runs: bool = False  # and weekdays have gone on from it
     filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
+    inside: bytearray | None = None  # which tokens stand in quotations
     _direction: int | None = None
 
     def move(self, first: int, last: int) -> None:
         """Turn to the phrase of tokens `first` to `last`."""
         self.first, self.last, self._direction = first, last, None
+        if self.held is not None and not self.same_sentence():
+            (self.focus, self.focus_id, self.focus_token), self.held = self.held, None
 
     def tell(self, sense: Sense, ref: str) -> None:
         """Remember a date as told."""
         if sense.cell is None or sense.aside or self._compared(sense.cell):
             return
         self._follow(sense, sense.cell)
+        rules = {step.rule for step in sense.steps}
+        aside = self.kind == "history" and not self._spin(sense.cell, ref, rules)
+        if aside and self.held is None:
+            self.held = self.focus, self.focus_id, self.focus_token
+        elif not aside:
+            self.held = None
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.told[sense.cell.grain] = sense.cell
@@ -95,6 +109,20 @@ class Context:
             self.heading = Frame(sense.cell, ref, self.last)
         if self.filed is None and self._files(sense.cell):
             self.filed = Frame(sense.cell, ref, self.last)
+
+    def _spin(self, cell: Cell, ref: str, rules: set[str]) -> bool:
+        """Let the thread of a history go on with a date, unless that is told in passing."""
+        counted, span = not rules.isdisjoint(_COUNTED), (self.first, self.last)
+        if not moves(self.thread, cell, counted, span, self.tokens, words_of(self.grammar)):
+            return False
+        self.thread = Thread(cell, ref)
+        return True
+
+    def is_quoted(self) -> bool:
+        """Does the phrase stand in a quotation?"""
+        if self.inside is None:
+            self.inside = quoted(self.tokens)
+        return bool(self.inside[self.first])
 
     def _files(self, cell: Cell) -> bool:
         """Is the phrase the day of a dateline, a few days before publication: "LUND, Oct. 7 - Troops left today"?"""

@@ -12,6 +12,8 @@ from timeline.model import Anchor, AnchorKind, TimexType
 def this(context: Context, unit: str, count: int = 0) -> Sense:
     """The cell of a unit that holds now, or the one `count` later: this year, last month (-1), tomorrow (+1)."""
     grain = GRAINS[unit]
+    if unit == "day" and context.kind == "history":
+        return ref(context, "PRESENT_REF") if not count and not context.is_quoted() else no_anchor(grain)
     deictic = unit == "day" and context.today is not None  # today is publication, whatever is told
     base = cell_of(grain, context.today.day) if deictic and context.today else context.current(grain)
     if base is None:

@@ -11,6 +11,7 @@ from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
 from timeline.model import Anchor, AnchorKind, TimexType
 
 FIRMLY_AGAINST_TENSE = 1000  # for what is hardly ever told against the tense: bare months, feasts
+ROLLED = 270  # days back from which on a date of a history is of the next year: "in December ... In January"
 AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
 
 
@@ -98,9 +99,10 @@ def choose_year(
     else the nearest.
     """
     told = context.told.get(Grain.YEAR)
-    if context.kind == "history" and context.focus is not None and context.focus.cell is not None:
-        anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(context.focus.cell.first))
-        return context.focus.cell.year, anchor, context.focus.value
+    if context.kind == "history" and context.thread is not None:
+        at = context.thread.cell
+        chosen = at.year + _rolls_on(context, at, first_day)
+        return chosen, Anchor(AnchorKind.EXPRESSION, context.thread.ref, Bound(at.first)), at.value()
     if context.published is None:
         if told is not None:
             return told.index, Anchor(AnchorKind.EXPRESSION, None, Bound(told.first)), told.value()
@@ -143,6 +145,19 @@ def choose_year(
 
     best = min(options, key=strain)
     return best, Anchor(PUBLICATION, None, context.published), str(context.published)
+
+
+def _rolls_on(context: Context, at: Cell, first_day: Callable[[int], int | None]) -> bool:
+    """Is a date of the next year meant: the story is at the end of a year, and the first months of it are long gone?
+
+    Not where the clause tells what came before ("The town fell in December. It had been stormed in January").
+    """
+    day = first_day(at.year)
+    if at.grain not in (Grain.DAY, Grain.MONTH) or day is None or at.first - day < ROLLED:
+        return False
+    had = context.grammar.lists["tense"].get("earlier", ())
+    before = context.tokens.low[context.first - 1] if context.first else ""
+    return before in context.grammar.lists.get("goals", ()) or not context.heard_before(had, 8)
 
 
 def fiscal(context: Context, number: int) -> Sense:

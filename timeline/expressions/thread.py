@@ -1,0 +1,102 @@
+"""The thread of a history: which of the dates told holds the year for those that leave it out.
+
+A year told in passing ("since 1588", "the 1832 charter", "letters published in 1987") does not move it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.expressions.grammar import Grammar
+from timeline.expressions.matcher import Tokens
+from timeline.intervals import Cell, Grain
+
+NEAR = 3  # years by which the story may go on without a word that says so
+HEADING = 12  # tokens a heading has at most
+_SMALL = (Grain.MONTH, Grain.DAY, Grain.SEASON)
+_STOPS = frozenset(".!?")
+_ENDS = frozenset(".!?;:")
+_FRONT, _REACH = 4, 6  # tokens before a date that opens its sentence; tokens from a thing to its year
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The date the story is at, with the name of its phrase."""
+
+    cell: Cell
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Closed lists of the language: what may stand before a date that opens its sentence; what makes a year part of a
+    thing ("the 1832 charter"); what is written, signed or made in a year and outlasts it ("letters of 1987")."""
+
+    fronts: frozenset[str]
+    things: frozenset[str]
+    lasting: frozenset[str]
+    since: frozenset[str]
+
+
+def moves(thread: Thread | None, cell: Cell, counted: bool, span: tuple[int, int], tokens: Tokens, words: Words) -> bool:
+    """Does a date told move the thread? counted: it was counted from another ("the previous year"). span: its first
+    and last token."""
+    first, last = span
+    before = tokens.low[first - 1] if first and tokens.gap[first] < 2 else ""
+    if before in words.since:
+        return False
+    if thread is None:
+        return True
+    if cell.grain in _SMALL:
+        return True
+    fronted = _fronted(tokens, first, words)
+    if cell.grain is not Grain.YEAR:
+        return fronted and cell.grain.rank < Grain.YEAR.rank
+    if fronted or heads(tokens, first):
+        return True
+    if counted or abs(cell.year - thread.cell.year) > NEAR or _lasting(tokens, first, words.lasting):
+        return False
+    return not (before in words.things and _thing(tokens, last))
+
+
+def _fronted(tokens: Tokens, first: int, words: Words) -> bool:
+    """Does the date open its sentence, behind words such as "then, in" at most?"""
+    at = first
+    while at > 0 and tokens.gap[at] < 2 and first - at <= _FRONT and tokens.low[at - 1] in words.fronts:
+        at -= 1
+    opens = at == 0 or tokens.gap[at] == 2 or tokens.low[at - 1] in _ENDS
+    return opens and not (first > at and tokens.low[at] in words.things)
+
+
+def _lasting(tokens: Tokens, first: int, lasting: frozenset[str]) -> bool:
+    """Is it the year of something that outlasts it, named just before?"""
+    for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        if tokens.gap[i + 1] == 2 or tokens.low[i] in _ENDS:
+            return False
+        if tokens.low[i] in lasting:
+            return True
+    return False
+
+
+def heads(tokens: Tokens, at: int) -> bool:
+    """Does the token stand in a heading: a short paragraph without a full stop?"""
+    first = last = at
+    while first > 0 and tokens.gap[first] != 2 and at - first <= HEADING:
+        first -= 1
+    while last < len(tokens.low) and (last == at or tokens.gap[last] != 2) and last - first <= HEADING:
+        last += 1
+    whole = last - first <= HEADING and last < len(tokens.low) and tokens.gap[last] == 2
+    return whole and tokens.low[last - 1] not in _STOPS
+
+
+def _thing(tokens: Tokens, last: int) -> bool:
+    """Does a thing of that year follow: a word right behind it?"""
+    return last < len(tokens.low) and tokens.gap[last] == 1 and tokens.words[last].isalpha()
+
+
+@cache
+def words_of(grammar: Grammar) -> Words:
+    """The lists of a language."""
+    names = {"fronts": "thread_fronts", "things": "of_things", "lasting": "lasting", "since": "asides"}
+    return Words(**{name: frozenset(map(str, grammar.lists.get(key, ()))) for name, key in names.items()})
