@@ -11,19 +11,22 @@ from timeline.intervals import Bound, civil
 from timeline.model import Kind
 
 _OLD = 3  # years before publication from which on a date is one of the past
+_FEW = 2  # years named, up to which a word of the present is enough for news
+_LONG = 150  # tokens from which on one date of the past tells the kind
 _BESIDE = 4  # tokens from a month to the year of its date
 
 
 @dataclass(slots=True)
 class Signs:
     """What tells the kind of a text. years, own: numbers of years named, far from publication and near it. near:
-    words measured from the day of writing, outside quotations. present: words of the present or of what is to come.
-    dated: the first date with a month has its year, and lies back."""
+    words measured from the day of writing, outside quotations. present, ahead: words of the present
+    and of what is to come. dated: the first date with a month has its year, and lies back."""
 
     years: int = 0
     own: int = 0
     near: int = 0
     present: int = 0
+    ahead: int = 0
     dated: bool | None = None
 
 
@@ -48,8 +51,11 @@ def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
     often = int(lists.get("deictic_in_thousand", 1000))
     if published is not None and told.near > 1 and 1000 * told.near >= often * len(tokens.low):
         return "news"
-    if told.dated and not told.near and not told.own and not told.present:
-        return "history"
+    if told.dated and not (told.near or told.own or told.ahead):
+        few = told.years <= _FEW
+        short = told.years < _FEW and len(tokens.low) < _LONG
+        if not short and not (few and told.present):
+            return "history"
     dense = 1000 * told.years >= int(lists["years_in_thousand"]) * len(tokens.low)
     enough = told.years >= int(lists["years_needed"]) and dense
     return "history" if enough and told.years > int(lists["years_per_deictic"]) * told.near else "news"
@@ -58,9 +64,9 @@ def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
 def signs(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Signs:
     """Count the signs of a text."""
     lists = grammar.lists["history"]
-    deictic, openers, units, eras, present, weekdays = (
+    deictic, openers, units, eras, present, ahead, weekdays = (
         frozenset(map(str, lists.get(name, ())))
-        for name in ("deictic", "deictic_openers", "deictic_units", "eras", "present", "weekdays")
+        for name in ("deictic", "deictic_openers", "deictic_units", "eras", "present", "ahead", "weekdays")
     )
     own = {f"{published.year + i:04d}" for i in (-1, 0, 1)} if published is not None else set()
     inside = quoted(tokens)
@@ -75,6 +81,8 @@ def signs(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Signs:
             pass
         elif word in deictic or (word in units and previous in openers):
             told.near += not (word in weekdays and _dated(tokens.low, i))
+        elif word in ahead:
+            told.ahead += 1
         elif word in present:
             told.present += 1
         if told.dated is None and published is not None and _month(grammar, tokens, i):

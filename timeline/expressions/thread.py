@@ -13,6 +13,7 @@ from timeline.expressions.matcher import Tokens
 from timeline.intervals import Cell, Grain
 
 NEAR = 3  # years by which the story may go on without a word that says so
+ONWARD = 15  # years ahead, where the date ends its sentence: "and to all of it in 1648."
 HEADING = 12  # tokens a heading has at most
 _SMALL = (Grain.MONTH, Grain.DAY, Grain.SEASON)
 _STOPS = frozenset(".!?")
@@ -31,12 +32,13 @@ class Thread:
 @dataclass(frozen=True, slots=True)
 class Words:
     """Closed lists of the language: what may stand before a date that opens its sentence; what makes a year part of a
-    thing ("the 1832 charter"); what is written, signed or made in a year and outlasts it ("letters of 1987")."""
+    thing ("the 1832 charter"); what is written, signed or made in a year and outlasts it ("letters of 1987"); what may stand before a year."""
 
     fronts: frozenset[str]
     things: frozenset[str]
     lasting: frozenset[str]
     since: frozenset[str]
+    plain: frozenset[str]
 
 
 def moves(thread: Thread | None, cell: Cell, counted: bool, span: tuple[int, int], tokens: Tokens, words: Words) -> bool:
@@ -55,7 +57,9 @@ def moves(thread: Thread | None, cell: Cell, counted: bool, span: tuple[int, int
         return fronted and cell.grain.rank < Grain.YEAR.rank
     if fronted or heads(tokens, first):
         return True
-    if counted or abs(cell.year - thread.cell.year) > NEAR or _lasting(tokens, first, words.lasting):
+    on = cell.year - thread.cell.year
+    reach = ONWARD if before in words.plain and _ends(tokens, last) else NEAR
+    if counted or not -NEAR <= on <= reach or _lasting(tokens, first, words.lasting):
         return False
     return not (before in words.things and _thing(tokens, last))
 
@@ -67,6 +71,11 @@ def _fronted(tokens: Tokens, first: int, words: Words) -> bool:
         at -= 1
     opens = at == 0 or tokens.gap[at] == 2 or tokens.low[at - 1] in _ENDS
     return opens and not (first > at and tokens.low[at] in words.things)
+
+
+def _ends(tokens: Tokens, last: int) -> bool:
+    """Does the sentence end with the date?"""
+    return last >= len(tokens.low) or tokens.gap[last] == 2 or tokens.low[last] in _ENDS
 
 
 def _lasting(tokens: Tokens, first: int, lasting: frozenset[str]) -> bool:
@@ -98,5 +107,5 @@ def _thing(tokens: Tokens, last: int) -> bool:
 @cache
 def words_of(grammar: Grammar) -> Words:
     """The lists of a language."""
-    names = {"fronts": "thread_fronts", "things": "of_things", "lasting": "lasting", "since": "asides"}
+    names = {"fronts": "thread_fronts", "things": "of_things", "lasting": "lasting", "since": "asides", "plain": "plain"}
     return Words(**{name: frozenset(map(str, grammar.lists.get(key, ()))) for name, key in names.items()})
