@@ -69,11 +69,11 @@ class Context:
     week_runs: bool = False  # and weekdays have gone on from it
     filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
     inside: bytearray | None = None  # which tokens stand in quotations
-    _direction: int | None = None
+    _hears: tuple[int, bool] | None = None
 
     def move(self, first: int, last: int) -> None:
         """Turn to the phrase of tokens `first` to `last`."""
-        self.first, self.last, self._direction = first, last, None
+        self.first, self.last, self._hears = first, last, None
         if self.held is not None and not self.same_sentence():
             (self.focus, self.focus_id, self.focus_token), self.held = self.held, None
 
@@ -246,7 +246,7 @@ class Context:
 
     def chronicle(self) -> Frame | None:
         """The year that heads the lines the phrase stands in, where it does not look ahead."""
-        return self.heading if self.heading is not None and self.direction() <= 0 else None
+        return self.heading if self.heading is not None and (self.direction() <= 0 or self.appointed()) else None
 
     def pointed(self) -> int:
         """Where the phrase points from the date told last: -1 back ("the previous Christmas"), 1 on, 0 nowhere."""
@@ -297,6 +297,13 @@ class Context:
 
     def direction(self) -> int:
         """-1 when the clause of the phrase looks back, 1 when it looks ahead, 0 when neither is heard."""
-        if self._direction is None:
-            self._direction = tense_of(self.grammar).direction(self.tokens, self.first, self.last)
-        return self._direction
+        return self._heard()[0]
+
+    def appointed(self) -> bool:
+        """Is what is ahead told by a present: "The final takes place on Sunday"?"""
+        return self._heard()[1]
+
+    def _heard(self) -> tuple[int, bool]:
+        if self._hears is None:
+            self._hears = tense_of(self.grammar).hear(self.tokens, self.first, self.last)
+        return self._hears

@@ -20,8 +20,9 @@ def day_reading(day_: int, weight: float, why: str) -> Reading:
     return Reading(Interval.of_cell(cell), cell.value(), weight, (time_step("other", why=why),))
 
 
-def weekday(context: Context, number: int, count: int | None = None) -> Sense:
-    """A weekday by its number (0 Monday). count: -1 last, 0 this, 1 next; None follows the tense of the clause.
+def weekday(context: Context, number: int, count: int | None = None, firm: str | None = None) -> Sense:
+    """A weekday by its number (0 Monday). count: -1 last, 0 this, 1 next; None follows the tense of the clause. firm:
+    given where the day lies ahead whatever the tense ("starting Friday").
 
     In news a bare weekday in a past clause is the latest such day up to and including publication (McGuire's rule
     as HeidelTime states it); in a future clause the next one; without tense the nearer past one.
@@ -47,7 +48,8 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
         chosen = now.day + ahead if direction > 0 or (not direction and ahead < back) else now.day - back
         if back:
             other = chosen - 7 if chosen > now.day else chosen + 7
-            others = (day_reading(other, 0.2 if direction else 0.4, "the other week"),)
+            sure = direction and not context.appointed()
+            others = (day_reading(other, 0.2 if sure else 0.4, "the other week"),)
     elif count < 0:
         chosen = now.day - (back or 7)
         if back and week_day(now.day) > number:
@@ -58,8 +60,8 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
             others = (day_reading(now.day + ahead, 0.4, "the one ahead in this week"),)
     else:
         chosen = now.day + ahead
-        if back and context.direction() < 0:
-            others = (day_reading(now.day - back, 0.4, "the one just past"),)
+        if back and firm is None and context.direction() < 0:  # "this Friday" is as a rule ahead, but "The bridge fell this Friday"
+            chosen, others = now.day - back, (day_reading(chosen, 0.4, "the one ahead"),)
     cell = Cell(Grain.DAY, chosen)
     return (
         of_cell(cell)

@@ -18,6 +18,9 @@ def this(context: Context, unit: str, count: int = 0) -> Sense:
     base = cell_of(grain, context.today.day) if deictic and context.today else context.current(grain)
     if base is None:
         return no_anchor(grain)
+    told_back = grain is Grain.WEEKEND and not count and context.kind == "news" and context.direction() < 0
+    if told_back and context.today is not None and base.first > context.today.day:
+        count = -1  # "The rowers met in Ghent this weekend", told on Tuesday
     cell = base.shift(count)
     late = (7 - context.options.week_start) % 7 if grain is Grain.WEEK else 0
     when = Interval.stretch(Bound(cell.first - late), Bound(cell.last - late), grain)

@@ -138,6 +138,7 @@ def choose_year(
         if y is not None:
             return y, Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(bygone.first)), bygone.value()
     direction = context.direction()
+    against = min(against, AGAINST_TENSE) if context.appointed() else against  # "The fair is held in May" of every May
 
     def strain(y: int) -> int:
         gap = (first_day(y) or 0) - today
