@@ -130,7 +130,7 @@ class Tense:
         return False
 
     def _past(self, tokens: Tokens, i: int) -> bool:
-        return self._of(tokens, i) == -1 and tokens.low[i] not in self.reports
+        return self.of(tokens, i) == -1 and tokens.low[i] not in self.reports
 
     def _supposed(self, tokens: Tokens, first: int) -> bool:
         """Does a word of supposing open the clause of the phrase?"""
@@ -181,7 +181,7 @@ class Tense:
             apart = apart or tokens.low[i] == ","
             if apart and " ".join(tokens.low[i : i + 2]) in self.signal_pairs:
                 continue  # "ahead of the vote, the office on Sunday issued"
-            if (tense := self._of(tokens, i)) is not None:
+            if (tense := self.of(tokens, i)) is not None:
                 return tense, i
         return None
 
@@ -190,7 +190,7 @@ class Tense:
         for i in range(last, min(len(tokens.low), last + RIGHT)):
             if tokens.gap[i] == 2 or self._stops(tokens, i):
                 return None
-            if (tense := self._of(tokens, i)) is not None:
+            if (tense := self.of(tokens, i)) is not None:
                 return tense, i
         return None
 
@@ -208,7 +208,7 @@ class Tense:
         regular = word.endswith(self.past_ending) and len(word) > 4 and word not in self.not_past
         return word in self.past or (regular and word not in self.present)
 
-    def _of(self, tokens: Tokens, i: int) -> int | None:
+    def of(self, tokens: Tokens, i: int) -> int | None:
         """The direction a word tells, None if it tells none."""
         low = tokens.low
         word = low[i]

@@ -69,24 +69,25 @@ def decade(context: Context, number: int) -> Sense:
 
 def decade_before_christ(context: Context, number: int) -> Sense:
     """The 470s BC: 479 to 470 BC."""
-    first, last = ordinal(1 - number - 9, 1, 1), ordinal(2 - number, 1, 1) - 1
-    when = Interval.stretch(Bound(first), Bound(last), Grain.DECADE)
-    return Sense(TimexType.DATE, f"BC{number // 10:03d}", when, cell_of(Grain.YEAR, first))
+    return of_cell(cell_of(Grain.DECADE, ordinal(1 - number, 1, 1))).because("calendar", result=f"{number}s BC")
 
 
 def century(context: Context, nth: float, era: str | None = None) -> Sense:
-    """The 19th century is TIMEX3 18, 1801 to 1900 in strict reckoning, 1800 to 1899 as people and TIMEX3 use it."""
+    """The 19th century is TIMEX3 18, 1800 to 1899 as people and TIMEX3 use it; the fourth century BC 400 to 301 BC."""
     index = int(nth) - 1
-    if era == "BC":
-        return Sense(
-            TimexType.DATE,
-            f"BC{index:02d}",
-            Interval.of_cell(Cell(Grain.CENTURY, -int(nth))),
-            Cell(Grain.CENTURY, -int(nth)),
-        )
     if not 0 <= index <= 98:
         return unplaced(TimexType.DATE, "XX")
-    return of_cell(Cell(Grain.CENTURY, index)).because("calendar", result=f"{index}XX")
+    cell = Cell(Grain.CENTURY, -int(nth) if era == "BC" else index)
+    return of_cell(cell).because("calendar", result=f"{cell.value()}XX")
+
+
+def millennium(context: Context, nth: float, era: str | None = None) -> Sense:
+    """The third millennium BC is 3000 to 2001 BC; the second millennium 1000 to 1999."""
+    index = int(nth) - 1
+    if not 0 <= index <= 9:
+        return unplaced(TimexType.DATE, "X")
+    cell = Cell(Grain.MILLENNIUM, -int(nth) if era == "BC" else index)
+    return of_cell(cell).because("calendar", result=f"{cell.value()}XXX")
 
 
 def choose_year(
