@@ -77,7 +77,9 @@ class Edge:
     captures: dict[str, Any]
 
     def sense(self, context: Any) -> Any:
-        """What the phrase means in a context."""
+        """What the phrase means in a context; of a list or range what its last part means."""
+        if self.rule.split:
+            return self.rule.split[-1][1](context, self.captures)
         return self.rule.constant if self.rule.sense is None else self.rule.sense(context, self.captures)
 
 

@@ -17,6 +17,7 @@ from timeline.expressions.operators import (
     days,
     feasts,
     measured,
+    old,
     parts,
     relative,
     sets,
@@ -40,7 +41,7 @@ def _of(module: ModuleType) -> Mapping[str, Callable[..., Any]]:
 
 OPERATORS: Mapping[str, Callable[..., Any]] = {
     name: value
-    for module in (amounts, cycles, days, feasts, measured, parts, relative, sets, times, units, years)
+    for module in (amounts, cycles, days, feasts, measured, old, parts, relative, sets, times, units, years)
     for name, value in _of(module).items()
 }
 
