@@ -42,6 +42,7 @@ from timeline.model import (
 )
 
 TOLD = 0.55  # the weight of a connective between events neither of which it dates
+ENTRY = 0.8  # the worth of what an entry of a chronology tells
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
 
 
@@ -85,6 +86,7 @@ def assemble(
     ]
     if mode == "timeline":
         strengths = weighed(parsed, found, statuses, strengths, timed, dated, opening, words)
+        strengths = _entries_kept(view, strengths)
     portraits = [coreference.portrait(parsed, c, hidden[c.sentence], opening, names) for c in found]
     groups = coreference.clusters(parsed, found, statuses, anchored, strengths, words, portraits)
     if mode != "timeline":
@@ -119,6 +121,12 @@ def assemble(
     ]
     events = [replace(e, derivation=(*e.derivation, *ordering.get(k, ()))) for k, e in enumerate(events)]
     return resolved, events, _links(events, agreed.kept, line.dropped, expressions, drafts)
+
+
+def _entries_kept(view: Scene, strengths: Sequence[float]) -> list[float]:
+    """What an entry of a chronology mainly tells belongs on the timeline: its author put it there."""
+    kept = {a.candidate for a in view.attachments if a.heads}
+    return [max(s, ENTRY) if n in kept and s > 0.0 else s for n, s in enumerate(strengths)]
 
 
 def _ordering(

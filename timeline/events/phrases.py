@@ -17,13 +17,15 @@ from timeline.model import TimeExpression, TimexType
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A time phrase on a candidate (by its number). `distance` counts the words climbed: 0 is the word itself."""
+    """A time phrase on a candidate (by its number). `distance` counts the words climbed: 0 is the word itself. heads:
+    it heads the entry of a chronology that the candidate is told in."""
 
     expression: int
     candidate: int
     preposition: str
     distance: int
     fronted: bool
+    heads: bool = False
 
 
 _YEAR = re.compile(r"[12]\d{3}")
@@ -69,6 +71,9 @@ def attach(
             continue
         if _stamp(sentence, inside, expressions[n]):
             continue
+        if _opens_entry(parsed, sentence, inside, expressions[n]):
+            found.extend(_told_in_entry(parsed, n, sentence, inside, places, owner))
+            continue
         entry = _entry(parsed, sentence, inside, expressions[n])
         if entry is not None or (expressions[n].type is TimexType.DATE and _heads(sentence, inside)):
             told = _headed(parsed, *(entry or (sentence, inside[-1] + 2)), places, owner)
@@ -79,6 +84,7 @@ def attach(
             number, preposition, distance = place
             fronted = inside[-1] < candidates[number].token
             found.append(Attachment(n, number, preposition, distance, fronted))
+    found = _without_entries(found)
     dated = {a.candidate for a in found}
     leads = _datelines(parsed, expressions, candidates, owner, places)
     return (*found, *(a for a in leads if a.candidate not in dated))
@@ -137,6 +143,45 @@ def _heads(sentence: Sentence, inside: list[int]) -> bool:
 
 
 _MARKS = frozenset({":", "-", "–", "—"})
+
+
+def _opens_entry(parsed: Parsed, sentence: Sentence, inside: list[int], e: TimeExpression) -> bool:
+    """Does the phrase open its paragraph, with a colon or a dash behind it: "2004 - Cracks are found"?"""
+    last = inside[-1] + 1
+    alone = last < len(sentence.tokens) and sentence.tokens[last].text in _MARKS
+    parted = alone and (sentence.tokens[last].text == ":" or sentence.tokens[last].start > e.end)
+    first = not sentence.index or parsed.sentences[sentence.index - 1].paragraph != sentence.paragraph
+    return parted and first and not inside[0] and e.type in (TimexType.DATE, TimexType.TIME)
+
+
+def _told_in_entry(
+    parsed: Parsed,
+    n: int,
+    sentence: Sentence,
+    inside: list[int],
+    places: dict[int, tuple[int, list[int]]],
+    owner: dict[tuple[int, int], int],
+) -> list[Attachment]:
+    """The phrase on what each sentence of its entry mainly tells."""
+    told = _headed(parsed, sentence, inside[-1] + 2, places, owner)
+    found = [Attachment(n, told, "", 0, True, heads=True)] if told is not None else []
+    for other in parsed.sentences[sentence.index + 1 :]:
+        if other.paragraph != sentence.paragraph:
+            break
+        root = next((t.index for t in other.tokens if t.head == t.index), 0)
+        more = owner.get((other.index, root))
+        if more is not None and more != told:
+            found.append(Attachment(n, more, "", _LOOSE, True, heads=True))
+    return found
+
+
+_LOOSE = 4  # words climbed from a phrase to what another sentence of its entry tells
+
+
+def _without_entries(found: list[Attachment]) -> list[Attachment]:
+    """What has a phrase of its own takes none from the head of its entry."""
+    own = {a.candidate for a in found if not a.heads}
+    return [a for a in found if not (a.heads and a.distance and a.candidate in own)]
 
 
 def _entry(parsed: Parsed, sentence: Sentence, inside: list[int], e: TimeExpression) -> tuple[Sentence, int] | None:

@@ -29,6 +29,8 @@ _DATELINE = re.compile(
 _BULLET = re.compile(rf"[{BULLETS}]\s*(?=\w)")
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _AMOUNT = re.compile(r"\d(?:m|bn|tn|k|p|km|kg|mph)(?=\.\s*$)")
+_ENTRY = re.compile(r"\s*(?=[^:\n]{0,24}\d)[^:\n–—]{1,24}(?::\s|\d\d?[:.]\d\d\)?(?: ?[ap]\.?m\.?)?:?\s|\s[-–—]\s)\s*\S")  # "Jan. 3: ", "06:40 - "
+_HEAD = re.compile(r"\s*(?:[A-Z][a-z]+,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]+\.?)?(?: ?\d{1,2},)? ?\d{0,4}:?\s*")
 _BREAK = re.compile(r"[.!?]\s|\s")
 
 
@@ -61,7 +63,7 @@ def passages(article: Article) -> list[Passage]:
             paragraph += 1
             for low, high in _parts(text, _behind_dateline(text, start, end), end):
                 raw = text[low:high]
-                headline = first and len(raw) < 200 and not _END.search(raw) and any(c.isalpha() for c in raw)
+                headline = first and len(raw) < 200 and not _ENTRY.match(raw) and not _END.search(raw) and any(c.isalpha() for c in raw)
                 first = first and headline and not found
                 for start_at, end_at in _pieces(text, low, high):
                     clean, offsets = _clean(text, start_at, end_at)
@@ -79,12 +81,21 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Each line for itself where lines are too long to be wrapped ones (one paragraph a line), else all as one."""
+    """Each line for itself where lines are too long to be wrapped ones (one paragraph a line) or are the entries of a
+    chronology, else all as one."""
     lines = [m.span() for m in _LINE.finditer(text, start, end)]
-    if len(lines) > 1 and any(b - a > 140 for a, b in lines):
+    if len(lines) > 1 and (any(b - a > 140 for a, b in lines) or _chronology(text, lines)):
         yield from lines
     elif start < end:
         yield start, end
+
+
+def _chronology(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Does each line open with something short that holds a number, and a colon or a dash ("Jan. 3: ...")? A line that
+    is such a thing alone heads the others."""
+    heads = [line for line in lines if _HEAD.fullmatch(text, *line)]
+    entries = [line for line in lines if _ENTRY.match(text, *line)]
+    return bool(entries) and 1 < len(heads) + len(entries) == len(lines)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
