@@ -12,7 +12,7 @@ from timeline.events.finding import TriggerKind
 from timeline.events.forms import Tense
 from timeline.events.narrative import by_tense
 from timeline.events.offsets import measured
-from timeline.events.phrases import Attachment
+from timeline.events.phrases import LIFE, Attachment
 from timeline.events.ranges import make, meet, moved
 from timeline.events.scene import OWN, SAID, Anchored, Resolve, Scene, step
 from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late, year_on
@@ -57,6 +57,8 @@ def _own_phrase(view: Scene, n: int, resolve: Resolve) -> Anchored | None:
     nearest = sorted(view.own.get(n, ()), key=lambda a: (a.distance, _least_telling(view.expressions[a.expression])))
     for a in (*nearest, *_shared(view, n)):
         e = view.expressions[a.expression]
+        if a.preposition == LIFE:
+            continue
         if a.expression in view.apart or (moved_on and a.preposition in ("from", "to", "until", "till")):
             continue
         tied = tie(view, n, e, a)
@@ -167,9 +169,12 @@ def _between(view: Scene, n: int) -> Anchored | None:
     own = sorted(view.own.get(n, ()), key=lambda a: view.expressions[a.expression].start)
     for a, b in pairwise(own):
         first, last = view.expressions[a.expression], view.expressions[b.expression]
+        if a.preposition == LIFE == b.preposition and first.when is not None and last.when is not None:
+            return _in_life(view, n, a, b)
         if _hyphened(view.sentence(n), first, last) and first.when is not None and last.when is not None:
             begin, end = first.when.inside().begin, last.when.inside().end
-            long = a.preposition == "from" or lasting(view, n)
+            either = any("/" in t.text for t in view.sentence(n).tokens if t.start < last.end and first.start < t.end)
+            long = (a.preposition == "from" or lasting(view, n)) and not either
             whole = make(begin, end, last.when.grain) if long else _from_to(first.when, last.when)
             phrase = f"{first.text} to {last.text}"
             if whole is not None:  # "served from 1987-2005"
@@ -190,6 +195,20 @@ def _between(view: Scene, n: int) -> Anchored | None:
             numbers = tuple(c.expression for c in own[own.index(before or a) : own.index(b) + 1])
             return Anchored(when, numbers, (_says_when(phrase, a),), OWN)
     return None
+
+
+def _in_life(view: Scene, n: int, a: Attachment, b: Attachment) -> Anchored | None:
+    """ "The composer (1810-1849) wrote two concertos": between birth and death; he was buried in the last year, not the
+    first. Nothing where another phrase dates it."""
+    if any(c.preposition != LIFE for c in view.own[n]):
+        return None
+    first, last = view.expressions[a.expression], view.expressions[b.expression]
+    lemma = view.sentence(n).tokens[view.candidates[n].token].lemma
+    ended, began = view.words.has("verb.end-of-life", lemma), view.words.has("verb.birth", lemma)
+    begin, end = (first.when or Interval.within(None, None)), (last.when or Interval.within(None, None))
+    when = end.inside() if ended else begin.inside() if began else _from_to(begin, end)
+    said = _says_when(f"{first.text} to {last.text}", replace(a, preposition=""))
+    return Anchored(clip(view, n, when), (a.expression, b.expression), (said,), OWN - 0.3) if when is not None else None
 
 
 _WEEK = 7  # days
@@ -215,9 +234,9 @@ def _from_to(first: Interval, last: Interval) -> Interval | None:
 
 
 def _hyphened(sentence: Sentence, first: TimeExpression, last: TimeExpression) -> bool:
-    """Do the two stand in one word or around one hyphen: "1987-2005"?"""
+    """Do the two stand in one word or around one hyphen or stroke: "1987-2005", "1998/99"?"""
     inside = [t.text for t in sentence.tokens if t.start < last.end and first.start < t.end]
-    return last.start - first.end == 1 and any("-" in text or "–" in text for text in inside)
+    return last.start - first.end == 1 and any(mark in text for text in inside for mark in "-–/")
 
 
 def _lists(view: Scene, n: int, first: Attachment, last: Attachment) -> bool:

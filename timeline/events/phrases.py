@@ -71,6 +71,12 @@ def attach(
             continue
         if _stamp(sentence, inside, expressions[n]):
             continue
+        lived = _lifetime(sentence, inside, {i for where, own in places.values() if where == at for i in own})
+        if lived is not None:
+            told = _climb(sentence, [lived], owner) if (at, lived) not in owner else None
+            found.extend([Attachment(n, told[0], LIFE, told[2], True)] if told is not None else [])
+            if told is not None or (at, lived) not in owner:
+                continue
         if _opens_entry(parsed, sentence, inside, expressions[n]):
             found.extend(_told_in_entry(parsed, n, sentence, inside, places, owner))
             continue
@@ -133,6 +139,29 @@ def _datelines(
         if told is not None and past and not sentence.headline:
             found.append(Attachment(n, told, "", 3, True))
     return found
+
+
+LIFE = "life"  # stands for the preposition of a date in brackets behind a name
+
+
+def _lifetime(sentence: Sentence, inside: list[int], times: set[int]) -> int | None:
+    """The word before brackets that hold two dates or one with a dash ("The composer (1810-1849)", "(r. 1327-77)"):
+    they are the dates of who or what is named there. times: the tokens of all time phrases of the sentence."""
+    tokens = sentence.tokens
+    first, last = inside[0], inside[-1]
+    while first > 0 and tokens[first].text != "(" and inside[0] - first < _IN_BRACKETS:
+        first -= 1
+    while last < len(tokens) and tokens[last].text != ")" and last - inside[-1] < _IN_BRACKETS:
+        last += 1
+    if not first or last >= len(tokens) or tokens[first].text != "(" or tokens[last].text != ")":
+        return None
+    rest = [tokens[i].text.lower() for i in range(first + 1, last) if i not in times]
+    dashed = any(mark in tokens[i].text for i in range(first + 1, last) for mark in "-–—")
+    words = (text.strip(".") for text in rest if any(c.isalpha() for c in text))
+    return first - 1 if dashed and all(lexicon().has("word.life", word) for word in words) else None
+
+
+_IN_BRACKETS = 8  # tokens of two full dates
 
 
 def _heads(sentence: Sentence, inside: list[int]) -> bool:
@@ -222,6 +251,8 @@ def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: di
     noun = sentence.tokens[sentence.tokens[head].head]
     within = sentence.tokens[head].relation in ("compound", "amod", "nmod", "nummod") and noun.index > inside[-1]
     coarse = e.when is not None and e.when.grain.rank >= Grain.MONTH.rank and not e.value.endswith("_REF")
+    if within and lexicon().has("noun.span", noun.lemma.lower()) and sentence.tokens[noun.head].tag == "IN":
+        return False  # "in the 2021/22 season": a stretch of time, not a thing of those years
     if not within or not coarse or not noun.tag.startswith("NN") or (sentence.index, noun.index) in owner:
         return False
     return any(
@@ -241,6 +272,8 @@ def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: d
     if second is not None and second.relation == "conj" and second.lemma.lower() in ("another", "other"):
         return True
     core = next((i for i in reversed(inside) if tokens[i].head not in inside), head)  # "the summer season": not "the"
+    if lexicon().has("noun.span", up.lemma.lower()) and up.index > inside[-1] and tokens[up.head].tag == "IN":
+        return False
     of_noun = tokens[core].relation in ("compound", "amod", "nmod", "nummod") and up.tag.startswith("NN")
     unowned = up.index > inside[-1] and (sentence.index, up.index) not in owner
     if e.type is TimexType.DURATION and of_noun and unowned:  # "set up a 24-hour clinic"

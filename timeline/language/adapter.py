@@ -151,7 +151,7 @@ def _sentence(
                 text[start:end],
                 _lemma(token, known),
                 tags[n],
-                "PROPN" if n in named else "NOUN" if tags[n] == "NN" and token.tag_ == "RB" else token.pos_,
+                "PROPN" if n in named else _pos(tags[n], token.tag_) or token.pos_,
                 arc.relation or "dep",
                 arc.head,
                 tuple(children[n]),
@@ -168,6 +168,13 @@ def _sentence(
         if token is not None and token.ent_iob_ == "B":
             begin = n
     return Sentence(index, Span(out[0].start, out[-1].end), tuple(out), tuple(entities), part.paragraph, part.headline)
+
+
+def _pos(tag: str, given: str) -> str | None:
+    """The part of speech of a token whose tag was put right."""
+    if tag == "NN" and given == "RB":
+        return "NOUN"
+    return "VERB" if tag == "VBZ" and given == "NNS" else None
 
 
 def _named_wh(tokens: list[Any]) -> frozenset[int]:

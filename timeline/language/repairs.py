@@ -34,7 +34,20 @@ def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
     for n, arc in enumerate(arcs):
         if arc.relation == "relcl":
             _one_of_many(arcs, tags, words, n)
+    for n in range(2, len(arcs) - 1):
+        if tags[n] == "NNS" and arcs[n].head == n:
+            _said_of_noun(arcs, tags, words, n)
     _fixed_phrase(arcs, tags, words)
+
+
+def _said_of_noun(arcs: list[Arc], tags: list[str], words: list[str], noun: int) -> None:
+    """ "The dam bursts.": a sentence that is nothing but an article and two nouns, the second a plural."""
+    doer = arcs[noun - 1].relation in ("compound", "nsubj") and tags[noun - 1] == "NN" and arcs[noun - 1].head == noun
+    article = tags[noun - 2] == "DT" and arcs[noun - 2].head in (noun, noun - 1)
+    if not (doer and article and words[noun + 1] == ".") or any(tags[k] in FINITE for k in below(arcs, noun)):
+        return
+    tags[noun] = "VBZ"
+    arcs[noun - 1].relation, arcs[noun - 2].head = "nsubj", noun - 1
 
 
 def _behind_participle(arcs: list[Arc], tags: list[str], noun: int) -> None:
