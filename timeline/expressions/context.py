@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from timeline.expressions.grammar import Grammar
+from timeline.expressions.headings import alone, breaks, heads_entries, opens_entry, years_head_lines
 from timeline.expressions.matcher import Tokens
 from timeline.expressions.quoting import quoted
 from timeline.expressions.sense import Sense
@@ -64,7 +65,10 @@ class Context:
     held: tuple[Sense | None, str | None, int] | None = None  # the focus to come back to behind the sentence of an aside
     thread: Thread | None = None  # of a history: the date that holds the year
     entry: Frame | None = None  # the date with a year that heads an entry of a list, or one that goes on from it
-    heading: Frame | None = None  # a year alone in its line: what follows is told under it
+    heading: Frame | None = None  # a year, month or day alone in its line: what follows is told under it
+    month_head: Cell | None = None  # a month alone in its line
+    day_head: Frame | None = None  # a day alone in its line
+    years_head: bool | None = None  # do years open the lines of the text?
     week: Cell | None = None  # the date told last, where it was told with its weekday
     week_runs: bool = False  # and weekdays have gone on from it
     filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
@@ -105,10 +109,33 @@ class Context:
         self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
         if small and self._heads_entry() and ("time.year from" not in rules or self._goes_on(sense)):
             self.entry = Frame(sense.cell, ref, self.last)
-        if sense.cell.grain is Grain.YEAR and self._alone():
-            self.heading = Frame(sense.cell, ref, self.last)
+        self._head(sense, ref)
         if self.filed is None and self._files(sense.cell):
             self.filed = Frame(sense.cell, ref, self.last)
+
+    def _head(self, sense: Sense, ref: str) -> None:
+        """Remember a year, a month or a day that stands alone on its line: what follows is told under it."""
+        cell = sense.cell
+        if cell is None or cell.grain not in (Grain.YEAR, Grain.MONTH, Grain.DAY) or sense.type is TimexType.TIME:
+            return
+        if not alone(self.tokens, self.first, self.last):
+            return
+        self.heading = Frame(cell, ref, self.last)
+        self.month_head = cell if cell.grain is Grain.MONTH else None
+        self.day_head = self.heading if cell.grain is Grain.DAY else None
+
+    def lines_are_years(self) -> bool:
+        """Is the number a year that heads lines, and no time of day?"""
+        if alone(self.tokens, self.first, self.last) and heads_entries(self.tokens, self.last):
+            return True
+        if self.years_head is None:
+            self.years_head = years_head_lines(self.tokens)
+        heads = alone(self.tokens, self.first, self.last) or opens_entry(self.tokens, self.first, self.last)
+        return self.years_head and heads
+
+    def under_day(self) -> Frame | None:
+        """The day alone on its line, under which the phrase opens an entry."""
+        return self.day_head if self.day_head is not None and breaks(self.tokens, self.first) else None
 
     def _spin(self, cell: Cell, ref: str, rules: set[str]) -> bool:
         """Let the thread of a history go on with a date, unless that is told in passing."""
@@ -223,11 +250,6 @@ class Context:
             if i < 0 or self.tokens.gap[i + 1] == 2 or self.tokens.low[i] in _STOPS:
                 return True
         return False
-
-    def _alone(self) -> bool:
-        """Is the phrase a line by itself?"""
-        ends = self.last >= len(self.tokens.gap) or self.tokens.gap[self.last] == 2
-        return self.tokens.gap[self.first] == 2 and ends
 
     def _heads_entry(self) -> bool:
         """Does the phrase open its line or sentence, with a colon or a dash behind it: "3 May: The banks object"?"""

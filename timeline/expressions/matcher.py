@@ -8,6 +8,7 @@ number of phrases at a position are bounded, so the work grows in proportion to 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,10 @@ from timeline.model import Span
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_HEADING = re.compile(  # a short line above an entry of a chronology: "1914", above "June 28: ..." or "06:40 - ..."
+    r"^[^\S\n]*[^\W_][^\n.!?;]{0,30}\n(?=[^\S\n]*(?=[^:\n]{0,24}\d)[^\n:–—]{1,24}(?::\d\d)?(?::[^\S\n]|[^\S\n][-–—][^\S\n]))",
+    re.MULTILINE,
+)
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
 _CURRENCIES = frozenset("$£€¥#")
 MOST_TOKENS, MOST_EDGES = 28, 48
@@ -55,6 +60,10 @@ def tokenise(text: str, spans: Sequence[Span]) -> Tokens:
             else:
                 gap.append(1)
             previous = until
+    for heading in _HEADING.finditer(text):
+        at = bisect_left(start, heading.end())
+        if at < len(gap):
+            gap[at] = 2
     return Tokens(text, words, [word.lower() for word in words], start, end, gap)
 
 

@@ -95,7 +95,8 @@ def _chronology(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     is such a thing alone heads the others."""
     heads = [line for line in lines if _HEAD.fullmatch(text, *line)]
     entries = [line for line in lines if _ENTRY.match(text, *line)]
-    return bool(entries) and 1 < len(heads) + len(entries) == len(lines)
+    below = sum(a in heads and b not in heads for a, b in pairwise(lines))
+    return 1 < len(heads) + len(entries) == len(lines) > len(heads) or below > 1
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

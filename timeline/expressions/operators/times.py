@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.relative import same, this
+from timeline.expressions.operators.years import year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
@@ -77,7 +78,8 @@ def at(
         return unplaced(TimexType.TIME, "XXXX-XX-XXTXX:XX")
     minutes = time
     stamp = f"T{minutes // 60:02d}:{minutes % 60:02d}" + (f":{seconds:02d}" if seconds is not None else "")
-    on = date
+    under = context.under_day() if date is None else None
+    on = date if under is None else of_cell(under.cell).but(anchor=Anchor(AnchorKind.EXPRESSION, under.ref, Bound(under.cell.first)))
     if on is None:
         near_focus = context.focus is not None and context.first - context.focus_token < 40
         near_focus = near_focus and not context.focus_since
@@ -106,6 +108,11 @@ def at(
     if moment.day != on.cell.first:  # midnight: "12:14 a.m." behind it is of the day that then began
         sense = sense.but(cell=Cell(Grain.DAY, moment.day))
     return _in_zone(context, sense, moment, zone) if zone else sense
+
+
+def live_time(context: Context, digits: int) -> Sense:
+    """Four digits that open a paragraph of a live page, or the year that heads lines of a chronology."""
+    return year(context, digits) if context.lines_are_years() else at(context, military(context, digits))
 
 
 def _by(context: Context) -> bool:
