@@ -220,6 +220,8 @@ def _over(view: Scene, n: int, anchored: Anchored) -> bool:
     if form.tense is not Tense.PRESENT or form.perfect or form.progressive or when is None or when.begin.latest is None:
         return False
     days = any(view.expressions[t].type is TimexType.DATE for t in anchored.times)
+    if any(a.heads for a in view.own.get(n, ())) and not days:  # "06:40 - The train leaves."
+        return view.published is not None and when.latest is not None and when.latest.day <= view.published.day
     gone = view.published is not None and when.latest is not None and when.latest.day < view.published.day
     return days and gone and _timed(view, n, anchored)
 

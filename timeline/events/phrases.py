@@ -5,27 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from timeline.events.entries import LIFE, Attachment, lifetime, told_in_entries
 from timeline.events.finding import Candidate
 from timeline.events.forms import Tense, is_verb
 from timeline.events.words import lexicon
 from timeline.intervals import Grain
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import TimeExpression, TimexType
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A time phrase on a candidate (by its number). `distance` counts the words climbed: 0 is the word itself. heads:
-    it heads the entry of a chronology that the candidate is told in."""
-
-    expression: int
-    candidate: int
-    preposition: str
-    distance: int
-    fronted: bool
-    heads: bool = False
 
 
 _YEAR = re.compile(r"[12]\d{3}")
@@ -71,15 +58,12 @@ def attach(
             continue
         if _stamp(sentence, inside, expressions[n]):
             continue
-        lived = _lifetime(sentence, inside, {i for where, own in places.values() if where == at for i in own})
+        lived = lifetime(sentence, inside, {i for where, own in places.values() if where == at for i in own})
         if lived is not None:
             told = _climb(sentence, [lived], owner) if (at, lived) not in owner else None
             found.extend([Attachment(n, told[0], LIFE, told[2], True)] if told is not None else [])
             if told is not None or (at, lived) not in owner:
                 continue
-        if _opens_entry(parsed, sentence, inside, expressions[n]):
-            found.extend(_told_in_entry(parsed, n, sentence, inside, places, owner))
-            continue
         entry = _entry(parsed, sentence, inside, expressions[n])
         if entry is not None or (expressions[n].type is TimexType.DATE and _heads(sentence, inside)):
             told = _headed(parsed, *(entry or (sentence, inside[-1] + 2)), places, owner)
@@ -90,8 +74,9 @@ def attach(
             number, preposition, distance = place
             fronted = inside[-1] < candidates[number].token
             found.append(Attachment(n, number, preposition, distance, fronted))
-    found = _without_entries(found)
     dated = {a.candidate for a in found}
+    found += [a for a in told_in_entries(parsed, expressions, owner) if a.candidate not in dated]
+    dated |= {a.candidate for a in found}
     leads = _datelines(parsed, expressions, candidates, owner, places)
     return (*found, *(a for a in leads if a.candidate not in dated))
 
@@ -141,29 +126,6 @@ def _datelines(
     return found
 
 
-LIFE = "life"  # stands for the preposition of a date in brackets behind a name
-
-
-def _lifetime(sentence: Sentence, inside: list[int], times: set[int]) -> int | None:
-    """The word before brackets that hold two dates or one with a dash ("The composer (1810-1849)", "(r. 1327-77)"):
-    they are the dates of who or what is named there. times: the tokens of all time phrases of the sentence."""
-    tokens = sentence.tokens
-    first, last = inside[0], inside[-1]
-    while first > 0 and tokens[first].text != "(" and inside[0] - first < _IN_BRACKETS:
-        first -= 1
-    while last < len(tokens) and tokens[last].text != ")" and last - inside[-1] < _IN_BRACKETS:
-        last += 1
-    if not first or last >= len(tokens) or tokens[first].text != "(" or tokens[last].text != ")":
-        return None
-    rest = [tokens[i].text.lower() for i in range(first + 1, last) if i not in times]
-    dashed = any(mark in tokens[i].text for i in range(first + 1, last) for mark in "-–—")
-    words = (text.strip(".") for text in rest if any(c.isalpha() for c in text))
-    return first - 1 if dashed and all(lexicon().has("word.life", word) for word in words) else None
-
-
-_IN_BRACKETS = 8  # tokens of two full dates
-
-
 def _heads(sentence: Sentence, inside: list[int]) -> bool:
     """ "1979: a tanker sinks off Crete 1983: ...": a date with a colon heads what follows, whatever the parse."""
     behind = sentence.tokens[inside[-1] + 1] if inside[-1] + 1 < len(sentence.tokens) else None
@@ -172,45 +134,6 @@ def _heads(sentence: Sentence, inside: list[int]) -> bool:
 
 
 _MARKS = frozenset({":", "-", "–", "—"})
-
-
-def _opens_entry(parsed: Parsed, sentence: Sentence, inside: list[int], e: TimeExpression) -> bool:
-    """Does the phrase open its paragraph, with a colon or a dash behind it: "2004 - Cracks are found"?"""
-    last = inside[-1] + 1
-    alone = last < len(sentence.tokens) and sentence.tokens[last].text in _MARKS
-    parted = alone and (sentence.tokens[last].text == ":" or sentence.tokens[last].start > e.end)
-    first = not sentence.index or parsed.sentences[sentence.index - 1].paragraph != sentence.paragraph
-    return parted and first and not inside[0] and e.type in (TimexType.DATE, TimexType.TIME)
-
-
-def _told_in_entry(
-    parsed: Parsed,
-    n: int,
-    sentence: Sentence,
-    inside: list[int],
-    places: dict[int, tuple[int, list[int]]],
-    owner: dict[tuple[int, int], int],
-) -> list[Attachment]:
-    """The phrase on what each sentence of its entry mainly tells."""
-    told = _headed(parsed, sentence, inside[-1] + 2, places, owner)
-    found = [Attachment(n, told, "", 0, True, heads=True)] if told is not None else []
-    for other in parsed.sentences[sentence.index + 1 :]:
-        if other.paragraph != sentence.paragraph:
-            break
-        root = next((t.index for t in other.tokens if t.head == t.index), 0)
-        more = owner.get((other.index, root))
-        if more is not None and more != told:
-            found.append(Attachment(n, more, "", _LOOSE, True, heads=True))
-    return found
-
-
-_LOOSE = 4  # words climbed from a phrase to what another sentence of its entry tells
-
-
-def _without_entries(found: list[Attachment]) -> list[Attachment]:
-    """What has a phrase of its own takes none from the head of its entry."""
-    own = {a.candidate for a in found if not a.heads}
-    return [a for a in found if not (a.heads and a.distance and a.candidate in own)]
 
 
 def _entry(parsed: Parsed, sentence: Sentence, inside: list[int], e: TimeExpression) -> tuple[Sentence, int] | None:
@@ -251,14 +174,21 @@ def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: di
     noun = sentence.tokens[sentence.tokens[head].head]
     within = sentence.tokens[head].relation in ("compound", "amod", "nmod", "nummod") and noun.index > inside[-1]
     coarse = e.when is not None and e.when.grain.rank >= Grain.MONTH.rank and not e.value.endswith("_REF")
-    if within and lexicon().has("noun.span", noun.lemma.lower()) and sentence.tokens[noun.head].tag == "IN":
-        return False  # "in the 2021/22 season": a stretch of time, not a thing of those years
+    if within and _of_span(sentence, noun, e):
+        return False
     if not within or not coarse or not noun.tag.startswith("NN") or (sentence.index, noun.index) in owner:
         return False
     return any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
         for c in sentence.children(noun.index)
     )
+
+
+def _of_span(sentence: Sentence, noun: Token, e: TimeExpression) -> bool:
+    """ "In the 2021/22 season": a stretch of time of that year, not a thing of it."""
+    within = sentence.tokens[noun.head].lemma.lower() in ("in", "during", "throughout")
+    years = e.when is not None and e.when.grain is Grain.YEAR
+    return within and years and lexicon().has("noun.span", noun.lemma.lower())
 
 
 def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
@@ -272,7 +202,7 @@ def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: d
     if second is not None and second.relation == "conj" and second.lemma.lower() in ("another", "other"):
         return True
     core = next((i for i in reversed(inside) if tokens[i].head not in inside), head)  # "the summer season": not "the"
-    if lexicon().has("noun.span", up.lemma.lower()) and up.index > inside[-1] and tokens[up.head].tag == "IN":
+    if up.index > inside[-1] and _of_span(sentence, up, e):
         return False
     of_noun = tokens[core].relation in ("compound", "amod", "nmod", "nummod") and up.tag.startswith("NN")
     unowned = up.index > inside[-1] and (sentence.index, up.index) not in owner

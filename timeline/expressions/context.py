@@ -11,7 +11,7 @@ from timeline.expressions.matcher import Tokens
 from timeline.expressions.quoting import quoted
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
-from timeline.expressions.thread import Thread, moves, words_of
+from timeline.expressions.thread import Thread, Turn, turn, words_of
 from timeline.intervals import Bound, Cell, Grain, cell_of
 from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
 
@@ -138,12 +138,11 @@ class Context:
         return self.day_head if self.day_head is not None and breaks(self.tokens, self.first) else None
 
     def _spin(self, cell: Cell, ref: str, rules: set[str]) -> bool:
-        """Let the thread of a history go on with a date, unless that is told in passing."""
+        """Let the thread of a history go on with a date; False where nothing later hangs on that."""
         counted, span = not rules.isdisjoint(_COUNTED), (self.first, self.last)
-        if not moves(self.thread, cell, counted, span, self.tokens, words_of(self.grammar)):
-            return False
-        self.thread = Thread(cell, ref)
-        return True
+        turned = turn(self.thread, cell, counted, span, self.tokens, words_of(self.grammar))
+        self.thread = Thread(cell, ref) if turned is Turn.MOVES else self.thread
+        return turned is not Turn.PASSES
 
     def is_quoted(self) -> bool:
         """Does the phrase stand in a quotation?"""

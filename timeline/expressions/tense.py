@@ -63,6 +63,7 @@ class Tense:
     can_not: frozenset[str]
     pronouns: frozenset[str]
     signal_pairs: frozenset[str]
+    plans: frozenset[str]
     lasting_signals: frozenset[str]
     be: frozenset[str]
     done_before_infinitive: frozenset[str]
@@ -174,13 +175,16 @@ class Tense:
 
     def _before(self, tokens: Tokens, first: int) -> tuple[int, int] | None:
         """The nearest tense before a phrase, and where it is heard."""
-        apart = False
+        apart = to_do = False
         for i in range(first - 1, max(-1, first - 1 - LEFT), -1):
             if tokens.gap[i + 1] == 2 or self._stops(tokens, i):
                 return None
             apart = apart or tokens.low[i] == ","
             if apart and " ".join(tokens.low[i : i + 2]) in self.signal_pairs:
                 continue  # "ahead of the vote, the office on Sunday issued"
+            if to_do and tokens.low[i] in self.plans:
+                return 1, i  # "announced plans on Monday to cut jobs in July"
+            to_do = to_do or (tokens.low[i] == self.infinitive and i + 1 < first and self._to_do(tokens, i))
             if (tense := self.of(tokens, i)) is not None:
                 return tense, i
         return None

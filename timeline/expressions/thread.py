@@ -6,6 +6,7 @@ A year told in passing ("since 1588", "the 1832 charter", "letters published in 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 
 from timeline.expressions.grammar import Grammar
@@ -41,27 +42,34 @@ class Words:
     plain: frozenset[str]
 
 
-def moves(thread: Thread | None, cell: Cell, counted: bool, span: tuple[int, int], tokens: Tokens, words: Words) -> bool:
-    """Does a date told move the thread? counted: it was counted from another ("the previous year"). span: its first
+class Turn(Enum):
+    """What a date does to the thread: moves it; leaps, so that "the following spring" hangs on it, but no date without
+    a year; or is told in passing, so that nothing does."""
+
+    MOVES, LEAPS, PASSES = range(3)
+
+
+def turn(thread: Thread | None, cell: Cell, counted: bool, span: tuple[int, int], tokens: Tokens, words: Words) -> Turn:
+    """What a date told does to the thread. counted: it was counted from another ("the previous year"). span: its first
     and last token."""
     first, last = span
     before = tokens.low[first - 1] if first and tokens.gap[first] < 2 else ""
     if before in words.since:
-        return False
-    if thread is None:
-        return True
-    if cell.grain in _SMALL:
-        return True
+        return Turn.PASSES
+    if thread is None or cell.grain in _SMALL:
+        return Turn.MOVES
     fronted = _fronted(tokens, first, words)
     if cell.grain is not Grain.YEAR:
-        return fronted and cell.grain.rank < Grain.YEAR.rank
+        return Turn.MOVES if fronted and cell.grain.rank < Grain.YEAR.rank else Turn.PASSES
     if fronted or heads(tokens, first):
-        return True
+        return Turn.MOVES
+    if counted or _lasting(tokens, first, words.lasting) or (before in words.things and _thing(tokens, last)):
+        return Turn.PASSES
     on = cell.year - thread.cell.year
-    reach = ONWARD if before in words.plain and _ends(tokens, last) else NEAR
-    if counted or not -NEAR <= on <= reach or _lasting(tokens, first, words.lasting):
-        return False
-    return not (before in words.things and _thing(tokens, last))
+    plain = before in words.plain and _ends(tokens, last)
+    if -NEAR <= on <= (ONWARD if plain else NEAR):
+        return Turn.MOVES
+    return Turn.LEAPS if plain else Turn.PASSES
 
 
 def _fronted(tokens: Tokens, first: int, words: Words) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -32,9 +32,10 @@ _UNUSED = (
 _NO_TIMES = frozenset({"DATE", "TIME"})  # our grammar finds times; the model's guesses would only get in the way
 
 
-def parse(article: Article) -> Parsed:
+def parse(article: Article, heads: Mapping[int, int] | None = None) -> Parsed:
     """Sentences of the article's body with tokens, tags, arcs and entities; offsets into `article.text`.
 
+    heads: begin and end of what heads the entries of a chronology ("Jan. 3: "), which is not read as part of a sentence.
     Text outside `article.body` is not read. A sentence of more than 200 tokens is cut at that size, so that time
     stays in proportion to length. LanguageError when the article is not in English or no model is installed.
     """
@@ -42,18 +43,18 @@ def parse(article: Article) -> Parsed:
         raise LanguageError(
             f"events are only found in English, the article is in {article.language!r}; use events='none'"
         )
-    parts = passages(article)
+    parts = passages(article, heads or {})
     if not parts:
         return Parsed()
     nlp = _model(os.environ.get(MODEL_VARIABLE) or MODEL)
-    universal, known = _universal(nlp), _verbs(nlp)
+    universal, known, no_nouns = _universal(nlp), _verbs(nlp), _no_nouns(nlp)
     sentences: list[Sentence] = []
     for part, doc in zip(parts, nlp.pipe((p.text for p in parts), batch_size=64), strict=True):
         for tokens in _cut(doc.sents):
-            sentence = _sentence(tokens, article.text, part, len(sentences), universal, known)
+            sentence = _sentence(tokens, article.text, part, len(sentences), universal, known, no_nouns)
             if sentence is not None:
                 sentences.append(sentence)
-    return Parsed(tuple(sentences))
+    return Parsed(tuple(sentences), frozenset(heads or ()))
 
 
 @cache
@@ -89,6 +90,16 @@ def _verbs(nlp: Any) -> Container[str]:
     return frozenset(lookups.get_table("lemma_index").get("verb", ()))
 
 
+@cache
+def _no_nouns(nlp: Any) -> frozenset[str]:
+    """The verbs that are no nouns too."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    table = lookups.get_table("lemma_index")
+    return frozenset(table.get("verb", ())) - frozenset(table.get("noun", ()))
+
+
 def _universal(nlp: Any) -> bool:
     return is_universal(nlp.get_pipe("parser").labels)
 
@@ -117,7 +128,7 @@ def _lemma(token: Any, known: Container[str]) -> str:
 
 
 def _sentence(
-    tokens: list[Any], text: str, part: Passage, index: int, universal: bool, known: Container[str]
+    tokens: list[Any], text: str, part: Passage, index: int, universal: bool, known: Container[str], no_nouns: Container[str]
 ) -> Sentence | None:
     """One sentence as our own value. A head outside (a cut sentence, a space) makes the token a root."""
     if not tokens:
@@ -129,7 +140,7 @@ def _sentence(
     tags = [t.tag_ for t in tokens]
     if not part.headline:
         _revive(arcs, tags)
-        give_verbs_back(arcs, tags, [t.lower_ for t in tokens])
+        give_verbs_back(arcs, tags, [t.lower_ for t in tokens], no_nouns)
     _participles(arcs, tags)
     _rejoin(arcs, tags, [t.lower_ for t in tokens])
     named = _named_wh(tokens)

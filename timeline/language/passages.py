@@ -7,7 +7,8 @@ spaces (no-break, double, zero-width, line breaks) are made plain first, since t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,8 +30,6 @@ _DATELINE = re.compile(
 _BULLET = re.compile(rf"[{BULLETS}]\s*(?=\w)")
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _AMOUNT = re.compile(r"\d(?:m|bn|tn|k|p|km|kg|mph)(?=\.\s*$)")
-_ENTRY = re.compile(r"\s*(?=[^:\n]{0,24}\d)[^:\n–—]{1,24}(?::\s|\d\d?[:.]\d\d\)?(?: ?[ap]\.?m\.?)?:?\s|\s[-–—]\s)\s*\S")  # "Jan. 3: ", "06:40 - "
-_HEAD = re.compile(r"\s*(?:[A-Z][a-z]+,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]+\.?)?(?: ?\d{1,2},)? ?\d{0,4}:?\s*")
 _BREAK = re.compile(r"[.!?]\s|\s")
 
 
@@ -52,24 +51,41 @@ class Passage:
         return self.start + at if self.offsets is None else self.offsets[at]
 
 
-def passages(article: Article) -> list[Passage]:
-    """The paragraphs of the article's body, in text order; only these are ever parsed."""
+def passages(article: Article, heads: Mapping[int, int] | None = None) -> list[Passage]:
+    """The paragraphs of the article's body, in text order; only these are ever parsed.
+
+    heads: begin and end of what heads entries or lines of a chronology: there a paragraph begins, without the head.
+    """
+    heads = heads or {}
     text = article.text
     body: Sequence[Span] = article.body or (Span(0, len(text)),)
     found: list[Passage] = []
     first, paragraph = True, -1
     for part in body:
-        for start, end in _paragraphs(text, part.start, part.end):
+        for start, end in _entries(_paragraphs(text, part.start, part.end), heads):
             paragraph += 1
             for low, high in _parts(text, _behind_dateline(text, start, end), end):
                 raw = text[low:high]
-                headline = first and len(raw) < 200 and not _ENTRY.match(raw) and not _END.search(raw) and any(c.isalpha() for c in raw)
+                headline = first and len(raw) < 200 and low not in heads.values() and not _END.search(raw) and any(c.isalpha() for c in raw)
                 first = first and headline and not found
                 for start_at, end_at in _pieces(text, low, high):
                     clean, offsets = _clean(text, start_at, end_at)
                     if clean.strip():
                         found.append(Passage(clean, start_at, offsets, headline, paragraph))
     return found
+
+
+def _entries(paragraphs: Iterator[tuple[int, int]], heads: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Paragraphs cut where the head of an entry stands, and without it."""
+    starts = sorted(heads)
+    for start, end in paragraphs:
+        at = start
+        for head in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if at < head:
+                yield at, head
+            at = min(heads[head], end)
+        if at < end:
+            yield at, end
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -81,22 +97,12 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Each line for itself where lines are too long to be wrapped ones (one paragraph a line) or are the entries of a
-    chronology, else all as one."""
+    """Each line for itself where lines are too long to be wrapped ones (one paragraph a line), else all as one."""
     lines = [m.span() for m in _LINE.finditer(text, start, end)]
-    if len(lines) > 1 and (any(b - a > 140 for a, b in lines) or _chronology(text, lines)):
+    if len(lines) > 1 and any(b - a > 140 for a, b in lines):
         yield from lines
     elif start < end:
         yield start, end
-
-
-def _chronology(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    """Does each line open with something short that holds a number, and a colon or a dash ("Jan. 3: ...")? A line that
-    is such a thing alone heads the others."""
-    heads = [line for line in lines if _HEAD.fullmatch(text, *line)]
-    entries = [line for line in lines if _ENTRY.match(text, *line)]
-    below = sum(a in heads and b not in heads for a, b in pairwise(lines))
-    return 1 < len(heads) + len(entries) == len(lines) > len(heads) or below > 1
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

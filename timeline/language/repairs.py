@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from timeline.language.schemes import Arc
 from timeline.language.subjects import FINITE, below, give_subjects_back, take
 
@@ -11,8 +13,8 @@ _NOTHING = frozenset({"is", "are", "was", "were", "be", "been"})
 _AFTER = frozenset({"after", "before", "since", "until", "as"})
 
 
-def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
-    """All repairs, in place."""
+def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str], verbs: Container[str] = ()) -> None:
+    """All repairs, in place. verbs: those that are no nouns."""
     give_subjects_back(arcs, tags, words)
     for n, arc in enumerate(arcs):
         if tags[n].startswith("NN") and arc.relation not in ("nsubj", "nsubjpass", "pobj", "dobj", "compound"):
@@ -34,20 +36,24 @@ def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
     for n, arc in enumerate(arcs):
         if arc.relation == "relcl":
             _one_of_many(arcs, tags, words, n)
-    for n in range(2, len(arcs) - 1):
+    for n in range(1, len(arcs)):
         if tags[n] == "NNS" and arcs[n].head == n:
-            _said_of_noun(arcs, tags, words, n)
+            _said_of_noun(arcs, tags, words, n, verbs)
     _fixed_phrase(arcs, tags, words)
 
 
-def _said_of_noun(arcs: list[Arc], tags: list[str], words: list[str], noun: int) -> None:
-    """ "The dam bursts.": a sentence that is nothing but an article and two nouns, the second a plural."""
+def _said_of_noun(arcs: list[Arc], tags: list[str], words: list[str], noun: int, verbs: Container[str]) -> None:
+    """ "The dam bursts.", "Ferry reopens": nothing but two nouns, the second a plural, behind an article, or where that
+    is no noun at all."""
     doer = arcs[noun - 1].relation in ("compound", "nsubj") and tags[noun - 1] == "NN" and arcs[noun - 1].head == noun
-    article = tags[noun - 2] == "DT" and arcs[noun - 2].head in (noun, noun - 1)
-    if not (doer and article and words[noun + 1] == ".") or any(tags[k] in FINITE for k in below(arcs, noun)):
+    article = noun > 1 and tags[noun - 2] == "DT" and arcs[noun - 2].head in (noun, noun - 1)
+    ends = words[noun + 1 : noun + 2] == ["."] if article else noun == 1 and arcs[noun].lemma in verbs
+    if not (doer and ends) or any(tags[k] in FINITE for k in below(arcs, noun)):
         return
     tags[noun] = "VBZ"
-    arcs[noun - 1].relation, arcs[noun - 2].head = "nsubj", noun - 1
+    arcs[noun - 1].relation = "nsubj"
+    if article:
+        arcs[noun - 2].head = noun - 1
 
 
 def _behind_participle(arcs: list[Arc], tags: list[str], noun: int) -> None:

@@ -100,6 +100,9 @@ def choose_year(
     else the nearest.
     """
     told = context.told.get(Grain.YEAR)
+    listed = _in_list(context, first_day)
+    if listed is not None:
+        return listed
     if context.kind == "history" and context.thread is not None:
         at = context.thread.cell
         chosen = at.year + _rolls_on(context, at, first_day)
@@ -122,11 +125,6 @@ def choose_year(
     if heading is not None and heading.cell.year <= here and first_day(heading.cell.year) is not None:
         start = Bound(heading.cell.first)
         return heading.cell.year, Anchor(AnchorKind.EXPRESSION, heading.ref, start), heading.cell.value()
-    entry = context.entry_before()
-    if entry is not None:
-        told_on = [y for y in (entry.cell.year, entry.cell.year + 1) if (first_day(y) or 0) >= entry.cell.first]
-        if told_on and (first_day(told_on[0]) or 0) <= today:
-            return told_on[0], Anchor(AnchorKind.EXPRESSION, entry.ref, Bound(entry.cell.first)), entry.cell.value()
     frame = context.story()
     if frame is not None and frame.cell.year < here:
         told_on = [y for y in (frame.cell.year, frame.cell.year + 1) if (first_day(y) or 0) >= frame.cell.first]
@@ -147,6 +145,17 @@ def choose_year(
 
     best = min(options, key=strain)
     return best, Anchor(PUBLICATION, None, context.published), str(context.published)
+
+
+def _in_list(context: Context, first_day: Callable[[int], int | None]) -> tuple[int, Anchor, str] | None:
+    """The year of a date that heads an entry: entries run on from the one before, but not beyond publication."""
+    entry, published = context.entry_before(), context.published
+    if entry is None:
+        return None
+    told_on = [y for y in (entry.cell.year, entry.cell.year + 1) if (first_day(y) or 0) >= entry.cell.first]
+    if not told_on or (published is not None and (first_day(told_on[0]) or 0) > published.day):
+        return None
+    return told_on[0], Anchor(AnchorKind.EXPRESSION, entry.ref, Bound(entry.cell.first)), entry.cell.value()
 
 
 def _rolls_on(context: Context, at: Cell, first_day: Callable[[int], int | None]) -> bool:
