@@ -243,6 +243,17 @@ class Context:
                 return True
         return False
 
+    def superlative(self, reach: int) -> bool:
+        """Does a superlative stand a few tokens before the phrase, in its clause: "the harshest in three decades"?"""
+        words, ending = self.grammar.lists.get("superlatives", ()), str(self.grammar.lists.get("superlative_ending", "\0"))
+        for i in range(self.first - 1, max(-1, self.first - 1 - reach), -1):
+            word = self.tokens.low[i]
+            if self.tokens.gap[i + 1] == 2 or word in _STOPS or word == ",":
+                return False
+            if word in words or (word.endswith(ending) and len(word) > len(ending) + 1):
+                return True
+        return False
+
     def _fronted(self) -> bool:
         """Does the phrase open its sentence, or nearly so?"""
         for i in range(self.first - 1, self.first - 1 - _FRONT, -1):

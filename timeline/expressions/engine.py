@@ -8,7 +8,7 @@ from pathlib import Path
 
 from timeline.errors import LanguageError
 from timeline.expressions.context import Context
-from timeline.expressions.grammar import Edge, Grammar, load_grammar
+from timeline.expressions.grammar import DeclinedError, Edge, Grammar, load_grammar
 from timeline.expressions.grammar import Sense as Call
 from timeline.expressions.kind import see_kind
 from timeline.expressions.matcher import Chart, Tokens, tokenise
@@ -149,6 +149,8 @@ def _made(call: Call | None, context: Context, edge: Edge) -> Sense | None:
         made = call(context, edge.captures) if call is not None else None
     except (CalendarError, OverflowError):
         return Sense(TimexType.DATE, "XXXX").because("beyond calendar")
+    except DeclinedError:
+        return None
     return made if isinstance(made, Sense) else None
 
 

@@ -147,8 +147,20 @@ def _compile(tree: ast.expr, source: str, operators: Mapping[str, Operator], nam
     raise fault(source, f"only calls of operators, names and constants may stand here: {str(source)!r}")
 
 
+class DeclinedError(Exception):
+    """A part of a phrase turned out to be no time: so is the whole."""
+
+
+_TIMES = frozenset({"date", "day", "rday", "wday", "time", "duration", "set"})
+
+
 def _value(context: Any, captured: Any) -> Any:
-    return captured.sense(context) if isinstance(captured, Edge) else captured
+    if not isinstance(captured, Edge):
+        return captured
+    value = captured.sense(context)
+    if value is None and captured.rule.kind in _TIMES:
+        raise DeclinedError
+    return value
 
 
 _FLAGS = {"after_sum", "after_count", "next_capital"}

@@ -23,6 +23,7 @@ _HEADING = re.compile(  # a short line above an entry of a chronology: "1914", a
     re.MULTILINE,
 )
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
+_NUMBERS = ("ones", "teens", "tens")  # categories of number words
 _CURRENCIES = frozenset("$£€¥#")
 MOST_TOKENS, MOST_EDGES = 28, 48
 
@@ -228,6 +229,9 @@ class Chart:
         """Does a number of things stand before token `first` ("160 planes", "barrels (336,000 gallons)")?"""
         low = self.tokens.low
         thing = low[first - 1] if first else ""
+        counts = any(kind in _NUMBERS for kind, _, _ in self.grammar.words.get(thing, ()))
+        if counts or (thing.isdecimal() and not 1000 <= int(thing[:6]) <= 2199):
+            return low[first - 2 : first - 1] not in (["in"], ["since"], ["aged"], ["age"])  # "six a month"
         if thing != ")" and not (
             len(thing) > 3 and thing.endswith("s") and thing.isalpha() and not thing.endswith("ss")
         ):

@@ -15,6 +15,7 @@ from timeline.expressions.operators import (
     amounts,
     cycles,
     days,
+    everyday,
     feasts,
     measured,
     old,
@@ -41,7 +42,7 @@ def _of(module: ModuleType) -> Mapping[str, Callable[..., Any]]:
 
 OPERATORS: Mapping[str, Callable[..., Any]] = {
     name: value
-    for module in (amounts, cycles, days, feasts, measured, old, parts, relative, sets, times, units, years)
+    for module in (amounts, cycles, days, everyday, feasts, measured, old, parts, relative, sets, times, units, years)
     for name, value in _of(module).items()
 }
 

@@ -11,6 +11,7 @@ from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, u
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
+_COMPARED = 40  # tokens between a month and the same period of another year
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
 
 
@@ -310,7 +311,10 @@ def this_years(context: Context, date: Sense, number: float) -> Sense:
 
 
 def ago_quarter(context: Context) -> Sense:
-    """The year-ago quarter: the quarter told last, or the last one finished, a year before."""
+    """The year-ago quarter: the quarter told last, or the last one finished, a year before; or the month told last."""
+    told = context.focus.cell if context.focus is not None else None
+    if told is not None and told.grain is Grain.MONTH and context.first - context.focus_token < _COMPARED:
+        return year_before(context, "month")
     return the_quarter(context, -4) or this(context, "quarter", -5)
 
 
