@@ -141,7 +141,11 @@ class Context:
         """Let the thread of a history go on with a date; False where nothing later hangs on that."""
         counted, span = not rules.isdisjoint(_COUNTED), (self.first, self.last)
         turned = turn(self.thread, cell, counted, span, self.tokens, words_of(self.grammar))
-        self.thread = Thread(cell, ref) if turned is Turn.MOVES else self.thread
+        if turned is Turn.MOVES:
+            self.thread = Thread(cell, ref)
+        elif self.thread is None:
+            self.thread = Thread(cell, ref, weak=True)
+            return True
         return turned is not Turn.PASSES
 
     def is_quoted(self) -> bool:

@@ -14,7 +14,7 @@ from timeline.expressions.matcher import Tokens
 from timeline.intervals import Cell, Grain
 
 NEAR = 3  # years by which the story may go on without a word that says so
-ONWARD = 15  # years ahead, where the date ends its sentence: "and to all of it in 1648."
+ONWARD = 60  # years ahead, where the date ends its sentence: "and to all of it in 1648."
 HEADING = 12  # tokens a heading has at most
 _SMALL = (Grain.MONTH, Grain.DAY, Grain.SEASON)
 _STOPS = frozenset(".!?")
@@ -24,10 +24,11 @@ _FRONT, _REACH = 4, 6  # tokens before a date that opens its sentence; tokens fr
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The date the story is at, with the name of its phrase."""
+    """The date the story is at, with the name of its phrase. weak: told in passing, for want of another."""
 
     cell: Cell
     ref: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Words:
     lasting: frozenset[str]
     since: frozenset[str]
     plain: frozenset[str]
+    past: frozenset[str]
+    past_ending: str
 
 
 class Turn(Enum):
@@ -56,18 +59,19 @@ def turn(thread: Thread | None, cell: Cell, counted: bool, span: tuple[int, int]
     before = tokens.low[first - 1] if first and tokens.gap[first] < 2 else ""
     if before in words.since:
         return Turn.PASSES
-    if thread is None or cell.grain in _SMALL:
+    if cell.grain in _SMALL:
         return Turn.MOVES
     fronted = _fronted(tokens, first, words)
     if cell.grain is not Grain.YEAR:
         return Turn.MOVES if fronted and cell.grain.rank < Grain.YEAR.rank else Turn.PASSES
     if fronted or heads(tokens, first):
         return Turn.MOVES
-    if counted or _lasting(tokens, first, words.lasting) or (before in words.things and _thing(tokens, last)):
+    if counted or _lasting(tokens, first, words) or (before in words.things and _thing(tokens, last)):
         return Turn.PASSES
-    on = cell.year - thread.cell.year
-    plain = before in words.plain and _ends(tokens, last)
-    if -NEAR <= on <= (ONWARD if plain else NEAR):
+    if thread is None or thread.weak:
+        return Turn.MOVES
+    on, plain = cell.year - thread.cell.year, before in words.plain
+    if -NEAR <= on <= (ONWARD if plain and _ends(tokens, last) else NEAR):
         return Turn.MOVES
     return Turn.LEAPS if plain else Turn.PASSES
 
@@ -86,13 +90,16 @@ def _ends(tokens: Tokens, last: int) -> bool:
     return last >= len(tokens.low) or tokens.gap[last] == 2 or tokens.low[last] in _ENDS
 
 
-def _lasting(tokens: Tokens, first: int, lasting: frozenset[str]) -> bool:
-    """Is it the year of something that outlasts it, named just before?"""
+def _lasting(tokens: Tokens, first: int, words: Words) -> bool:
+    """Is it the year of something that outlasts it, named just before, and of nothing that was done?"""
     for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
-        if tokens.gap[i + 1] == 2 or tokens.low[i] in _ENDS:
+        word = tokens.low[i]
+        if tokens.gap[i + 1] == 2 or word in _ENDS:
             return False
-        if tokens.low[i] in lasting:
+        if word in words.lasting:
             return True
+        if word in words.past or (word.endswith(words.past_ending) and len(word) > 4):
+            return False
     return False
 
 
@@ -116,4 +123,6 @@ def _thing(tokens: Tokens, last: int) -> bool:
 def words_of(grammar: Grammar) -> Words:
     """The lists of a language."""
     names = {"fronts": "thread_fronts", "things": "of_things", "lasting": "lasting", "since": "asides", "plain": "plain"}
-    return Words(**{name: frozenset(map(str, grammar.lists.get(key, ()))) for name, key in names.items()})
+    lists = {name: frozenset(map(str, grammar.lists.get(key, ()))) for name, key in names.items()}
+    tense = grammar.lists["tense"]
+    return Words(**lists, past=frozenset(map(str, tense.get("past", ()))), past_ending=str(tense.get("past_ending", "\0")))

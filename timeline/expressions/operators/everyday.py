@@ -35,7 +35,8 @@ def today(context: Context) -> Sense:
         (owner and _at(context, context.first - 2) in _words(context, "quantities"))
         or _at(context, context.first - 2) in _words(context, "ages_of")
     )
-    if compared or age or some or before in _words(context, "even"):
+    people = before in _words(context, "ages_of") and behind in _words(context, "present_verbs")
+    if compared or age or some or people or before in _words(context, "even"):
         return ref(context, "PRESENT_REF")
     return this(context, "day")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.expressions.context import Context
 from timeline.expressions.operators.cycles import season
 from timeline.expressions.operators.days import day, exact_day, month
-from timeline.expressions.operators.parts import early
+from timeline.expressions.operators.parts import early, share
 from timeline.expressions.operators.years import century, millennium, year
 from timeline.expressions.sense import Sense, of_cell, time_step
 from timeline.intervals import Bound, Cell, Grain, Interval, civil, ordinal
@@ -14,6 +14,7 @@ from timeline.model import Anchor, AnchorKind, Reading, TimexType
 _LADY_DAY = 24  # the last day of March that still belonged to the year before
 _STYLES = 13  # days by which the two calendars differ at most, up to 2099
 _BRACKET = 14  # tokens of what brackets tell of the other style
+_ELLIPSIS = 20  # tokens from a century to the next that leaves out the word
 _TURN = 5  # years before and after the turn of a century
 _LONG_MONTHS = (3, 5, 7, 10)  # with their ides on the 15th, the others on the 13th
 
@@ -92,6 +93,28 @@ def one_of_two(context: Context, first: int, digits: str) -> Sense | None:
 def other_of_two(context: Context, digits: str, first: int) -> Sense | None:
     """The 22 of 2021/22."""
     return year(context, first + 1) if _follows(first, digits) else None
+
+
+def year_after(context: Context, digits: str, first: int, mod: str | None = None) -> Sense | None:
+    """The 117 of AD 98-117, the 70 of AD 268-70."""
+    if len(digits) < len(str(first)):
+        return short_of_era(context, digits, first, "AD")
+    return of_era(context, int(digits), "AD", mod)
+
+
+def told_century(context: Context, nth: float, mod: str | None = None) -> Sense | None:
+    """The 16th, behind the 14th century; None where no century was told just before."""
+    told = context.focus.cell if context.focus is not None else None
+    near = context.first - context.focus_token < _ELLIPSIS
+    if told is None or told.grain is not Grain.CENTURY or not near or not context.same_sentence():
+        return None
+    return century_part(context, (nth, mod, "BC" if told.index < 0 else None))
+
+
+def told_share(context: Context, number: float, unit: str, nth: float) -> Sense | None:
+    """The second half of the 16th, behind the 14th century."""
+    whole = told_century(context, nth)
+    return share(context, number, {"half": 2, "third": 3, "quarter": 4}[unit], whole) if whole is not None else None
 
 
 def dual_year(context: Context, first: int, digits: str) -> tuple[int, bool]:
