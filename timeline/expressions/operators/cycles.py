@@ -313,7 +313,10 @@ def this_years(context: Context, date: Sense, number: float) -> Sense:
 def ago_quarter(context: Context) -> Sense:
     """The year-ago quarter: the quarter told last, or the last one finished, a year before; or the month told last."""
     told = context.focus.cell if context.focus is not None else None
-    if told is not None and told.grain is Grain.MONTH and context.first - context.focus_token < _COMPARED:
+    said = (context.grammar.words.get(word, ()) for word in context.tokens.low[context.first : context.last])
+    quarters = any(value == "quarter" for meanings in said for _, value, _ in meanings)
+    month = told is not None and told.grain is Grain.MONTH and not quarters
+    if month and context.first - context.focus_token < _COMPARED:
         return year_before(context, "month")
     return the_quarter(context, -4) or this(context, "quarter", -5)
 
