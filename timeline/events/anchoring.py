@@ -198,7 +198,7 @@ def _between(view: Scene, n: int) -> Anchored | None:
 
 
 def _in_life(view: Scene, n: int, a: Attachment, b: Attachment) -> Anchored | None:
-    """ "The composer (1810-1849) wrote two concertos": between birth and death; he was buried in the last year, not the
+    """ "The painter (1790-1844) sold nine pictures": between birth and death; he was buried in the last year, not the
     first. Nothing where another phrase dates it."""
     if any(c.preposition != LIFE for c in view.own[n]):
         return None

@@ -56,7 +56,7 @@ _LOOSE = 4  # words climbed from the head of an entry to what a later sentence o
 def told_in_entries(
     parsed: Parsed, expressions: Sequence[TimeExpression], owner: Mapping[tuple[int, int], int]
 ) -> Iterator[Attachment]:
-    """What each sentence of an entry mainly tells, with the date at its head: "Jan. 5: The dam bursts. Two die."
+    """What each sentence of an entry mainly tells, with the date at its head: "Jan. 5: The quay collapses. Two die."
 
     An entry is the paragraph behind its date; what stands alone on its line heads all paragraphs to the next head.
     """

@@ -185,7 +185,7 @@ def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: di
 
 
 def _of_span(sentence: Sentence, noun: Token, e: TimeExpression) -> bool:
-    """ "In the 2021/22 season": a stretch of time of that year, not a thing of it."""
+    """ "In the 2011/12 term": a stretch of time of that year, not a thing of it."""
     within = sentence.tokens[noun.head].lemma.lower() in ("in", "during", "throughout")
     years = e.when is not None and e.when.grain is Grain.YEAR
     return within and years and lexicon().has("noun.span", noun.lemma.lower())

@@ -248,7 +248,7 @@ class Context:
         return False
 
     def superlative(self, reach: int) -> bool:
-        """Does a superlative stand a few tokens before the phrase, in its clause: "the harshest in three decades"?"""
+        """Does a superlative stand a few tokens before the phrase, in its clause: "the wettest in four decades"?"""
         words, ending = self.grammar.lists.get("superlatives", ()), str(self.grammar.lists.get("superlative_ending", "\0"))
         for i in range(self.first - 1, max(-1, self.first - 1 - reach), -1):
             word = self.tokens.low[i]
@@ -336,7 +336,7 @@ class Context:
         return self._heard()[0]
 
     def appointed(self) -> bool:
-        """Is what is ahead told by a present: "The final takes place on Sunday"?"""
+        """Is what is ahead told by a present: "The fair takes place on Sunday"?"""
         return self._heard()[1]
 
     def _heard(self) -> tuple[int, bool]:

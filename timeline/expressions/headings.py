@@ -43,7 +43,7 @@ def opens_entry(tokens: Tokens, first: int, last: int) -> bool:
 
 def heads_entries(tokens: Tokens, last: int) -> bool:
     """Does an entry follow: within a few tokens a colon, or a dash with blanks, behind something with a number or a
-    capital ("June 28: ...")?"""
+    capital ("May 9: ...")?"""
     at = last + (last < len(tokens.low) and tokens.low[last] == ":")
     for i in range(at + 1, min(len(tokens.low), at + _NEXT)):
         if tokens.gap[i] == 2 and i > at + 1:

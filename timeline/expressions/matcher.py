@@ -18,7 +18,7 @@ from timeline.model import Span
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_HEADING = re.compile(  # a short line above an entry of a chronology: "1914", above "June 28: ..." or "06:40 - ..."
+_HEADING = re.compile(  # a short line above an entry of a chronology: "1914", above "May 9: ..." or "06:40 - ..."
     r"^[^\S\n]*[^\W_][^\n.!?;]{0,30}\n(?=[^\S\n]*(?=[^:\n]{0,24}\d)[^\n:–—]{1,24}(?::\d\d)?(?::[^\S\n]|[^\S\n][-–—][^\S\n]))",
     re.MULTILINE,
 )
@@ -231,7 +231,7 @@ class Chart:
         thing = low[first - 1] if first else ""
         counts = any(kind in _NUMBERS for kind, _, _ in self.grammar.words.get(thing, ()))
         if counts or (thing.isdecimal() and not 1000 <= int(thing[:6]) <= 2199):
-            return low[first - 2 : first - 1] not in (["in"], ["since"], ["aged"], ["age"])  # "six a month"
+            return low[first - 2 : first - 1] not in (["in"], ["since"], ["aged"], ["age"])  # "nine a week"
         if thing != ")" and not (
             len(thing) > 3 and thing.endswith("s") and thing.isalpha() and not thing.endswith("ss")
         ):

@@ -79,7 +79,7 @@ class Tense:
         return self.hear(tokens, first, last)[0]
 
     def hear(self, tokens: Tokens, first: int, last: int) -> tuple[int, bool]:
-        """The direction, and whether a present tells it as what is appointed: "The final takes place on Sunday"."""
+        """The direction, and whether a present tells it as what is appointed: "The fair takes place on Sunday"."""
         low = tokens.low
         before = low[first - 1] if first else ""
         if before in self.past_signals:
@@ -104,7 +104,7 @@ class Tense:
         if heard is None:
             return 0, False
         tense, at = heard
-        if tense > 0 and at < first and self._fell_through(tokens, at, last):
+        if tense >= 0 and at < first and self._fell_through(tokens, at, last):
             return -1, False
         if not tense and at < first and low[at] in self.copulas and self._beside(low, at, first):
             return 1, True
@@ -114,14 +114,15 @@ class Tense:
         return tense, tense > 0 and present
 
     def _beside(self, low: list[str], at: int, first: int) -> bool:
-        """Does the date follow the verb, so that it is what the verb tells: "The deadline is on Friday"?"""
+        """Does the date follow the verb, so that it is what the verb tells: "The audit is on Friday"?"""
         return first - at <= 3 and all(word in self.between for word in low[at + 1 : first])
 
     def _fell_through(self, tokens: Tokens, at: int, last: int) -> bool:
-        """Was it appointed, and does the sentence go on with what came: "was due on Friday but did not appear"?"""
+        """Was it appointed, and does the sentence go on with what came: "was due on Friday but never came"?"""
         low = tokens.low
         at -= low[at] == self.infinitive  # "was expected to land on Friday but ..."
-        if low[at] not in self.appointed or self.been.isdisjoint(low[max(0, at - 2) : at]):
+        was_to = " ".join(low[at : at + 2]) in self.open_pairs
+        if not was_to and (low[at] not in self.appointed or self.been.isdisjoint(low[max(0, at - 2) : at])):
             return False
         for i in range(last, min(len(low), last + RIGHT)):
             if tokens.gap[i] == 2 or self._stops(tokens, i):
@@ -146,7 +147,7 @@ class Tense:
 
     def _deadline(self, tokens: Tokens, heard: tuple[int, int] | None, first: int, last: int) -> int:
         """Until Friday: ahead of us, unless the clause is over. A perfect is not ("has been closed until Monday"), nor
-        what puts off ("was adjourned until Monday"), nor what is to be done ("booked a tour to last through August")."""
+        what puts off ("was adjourned until Monday"), nor what is to be done ("signed a lease to run through August")."""
         low = tokens.low
         lasting = low[first - 1] in self.lasting_signals
         if heard is None or heard[0] >= 0:
@@ -261,7 +262,7 @@ class Tense:
         return None if before in self.not_past_after else -1
 
     def _subject(self, tokens: Tokens, i: int) -> bool:
-        """Do several stand before a verb without -s: "Polls open", "they meet"?"""
+        """Do several stand before a verb without -s: "Classes resume", "they meet"?"""
         before = tokens.low[i - 1] if i and tokens.gap[i] < 2 else ""
         plural = len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us", "is"))
         return (plural and before not in self.before_nouns) or before in self.pronouns

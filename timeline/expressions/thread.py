@@ -1,6 +1,6 @@
 """The thread of a history: which of the dates told holds the year for those that leave it out.
 
-A year told in passing ("since 1588", "the 1832 charter", "letters published in 1987") does not move it.
+A year told in passing ("since 1423", "the 1791 charter", "memoirs printed in 1954") does not move it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Thread:
 @dataclass(frozen=True, slots=True)
 class Words:
     """Closed lists of the language: what may stand before a date that opens its sentence; what makes a year part of a
-    thing ("the 1832 charter"); what is written, signed or made in a year and outlasts it ("letters of 1987"); what may stand before a year."""
+    thing ("the 1791 charter"); what is written, signed or made in a year and outlasts it ("letters of 1987"); what may stand before a year."""
 
     fronts: frozenset[str]
     things: frozenset[str]
@@ -60,7 +60,9 @@ def turn(thread: Thread | None, cell: Cell, counted: bool, span: tuple[int, int]
     if before in words.since:
         return Turn.PASSES
     if cell.grain in _SMALL:
-        return Turn.MOVES
+        far = thread is not None and not thread.weak and abs(cell.year - thread.cell.year) > NEAR
+        aside = far and (_lasting(tokens, first, words) or before == "(")
+        return Turn.PASSES if aside else Turn.MOVES
     fronted = _fronted(tokens, first, words)
     if cell.grain is not Grain.YEAR:
         return Turn.MOVES if fronted and cell.grain.rank < Grain.YEAR.rank else Turn.PASSES

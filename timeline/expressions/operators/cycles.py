@@ -6,7 +6,7 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.days import exact_day
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.operators.units import UNKNOWN, WHERE, shift_day, sign_of
-from timeline.expressions.operators.years import choose_year, year
+from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year, year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
@@ -155,7 +155,7 @@ def season(context: Context, number: int, of_year: int | None = None) -> Sense:
 
     anchor, start = Anchor(), ""
     if of_year is None:
-        chosen, anchor, start = choose_year(context, lambda y: cell_in(y).first)
+        chosen, anchor, start = choose_year(context, lambda y: cell_in(y).first, FIRMLY_AGAINST_TENSE)
         if chosen is None:
             return Sense(TimexType.DATE, f"XXXX-{SEASON_NAMES[number]}", anchor=anchor).because("no anchor")
     else:

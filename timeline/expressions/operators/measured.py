@@ -117,7 +117,7 @@ def ago(context: Context, of: Length) -> Sense:
 def in_length(context: Context, of: Length) -> Sense | None:
     """In ten days: a date where the clause looks ahead; else it says how long something took."""
     exact = all(a.whole is not None for a, _ in of.parts) and of.parts[-1][1] not in CLOCK_UNITS
-    greatest = context.superlative(_GREATEST)  # "the harshest in three decades"
+    greatest = context.superlative(_GREATEST)  # "the wettest in four decades"
     if context.kind == "news" and exact and not greatest and context.direction() > 0:
         return hence(context, of)
     return duration(context, of)
@@ -183,7 +183,7 @@ def _somewhere(found: Sense, cell: Cell, focus: Cell, edges: tuple[int, int], of
 
 
 def _supposed(context: Context, of: Length) -> Sense | None:
-    """Ten minutes later, in "If the ferry had left ten minutes later": by how much, on no day."""
+    """An hour later, in "If the alarm had rung an hour later": by how much, on no day."""
     lists = context.grammar.lists["tense"]
     had = context.heard_before(frozenset(map(str, lists.get("earlier", ()))), 14)
     return duration(context, of) if had and context.heard_before(lists.get("conditional", ()), 14) else None

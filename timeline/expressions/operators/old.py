@@ -86,12 +86,12 @@ def _follows(first: int, digits: str) -> bool:
 
 
 def one_of_two(context: Context, first: int, digits: str) -> Sense | None:
-    """The 2021 of 2021/22; None where the digits are no next year (a fraction, a number of a file)."""
+    """The 2011 of 2011/12; None where the digits are no next year (a fraction, a number of a file)."""
     return year(context, first) if _follows(first, digits) else None
 
 
 def other_of_two(context: Context, digits: str, first: int) -> Sense | None:
-    """The 22 of 2021/22."""
+    """The 12 of 2011/12."""
     return year(context, first + 1) if _follows(first, digits) else None
 
 
@@ -118,12 +118,12 @@ def told_share(context: Context, number: float, unit: str, nth: float) -> Sense 
 
 
 def dual_year(context: Context, first: int, digits: str) -> tuple[int, bool]:
-    """1731/2: the year by a calendar that began it in March, and whether the other is the next one."""
+    """1719/20: the year by a calendar that began it in March, and whether the other is the next one."""
     return int(first), _follows(first, digits)
 
 
 def dual_day(context: Context, number: float, month_number: int, years: tuple[int, bool]) -> Sense:
-    """A day of 1731/2: before Lady Day of the later year, as we count; else of the first, and maybe of the other."""
+    """A day of 1719/20: before Lady Day of the later year, as we count; else of the first, and maybe of the other."""
     first, dual = years
     early_on = month_number < 3 or (month_number == 3 and number <= _LADY_DAY)
     if dual and early_on:
@@ -134,7 +134,7 @@ def dual_day(context: Context, number: float, month_number: int, years: tuple[in
 
 
 def dual_month(context: Context, number: int, years: tuple[int, bool]) -> Sense:
-    """February 1731/2: of the later year, as we count."""
+    """March 1719/20: of the later year, as we count."""
     first, dual = years
     return month(context, number, first + 1 if dual and number <= 3 else first)
 
@@ -145,7 +145,7 @@ def dual_season(context: Context, number: int, years: tuple[int, bool]) -> Sense
 
 
 def other_style(context: Context, number: int, month_number: int) -> Sense:
-    """(11 July New Style), right behind 1 July 1690: the same day by the other calendar, of the same year or the next
+    """(14 March New Style), right behind 3 March 1701: the same day by the other calendar, of the same year or the next
     to it; elsewhere a day like any other."""
     told = context.focus.cell if context.focus is not None else None
     if told is None or told.grain is not Grain.DAY or context.focus_token != context.first - 1:
@@ -186,7 +186,7 @@ def _around(year_: int) -> Interval:
 
 
 def styled_day(context: Context, number: int, month_number: int) -> Sense:
-    """25 October (7 November by the new calendar) 1917: the year stands behind the brackets."""
+    """10 May (22 May by the new calendar) 1862: the year stands behind the brackets."""
     low = context.tokens.low[context.last : context.last + _BRACKET]
     closed = low.index(")") + 1 if ")" in low else len(low)
     behind = [word for word in low[closed : closed + 2] if word != ","][:1]

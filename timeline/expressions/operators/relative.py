@@ -20,7 +20,7 @@ def this(context: Context, unit: str, count: int = 0) -> Sense:
         return no_anchor(grain)
     told_back = grain is Grain.WEEKEND and not count and context.kind == "news" and context.direction() < 0
     if told_back and context.today is not None and base.first > context.today.day:
-        count = -1  # "The rowers met in Ghent this weekend", told on Tuesday
+        count = -1  # "The choirs sang in Orsa this weekend", told on Tuesday
     cell = base.shift(count)
     late = (7 - context.options.week_start) % 7 if grain is Grain.WEEK else 0
     when = Interval.stretch(Bound(cell.first - late), Bound(cell.last - late), grain)
