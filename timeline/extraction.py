@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from timeline.expressions import read_times
+from timeline.expressions import entry_heads, read_times
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
 from timeline.reading import read
@@ -34,6 +34,6 @@ def extract(
     from timeline.events import find_events
     from timeline.grammar import parse
 
-    found = find_events(article, expressions, parse(article), events, settings)
+    found = find_events(article, expressions, parse(article, entry_heads(article.text, expressions)), events, settings)
     ordered = sorted(found.events, key=lambda event: (event.order, event.trigger))
     return Timeline((article,), found.expressions, tuple(ordered), found.links)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.expressions.rows import Row, read_rows
@@ -30,15 +31,15 @@ def told(found: tuple[TimeExpression, ...]) -> list[tuple[object, ...]]:
     ]
 
 
-def differing(change: dict[str, str]) -> list[str]:
+def differing(change: dict[str, str], rows: Sequence[Row] = ROWS) -> list[str]:
     """Rows whose reading changes with the characters of the text."""
     table = str.maketrans(change)
-    return [row.text for row in ROWS if told(read(row)) != told(read(row, row.text.translate(table)))]
+    return [row.text for row in rows if told(read(row)) != told(read(row, row.text.translate(table)))]
 
 
 def test_line_breaks() -> None:
-    """A text wrapped at every word says the same."""
-    assert differing({" ": "\n"}) == []
+    """A text wrapped at every word says the same, if it has no lines of its own as a chronology has."""
+    assert differing({" ": "\n"}, [row for row in ROWS if "\n" not in row.text]) == []
 
 
 def test_wide_spaces() -> None:
@@ -54,7 +55,8 @@ def test_curly_apostrophes() -> None:
 def test_a_sentence_before() -> None:
     """A sentence without a time before it, or a headline above it, changes nothing."""
     for opening in ("The harbour is deep and cold. ", "Harbour deep and cold\n\n"):
-        wrong = [row.text for row in ROWS if told(read(row)) != told(read(row, opening + row.text))]
+        rows = ROWS if opening.endswith("\n") else [row for row in ROWS if "\n" not in row.text]
+        wrong = [row.text for row in rows if told(read(row)) != told(read(row, opening + row.text))]
         # a number at the head of a paragraph is the time of an entry of a live page, elsewhere a year; a dateline
         # is one there only
         assert [text for text in wrong if not (text[0].isdecimal() or text.split(",")[0].isupper())] == [], opening
@@ -88,13 +90,14 @@ def later(value: str) -> str:
 def test_four_hundred_years_on() -> None:
     """Read 400 years later, a news sentence that names no year means the same, 400 years later."""
     fixed = re.compile(
-        r"\d{3}|century|centuries|Easter|Good Friday|Palm|Ash Wed|'\d|/\d\d\b|-\d\d\b|Sixt|eight?ies|decade"
+        r"\d{3}|century|centuries|Easter|Good Friday|Palm|Ash Wed|Maundy|'\d|/\d\d\b|-\d\d\b|Sixt|eight?ies|decade"
     )
     tried = 0
     for row in ROWS:
         published = row.article().published
         lunar = row.name.startswith("time-feasts")
-        if published is None or row.kind == "history" or lunar or fixed.search(row.text):
+        old = row.name.startswith("time-old")  # eras, and years before the year 1
+        if published is None or row.kind == "history" or lunar or old or fixed.search(row.text):
             continue
         tried += 1
         here, there = read(row), read(row, published=published.plus_days(ERA))

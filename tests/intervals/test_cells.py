@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from timeline.intervals import Cell, Grain, cell_of, civil, ordinal
@@ -54,8 +54,12 @@ FINER = [
 
 @given(st.sampled_from(FINER), days)
 def test_parts_fill_the_whole(pair: tuple[Grain, Grain], number: int) -> None:
-    """Where one grain divides another, its cells fill it from end to end."""
+    """Where one grain divides another, its cells fill it from end to end.
+
+    Decades before Christ go by their digits (the 400s are 409 to 400 BC), centuries by their number (400 to 301 BC).
+    """
     whole, part = pair
+    assume(number > 0 or part is not Grain.DECADE)
     cell = cell_of(whole, number)
     parts = list(cell.parts(part))
     assert parts[0].first == cell.first
@@ -153,3 +157,21 @@ def test_grains_run_from_fine_to_coarse() -> None:
     lengths = [cell_of(grain, 735000).last - cell_of(grain, 735000).first for grain in Grain if grain in TILING]
     assert lengths == sorted(lengths)
     assert [grain.rank for grain in Grain] == sorted(grain.rank for grain in Grain)
+
+
+@pytest.mark.parametrize(
+    ("grain", "year", "value", "first", "last"),
+    [
+        (Grain.CENTURY, -399, "BC03", -399, -300),  # 400 BC is the first year of the fourth century
+        (Grain.CENTURY, -300, "BC03", -399, -300),  # 301 BC its last
+        (Grain.CENTURY, 0, "BC00", -99, 0),
+        (Grain.CENTURY, 1, "00", 1, 99),
+        (Grain.DECADE, -478, "BC047", -478, -469),  # the 470s BC
+        (Grain.DECADE, 0, "BC000", -8, 0),
+        (Grain.MILLENNIUM, -2999, "BC2", -2999, -2000),
+    ],
+)
+def test_there_is_no_year_naught(grain: Grain, year: int, value: str, first: int, last: int) -> None:
+    """Centuries and millennia before Christ are counted, decades go by their digits."""
+    cell = cell_of(grain, ordinal(year, 6, 1))
+    assert (cell.value(), cell.first, cell.last) == (value, ordinal(first, 1, 1), ordinal(last, 12, 31))

@@ -43,6 +43,7 @@ from timeline.model import (
 )
 
 CONNECTIVE_WEIGHT = 0.55  # the weight of a connective between events neither of which it dates
+ENTRY = 0.8  # the worth of what an entry of a chronology tells
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
 
 
@@ -86,6 +87,7 @@ def assemble(
     ]
     if mode == "timeline":
         strengths = choose_speech_or_content(document, found, statuses, strengths, timed, dated, opening, words)
+        strengths = _entries_kept(context, strengths)
     portraits = [mention_profile(document, c, hidden[c.sentence], opening, names) for c in found]
     groups = cluster_mentions(document, found, statuses, anchored, strengths, words, portraits)
     if mode != "timeline":
@@ -120,6 +122,12 @@ def assemble(
     ]
     events = [replace(e, derivation=(*e.derivation, *ordering.get(k, ()))) for k, e in enumerate(events)]
     return resolved, events, _links(events, agreed.kept, line.dropped, expressions, drafts)
+
+
+def _entries_kept(context: TemporalContext, strengths: Sequence[float]) -> list[float]:
+    """What an entry of a chronology mainly tells belongs on the timeline: its author put it there."""
+    kept = {a.candidate for a in context.attachments if a.heads}
+    return [max(s, ENTRY) if n in kept and s > 0.0 else s for n, s in enumerate(strengths)]
 
 
 def _ordering(
@@ -220,6 +228,8 @@ def _is_past_present(context: TemporalContext, n: int, anchored: Anchored) -> bo
         return False
     days = any(context.expressions[t].type is TimexType.DATE for t in anchored.times)
     gone = context.published is not None and when.latest is not None and when.latest.day < context.published.day
+    if any(a.heads for a in context.own.get(n, ())) and not days:  # "06:40 - The train leaves."
+        return context.published is not None and when.latest is not None and when.latest.day <= context.published.day
     return days and gone and _has_own_time(context, n, anchored)
 
 

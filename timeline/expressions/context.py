@@ -6,8 +6,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from timeline.expressions.grammar import Grammar
+from timeline.expressions.headings import alone, breaks, heads_entries, opens_entry, years_head_lines
+from timeline.expressions.quoting import quoted
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
+from timeline.expressions.thread import Thread, Turn, turn, words_of
 from timeline.expressions.tokens import Tokens
 from timeline.intervals import Bound, Cell, Grain, cell_of
 from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
@@ -39,6 +42,9 @@ def proven_order(tokens: Tokens) -> int:
         first += 12 < int(a) <= 31 and 0 < int(b) <= 12
         second += 12 < int(b) <= 31 and 0 < int(a) <= 12
     return (first > 0) - (second > 0)
+
+
+_COUNTED = frozenset({"time.shift", "time.measure", "time.same"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +82,40 @@ class Context:
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
     frame: Frame | None = None
+    held: tuple[Sense | None, str | None, int] | None = (
+        None  # the focus to come back to behind the sentence of an aside
+    )
+    thread: Thread | None = None  # of a history: the date that holds the year
     entry: Frame | None = None  # the date with a year that heads an entry of a list, or one that goes on from it
-    heading: Frame | None = None  # a year alone in its line: what follows is told under it
+    heading: Frame | None = None  # a year, month or day alone in its line: what follows is told under it
+    month_head: Cell | None = None  # a month alone in its line
+    day_head: Frame | None = None  # a day alone in its line
+    years_head: bool | None = None  # do years open the lines of the text?
     week: Cell | None = None  # the date told last, where it was told with its weekday
     week_runs: bool = False  # and weekdays have gone on from it
     filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
     ahead: Callable[[], Sense | None] | None = None  # finds the day that the clause names behind the phrase
     numeric_order: int | None = None  # 1 where a date of the text has its day first, -1 where its month, 0 neither
-    _direction: int | None = None
+    inside: bytearray | None = None  # which tokens stand in quotations
+    _hears: tuple[int, bool] | None = None
 
     def move(self, first: int, last: int) -> None:
         """Turn to the phrase of tokens `first` to `last`."""
-        self.first, self.last, self._direction = first, last, None
+        self.first, self.last, self._hears = first, last, None
+        if self.held is not None and not self.same_sentence():
+            (self.focus, self.focus_id, self.focus_token), self.held = self.held, None
 
     def tell(self, sense: Sense, ref: str) -> None:
         """Remember a date as told."""
         if sense.cell is None or sense.aside or self._compared(sense.cell):
             return
         self._follow(sense, sense.cell)
+        rules = {step.rule for step in sense.steps}
+        aside = self.kind == "history" and not self._spin(sense.cell, ref, rules)
+        if aside and self.held is None:
+            self.held = self.focus, self.focus_id, self.focus_token
+        elif not aside:
+            self.held = None
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.told[sense.cell.grain] = sense.cell
@@ -111,10 +133,50 @@ class Context:
         self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
         if small and self._heads_entry() and ("time.year from" not in rules or self._goes_on(sense)):
             self.entry = Frame(sense.cell, ref, self.last)
-        if sense.cell.grain is Grain.YEAR and self._alone():
-            self.heading = Frame(sense.cell, ref, self.last)
+        self._head(sense, ref)
         if self.filed is None and self._files(sense.cell):
             self.filed = Frame(sense.cell, ref, self.last)
+
+    def _head(self, sense: Sense, ref: str) -> None:
+        """Remember a year, a month or a day that stands alone on its line: what follows is told under it."""
+        cell = sense.cell
+        if cell is None or cell.grain not in (Grain.YEAR, Grain.MONTH, Grain.DAY) or sense.type is TimexType.TIME:
+            return
+        if not alone(self.tokens, self.first, self.last):
+            return
+        self.heading = Frame(cell, ref, self.last)
+        self.month_head = cell if cell.grain is Grain.MONTH else None
+        self.day_head = self.heading if cell.grain is Grain.DAY else None
+
+    def lines_are_years(self) -> bool:
+        """Is the number a year that heads lines, and no time of day?"""
+        if alone(self.tokens, self.first, self.last) and heads_entries(self.tokens, self.last):
+            return True
+        if self.years_head is None:
+            self.years_head = years_head_lines(self.tokens)
+        heads = alone(self.tokens, self.first, self.last) or opens_entry(self.tokens, self.first, self.last)
+        return self.years_head and heads
+
+    def under_day(self) -> Frame | None:
+        """The day alone on its line, under which the phrase opens an entry."""
+        return self.day_head if self.day_head is not None and breaks(self.tokens, self.first) else None
+
+    def _spin(self, cell: Cell, ref: str, rules: set[str]) -> bool:
+        """Let the thread of a history go on with a date; False where nothing later hangs on that."""
+        counted, span = not rules.isdisjoint(_COUNTED), (self.first, self.last)
+        turned = turn(self.thread, cell, counted, span, self.tokens, words_of(self.grammar))
+        if turned is Turn.MOVES:
+            self.thread = Thread(cell, ref)
+        elif self.thread is None:
+            self.thread = Thread(cell, ref, weak=True)
+            return True
+        return turned is not Turn.PASSES
+
+    def is_quoted(self) -> bool:
+        """Does the phrase stand in a quotation?"""
+        if self.inside is None:
+            self.inside = quoted(self.tokens)
+        return bool(self.inside[self.first])
 
     def _files(self, cell: Cell) -> bool:
         """Is the phrase the day of a dateline, a few days before publication: "LUND, Oct. 7 - Troops left today"?"""
@@ -233,17 +295,26 @@ class Context:
                 return True
         return False
 
+    def superlative(self, reach: int) -> bool:
+        """Does a superlative stand a few tokens before the phrase, in its clause: "the wettest in four decades"?"""
+        words, ending = (
+            self.grammar.lists.get("superlatives", ()),
+            str(self.grammar.lists.get("superlative_ending", "\0")),
+        )
+        for i in range(self.first - 1, max(-1, self.first - 1 - reach), -1):
+            word = self.tokens.low[i]
+            if self.tokens.gap[i + 1] == 2 or word in _STOPS or word == ",":
+                return False
+            if word in words or (word.endswith(ending) and len(word) > len(ending) + 1):
+                return True
+        return False
+
     def _fronted(self) -> bool:
         """Does the phrase open its sentence, or nearly so?"""
         for i in range(self.first - 1, self.first - 1 - _FRONT, -1):
             if i < 0 or self.tokens.gap[i + 1] == 2 or self.tokens.low[i] in _STOPS:
                 return True
         return False
-
-    def _alone(self) -> bool:
-        """Is the phrase a line by itself?"""
-        ends = self.last >= len(self.tokens.gap) or self.tokens.gap[self.last] == 2
-        return self.tokens.gap[self.first] == 2 and ends
 
     def _heads_entry(self) -> bool:
         """Does the phrase open its line or sentence, with a colon or a dash behind it: "3 May: The banks object"?"""
@@ -262,7 +333,7 @@ class Context:
 
     def chronicle(self) -> Frame | None:
         """The year that heads the lines the phrase stands in, where it does not look ahead."""
-        return self.heading if self.heading is not None and self.direction() <= 0 else None
+        return self.heading if self.heading is not None and (self.direction() <= 0 or self.appointed()) else None
 
     def pointed(self) -> int:
         """Where the phrase points from the date told last: -1 back ("the previous Christmas"), 1 on, 0 nowhere."""
@@ -313,6 +384,13 @@ class Context:
 
     def direction(self) -> int:
         """-1 when the clause of the phrase looks back, 1 when it looks ahead, 0 when neither is heard."""
-        if self._direction is None:
-            self._direction = tense_of(self.grammar).direction(self.tokens, self.first, self.last)
-        return self._direction
+        return self._heard()[0]
+
+    def appointed(self) -> bool:
+        """Is what is ahead told by a present: "The fair takes place on Sunday"?"""
+        return self._heard()[1]
+
+    def _heard(self) -> tuple[int, bool]:
+        if self._hears is None:
+            self._hears = tense_of(self.grammar).hear(self.tokens, self.first, self.last)
+        return self._hears

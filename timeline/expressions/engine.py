@@ -10,16 +10,17 @@ from typing import Any
 
 from timeline.errors import LanguageError
 from timeline.expressions.context import Context
-from timeline.expressions.grammar import Declined, Edge, Grammar, load_grammar
+from timeline.expressions.grammar import DeclinedError, Edge, Grammar, load_grammar
 from timeline.expressions.grammar import Sense as Call
+from timeline.expressions.kind import see_kind
 from timeline.expressions.matcher import Chart
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.operators.units import GRAINS, span
 from timeline.expressions.sense import Sense, Stamp, time_step
 from timeline.expressions.tense import tense_of
 from timeline.expressions.tokens import Tokens, tokenise
-from timeline.intervals import Bound, CalendarError, Grain, Interval, OrderError, civil
-from timeline.model import Anchor, AnchorKind, Article, Kind, Options, Span, TimeExpression, TimexType
+from timeline.intervals import Bound, CalendarError, Grain, Interval, OrderError
+from timeline.model import Anchor, AnchorKind, Article, Options, Span, TimeExpression, TimexType
 
 HERE = Path(__file__).parent
 _REACH = 8  # tokens between a time and the day behind it
@@ -127,57 +128,6 @@ def _up_to(
     return Interval.stretch(Bound(begin), Bound(date.cell.last), GRAINS.get(unit, Grain.DAY)) if whole else None
 
 
-def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
-    """News or history: histories name years, and hardly a weekday, a yesterday or a last month.
-
-    Counted in tokens, with words and thresholds from the language folder, so that nobody has to say which a text is.
-    The publication year and its neighbours are no evidence, nor is a number at the head of a paragraph (a time of
-    day). A text without publication date and without deictic words is a history: its dates lean on each other.
-    """
-    lists = grammar.lists["history"]
-    deictic = frozenset(str(word) for word in lists["deictic"])
-    openers = frozenset(str(word) for word in lists["deictic_openers"])
-    units = frozenset(str(word) for word in lists["deictic_units"])
-    eras = frozenset(str(word) for word in lists["eras"])
-    own = {f"{published.year + i:04d}" for i in (-1, 0, 1)} if published is not None else set()
-    years = near = 0
-    previous = ""
-    for i, word in enumerate(tokens.low):
-        if word in eras:
-            years += 1
-        elif len(word) == 4 and word.isdecimal() and "1000" <= word <= "2100" and word not in own:
-            years += not _heads_entry(tokens, i)
-        elif word in deictic or (word in units and previous in openers):
-            near += 1
-        previous = word
-    if published is None and not near:
-        return "history"
-    lead = tokens.low[: int(lists.get("lead", 0))]
-    if published is not None and (deictic.intersection(lead) or _names_day(lead, grammar, published)):
-        return "news"
-    often = int(lists.get("deictic_in_thousand", 1000))
-    if published is not None and near > 1 and 1000 * near >= often * len(tokens.low):
-        return "news"
-    enough = years >= int(lists["years_needed"]) and 1000 * years >= int(lists["years_in_thousand"]) * len(tokens.low)
-    return "history" if enough and years > int(lists["years_per_deictic"]) * near else "news"
-
-
-def _names_day(lead: list[str], grammar: Grammar, day: Bound) -> bool:
-    """Is the day among the words, as "April 27" or "27 April"?"""
-    _, month, number = civil(day.day)
-    return any(
-        str(number) in (lead[i - 1 : i] + lead[i + 1 : i + 2])
-        and any(kind == "month" and value == month for kind, value, _ in grammar.words.get(word, ()))
-        for i, word in enumerate(lead)
-    )
-
-
-def _heads_entry(tokens: Tokens, i: int) -> bool:
-    """Is the number a time of day that opens an entry of a live page ("1541 The minister is speaking")?"""
-    following = i + 1 < len(tokens.words) and tokens.gap[i + 1] < 2 and tokens.words[i + 1][0].isupper()
-    return tokens.gap[i] == 2 and following
-
-
 def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int, Sense]]:
     """The senses of a match with their tokens: one, or one for each part of a list or range."""
     whole = edge.listed()
@@ -252,7 +202,7 @@ def _made(call: Call | None, context: Context, captures: Mapping[str, Any]) -> S
     where its bounds contradict each other."""
     try:
         made = call(context, captures) if call is not None else None
-    except Declined:
+    except DeclinedError:
         return None
     except OrderError:
         return Sense(TimexType.DATE, "XXXX").because("no order")

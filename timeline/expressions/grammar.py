@@ -39,6 +39,7 @@ NUMBER_CATEGORIES = {
     "dec": "digits",
     "name": "a capitalised word that is no word of time",
 }
+NUMBER_WORDS = frozenset({"ones", "teens", "tens"})  # categories of the lexicon
 
 
 class Operator(Protocol):
@@ -128,6 +129,7 @@ class Grammar:
     lists: Mapping[str, Any]
     prices: frozenset[str]  # what a figure behind it is a price of
     yearly: frozenset[str]  # what a year is said of, in the plural
+    numbers: frozenset[str]  # words for numbers
     particles: frozenset[str]  # words that name and tell nothing
     verbs: frozenset[str]  # verbs that do not end as others do
     past_ending: str
@@ -169,23 +171,26 @@ def _compile(tree: ast.expr, source: str, operators: Mapping[str, Operator], nam
             for argument, nested in arguments:
                 values.append(argument(context, captures))
                 if nested and values[-1] is None:
-                    raise Declined
+                    raise DeclinedError
             return operator(context, *values)
 
         return call
     raise fault(source, f"only calls of operators, names and constants may stand here: {str(source)!r}")
 
 
-class Declined(Exception):
-    """A part of a match means nothing here, so the match is none."""
+class DeclinedError(Exception):
+    """A part of a phrase turned out to be no time: so is the whole."""
+
+
+_TIMES = frozenset({"date", "day", "rday", "wday", "time", "duration", "set"})
 
 
 def _value(context: Any, captured: Any) -> Any:
     if not isinstance(captured, Edge):
         return captured
     value = captured.sense(context)
-    if value is None:
-        raise Declined
+    if value is None and captured.rule.kind in _TIMES:
+        raise DeclinedError
     return value
 
 
@@ -240,6 +245,7 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         lists,
         frozenset(map(str, lists.get("prices", ()))),
         frozenset(map(str, lists.get("yearly", ()))),
+        frozenset(word for word, meanings in words.items() if any(c in NUMBER_WORDS for c, _, _ in meanings)),
         frozenset(map(str, lists.get("particles", ()))),
         frozenset(str(word) for name in ("past", "future", "present") for word in lists["tense"].get(name, ())),
         str(lists["tense"].get("past_ending", "\0")),

@@ -10,6 +10,7 @@ from timeline.expressions.tokens import Tokens
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
 _CURRENCIES = frozenset("$£€¥#")
 _DATE_SIGNS = frozenset("/.-")
+_NO_COUNT = (["in"], ["since"], ["aged"], ["age"])
 _AGE = 60  # years from the first to the second of two years written together
 _NAME = 3  # words of a name
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
@@ -17,6 +18,10 @@ _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
 class Words(Protocol):
     """What guards need of a grammar; each set is said in the language folder."""
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Words for numbers."""
 
     @property
     def particles(self) -> frozenset[str]:
@@ -47,9 +52,11 @@ def after_sum(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
 
 
 def after_count(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
-    """Only behind a number of things ("160 planes", "barrels (336,000 gallons)")."""
+    """Only behind a number, of things or by itself ("160 planes", "barrels (336,000 gallons)", "nine a week")."""
     low = tokens.low
     thing = low[first - 1] if first else ""
+    if thing in grammar.numbers or (thing.isdecimal() and not 1000 <= int(thing[:6]) <= 2199):
+        return low[first - 2 : first - 1] not in _NO_COUNT
     if thing != ")" and not (len(thing) > 3 and thing.isalpha() and _plural(thing)):
         return False
     return any(word.isdecimal() for word in low[max(0, first - 6) : first - 1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ _MARKS = re.compile(f"[{_UNSEEN}\n]+")
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
 _HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-") | {"\u2015": "—"}
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_HEADING = re.compile(  # a short line above an entry of a chronology: "1914", above "May 9: ..." or "06:40 - ..."
+    r"^[^\S\n]*[^\W_][^\n.!?;]{0,30}\n"
+    r"(?=[^\S\n]*(?=[^:\n]{0,24}\d)[^\n:–—]{1,24}(?::\d\d)?(?::[^\S\n]|[^\S\n]{1,3}[-–—][^\S\n]))",
+    re.MULTILINE,
+)
 
 
 @dataclass(slots=True)
@@ -56,4 +62,8 @@ def tokenise(text: str, spans: Sequence[Span]) -> Tokens:
             else:
                 gap.append(1)
             previous = until
+    for heading in _HEADING.finditer(text):
+        at = bisect_left(start, heading.end())
+        if at < len(gap):
+            gap[at] = 2
     return Tokens(text, words, [word.lower() for word in words], start, end, gap)

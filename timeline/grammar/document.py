@@ -91,6 +91,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All sentences of an article, in text order."""
+    """All sentences of an article, in text order. heads: where dates that head entries or lines of a chronology begin
+    in the text; they are in no sentence."""
 
     sentences: tuple[Sentence, ...] = ()
+    heads: frozenset[int] = frozenset()

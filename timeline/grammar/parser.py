@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -31,9 +31,10 @@ _UNUSED = (
 _NO_TIMES = frozenset({"DATE", "TIME"})  # our grammar finds times; the model's guesses would only get in the way
 
 
-def parse(article: Article) -> Document:
+def parse(article: Article, heads: Mapping[int, int] | None = None) -> Document:
     """Sentences of the article's body with tokens, tags, arcs and entities; offsets into `article.text`.
 
+    heads: begin and end of what heads the entries of a chronology ("Jan. 3: "), which is no part of a sentence.
     Text outside `article.body` is not read. A sentence of more than 200 tokens is cut at that size, so that time
     stays in proportion to length. LanguageError when the article is not in English or no model is installed.
     """
@@ -41,7 +42,7 @@ def parse(article: Article) -> Document:
         raise LanguageError(
             f"events are only found in English, the article is in {article.language!r}; use events='none'"
         )
-    parts = passages(article)
+    parts = passages(article, heads or {})
     if not parts:
         return Document()
     nlp = _model(os.environ.get(MODEL_VARIABLE) or MODEL)
@@ -52,7 +53,7 @@ def parse(article: Article) -> Document:
             sentence = _sentence(tokens, article.text, part, len(sentences), universal, known)
             if sentence is not None:
                 sentences.append(sentence)
-    return Document(tuple(sentences))
+    return Document(tuple(sentences), frozenset(heads or ()))
 
 
 @cache

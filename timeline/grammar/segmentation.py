@@ -7,7 +7,8 @@ spaces (no-break, double, zero-width, line breaks) are made plain first, since t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,24 +51,47 @@ class Passage:
         return self.start + at if self.offsets is None else self.offsets[at]
 
 
-def passages(article: Article) -> list[Passage]:
-    """The paragraphs of the article's body, in text order; only these are ever parsed."""
+def passages(article: Article, heads: Mapping[int, int] | None = None) -> list[Passage]:
+    """The paragraphs of the article's body, in text order; only these are ever parsed.
+
+    heads: begin and end of what heads entries or lines of a chronology: there a paragraph begins, without the head.
+    """
+    heads = heads or {}
     text = article.text
     body: Sequence[Span] = article.body or (Span(0, len(text)),)
     found: list[Passage] = []
     first, paragraph = True, -1
     for part in body:
-        for start, end in _paragraphs(text, part.start, part.end):
+        for start, end in _entries(_paragraphs(text, part.start, part.end), heads):
             paragraph += 1
             for low, high in _parts(text, _behind_dateline(text, start, end), end):
                 raw = text[low:high]
-                headline = first and len(raw) < 200 and not _END.search(raw) and any(c.isalpha() for c in raw)
+                headline = (
+                    first
+                    and len(raw) < 200
+                    and low not in heads.values()
+                    and not _END.search(raw)
+                    and any(c.isalpha() for c in raw)
+                )
                 first = first and headline and not found
                 for start_at, end_at in _pieces(text, low, high):
                     clean, offsets = _clean(text, start_at, end_at)
                     if clean.strip():
                         found.append(Passage(clean, start_at, offsets, headline, paragraph))
     return found
+
+
+def _entries(paragraphs: Iterator[tuple[int, int]], heads: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Paragraphs cut where the head of an entry stands, and without it."""
+    starts = sorted(heads)
+    for start, end in paragraphs:
+        at = start
+        for head in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if at < head:
+                yield at, head
+            at = min(heads[head], end)
+        if at < end:
+            yield at, end
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -49,6 +49,23 @@ def _month_start(month: int) -> int:
     return ordinal(month // 12, month % 12 + 1, 1)
 
 
+def _year_start(grain: Grain, index: int) -> int:
+    """First year of a cell of whole years. There is no year 0 to people: the fourth century BC is 400 to 301 BC, the
+    470s BC are 479 to 470 BC, and the first century begins in the year 1."""
+    size = _YEARS[grain]
+    if index > 0 or size == 1:
+        return index * size
+    return 1 if index == 0 else index * size + (2 if grain is Grain.DECADE else 1)
+
+
+def _year_index(grain: Grain, year: int) -> int:
+    """The number of the cell that holds a year."""
+    size = _YEARS[grain]
+    if year > 0 or size == 1:
+        return year // size
+    return -((1 - year) // size) - 1 if grain is Grain.DECADE else (year - 1) // size
+
+
 def _year_text(year: int) -> str:
     """ISO year; TIMEX3 writes years before Christ as BC0044 (TimeML 1.2.1, after ISO 8601 with an era mark)."""
     return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
@@ -70,7 +87,7 @@ class Cell:
         if grain in _MONTHS:
             return _month_start(i * _MONTHS[grain])
         if grain in _YEARS:
-            return ordinal(i * _YEARS[grain], 1, 1)
+            return ordinal(_year_start(grain, i), 1, 1)
         if grain is Grain.WEEK:
             return i * 7 + 1
         if grain is Grain.WEEKEND:
@@ -131,9 +148,10 @@ class Cell:
             return f"{_year_text(i // 2)}-H{i % 2 + 1}"
         if grain is Grain.SEASON:
             return f"{_year_text(i // 4)}-{SEASONS[i % 4]}"
-        if i * _YEARS[grain] < 0 or grain is Grain.YEAR:
-            text = _year_text(i * _YEARS[grain])
-            return text[: len(text) - len(str(_YEARS[grain])) + 1]
+        if grain is Grain.YEAR:
+            return _year_text(i)
+        if i < 0:
+            return f"BC{-i - 1:0{5 - len(str(_YEARS[grain]))}d}"
         return f"{i:0{5 - len(str(_YEARS[grain]))}d}"
 
 
@@ -147,7 +165,7 @@ def cell_of(grain: Grain, day: int) -> Cell:
     if grain in _MONTHS:
         return Cell(grain, (year * 12 + month - 1) // _MONTHS[grain])
     if grain in _YEARS:
-        return Cell(grain, year // _YEARS[grain])
+        return Cell(grain, _year_index(grain, year))
     if grain is Grain.SEASON:
         return Cell(grain, (year * 12 + month - 3) // 3)
     raise ValueError(f"no cells of grain {grain}")

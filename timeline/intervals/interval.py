@@ -124,11 +124,11 @@ def _cell_edtf(cell: Cell) -> str | None:
             return f"{sign}{number:04d}-{33 + cell.index % 4}"
         case Grain.HALF:
             return f"{sign}{number:04d}-{40 + cell.index % 2}"
-        case Grain.DECADE if year >= 0:
+        case Grain.DECADE if cell.index > 0:
             return f"{number // 10:03d}X"
-        case Grain.CENTURY if year >= 0:
+        case Grain.CENTURY if cell.index > 0:
             return f"{number // 100:02d}XX"
-        case Grain.MILLENNIUM if year >= 0:
+        case Grain.MILLENNIUM if cell.index > 0:
             return f"{number // 1000}XXX"
         case _:
             return None

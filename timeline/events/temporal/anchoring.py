@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.events.detection import TriggerKind
-from timeline.events.temporal.attachment import Attachment
 from timeline.events.temporal.bounds import make, meet, moved
 from timeline.events.temporal.connectives import clause_connective, connective, definite, from_others
 from timeline.events.temporal.context import OWN, SAID, Anchored, Resolve, TemporalContext, step
 from timeline.events.temporal.durations import Length, away, begun, length
+from timeline.events.temporal.entries import LIFE, Attachment
 from timeline.events.temporal.narrative import by_tense
 from timeline.events.temporal.offsets import measured
 from timeline.events.temporal.prepositions import (
@@ -71,6 +71,8 @@ def _own_phrase(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
     )
     for a in (*nearest, *_shared(context, n)):
         e = context.expressions[a.expression]
+        if a.preposition == LIFE:
+            continue
         if a.expression in context.apart or (moved_on and a.preposition in ("from", "to", "until", "till")):
             continue
         tied = by_preposition(context, n, e, a)
@@ -184,6 +186,8 @@ def _between(context: TemporalContext, n: int) -> Anchored | None:
         return Anchored(clip(context, n, row[0]), row[1], (_says_when(row[2], own[0]),), OWN)
     for a, b in pairwise(own):
         first, last = context.expressions[a.expression], context.expressions[b.expression]
+        if a.preposition == LIFE == b.preposition and first.when is not None and last.when is not None:
+            return _in_life(context, n, a, b)
         joined = a.preposition == "between" or _joined(context.sentence(n), first, last)
         if not joined or first.when is None or last.when is None:
             continue
@@ -200,6 +204,23 @@ def _between(context: TemporalContext, n: int) -> Anchored | None:
             numbers = tuple(c.expression for c in own[own.index(before or a) : own.index(b) + 1])
             return Anchored(when, numbers, (_says_when(phrase, a),), OWN)
     return None
+
+
+def _in_life(context: TemporalContext, n: int, a: Attachment, b: Attachment) -> Anchored | None:
+    """ "The painter (1790-1844) sold nine pictures": between birth and death; he was buried in the last year, not the
+    first. Nothing where another phrase dates it."""
+    if any(c.preposition != LIFE for c in context.own[n]):
+        return None
+    first, last = context.expressions[a.expression], context.expressions[b.expression]
+    begin, end = (first.when or Interval.within(None, None)), (last.when or Interval.within(None, None))
+    ended, began = (context.words.has(role, context.lemma(n)) for role in ("verb.end-of-life", "verb.birth"))
+    when = end.inside() if ended else begin.inside() if began else None
+    if when is None and begin.earliest is not None and end.latest is not None:
+        when = Interval.within(begin.earliest, end.latest, end.grain)
+    said = _says_when(f"{first.text} to {last.text}", replace(a, preposition=""))
+    return (
+        Anchored(clip(context, n, when), (a.expression, b.expression), (said,), OWN - 0.3) if when is not None else None
+    )
 
 
 _WEEK = 7  # days

@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from timeline.events.detection import Candidate
+from timeline.events.temporal.entries import LIFE, Attachment, lifetime, told_in_entries
 from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.verb_groups import Tense, is_verb
 from timeline.intervals import Grain
 from timeline.model import TimeExpression, TimexType
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A time phrase on a candidate (by its number). `distance` counts the words climbed: 0 is the word itself."""
-
-    expression: int
-    candidate: int
-    preposition: str
-    distance: int
-    fronted: bool
-
 
 _YEAR = re.compile(r"[12]\d{3}")
 
@@ -70,6 +58,12 @@ def attach(
             continue
         if _stamp(sentence, inside, expressions[n]):
             continue
+        lived = lifetime(sentence, inside, {i for where, own in places.values() if where == at for i in own})
+        if lived is not None:
+            lives = _climb(sentence, [lived], owner, taken) if (at, lived) not in owner else None
+            found.extend([Attachment(n, lives[0], LIFE, lives[2], True)] if lives is not None else [])
+            if lives is not None or (at, lived) not in owner:
+                continue
         entry = _entry(document, sentence, inside, expressions[n])
         if entry is not None or (expressions[n].type is TimexType.DATE and _heads(sentence, inside)):
             told = _headed(document, *(entry or (sentence, inside[-1] + 2)), places, owner)
@@ -81,6 +75,8 @@ def attach(
             fronted = inside[-1] < candidates[number].token
             found.append(Attachment(n, number, preposition, distance, fronted))
     dated = {a.candidate for a in found}
+    found += [a for a in told_in_entries(document, expressions, owner) if a.candidate not in dated]
+    dated |= {a.candidate for a in found}
     leads = _datelines(document, expressions, candidates, owner, places)
     return (*found, *(a for a in leads if a.candidate not in dated))
 
@@ -178,12 +174,21 @@ def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: di
     noun = sentence.tokens[sentence.tokens[head].head]
     within = sentence.tokens[head].relation in ("compound", "amod", "nmod", "nummod") and noun.index > inside[-1]
     coarse = e.when is not None and e.when.grain.rank >= Grain.MONTH.rank and not e.value.endswith("_REF")
+    if within and _of_span(sentence, noun, e):
+        return False
     if not within or not coarse or not noun.tag.startswith("NN") or (sentence.index, noun.index) in owner:
         return False
     return any(
         c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
         for c in sentence.children(noun.index)
     )
+
+
+def _of_span(sentence: Sentence, noun: Token, e: TimeExpression) -> bool:
+    """ "In the 2011/12 term": a stretch of time of that year, not a thing of it."""
+    within = sentence.tokens[noun.head].lemma.lower() in ("in", "during", "throughout")
+    years = e.when is not None and e.when.grain is Grain.YEAR
+    return within and years and lexicon().has("noun.span", noun.lemma.lower())
 
 
 def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
@@ -197,6 +202,8 @@ def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: d
     if second is not None and second.relation == "conj" and second.lemma.lower() in ("another", "other"):
         return True
     core = next((i for i in reversed(inside) if tokens[i].head not in inside), head)  # "the summer season": not "the"
+    if up.index > inside[-1] and _of_span(sentence, up, e):
+        return False
     of_noun = tokens[core].relation in ("compound", "amod", "nmod", "nummod") and up.tag.startswith("NN")
     unowned = up.index > inside[-1] and (sentence.index, up.index) not in owner
     if e.type is TimexType.DURATION and of_noun and unowned:  # "set up a 24-hour clinic"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.detection import Candidate
-from timeline.events.temporal.attachment import Attachment
+from timeline.events.temporal.entries import Attachment
 from timeline.events.temporal.offsets import Offset
 from timeline.grammar import Document, Sentence
 from timeline.grammar.lexicon import Lexicon

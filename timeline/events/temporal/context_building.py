@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.detection import Candidate, TriggerKind, predicative
-from timeline.events.temporal.attachment import Attachment, attach, token_spans
+from timeline.events.temporal.attachment import attach, token_spans
 from timeline.events.temporal.context import TemporalContext
+from timeline.events.temporal.entries import Attachment
 from timeline.events.temporal.narrative import threads_of
 from timeline.events.temporal.offsets import Offset, offsets
 from timeline.grammar import Document, Sentence, Token

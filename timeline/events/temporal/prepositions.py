@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from timeline.events.cues import negated_until
 from timeline.events.detection import TriggerKind
-from timeline.events.temporal.attachment import Attachment
 from timeline.events.temporal.bounds import covering, make, moved, not_after, not_before
 from timeline.events.temporal.context import TemporalContext
 from timeline.events.temporal.durations import Length, later
+from timeline.events.temporal.entries import Attachment
 from timeline.grammar import Sentence
 from timeline.grammar.governors import governors
 from timeline.grammar.verb_groups import Tense, is_verb, verb_form

@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline.events.temporal.bounds import make
 from timeline.events.temporal.context import TemporalContext
 from timeline.events.temporal.durations import Length, earlier, later
+from timeline.events.temporal.entries import LIFE
 from timeline.events.temporal.prepositions import is_lasting
 from timeline.grammar import Sentence
 from timeline.intervals import Bound, Grain, Interval
@@ -25,7 +26,7 @@ def in_row(context: TemporalContext, n: int) -> tuple[Interval, tuple[int, ...],
     A range of hours is kept from its begin to its end, as is one of days behind "from" and with what lasts; what
     happens in a range of days or in a list is somewhere from the first to the last.
     """
-    owned = {a.expression: a for a in context.own.get(n, ())}
+    owned = {a.expression: a for a in context.own.get(n, ()) if a.preposition != LIFE}
     if not owned or context.words.has("verb.reschedule", context.lemma(n)):
         return None
     sentence = context.sentence(n)
@@ -52,7 +53,9 @@ def in_row(context: TemporalContext, n: int) -> tuple[Interval, tuple[int, ...],
         ):
             return None  # "imposed a curfew from 9 p.m. to 5 a.m."
         begin, end = _in_order(context, n, first.when, last.when) if ranged else (first.when, last.when)
-        if ranged and (hours or behind == "from" or is_lasting(context, n)) and behind != "between":
+        either = _between(sentence, first, last) == ["/"]
+        lasts = hours or behind == "from" or is_lasting(context, n)
+        if ranged and lasts and behind != "between" and not either:
             when = make(begin.inside().begin, end.inside().end, last.when.grain)
         else:
             when = make((begin.earliest, end.latest), (begin.earliest, end.latest), end.grain)
@@ -124,6 +127,8 @@ def _joint(context: TemporalContext, sentence: Sentence, k: int) -> str:
     if not sentence.span.start <= first.start < last.end <= sentence.span.end or last.start < first.end:
         return ""
     words = _between(sentence, first, last)
+    if words == ["/"] and last.start - first.end == 1:  # "1998/99"
+        return "range"
     if len(words) == 1 and (words[0] in _HYPHENS or context.words.has("joint.range", words[0])):
         return "range"
     if words == [","]:

@@ -16,8 +16,10 @@ from timeline.expressions.operators import (
     clocks,
     cycles,
     days,
+    everyday,
     feasts,
     measured,
+    old,
     parts,
     periods,
     relative,
@@ -42,7 +44,23 @@ def _of(module: ModuleType) -> Mapping[str, Callable[..., Any]]:
 
 OPERATORS: Mapping[str, Callable[..., Any]] = {
     name: value
-    for module in (amounts, clocks, cycles, days, feasts, measured, parts, periods, relative, sets, times, units, years)
+    for module in (
+        amounts,
+        clocks,
+        cycles,
+        days,
+        everyday,
+        feasts,
+        measured,
+        old,
+        parts,
+        periods,
+        relative,
+        sets,
+        times,
+        units,
+        years,
+    )
     for name, value in _of(module).items()
 }
 

@@ -85,9 +85,20 @@ def length_value(of: Length) -> str:
     return f"P{date}{'T' + time if time else ''}"
 
 
+def in_years(of: Length) -> Length:
+    """Decades as news counts them in TIMEX3: two decades are P20Y."""
+    if not any(unit == "decade" for _, unit in of.parts):
+        return of
+    parts = (
+        (Amount(None if n.number is None else n.number * 10), "year") if u == "decade" else (n, u) for n, u in of.parts
+    )
+    return Length(tuple(parts), of.mod)
+
+
 def duration(context: Context, of: Length, mod: str | None = None) -> Sense:
     """A DURATION that does not say when."""
-    sense = Sense(TimexType.DURATION, length_value(of), mod=mod or of.mod, anchor=FROM_EVENT, length=of)
+    value = length_value(in_years(of) if context.kind == "news" else of)
+    sense = Sense(TimexType.DURATION, value, mod=mod or of.mod, anchor=FROM_EVENT, length=of)
     return sense.because("event")
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.times import at
+from timeline.expressions.operators.years import year
 from timeline.expressions.sense import PUBLICATION, Clock, Sense, Stamp, of_cell, time_step
 from timeline.intervals import Grain, Interval
 from timeline.model import Reading
@@ -37,6 +38,11 @@ def military(context: Context, digits: int | str) -> Clock | None:
     """0530 hours."""
     found = clock(context, int(digits) // 100, int(digits) % 100)
     return Clock(found.minutes, "24") if found is not None else None
+
+
+def live_time(context: Context, digits: int) -> Sense:
+    """Four digits that open a paragraph of a live page, or the year that heads lines of a chronology."""
+    return year(context, digits) if context.lines_are_years() else at(context, military(context, digits))
 
 
 def clock_part(context: Context, hour: float, name: str, minute: float | None = None) -> Clock | None:

@@ -6,11 +6,12 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.days import exact_day
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.operators.units import UNKNOWN, WHERE, shift_day, sign_of
-from timeline.expressions.operators.years import choose_year, year
+from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year, year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
+_COMPARED = 40  # tokens between a month and the same period of another year
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
 
 
@@ -20,8 +21,9 @@ def day_reading(day_: int, weight: float, why: str) -> Reading:
     return Reading(Interval.of_cell(cell), cell.value(), weight, (time_step("other", why=why),))
 
 
-def weekday(context: Context, number: int, count: int | None = None) -> Sense:
-    """A weekday by its number (0 Monday). count: -1 last, 0 this, 1 next; None follows the tense of the clause.
+def weekday(context: Context, number: int, count: int | None = None, firm: str | None = None) -> Sense:
+    """A weekday by its number (0 Monday). count: -1 last, 0 this, 1 next; None follows the tense of the clause. firm:
+    given where the day lies ahead whatever the tense ("starting Friday").
 
     In news a bare weekday in a past clause is the latest such day up to and including publication (McGuire's rule
     as HeidelTime states it); in a future clause the next one; without tense the nearer past one.
@@ -47,7 +49,8 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
         chosen = now.day + ahead if direction > 0 or (not direction and ahead < back) else now.day - back
         if back:
             other = chosen - 7 if chosen > now.day else chosen + 7
-            others = (day_reading(other, 0.2 if direction else 0.4, "the other week"),)
+            sure = direction and not context.appointed()
+            others = (day_reading(other, 0.2 if sure else 0.4, "the other week"),)
     elif count < 0:
         chosen = now.day - (back or 7)
         if back and week_day(now.day) > number:
@@ -58,8 +61,10 @@ def weekday(context: Context, number: int, count: int | None = None) -> Sense:
             others = (day_reading(now.day + ahead, 0.4, "the one ahead in this week"),)
     else:
         chosen = now.day + ahead
-        if back and context.direction() < 0:
-            others = (day_reading(now.day - back, 0.4, "the one just past"),)
+        if (
+            back and firm is None and context.direction() < 0
+        ):  # "this Friday" is as a rule ahead, but "The bridge fell this Friday"
+            chosen, others = now.day - back, (day_reading(chosen, 0.4, "the one ahead"),)
     cell = Cell(Grain.DAY, chosen)
     return (
         of_cell(cell)
@@ -152,7 +157,7 @@ def season(context: Context, number: int, of_year: int | None = None) -> Sense:
 
     anchor, start = Anchor(), ""
     if of_year is None:
-        chosen, anchor, start = choose_year(context, lambda y: cell_in(y).first)
+        chosen, anchor, start = choose_year(context, lambda y: cell_in(y).first, FIRMLY_AGAINST_TENSE)
         if chosen is None:
             return Sense(TimexType.DATE, f"XXXX-{SEASON_NAMES[number]}", anchor=anchor).because("no anchor")
     else:
@@ -308,7 +313,13 @@ def this_years(context: Context, date: Sense, number: float) -> Sense:
 
 
 def ago_quarter(context: Context) -> Sense:
-    """The year-ago quarter: the quarter told last, or the last one finished, a year before."""
+    """The year-ago quarter: the quarter told last, or the last one finished, a year before; or the month told last."""
+    told = context.focus.cell if context.focus is not None else None
+    said = (context.grammar.words.get(word, ()) for word in context.tokens.low[context.first : context.last])
+    quarters = any(value == "quarter" for meanings in said for _, value, _ in meanings)
+    month = told is not None and told.grain is Grain.MONTH and not quarters
+    if month and context.first - context.focus_token < _COMPARED:
+        return year_before(context, "month")
     return the_quarter(context, -4) or this(context, "quarter", -5)
 
 

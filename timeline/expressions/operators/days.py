@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.expressions.context import Context
+from timeline.expressions.headings import opens_entry
 from timeline.expressions.operators.years import AGAINST_TENSE, FIRMLY_AGAINST_TENSE, choose_year, short_year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal
@@ -247,3 +248,11 @@ def same_month(context: Context, number: float) -> Sense:
         return Sense(TimexType.DATE, f"XXXX-XX-{dom:02d}", anchor=Anchor(PUBLICATION)).because("no anchor")
     sense = exact_day(base // 12, base % 12 + 1, dom)
     return sense.but(anchor=anchor).because("month from", start=str(anchor.when), result=sense.value)
+
+
+def headed_day(context: Context, number: int) -> Sense | None:
+    """The 3 of "3: The council meets", under a month that stands alone on its line."""
+    month_ = context.month_head
+    if month_ is None or not opens_entry(context.tokens, context.first, context.last):
+        return None
+    return exact_day(month_.index // 12, month_.index % 12 + 1, int(number))

@@ -24,8 +24,8 @@ def holiday(context: Context, code: int, of_year: int | None = None, count: int 
 
 
 def moving_holiday(context: Context, code: str, of_year: int | None = None, count: int = 0) -> Sense:
-    """A feast that moves: `easter+days` (Gregorian computus of dateutil), `month/weekday/which` (-1 the last), or
-    `month/weekday/election` (the Tuesday after the first Monday)."""
+    """A feast that moves: `easter+days` (Gregorian computus of dateutil), `month/weekday/which` (-1 the last, +days
+    behind it), or `month/weekday/election` (the Tuesday after the first Monday)."""
     return _feast(context, lambda y: (_moved(code, y),) * 2, of_year, count)
 
 
@@ -33,12 +33,13 @@ def _moved(code: str, y: int) -> int | None:
     if code.startswith("easter"):
         return int(easter(y).toordinal()) + int(code[6:]) if 1583 <= y <= 4099 else None
     month, weekday, which = code.split("/")
+    which, _, later = which.partition("+")
     first = ordinal(y, int(month), 1)
     if which == "election":
         return first + (-week_day(first)) % 7 + 1
     last = first + days_in_month(y, int(month)) - 1
     days = [d for d in range(first, last + 1) if week_day(d) == int(weekday)]
-    return days[int(which) - 1] if int(which) > 0 else days[-1]
+    return (days[int(which) - 1] if int(which) > 0 else days[-1]) + int(later or 0)
 
 
 def kept_feast(context: Context, code: str, of_year: int | None = None, count: int = 0) -> Sense:

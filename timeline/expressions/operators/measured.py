@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.expressions.context import Context
-from timeline.expressions.operators.amounts import duration, length_value
+from timeline.expressions.operators.amounts import duration, in_years, length_value
 from timeline.expressions.operators.relative import this
 from timeline.expressions.operators.units import CLOCK_UNITS, GRAINS, UNKNOWN, WHERE, shift_day, span
 from timeline.expressions.sense import FROM_EVENT, Length, Sense, of_cell
@@ -118,7 +118,8 @@ def ago(context: Context, of: Length) -> Sense:
 def in_length(context: Context, of: Length) -> Sense | None:
     """In ten days: a date where the clause looks ahead; else it says how long something took."""
     exact = all(a.whole is not None for a, _ in of.parts) and of.parts[-1][1] not in CLOCK_UNITS
-    if context.kind == "news" and exact and context.direction() > 0:
+    greatest = context.superlative(_GREATEST)  # "the wettest in four decades"
+    if context.kind == "news" and exact and not greatest and context.direction() > 0:
         return hence(context, of)
     return duration(context, of)
 
@@ -128,6 +129,7 @@ def hence(context: Context, of: Length) -> Sense:
     return measured(context, of, 1, context.now, context.now_anchor())
 
 
+_GREATEST = 6  # tokens from a superlative to the time of which it is one
 _ROOMY = (Grain.MONTH, Grain.YEAR)  # "late 2021 ... two weeks later" still hangs on it, on a week nothing does
 
 
@@ -182,14 +184,21 @@ def _somewhere(found: Sense, cell: Cell, focus: Cell, edges: tuple[int, int], of
     return found.but(value=value, when=Interval.within(Bound(low), Bound(high), focus.grain), cell=None)
 
 
+def _supposed(context: Context, of: Length) -> Sense | None:
+    """An hour later, in "If the alarm had rung an hour later": by how much, on no day."""
+    lists = context.grammar.lists["tense"]
+    had = context.heard_before(frozenset(map(str, lists.get("earlier", ()))), 14)
+    return duration(context, of) if had and context.heard_before(lists.get("conditional", ()), 14) else None
+
+
 def later(context: Context, of: Length) -> Sense:
     """Two days later: from the date told last."""
-    return from_focus(context, of, 1)
+    return _supposed(context, of) or from_focus(context, of, 1)
 
 
 def earlier(context: Context, of: Length) -> Sense:
     """A week earlier, two years before: from the date told last, backwards."""
-    return _quarter_back(context, of, -1) or from_focus(context, of, -1)
+    return _supposed(context, of) or _quarter_back(context, of, -1) or from_focus(context, of, -1)
 
 
 def after_date(context: Context, of: Length, date: Sense, sign: int = 1) -> Sense:
@@ -233,7 +242,7 @@ def last_units(context: Context, of: Length, date: Sense) -> Sense:
 
 def past(context: Context, of: Length, sign: int = -1) -> Sense:
     """The past three months, the next two weeks: a DURATION that ends, or begins, now."""
-    value = length_value(of)
+    value = length_value(in_years(of) if context.kind == "news" else of)
     start = context.now
     anchor = context.now_anchor()
     if start is None:

@@ -6,7 +6,7 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.cycles import numbered
 from timeline.expressions.operators.units import GRAINS, UNKNOWN
 from timeline.expressions.sense import Sense, of_cell
-from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal, week_day
+from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, ordinal, week_day
 from timeline.model import TimexType
 
 HOURS = {"START": (0, 719), "MID": (600, 959), "END": (960, 1439)}  # early, mid and late on a day, in minutes
@@ -29,10 +29,12 @@ def third(cell: Cell, mod: str) -> tuple[int, int]:
     1990s are 1990 to 1993, early March the 1st to the 11th)."""
     parts = list(cell.parts(FINER.get(cell.grain, Grain.DAY)))
     count = -(-len(parts) // 3)
-    if mod == "START":
-        return parts[0].first, parts[count - 1].last
+    if (
+        mod == "START"
+    ):  # decades before Christ go by their digits, centuries do not, so the edges are those of the whole
+        return cell.first, parts[count - 1].last
     if mod == "END":
-        return parts[-count].first, parts[-1].last
+        return parts[-count].first, cell.last
     middle = parts[len(parts) // 3 : len(parts) - len(parts) // 3]
     return middle[0].first, middle[-1].last
 
@@ -70,6 +72,8 @@ def nth(context: Context, number: float, unit: str, date: Sense) -> Sense:
     if grain in (Grain.HALF, Grain.QUARTER) and date.cell.grain is Grain.YEAR:
         count = 2 if grain is Grain.HALF else 4
         return numbered(context, grain, n if n > 0 else count + 1 + n, count, date.cell.index).but(anchor=date.anchor)
+    if date.cell.grain in _LONG and grain in (Grain.HALF, Grain.QUARTER):
+        return share(context, n, 2 if grain is Grain.HALF else 4, date)
     if grain is Grain.HALF or grain.rank >= date.cell.grain.rank:
         return early(context, "START" if n == 1 else "END", date)
     parts = list(date.cell.parts(grain)) if date.cell.grain.rank <= Grain.YEAR.rank else []
@@ -83,6 +87,26 @@ def nth(context: Context, number: float, unit: str, date: Sense) -> Sense:
         parts = [first.shift(i) for i in range(last.index - first.index + 1)]
     cell = parts[n - 1] if n > 0 else parts[n]
     return of_cell(cell).but(anchor=date.anchor, steps=date.steps).because("nth", n=n, unit=unit, result=cell.value())
+
+
+_LONG = (Grain.DECADE, Grain.CENTURY, Grain.MILLENNIUM)
+
+
+def share(context: Context, number: float, count: int, date: Sense) -> Sense:
+    """The second quarter of the 12th century, the last third of the 19th: whole years; -1 is the last share."""
+    n = int(number)
+    if date.cell is None or date.cell.grain not in _LONG:
+        return nth(context, n, "quarter", date) if count == 4 else early(context, "START" if n == 1 else "END", date)
+    n = n if n > 0 else count + 1 + n
+    if not 1 <= n <= count:
+        return date.but(cell=None)
+    first, last = civil(date.cell.first)[0], civil(date.cell.last)[0] + 1
+    first = first - 1 if first == 1 else first  # the first century has a quarter of 24 years
+    low, high = (first + (last - first) * i // count for i in (n - 1, n))
+    begin = 1 if first == 0 and not low else low
+    when = Interval.stretch(Bound(ordinal(begin, 1, 1)), Bound(ordinal(high, 1, 1) - 1), date.cell.grain)
+    mod = ("START" if n == 1 else "END") if count == 2 else None
+    return date.but(when=when, mod=mod, cell=None).because("share", n=n, count=count, result=when.edtf)
 
 
 def _week_of_month(date: Sense, n: int) -> Sense:

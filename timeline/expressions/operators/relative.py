@@ -12,10 +12,15 @@ from timeline.model import Anchor, AnchorKind, TimexType
 def this(context: Context, unit: str, count: int = 0) -> Sense:
     """The cell of a unit that holds now, or the one `count` later: this year, last month (-1), tomorrow (+1)."""
     grain = GRAINS[unit]
+    if unit == "day" and context.kind == "history":
+        return ref(context, "PRESENT_REF") if not count and not context.is_quoted() else no_anchor(grain)
     deictic = unit == "day" and context.today is not None  # today is publication, whatever is told
     base = cell_of(grain, context.today.day) if deictic and context.today else context.current(grain)
     if base is None:
         return no_anchor(grain)
+    told_back = grain is Grain.WEEKEND and not count and context.kind == "news" and context.direction() < 0
+    if told_back and context.today is not None and base.first > context.today.day:
+        count = -1  # "The choirs sang in Orsa this weekend", told on Tuesday
     cell = base.shift(count)
     late = (7 - context.options.week_start) % 7 if grain is Grain.WEEK else 0
     when = Interval.stretch(Bound(cell.first - late), Bound(cell.last - late), grain)

@@ -53,7 +53,7 @@ def at(context: Context, time: Clock | None, date: Sense | None = None, zone: st
     if time is None:
         return unplaced(TimexType.TIME, "XXXX-XX-XXTXX:XX")
     mark = "Z" if zone in _UTC else ""
-    on = date or context.day_ahead()
+    on = date or _headed(context) or context.day_ahead()
     if on is None:
         if context.habitual():
             return unplaced(TimexType.TIME, f"XXXX-XX-XX{time.stamp}{mark}").because("habit")
@@ -83,6 +83,15 @@ def at(context: Context, time: Clock | None, date: Sense | None = None, zone: st
 
 
 _UTC = frozenset({"UTC", "Z"})
+
+
+def _headed(context: Context) -> Sense | None:
+    """The day alone on its line, under which the time opens an entry."""
+    under = context.under_day()
+    if under is None:
+        return None
+    anchor = Anchor(AnchorKind.EXPRESSION, under.ref, Bound(under.cell.first))
+    return of_cell(under.cell).but(anchor=anchor)
 
 
 def _same_time(other: Reading, time: Clock, mark: str) -> Reading | None:

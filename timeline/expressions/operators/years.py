@@ -11,6 +11,7 @@ from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
 from timeline.model import Anchor, AnchorKind, TimexType
 
 FIRMLY_AGAINST_TENSE = 1000  # for what is hardly ever told against the tense: bare months, feasts
+ROLLED = 270  # days back from which on a date of a history is of the next year: "in December ... In January"
 AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
 
 
@@ -68,24 +69,25 @@ def decade(context: Context, number: int) -> Sense:
 
 def decade_before_christ(context: Context, number: int) -> Sense:
     """The 470s BC: 479 to 470 BC."""
-    first, last = ordinal(1 - number - 9, 1, 1), ordinal(2 - number, 1, 1) - 1
-    when = Interval.stretch(Bound(first), Bound(last), Grain.DECADE)
-    return Sense(TimexType.DATE, f"BC{number // 10:03d}", when, cell_of(Grain.YEAR, first))
+    return of_cell(cell_of(Grain.DECADE, ordinal(1 - number, 1, 1))).because("calendar", result=f"{number}s BC")
 
 
 def century(context: Context, nth: float, era: str | None = None) -> Sense:
-    """The 19th century is TIMEX3 18, 1801 to 1900 in strict reckoning, 1800 to 1899 as people and TIMEX3 use it."""
+    """The 19th century is TIMEX3 18, 1800 to 1899 as people and TIMEX3 use it; the fourth century BC 400 to 301 BC."""
     index = int(nth) - 1
-    if era == "BC":
-        return Sense(
-            TimexType.DATE,
-            f"BC{index:02d}",
-            Interval.of_cell(Cell(Grain.CENTURY, -int(nth))),
-            Cell(Grain.CENTURY, -int(nth)),
-        )
     if not 0 <= index <= 98:
         return unplaced(TimexType.DATE, "XX")
-    return of_cell(Cell(Grain.CENTURY, index)).because("calendar", result=f"{index}XX")
+    cell = Cell(Grain.CENTURY, -int(nth) if era == "BC" else index)
+    return of_cell(cell).because("calendar", result=f"{cell.value()}XX")
+
+
+def millennium(context: Context, nth: float, era: str | None = None) -> Sense:
+    """The third millennium BC is 3000 to 2001 BC; the second millennium 1000 to 1999."""
+    index = int(nth) - 1
+    if not 0 <= index <= 9:
+        return unplaced(TimexType.DATE, "X")
+    cell = Cell(Grain.MILLENNIUM, -int(nth) if era == "BC" else index)
+    return of_cell(cell).because("calendar", result=f"{cell.value()}XXX")
 
 
 def choose_year(
@@ -98,9 +100,16 @@ def choose_year(
     else the nearest.
     """
     told = context.told.get(Grain.YEAR)
-    if context.kind == "history" and context.focus is not None and context.focus.cell is not None:
-        anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(context.focus.cell.first))
-        return context.focus.cell.year, anchor, context.focus.value
+    listed = _in_list(context, first_day)
+    if listed is not None:
+        return listed
+    if context.kind == "history" and context.thread is not None:
+        at, ref = context.thread.cell, context.thread.ref
+        told_here = context.focus.cell if context.focus is not None and context.same_sentence() else None
+        if told_here is not None and told_here.grain is Grain.YEAR and context.held is None:
+            at, ref = told_here, context.focus_id or ref  # "moved in 1955 and in June married"
+        chosen = at.year + _rolls_on(context, at, first_day)
+        return chosen, Anchor(AnchorKind.EXPRESSION, ref, Bound(at.first)), at.value()
     if context.published is None:
         if told is not None:
             return told.index, Anchor(AnchorKind.EXPRESSION, None, Bound(told.first)), told.value()
@@ -119,11 +128,6 @@ def choose_year(
     if heading is not None and heading.cell.year <= here and first_day(heading.cell.year) is not None:
         start = Bound(heading.cell.first)
         return heading.cell.year, Anchor(AnchorKind.EXPRESSION, heading.ref, start), heading.cell.value()
-    entry = context.entry_before()
-    if entry is not None:
-        told_on = [y for y in (entry.cell.year, entry.cell.year + 1) if (first_day(y) or 0) >= entry.cell.first]
-        if told_on and (first_day(told_on[0]) or 0) <= today:
-            return told_on[0], Anchor(AnchorKind.EXPRESSION, entry.ref, Bound(entry.cell.first)), entry.cell.value()
     frame = context.story()
     if frame is not None and frame.cell.year < here:
         told_on = [y for y in (frame.cell.year, frame.cell.year + 1) if (first_day(y) or 0) >= frame.cell.first]
@@ -136,6 +140,7 @@ def choose_year(
         if y is not None:
             return y, Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(bygone.first)), bygone.value()
     direction = context.direction()
+    against = min(against, AGAINST_TENSE) if context.appointed() else against  # "The fair is held in May" of every May
 
     def strain(y: int) -> int:
         gap = (first_day(y) or 0) - today
@@ -143,6 +148,30 @@ def choose_year(
 
     best = min(options, key=strain)
     return best, Anchor(PUBLICATION, None, context.published), str(context.published)
+
+
+def _in_list(context: Context, first_day: Callable[[int], int | None]) -> tuple[int, Anchor, str] | None:
+    """The year of a date that heads an entry: entries run on from the one before, but not beyond publication."""
+    entry, published = context.entry_before(), context.published
+    if entry is None:
+        return None
+    told_on = [y for y in (entry.cell.year, entry.cell.year + 1) if (first_day(y) or 0) >= entry.cell.first]
+    if not told_on or (published is not None and (first_day(told_on[0]) or 0) > published.day):
+        return None
+    return told_on[0], Anchor(AnchorKind.EXPRESSION, entry.ref, Bound(entry.cell.first)), entry.cell.value()
+
+
+def _rolls_on(context: Context, at: Cell, first_day: Callable[[int], int | None]) -> bool:
+    """Is a date of the next year meant: the story is at the end of a year, and the first months of it are long gone?
+
+    Not where the clause tells what came before ("The town fell in December. It had been stormed in January").
+    """
+    day = first_day(at.year)
+    if at.grain not in (Grain.DAY, Grain.MONTH) or day is None or at.first - day < ROLLED:
+        return False
+    had = context.grammar.lists["tense"].get("earlier", ())
+    before = context.tokens.low[context.first - 1] if context.first else ""
+    return before in context.grammar.lists.get("goals", ()) or not context.heard_before(had, 8)
 
 
 def fiscal(context: Context, number: int) -> Sense:

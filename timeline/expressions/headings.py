@@ -1,0 +1,67 @@
+"""Lines of a chronology: what stands alone on its line and heads what follows, what opens an entry."""
+
+from __future__ import annotations
+
+from timeline.expressions.tokens import Tokens
+
+_ENDS = frozenset(".!?:;”\"')")
+_DASHES = frozenset("-–—")
+_NEXT = 8  # tokens of the date that opens an entry
+_CLOCK = 60  # minutes of an hour: 1966 is no time of day
+
+
+def breaks(tokens: Tokens, i: int) -> bool:
+    """Does a line end before token i, or the text begin there?"""
+    if not 0 < i < len(tokens.low) or tokens.gap[i] == 2:
+        return True
+    return bool(tokens.gap[i]) and "\n" in tokens.text[tokens.end[i - 1] : tokens.start[i]]
+
+
+def alone(tokens: Tokens, first: int, last: int) -> bool:
+    """Do the tokens fill a line that the text does not run through: what is before them has ended, what follows opens
+    with a capital or a number? A colon may stand behind them."""
+    end = last + (last < len(tokens.low) and tokens.low[last] == ":" and not tokens.gap[last])
+    if not (breaks(tokens, first) and breaks(tokens, end)):
+        return False
+    ended = not first or tokens.gap[first] == 2 or tokens.low[first - 1] in _ENDS or _headline(tokens, first)
+    opens = (
+        end >= len(tokens.low) or tokens.gap[end] == 2 or tokens.words[end][0].isupper() or tokens.low[end][0].isdigit()
+    )
+    return ended and (opens or not tokens.words[end][0].isalnum())
+
+
+def _headline(tokens: Tokens, first: int) -> bool:
+    """Is the line before a heading too: a number or a capitalised word alone?"""
+    return breaks(tokens, first - 1) and (tokens.words[first - 1][0].isupper() or tokens.low[first - 1].isdecimal())
+
+
+def opens_entry(tokens: Tokens, first: int, last: int) -> bool:
+    """Do the tokens open a line, with a colon or a dash behind them?"""
+    if last >= len(tokens.low) or tokens.gap[last] == 2 or not breaks(tokens, first):
+        return False
+    mark = tokens.low[last]
+    return mark == ":" or (mark in _DASHES and tokens.gap[last] == 1)
+
+
+def heads_entries(tokens: Tokens, last: int) -> bool:
+    """Does an entry follow: within a few tokens a colon, or a dash with blanks, behind something with a number or a
+    capital ("May 9: ...")?"""
+    at = last + (last < len(tokens.low) and tokens.low[last] == ":")
+    for i in range(at + 1, min(len(tokens.low), at + _NEXT)):
+        if tokens.gap[i] == 2 and i > at + 1:
+            return False
+        if tokens.low[i] == ":" and not (tokens.low[i - 1].isdecimal() and tokens.gap[i + 1 : i + 2] != [1]):
+            return True
+        if tokens.low[i] in _DASHES and tokens.gap[i] == 1:
+            return True
+    return False
+
+
+def years_head_lines(tokens: Tokens) -> bool:
+    """Are the numbers that open lines years: is one of them no time of day, as 1966 is none?"""
+    for i, word in enumerate(tokens.low):
+        year = len(word) == 4 and word.isdecimal() and "1000" <= word <= "2100"
+        heads = year and int(word) % 100 >= _CLOCK and breaks(tokens, i)
+        if heads and (breaks(tokens, i + 1) or opens_entry(tokens, i, i + 1)):
+            return True
+    return False
