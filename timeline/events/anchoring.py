@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from timeline.events.connecting import connective, definite, from_others, opened
 from timeline.events.durations import Length, away, begun, length
+from timeline.events.entries import LIFE, Attachment
 from timeline.events.finding import TriggerKind
 from timeline.events.forms import Tense
 from timeline.events.narrative import by_tense
 from timeline.events.offsets import measured
-from timeline.events.phrases import LIFE, Attachment
 from timeline.events.ranges import make, meet, moved
 from timeline.events.scene import OWN, SAID, Anchored, Resolve, Scene, step
 from timeline.events.tying import FOR, clip, durative, first_since, lasting, tie, too_late, year_on

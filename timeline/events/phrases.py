@@ -14,7 +14,6 @@ from timeline.intervals import Grain
 from timeline.language import Parsed, Sentence, Token
 from timeline.model import TimeExpression, TimexType
 
-
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -60,9 +59,9 @@ def attach(
             continue
         lived = lifetime(sentence, inside, {i for where, own in places.values() if where == at for i in own})
         if lived is not None:
-            told = _climb(sentence, [lived], owner) if (at, lived) not in owner else None
-            found.extend([Attachment(n, told[0], LIFE, told[2], True)] if told is not None else [])
-            if told is not None or (at, lived) not in owner:
+            lives = _climb(sentence, [lived], owner) if (at, lived) not in owner else None
+            found.extend([Attachment(n, lives[0], LIFE, lives[2], True)] if lives is not None else [])
+            if lives is not None or (at, lived) not in owner:
                 continue
         entry = _entry(parsed, sentence, inside, expressions[n])
         if entry is not None or (expressions[n].type is TimexType.DATE and _heads(sentence, inside)):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from timeline.events.entries import Attachment
 from timeline.events.finding import Candidate
 from timeline.events.offsets import Offset
-from timeline.events.phrases import Attachment
 from timeline.events.words import Lexicon
 from timeline.intervals import Bound, Interval
 from timeline.language import Parsed, Sentence

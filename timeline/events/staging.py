@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.events.entries import Attachment
 from timeline.events.finding import Candidate, TriggerKind, predicative
 from timeline.events.narrative import threads_of
 from timeline.events.offsets import Offset, offsets
-from timeline.events.phrases import Attachment, attach, token_spans
+from timeline.events.phrases import attach, token_spans
 from timeline.events.scene import Scene
 from timeline.events.words import Lexicon
 from timeline.intervals import Bound

@@ -5,9 +5,9 @@ from __future__ import annotations
 from timeline.events.cues import until
 from timeline.events.durations import Length, later
 from timeline.events.embedding import governors
+from timeline.events.entries import Attachment
 from timeline.events.finding import TriggerKind
 from timeline.events.forms import Tense, is_verb, verb_form
-from timeline.events.phrases import Attachment
 from timeline.events.ranges import covering, make, moved, not_after, not_before
 from timeline.events.scene import Scene
 from timeline.intervals import Grain, Interval

@@ -62,7 +62,9 @@ class Context:
     told: dict[Grain, Cell] = field(default_factory=dict)
     told_at: dict[Grain, int] = field(default_factory=dict)
     frame: Frame | None = None
-    held: tuple[Sense | None, str | None, int] | None = None  # the focus to come back to behind the sentence of an aside
+    held: tuple[Sense | None, str | None, int] | None = (
+        None  # the focus to come back to behind the sentence of an aside
+    )
     thread: Thread | None = None  # of a history: the date that holds the year
     entry: Frame | None = None  # the date with a year that heads an entry of a list, or one that goes on from it
     heading: Frame | None = None  # a year, month or day alone in its line: what follows is told under it
@@ -249,7 +251,10 @@ class Context:
 
     def superlative(self, reach: int) -> bool:
         """Does a superlative stand a few tokens before the phrase, in its clause: "the wettest in four decades"?"""
-        words, ending = self.grammar.lists.get("superlatives", ()), str(self.grammar.lists.get("superlative_ending", "\0"))
+        words, ending = (
+            self.grammar.lists.get("superlatives", ()),
+            str(self.grammar.lists.get("superlative_ending", "\0")),
+        )
         for i in range(self.first - 1, max(-1, self.first - 1 - reach), -1):
             word = self.tokens.low[i]
             if self.tokens.gap[i + 1] == 2 or word in _STOPS or word == ",":

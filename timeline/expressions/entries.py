@@ -14,8 +14,8 @@ _STOPS = ".!?;:\"”’')"
 
 
 def entry_heads(text: str, expressions: Sequence[TimeExpression]) -> Mapping[int, int]:
-    """Begin and end, mark and space included, of each date or time that heads an entry ("Jan. 3: The quay collapses.") or
-    stands alone on its line above what follows.
+    """Begin and end, mark and space included, of each date or time that heads an entry ("Jan. 3: The quay
+    collapses.") or stands alone on its line above what follows.
 
     Lines of one text alone are no chronology: it needs two such heads.
     """

@@ -24,7 +24,9 @@ def alone(tokens: Tokens, first: int, last: int) -> bool:
     if not (breaks(tokens, first) and breaks(tokens, end)):
         return False
     ended = not first or tokens.gap[first] == 2 or tokens.low[first - 1] in _ENDS or _headline(tokens, first)
-    opens = end >= len(tokens.low) or tokens.gap[end] == 2 or tokens.words[end][0].isupper() or tokens.low[end][0].isdigit()
+    opens = (
+        end >= len(tokens.low) or tokens.gap[end] == 2 or tokens.words[end][0].isupper() or tokens.low[end][0].isdigit()
+    )
     return ended and (opens or not tokens.words[end][0].isalnum())
 
 
@@ -48,7 +50,7 @@ def heads_entries(tokens: Tokens, last: int) -> bool:
     for i in range(at + 1, min(len(tokens.low), at + _NEXT)):
         if tokens.gap[i] == 2 and i > at + 1:
             return False
-        if tokens.low[i] == ":" and not (tokens.low[i - 1].isdecimal() and not tokens.gap[i + 1 : i + 2] == [1]):
+        if tokens.low[i] == ":" and not (tokens.low[i - 1].isdecimal() and tokens.gap[i + 1 : i + 2] != [1]):
             return True
         if tokens.low[i] in _DASHES and tokens.gap[i] == 1:
             return True
@@ -59,7 +61,7 @@ def years_head_lines(tokens: Tokens) -> bool:
     """Are the numbers that open lines years: is one of them no time of day, as 1966 is none?"""
     for i, word in enumerate(tokens.low):
         year = len(word) == 4 and word.isdecimal() and "1000" <= word <= "2100"
-        if year and int(word) % 100 >= _CLOCK and breaks(tokens, i):
-            if breaks(tokens, i + 1) or opens_entry(tokens, i, i + 1):
-                return True
+        late = year and int(word) % 100 >= _CLOCK and breaks(tokens, i)
+        if late and (breaks(tokens, i + 1) or opens_entry(tokens, i, i + 1)):
+            return True
     return False

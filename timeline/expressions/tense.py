@@ -147,7 +147,7 @@ class Tense:
 
     def _deadline(self, tokens: Tokens, heard: tuple[int, int] | None, first: int, last: int) -> int:
         """Until Friday: ahead of us, unless the clause is over. A perfect is not ("has been closed until Monday"), nor
-        what puts off ("was adjourned until Monday"), nor what is to be done ("signed a lease to run through August")."""
+        what puts off ("was adjourned until Monday"), nor what is to be done ("signed a lease to run through May")."""
         low = tokens.low
         lasting = low[first - 1] in self.lasting_signals
         if heard is None or heard[0] >= 0:
@@ -163,11 +163,13 @@ class Tense:
 
     def _to_do(self, tokens: Tokens, i: int) -> bool:
         low = tokens.low
-        verb = tokens.words[i + 1].islower() and low[i + 1] not in self.not_verbs if low[i] == self.infinitive else False
+        verb = (
+            tokens.words[i + 1].islower() and low[i + 1] not in self.not_verbs if low[i] == self.infinitive else False
+        )
         return verb and low[i - 1] not in self.done_before_infinitive
 
     def _stops(self, tokens: Tokens, i: int) -> bool:
-        """Does the sentence or clause end at a sign? Not inside a number or a time of day, nor behind an abbreviation."""
+        """Does the sentence or clause end at a sign? Not inside a number or a time of day, nor behind what is cut."""
         low = tokens.low
         if low[i] not in _STOPS or self._abbreviated(low, i):
             return False
@@ -238,13 +240,17 @@ class Tense:
         return 0 if word in self.present else None
 
     def _ahead(self, tokens: Tokens, i: int, inner: bool) -> int | None:
-        """A word of what is to come: none as a name or as part of a noun, back in the negative ("could not be reached")."""
+        """A word of what is to come: none as a name or part of a noun, back in the negative ("could not come")."""
         low, word = tokens.low, tokens.low[i]
         if inner and tokens.words[i].istitle():
             return None  # "between March and May", "Will Lund"
         if word in self.appointed and i and (low[i - 1] in self.before_nouns or low[i - 1] == "as"):
             return None  # "dropped its planned bid", "as planned"
-        if word in self.appointed and low[i + 1 : i + 2] == [self.infinitive] and bool(self.not_verbs.intersection(low[i + 2 : i + 3])):
+        if (
+            word in self.appointed
+            and low[i + 1 : i + 2] == [self.infinitive]
+            and bool(self.not_verbs.intersection(low[i + 2 : i + 3]))
+        ):
             return None  # "due to the storm"
         if word in self.can_not and not self.negatives.isdisjoint(low[max(0, i - 8) : i + 3]):
             return -1

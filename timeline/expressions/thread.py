@@ -34,7 +34,8 @@ class Thread:
 @dataclass(frozen=True, slots=True)
 class Words:
     """Closed lists of the language: what may stand before a date that opens its sentence; what makes a year part of a
-    thing ("the 1791 charter"); what is written, signed or made in a year and outlasts it ("letters of 1987"); what may stand before a year."""
+    thing ("the 1791 charter"); what is written, signed or made in a year and outlasts
+    it ("letters of 1954"); what may stand before a year; what tells that something was done."""
 
     fronts: frozenset[str]
     things: frozenset[str]
@@ -124,7 +125,15 @@ def _thing(tokens: Tokens, last: int) -> bool:
 @cache
 def words_of(grammar: Grammar) -> Words:
     """The lists of a language."""
-    names = {"fronts": "thread_fronts", "things": "of_things", "lasting": "lasting", "since": "asides", "plain": "plain"}
+    names = {
+        "fronts": "thread_fronts",
+        "things": "of_things",
+        "lasting": "lasting",
+        "since": "asides",
+        "plain": "plain",
+    }
     lists = {name: frozenset(map(str, grammar.lists.get(key, ()))) for name, key in names.items()}
     tense = grammar.lists["tense"]
-    return Words(**lists, past=frozenset(map(str, tense.get("past", ()))), past_ending=str(tense.get("past_ending", "\0")))
+    return Words(
+        **lists, past=frozenset(map(str, tense.get("past", ()))), past_ending=str(tense.get("past_ending", "\0"))
+    )

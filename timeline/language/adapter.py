@@ -35,7 +35,7 @@ _NO_TIMES = frozenset({"DATE", "TIME"})  # our grammar finds times; the model's 
 def parse(article: Article, heads: Mapping[int, int] | None = None) -> Parsed:
     """Sentences of the article's body with tokens, tags, arcs and entities; offsets into `article.text`.
 
-    heads: begin and end of what heads the entries of a chronology ("Jan. 3: "), which is not read as part of a sentence.
+    heads: begin and end of what heads the entries of a chronology ("Jan. 3: "), which is no part of a sentence.
     Text outside `article.body` is not read. A sentence of more than 200 tokens is cut at that size, so that time
     stays in proportion to length. LanguageError when the article is not in English or no model is installed.
     """
@@ -128,7 +128,13 @@ def _lemma(token: Any, known: Container[str]) -> str:
 
 
 def _sentence(
-    tokens: list[Any], text: str, part: Passage, index: int, universal: bool, known: Container[str], no_nouns: Container[str]
+    tokens: list[Any],
+    text: str,
+    part: Passage,
+    index: int,
+    universal: bool,
+    known: Container[str],
+    no_nouns: Container[str],
 ) -> Sentence | None:
     """One sentence as our own value. A head outside (a cut sentence, a space) makes the token a root."""
     if not tokens:

@@ -66,7 +66,13 @@ def passages(article: Article, heads: Mapping[int, int] | None = None) -> list[P
             paragraph += 1
             for low, high in _parts(text, _behind_dateline(text, start, end), end):
                 raw = text[low:high]
-                headline = first and len(raw) < 200 and low not in heads.values() and not _END.search(raw) and any(c.isalpha() for c in raw)
+                headline = (
+                    first
+                    and len(raw) < 200
+                    and low not in heads.values()
+                    and not _END.search(raw)
+                    and any(c.isalpha() for c in raw)
+                )
                 first = first and headline and not found
                 for start_at, end_at in _pieces(text, low, high):
                     clean, offsets = _clean(text, start_at, end_at)

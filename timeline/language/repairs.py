@@ -43,8 +43,8 @@ def give_verbs_back(arcs: list[Arc], tags: list[str], words: list[str], verbs: C
 
 
 def _said_of_noun(arcs: list[Arc], tags: list[str], words: list[str], noun: int, verbs: Container[str]) -> None:
-    """ "The quay collapses.", "Mine reopens": nothing but two nouns, the second a plural, behind an article, or where that
-    is no noun at all."""
+    """ "The quay collapses.", "Mine reopens": nothing but two nouns, the second a plural, behind an article, or where
+    that is no noun at all."""
     doer = arcs[noun - 1].relation in ("compound", "nsubj") and tags[noun - 1] == "NN" and arcs[noun - 1].head == noun
     article = noun > 1 and tags[noun - 2] == "DT" and arcs[noun - 2].head in (noun, noun - 1)
     ends = words[noun + 1 : noun + 2] == ["."] if article else noun == 1 and arcs[noun].lemma in verbs

@@ -89,7 +89,9 @@ def in_years(of: Length) -> Length:
     """Decades as news counts them in TIMEX3: two decades are P20Y."""
     if not any(unit == "decade" for _, unit in of.parts):
         return of
-    parts = ((Amount(None if n.number is None else n.number * 10), "year") if u == "decade" else (n, u) for n, u in of.parts)
+    parts = (
+        (Amount(None if n.number is None else n.number * 10), "year") if u == "decade" else (n, u) for n, u in of.parts
+    )
     return Length(tuple(parts), of.mod)
 
 

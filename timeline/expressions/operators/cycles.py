@@ -61,7 +61,9 @@ def weekday(context: Context, number: int, count: int | None = None, firm: str |
             others = (day_reading(now.day + ahead, 0.4, "the one ahead in this week"),)
     else:
         chosen = now.day + ahead
-        if back and firm is None and context.direction() < 0:  # "this Friday" is as a rule ahead, but "The bridge fell this Friday"
+        if (
+            back and firm is None and context.direction() < 0
+        ):  # "this Friday" is as a rule ahead, but "The bridge fell this Friday"
             chosen, others = now.day - back, (day_reading(chosen, 0.4, "the one ahead"),)
     cell = Cell(Grain.DAY, chosen)
     return (

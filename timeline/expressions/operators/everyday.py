@@ -94,7 +94,9 @@ def some_half(context: Context, number: float) -> Sense | None:
 
 def the_season(context: Context, number: int) -> Sense | None:
     """The spring: the season, not the one water or a mattress has."""
-    return None if not number and _in_sentence(context, _words(context, "spring_beside"), 6) else season(context, number)
+    return (
+        None if not number and _in_sentence(context, _words(context, "spring_beside"), 6) else season(context, number)
+    )
 
 
 def _in_sentence(context: Context, words: frozenset[str], reach: int) -> bool:

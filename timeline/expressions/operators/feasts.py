@@ -24,8 +24,8 @@ def holiday(context: Context, code: int, of_year: int | None = None, count: int 
 
 
 def moving_holiday(context: Context, code: str, of_year: int | None = None, count: int = 0) -> Sense:
-    """A feast that moves: `easter+days` (Gregorian computus of dateutil), `month/weekday/which` (-1 the last, +days behind it), or
-    `month/weekday/election` (the Tuesday after the first Monday)."""
+    """A feast that moves: `easter+days` (Gregorian computus of dateutil), `month/weekday/which` (-1 the last, +days
+    behind it), or `month/weekday/election` (the Tuesday after the first Monday)."""
     return _feast(context, lambda y: (_moved(code, y),) * 2, of_year, count)
 
 

@@ -19,7 +19,9 @@ _TURN = 5  # years before and after the turn of a century
 _LONG_MONTHS = (3, 5, 7, 10)  # with their ides on the 15th, the others on the 13th
 
 
-def century_told(context: Context, nth: float, mod: str | None, era: str | None) -> tuple[float, str | None, str | None]:
+def century_told(
+    context: Context, nth: float, mod: str | None, era: str | None
+) -> tuple[float, str | None, str | None]:
     """The number of a century, the part of it and the era, as told in a pair."""
     return nth, mod, era
 
@@ -174,8 +176,10 @@ def turn_of_century(context: Context) -> Sense:
     if near is None:
         return Sense(TimexType.DATE, "XX00", mod="APPROX").because("no anchor")
     turn = (near + 50) // 100 * 100
-    anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)) if told is not None else Anchor(
-        AnchorKind.PUBLICATION, None, context.published
+    anchor = (
+        Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first))
+        if told is not None
+        else Anchor(AnchorKind.PUBLICATION, None, context.published)
     )
     sense = of_cell(Cell(Grain.YEAR, turn), "APPROX").but(when=_around(turn), anchor=anchor, cell=None)
     return sense.because("turn", start=near, result=turn)
@@ -190,7 +194,7 @@ def styled_day(context: Context, number: int, month_number: int) -> Sense:
     low = context.tokens.low[context.last : context.last + _BRACKET]
     closed = low.index(")") + 1 if ")" in low else len(low)
     behind = [word for word in low[closed : closed + 2] if word != ","][:1]
-    inner = any(word.isdecimal() for word in low[1:3]) and _BRACKET > closed
+    inner = any(word.isdecimal() for word in low[1:3]) and closed < _BRACKET
     if inner and behind and len(behind[0]) == 4 and behind[0].isdecimal():
         return exact_day(int(behind[0]), month_number, int(number))
     return day(context, number, month_number)

@@ -29,7 +29,9 @@ def third(cell: Cell, mod: str) -> tuple[int, int]:
     1990s are 1990 to 1993, early March the 1st to the 11th)."""
     parts = list(cell.parts(FINER.get(cell.grain, Grain.DAY)))
     count = -(-len(parts) // 3)
-    if mod == "START":  # decades before Christ go by their digits, centuries do not, so the edges are those of the whole
+    if (
+        mod == "START"
+    ):  # decades before Christ go by their digits, centuries do not, so the edges are those of the whole
         return cell.first, parts[count - 1].last
     if mod == "END":
         return parts[-count].first, cell.last

@@ -79,7 +79,11 @@ def at(
     minutes = time
     stamp = f"T{minutes // 60:02d}:{minutes % 60:02d}" + (f":{seconds:02d}" if seconds is not None else "")
     under = context.under_day() if date is None else None
-    on = date if under is None else of_cell(under.cell).but(anchor=Anchor(AnchorKind.EXPRESSION, under.ref, Bound(under.cell.first)))
+    on = (
+        date
+        if under is None
+        else of_cell(under.cell).but(anchor=Anchor(AnchorKind.EXPRESSION, under.ref, Bound(under.cell.first)))
+    )
     if on is None:
         near_focus = context.focus is not None and context.first - context.focus_token < 40
         near_focus = near_focus and not context.focus_since

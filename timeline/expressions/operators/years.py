@@ -105,11 +105,11 @@ def choose_year(
         return listed
     if context.kind == "history" and context.thread is not None:
         at, ref = context.thread.cell, context.thread.ref
-        here = context.focus.cell if context.focus is not None and context.same_sentence() else None
-        if here is not None and here.grain is Grain.YEAR and context.held is None:  # "moved in 1955 and in June married"
-            at, ref = here, context.focus_id or ref
-        chosen = at.year + _rolls_on(context, at, first_day)
-        return chosen, Anchor(AnchorKind.EXPRESSION, ref, Bound(at.first)), at.value()
+        near = context.focus.cell if context.focus is not None and context.same_sentence() else None
+        if near is not None and near.grain is Grain.YEAR and context.held is None:  # "left in 1955 and in June married"
+            at, ref = near, context.focus_id or ref
+        year_ = at.year + _rolls_on(context, at, first_day)
+        return year_, Anchor(AnchorKind.EXPRESSION, ref, Bound(at.first)), at.value()
     if context.published is None:
         if told is not None:
             return told.index, Anchor(AnchorKind.EXPRESSION, None, Bound(told.first)), told.value()
