@@ -31,9 +31,10 @@ def told(found: tuple[TimeExpression, ...]) -> list[tuple[object, ...]]:
 
 
 def differing(change: dict[str, str]) -> list[str]:
-    """Rows whose reading changes with the characters of the text."""
+    """Rows whose reading changes with the characters of the text; not chronologies, which live by their lines."""
     table = str.maketrans(change)
-    return [row.text for row in ROWS if told(read(row)) != told(read(row, row.text.translate(table)))]
+    rows = (row for row in ROWS if "\n" not in row.text)
+    return [row.text for row in rows if told(read(row)) != told(read(row, row.text.translate(table)))]
 
 
 def test_line_breaks() -> None:
@@ -54,7 +55,8 @@ def test_curly_apostrophes() -> None:
 def test_a_sentence_before() -> None:
     """A sentence without a time before it, or a headline above it, changes nothing."""
     for opening in ("The harbour is deep and cold. ", "Harbour deep and cold\n\n"):
-        wrong = [row.text for row in ROWS if told(read(row)) != told(read(row, opening + row.text))]
+        rows = [row for row in ROWS if "\n" not in row.text]
+        wrong = [row.text for row in rows if told(read(row)) != told(read(row, opening + row.text))]
         # a number at the head of a paragraph is the time of an entry of a live page, elsewhere a year; a dateline
         # is one there only
         assert [text for text in wrong if not (text[0].isdecimal() or text.split(",")[0].isupper())] == [], opening
@@ -88,7 +90,7 @@ def later(value: str) -> str:
 def test_four_hundred_years_on() -> None:
     """Read 400 years later, a news sentence that names no year means the same, 400 years later."""
     fixed = re.compile(
-        r"\d{3}|century|centuries|Easter|Good Friday|Palm|Ash Wed|'\d|/\d\d\b|-\d\d\b|Sixt|eight?ies|decade"
+        r"\d{3}|century|centuries|Easter|Good Friday|Palm|Maundy|Ash Wed|'\d|/\d\d\b|-\d\d\b|Sixt|eight?ies|decade|\bBC\b|\bAD\b|century|millennium"
     )
     tried = 0
     for row in ROWS:

@@ -19,7 +19,7 @@ from timeline.model import Span
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _HEADING = re.compile(  # a short line above an entry of a chronology: "1914", above "May 9: ..." or "06:40 - ..."
-    r"^[^\S\n]*[^\W_][^\n.!?;]{0,30}\n(?=[^\S\n]*(?=[^:\n]{0,24}\d)[^\n:–—]{1,24}(?::\d\d)?(?::[^\S\n]|[^\S\n][-–—][^\S\n]))",
+    r"^[^\S\n]*[^\W_][^\n.!?;]{0,36}\n(?=[^\S\n]*(?=[^:\n]{0,30}\d)[^\n:–—]{1,30}(?::\d\d)?(?::[^\S\n]|[^\S\n]+[-–—][^\S\n]))",
     re.MULTILINE,
 )
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
