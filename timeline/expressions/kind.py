@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.expressions.grammar import Grammar
 from timeline.expressions.quoting import quoted
@@ -69,12 +70,12 @@ def signs(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Signs:
         for name in ("deictic", "deictic_openers", "deictic_units", "eras", "present", "ahead", "weekdays")
     )
     own = {f"{published.year + i:04d}" for i in (-1, 0, 1)} if published is not None else set()
-    inside = quoted(tokens)
+    inside, months = quoted(tokens), _months(grammar)
     told, previous = Signs(), ""
     for i, word in enumerate(tokens.low):
         if word in eras:
             told.years += 1
-        elif _year(word):
+        elif word[0] in "12" and _year(word):
             told.own += word in own
             told.years += word not in own and not _heads_entry(tokens, i)
         elif inside[i]:
@@ -85,7 +86,7 @@ def signs(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Signs:
             told.ahead += 1
         elif word in present:
             told.present += 1
-        if told.dated is None and published is not None and _month(grammar, tokens, i):
+        if told.dated is None and word in months and published is not None and _month(tokens, i):
             told.dated = _lies_back(tokens, i, published.year)
         previous = word
     return told
@@ -95,11 +96,17 @@ def _year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and "1000" <= word <= "2100"
 
 
-def _month(grammar: Grammar, tokens: Tokens, i: int) -> bool:
-    """Is the word a month, and in a date: with a number or a preposition beside it?"""
-    if not tokens.words[i][0].isupper() or len(tokens.low[i]) < 3:
-        return False
-    return any(kind == "month" for kind, _, _ in grammar.words.get(tokens.low[i], ()))
+@cache
+def _months(grammar: Grammar) -> frozenset[str]:
+    """The names of months."""
+    return frozenset(
+        word for word, meanings in grammar.words.items() if any(kind == "month" for kind, _, _ in meanings)
+    )
+
+
+def _month(tokens: Tokens, i: int) -> bool:
+    """Is the name of a month written as one?"""
+    return tokens.words[i][0].isupper() and len(tokens.low[i]) > 2
 
 
 def _lies_back(tokens: Tokens, i: int, here: int) -> bool:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from timeline.expressions.tokens import Tokens
 
 _CLOSERS = {"“": "”", '"': '"', "«": "»", "„": "“", "`": "'", "‘": "’"}
-_PAIRED = frozenset("`'")  # signs that open or close only when doubled
+_MARKS = frozenset(_CLOSERS) | frozenset(_CLOSERS.values())
 _BEFORE_CLOSE = frozenset(".,!?;…")
 
 
 def quoted(tokens: Tokens) -> bytearray:
     """1 for each token inside quotation marks; a quotation ends with its paragraph at the latest."""
-    inside, closer = bytearray(len(tokens.low)), ""
-    for i, word in enumerate(tokens.words):
-        if tokens.gap[i] == 2:
-            closer = ""
+    inside, done = bytearray(len(tokens.low)), -1
+    marks = [i for i, word in enumerate(tokens.words) if word in _MARKS]
+    for n, i in enumerate(marks):
+        closer = _CLOSERS.get(tokens.words[i], "") if i > done and _opens(tokens, i) else ""
         if not closer:
-            closer = _CLOSERS.get(word, "") if _opens(tokens, i) else ""
-        elif word == closer and _closes(tokens, i):
-            closer = ""
-        inside[i] = bool(closer)
+            continue
+        end = next((k for k in marks[n + 1 :] if tokens.words[k] == closer and _closes(tokens, k)), len(inside))
+        with suppress(ValueError):  # no paragraph ends before
+            end = tokens.gap.index(2, i + 1, end)
+        inside[i:end] = b"\x01" * (end - i)
+        done = end if end < len(inside) and tokens.words[end] == closer else end - 1
     return inside
 
 

@@ -20,8 +20,8 @@ _HIDDEN = re.compile(f"[{_UNSEEN}]")
 _HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-") | {"\u2015": "—"}
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _HEADING = re.compile(  # a short line above an entry of a chronology: "1914", above "May 9: ..." or "06:40 - ..."
-    r"^[^\S\n]*[^\W_][^\n.!?;]{0,30}\n"
-    r"(?=[^\S\n]*(?=[^:\n]{0,24}\d)[^\n:–—]{1,24}(?::\d\d)?(?::[^\S\n]|[^\S\n]{1,3}[-–—][^\S\n]))",
+    r"^[^\S\n]*[^\W_][^\n.!?;]{0,36}\n"
+    r"(?=[^\S\n]*(?=[^:\n]{0,30}\d)[^\n:–—]{1,30}(?::\d\d)?(?::[^\S\n]|[^\S\n]+[-–—][^\S\n]))",
     re.MULTILINE,
 )
 

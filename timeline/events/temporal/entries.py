@@ -74,12 +74,12 @@ def told_in_entries(
         for i, sentence in enumerate(own):
             told = _mainly(sentence, owner)
             if told is not None:
-                yield Attachment(n, told, "", _LOOSE if i else 0, True, heads=len(own) <= _FEW)
+                yield Attachment(n, told[0], "", _LOOSE if i else 0, True, heads=told[1] and len(own) <= _FEW)
 
 
-def _mainly(sentence: Sentence, owner: Mapping[tuple[int, int], int]) -> int | None:
-    """The candidate a sentence mainly tells: the highest verb, else the first noun."""
+def _mainly(sentence: Sentence, owner: Mapping[tuple[int, int], int]) -> tuple[int, bool] | None:
+    """The candidate a sentence mainly tells, the highest verb, else the first noun; and whether it is a verb."""
     inside = [t.index for t in sentence.tokens if (sentence.index, t.index) in owner]
     verbs = [i for i in inside if is_verb(sentence.tokens[i])]
     best = min(verbs, key=lambda i: (len(list(sentence.ancestors(i))), i)) if verbs else next(iter(inside), None)
-    return owner[sentence.index, best] if best is not None else None
+    return (owner[sentence.index, best], bool(verbs)) if best is not None else None

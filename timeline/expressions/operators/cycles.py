@@ -6,7 +6,7 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.days import exact_day
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.operators.units import UNKNOWN, WHERE, shift_day, sign_of
-from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year, year
+from timeline.expressions.operators.years import AGAINST_TENSE, choose_year, year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
@@ -148,7 +148,7 @@ def dated_weekday(context: Context, number: int, date: Sense) -> Sense:
     return date
 
 
-def season(context: Context, number: int, of_year: int | None = None) -> Sense:
+def season(context: Context, number: int, of_year: int | None = None, against: int = AGAINST_TENSE) -> Sense:
     """A season (0 spring to 3 winter, meteorological), of a year or of the one the context gives."""
     shifted = number + (2 if context.options.southern else 0)
 
@@ -157,7 +157,7 @@ def season(context: Context, number: int, of_year: int | None = None) -> Sense:
 
     anchor, start = Anchor(), ""
     if of_year is None:
-        chosen, anchor, start = choose_year(context, lambda y: cell_in(y).first, FIRMLY_AGAINST_TENSE)
+        chosen, anchor, start = choose_year(context, lambda y: cell_in(y).first, against)
         if chosen is None:
             return Sense(TimexType.DATE, f"XXXX-{SEASON_NAMES[number]}", anchor=anchor).because("no anchor")
     else:

@@ -6,6 +6,7 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.cycles import half, season
 from timeline.expressions.operators.measured import past
 from timeline.expressions.operators.relative import near, ref, same, this
+from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE
 from timeline.expressions.sense import Amount, Length, Sense
 from timeline.intervals import Bound
 from timeline.model import Anchor, AnchorKind
@@ -84,7 +85,7 @@ def bare_season(context: Context, number: int) -> Sense | None:
         return None
     if opens and behind not in _words(context, "season_verbs"):
         return None
-    return season(context, number)
+    return season(context, number, None, FIRMLY_AGAINST_TENSE)
 
 
 def some_half(context: Context, number: float) -> Sense | None:

@@ -89,12 +89,17 @@ def _follows(first: int, digits: str) -> bool:
 
 def one_of_two(context: Context, first: int, digits: str) -> Sense | None:
     """The 2011 of 2011/12; None where the digits are no next year (a fraction, a number of a file)."""
-    return year(context, first) if _follows(first, digits) else None
+    return _both(context, first) if _follows(first, digits) else None
 
 
 def other_of_two(context: Context, digits: str, first: int) -> Sense | None:
     """The 12 of 2011/12."""
-    return year(context, first + 1) if _follows(first, digits) else None
+    return _both(context, first + 1) if _follows(first, digits) else None
+
+
+def _both(context: Context, number: int) -> Sense:
+    """One of the two; in news they name a thing ("the 2011/12 slump"), and nothing later is measured from them."""
+    return year(context, number).but(aside=context.kind == "news")
 
 
 def year_after(context: Context, digits: str, first: int, mod: str | None = None) -> Sense | None:
