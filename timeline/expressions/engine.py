@@ -24,7 +24,7 @@ from timeline.model import Anchor, AnchorKind, Article, Kind, Options, Span, Tim
 HERE = Path(__file__).parent
 _REACH = 8  # tokens between a time and the day behind it
 _BREAKS = frozenset(".!?;:,()")
-TOPS = frozenset({"date", "time", "duration", "set", "none"})
+TOPS = frozenset({"date", "time", "times", "duration", "set", "none"})
 
 
 def languages(folder: Path = HERE) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     matches = [edge for edge in chart.best() if edge.rule.kind != "none"]
     for number, edge in enumerate(matches):
         following = matches[number + 1] if number + 1 < len(matches) else None
-        context.ahead = partial(_day_ahead, context, edge, following) if edge.rule.kind == "time" else None
+        context.ahead = partial(_day_ahead, context, edge, following) if edge.rule.kind in ("time", "times") else None
         for first, last, sense in _senses(context, tokens, edge):
             name = f"{article.id}.t{len(found) + 1}"
             ended = _up_to(grammar, tokens, last_told, first, sense)
