@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from timeline.expressions.grammar import Grammar
 from timeline.expressions.headings import alone, breaks, heads_entries, opens_entry, years_head_lines
@@ -274,17 +275,23 @@ class Context:
 
     def habitual(self) -> bool:
         """Is the clause of something that comes again: "used to open at 9 a.m.", "at 8 p.m. every day"?"""
-        habits = self.grammar.lists.get("habits", ())
-        return self.heard_before(habits, _CLAUSE) or self.heard_behind(habits, _CLAUSE)
-
-    def heard_behind(self, words: Collection[str], reach: int) -> bool:
-        """Is one of the words among the next `reach` of the sentence behind the phrase?"""
-        for i in range(self.last, min(len(self.tokens.low), self.last + reach)):
-            if self.tokens.gap[i] == 2 or self.tokens.low[i] in _STOPS:
-                return False
-            if self.tokens.low[i] in words:
-                return True
+        lists, low = self.grammar.lists, self.tokens.low
+        before = range(self.first - 1, max(-1, self.first - 1 - _CLAUSE), -1)
+        behind = range(self.last, min(len(low), self.last + _CLAUSE))
+        for way, edge in ((before, 1), (behind, 0)):
+            for i in way:
+                if self.tokens.gap[i + edge if i + edge < len(low) else i] == 2 or low[i] in _STOPS:
+                    break
+                if self._comes_again(i, lists):
+                    return True
         return False
+
+    def _comes_again(self, i: int, lists: Mapping[str, Any]) -> bool:
+        word, following = self.tokens.words[i], self.tokens.low[i + 1] if i + 1 < len(self.tokens.low) else ""
+        if word in lists.get("habits", ()) or (word.lower() in lists.get("habits", ()) and word.endswith("s")):
+            return True
+        every = word.lower() in lists.get("habit_openers", ()) and following in lists.get("habit_units", ())
+        return every or f"{word} {following}" in lists.get("habit_pairs", ())
 
     def heard_before(self, words: Collection[str], reach: int) -> bool:
         """Is one of the words among the last `reach` of the sentence before the phrase?"""

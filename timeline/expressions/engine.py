@@ -25,7 +25,7 @@ from timeline.model import Anchor, AnchorKind, Article, Options, Span, TimeExpre
 HERE = Path(__file__).parent
 _REACH = 8  # tokens between a time and the day behind it
 _BREAKS = frozenset(".!?;:,()")
-TOPS = frozenset({"date", "time", "duration", "set", "none"})
+TOPS = frozenset({"date", "time", "times", "duration", "set", "none"})
 
 
 def languages(folder: Path = HERE) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     matches = [edge for edge in chart.best() if edge.rule.kind != "none"]
     for number, edge in enumerate(matches):
         following = matches[number + 1] if number + 1 < len(matches) else None
-        context.ahead = partial(_day_ahead, context, edge, following) if edge.rule.kind == "time" else None
+        context.ahead = partial(_day_ahead, context, edge, following) if edge.rule.kind in ("time", "times") else None
         for first, last, sense in _senses(context, tokens, edge):
             name = f"{article.id}.t{len(found) + 1}"
             ended = _up_to(grammar, tokens, last_told, first, sense)
@@ -87,12 +87,12 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
 def _day_ahead(context: Context, edge: Edge, following: Edge | None) -> Sense | None:
     """The day that the clause of a time names behind it: "at 7 p.m. in the old hall on Friday"."""
     tokens, lists = context.tokens, context.grammar.lists
-    if following is None or following.listed() is not None:
+    if following is None or (following.listed() is not None and following.rule.kind != "times"):
         return None
     between = range(edge.last, following.first)
     joined = tokens.low[edge.last] in joints_of(context.grammar) if between else False
-    fronted = tokens.low[following.first - 1] in lists["tense"]["fronts"]
-    if not 1 < len(between) <= _REACH or not fronted or following.rule.kind != ("time" if joined else "date"):
+    fronted = tokens.low[following.first - 1] in (lists["dangling"] if joined else lists["tense"]["fronts"])
+    if not 1 < len(between) <= _REACH or not fronted or (following.rule.kind == "date") == joined:
         return None  # "at 0215hrs and again at 1130hrs on Tuesday"
     if context.same_sentence() or any(tokens.gap[i] == 2 for i in (*between, following.first)):
         return None
@@ -101,8 +101,8 @@ def _day_ahead(context: Context, edge: Edge, following: Edge | None) -> Sense | 
         return None
     ahead, context.ahead = context.ahead, None
     context.move(following.first, following.last)
-    stamp = following.captures.get("stamp")
-    own = stamp.sense(context) if joined and isinstance(stamp, Edge) else None
+    stamps = [part for part in following.captures.values() if isinstance(part, Edge) and part.rule.kind == "stamp"]
+    own = stamps[-1].sense(context) if joined and stamps else None
     sense = own.on if isinstance(own, Stamp) else None
     if not joined:
         sense = _made(following.rule.sense, context, following.captures)

@@ -182,7 +182,7 @@ class DeclinedError(Exception):
     """A part of a phrase turned out to be no time: so is the whole."""
 
 
-_TIMES = frozenset({"date", "day", "rday", "wday", "time", "duration", "set"})
+_TIMES = frozenset({"date", "day", "rday", "wday", "clock", "bare_hour", "stamp", "time", "times", "duration", "set"})
 
 
 def _value(context: Any, captured: Any) -> Any:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from timeline.expressions.context import Context
 from timeline.expressions.operators.times import at
 from timeline.expressions.operators.years import year
-from timeline.expressions.sense import PUBLICATION, Clock, Sense, Stamp, of_cell, time_step
+from timeline.expressions.sense import PUBLICATION, Clock, Sense, Stamp, of_cell, time_step, unplaced
 from timeline.intervals import Grain, Interval
-from timeline.model import Reading
+from timeline.model import Reading, TimexType
 
 _HALF, _DAY, _WEEK = 720, 1440, 7
 _END = 0.3  # how likely the day behind "10 p.m. to 2 a.m. Friday" is the day it ends on
@@ -89,6 +89,11 @@ def offset(context: Context, sign: str, hours: int | str, minutes: int | None = 
 def stamp(context: Context, time: Clock | None, on: Sense | None = None, zone: str | None = None) -> Stamp:
     """A time of day with its day and zone, where the phrase says them."""
     return Stamp(time, on, zone)
+
+
+def of_each(context: Context, time: Clock | None) -> Sense | None:
+    """A time of each of several days: of none of them alone."""
+    return unplaced(TimexType.TIME, f"XXXX-XX-XX{time.stamp}").because("habit") if time is not None else None
 
 
 def said(context: Context, of: Stamp) -> Sense:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.cycles import day_reading, season, weekday
+from timeline.expressions.operators.days import same_month
 from timeline.expressions.operators.measured import first_units
 from timeline.expressions.operators.units import UNKNOWN, WHERE, no_anchor
 from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year, short_year, year
 from timeline.expressions.sense import Amount, Length, Sense, of_cell, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal, week_day
 from timeline.model import Anchor, TimexType
+
+_MONTHS = 6  # how far the month of "Tuesday 31st" is looked for
 
 
 def iso_week(context: Context, number: int | str, of_year: float | None = None) -> Sense:
@@ -119,3 +122,20 @@ def weekday_on(context: Context, number: int, begin: Sense) -> Sense:
 def season_till(context: Context, number: int, last: int, of_year: float) -> Sense:
     """The autumn of "autumn and spring 1921": of the year before where it comes later in the year."""
     return season(context, number, int(of_year) - (number > last))
+
+
+def weekday_number(context: Context, number: int, dom: float) -> Sense | None:
+    """Tuesday 31st: of the nearest month in which the two fit, on the side the clause looks to."""
+    now = context.now
+    if now is None or context.kind == "history":
+        return same_month(context, dom)
+    months = (cell_of(Grain.MONTH, now.day).shift(i) for i in range(-_MONTHS, _MONTHS + 1))
+    days = [m.first + int(dom) - 1 for m in months if m.first + int(dom) - 1 <= m.last]
+    fitting = [d for d in days if week_day(d) == number]
+    if not fitting:
+        return None
+    side = context.direction()
+    best = min(fitting, key=lambda d: (side * (d - now.day) < 0, abs(d - now.day)))
+    cell = Cell(Grain.DAY, best)
+    anchor = context.now_anchor()
+    return of_cell(cell).but(anchor=anchor).because("month from", start=str(now), result=cell.value())
