@@ -77,7 +77,7 @@ class Workers:
         (503), the work takes longer than its limit (422), or the worker dies (500). Cancelling ends the worker.
         """
         if len(self._asked) >= self.limits.workers + self.limits.waiting:
-            raise _busy(f"{len(self._asked)} articles are being read or wait for it, and no more can wait")
+            raise _busy(f"the queue of articles to be read is full ({len(self._asked)})")
         seconds = self.limits.seconds_for(size)
         started = False
         with anyio.move_on_after(self.limits.patience) as scope:
