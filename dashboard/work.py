@@ -44,14 +44,15 @@ class Limits:
     """How much is read at once, and how long it may take.
 
     workers: processes that read. waiting: articles that may wait for one. patience: seconds an article may wait.
-    seconds, seconds_per_kb: time for any article, and for each 1,000 bytes of it (prose takes about 0.12 s of an idle
+    seconds, seconds_per_kb: time for any article, in which a new worker also loads the language model, and for each
+    1,000 bytes of it (prose takes about 0.12 s of an idle
     processor, so that five times as much is left for a busy one).
     """
 
     workers: int = field(default_factory=workers_by_processors)
     waiting: int = 20
     patience: float = 600.0
-    seconds: float = 30.0
+    seconds: float = 60.0
     seconds_per_kb: float = 0.6
 
     def seconds_for(self, size: int) -> float:
