@@ -34,6 +34,12 @@ TIMES = (
     *("5 June", "June 31", "29 February 2013", "31/12/1999", "2013-06-05", "5.6.13", "26 July 1632", "the 31st", "1st"),
     *("today", "yesterday", "tomorrow morning", "now", "recently", "soon", "the past", "the day", "that time", "then"),
     *("2023-05-01T16:00:00+02:00", "2013-W23", "week 54", "the eve", "the previous day", "every Monday", "daily"),
+    *("autumn", "the third quarter", "the second half of 2011", "the first Monday in May", "June 11-16", "the 90s"),
+    *("nine thousand years", "10000 BC", "in 90 minutes", "overnight", "dawn", "0530 hours", "the same day", "the 5th"),
+)
+MODIFIERS = (
+    *("", "", "", "early ", "late ", "mid-", "about ", "more than ", "the end of ", "the start of ", "last ", "next "),
+    *("this ", "every ", "the ", "the following ", "the previous ", "nearly ", "before ", "by ", "from ", "that same "),
 )
 JOINTS = (
     "-",
@@ -73,9 +79,9 @@ def sentence(chance: random.Random) -> str:
 
 def words(chance: random.Random) -> str:
     """Time words with a joint between each two."""
-    text = chance.choice(TIMES)
+    text = chance.choice(MODIFIERS) + chance.choice(TIMES)
     for _ in range(chance.randrange(3)):
-        text += chance.choice(JOINTS) + chance.choice(TIMES)
+        text += chance.choice(JOINTS) + chance.choice(MODIFIERS) + chance.choice(TIMES)
     return text
 
 

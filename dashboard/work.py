@@ -44,14 +44,15 @@ class Limits:
     """How much is read at once, and how long it may take.
 
     workers: processes that read. waiting: articles that may wait for one. patience: seconds an article may wait.
-    seconds, seconds_per_kb: time for any article, and for each 1,000 bytes of it (prose takes about 0.12 s of an idle
+    seconds, seconds_per_kb: time for any article, in which a new worker also loads the language model, and for each
+    1,000 bytes of it (prose takes about 0.12 s of an idle
     processor, so that five times as much is left for a busy one).
     """
 
     workers: int = field(default_factory=workers_by_processors)
     waiting: int = 20
     patience: float = 600.0
-    seconds: float = 30.0
+    seconds: float = 60.0
     seconds_per_kb: float = 0.6
 
     def seconds_for(self, size: int) -> float:
@@ -77,7 +78,7 @@ class Workers:
         (503), the work takes longer than its limit (422), or the worker dies (500). Cancelling ends the worker.
         """
         if len(self._asked) >= self.limits.workers + self.limits.waiting:
-            raise _busy(f"{len(self._asked)} articles are being read or wait for it, and no more can wait")
+            raise _busy(f"the queue of articles to be read is full ({len(self._asked)})")
         seconds = self.limits.seconds_for(size)
         started = False
         with anyio.move_on_after(self.limits.patience) as scope:

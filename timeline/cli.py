@@ -192,7 +192,7 @@ def serve(
     ] = None,
     waiting: Annotated[int, typer.Option("--waiting", min=0, help="Articles that may wait for their turn.")] = 20,
     seconds_per_kb: Annotated[
-        float, typer.Option("--seconds-per-kb", min=0.01, help="Time limit of an article: 30 s, and this for each kB.")
+        float, typer.Option("--seconds-per-kb", min=0.01, help="Time limit of an article: 60 s, and this for each kB.")
     ] = 0.6,
 ) -> None:
     """Open the dashboard and the REST API on this machine."""

@@ -54,16 +54,16 @@ def add_page() -> Component:
                 className="form-row",
             ),
             html.Div(
+                "Reading the article. A page takes a few seconds, a whole book some minutes; others may come first.",
+                id="add-progress", hidden=True, role="status", className="hint",
+            ),
+            html.Div(
                 [
                     dmc.Button("Make the timeline", id="add-submit", size="md"),
                     dmc.Button("Go on without a date", id="add-undated", variant="subtle", size="md",
                                style={"display": "none"}),
                 ],
                 className="actions",
-            ),
-            html.Div(
-                "Reading the article. A page takes a few seconds, a whole book some minutes; others may come first.",
-                id="add-progress", hidden=True, role="status", className="hint",
             ),
         ],
         className="add-page card",

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import timeline
-from benchmarks.soup import FRAMES, JOINTS, PUBLISHED, TIMES
+from benchmarks.soup import FRAMES, JOINTS, MODIFIERS, PUBLISHED, TIMES
 from timeline.model import Timeline
 
 pytestmark = pytest.mark.model
 
-times = st.sampled_from(TIMES)
+times = st.builds(str.__add__, st.sampled_from(MODIFIERS), st.sampled_from(TIMES))
 joined = st.builds(lambda first, rest: first + "".join(j + t for j, t in rest), times,
                    st.lists(st.tuples(st.sampled_from(JOINTS), times), max_size=2))  # fmt: skip
 sentences = st.builds(lambda frame, one, two: frame.format(one, two), st.sampled_from(FRAMES), joined, joined)

@@ -24,7 +24,6 @@ _ENCODINGS = frozenset(
 """Encodings that articles are written in, by Python's names: those of the web (WHATWG), and no transport encoding
 such as UTF-7 or Punycode, in which markup can hide."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_WORD = re.compile(r"[^\W_]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CHARSET = re.compile(rb"""charset\s*+=[\s"']*+([\w.:-]{2,40})""", re.IGNORECASE)
 _CHAOS, _SHORTEST_GUESS = 0.1, 40
@@ -68,11 +67,9 @@ def one_line(text: str | None) -> str | None:
 
 
 def check(text: str, limit: int) -> None:
-    """InputError for text that is empty or without words, too long, binary, or not storable as UTF-8."""
+    """InputError for text that is empty, too long, binary, or not storable as UTF-8."""
     if not text.strip().strip("\ufeff\u200b"):
         raise InputError("the text is empty; give an article with at least one sentence")
-    if not _WORD.search(text):
-        raise InputError("the text has no words, only marks; give an article with at least one sentence")
     if len(text) > limit or (len(text) * 4 > limit and len(text.encode("utf-8", "surrogatepass")) > limit):
         raise _too_long(limit)
     if found := _CONTROL.search(text):

@@ -202,7 +202,8 @@ def season_step(context: Context, number: int, sign: int) -> Sense:
     told = context.focus.cell if context.focus is not None else None
     if told is None:
         return season_shift(context, number, sign)
-    options = [season(context, number, y) for y in range(told.year - 2, told.year + 3)]
+    last = civil(told.last)[0]  # the year, also of a decade
+    options = [season(context, number, y) for y in range(last - 2, last + 3)]
     edge = told.last if told.grain.rank >= Grain.YEAR.rank else told.first  # "in 1960 ... the following spring"
     fitting = [s for s in options if s.cell and (s.cell.first > edge if sign > 0 else s.cell.last < told.last)]
     chosen = fitting[0] if sign > 0 else fitting[-1]
