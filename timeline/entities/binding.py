@@ -9,9 +9,8 @@ from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
+from timeline.grammar.quotations import has_marks
 from timeline.grammar.verb_groups import is_verb
-
-_QUOTED = ('"', "``", "“", "''", "”")
 
 
 def is_speech(sentence: Sentence, token: Token) -> bool:
@@ -41,25 +40,6 @@ def possessor(sentence: Sentence, noun: Token, pronoun: str) -> Token | None:
     """The "her" of "her lawyer" before a "she"."""
     whose = sentence.child(noun.index, "poss")
     return whose if whose is not None and whose.text.lower() in ALIKE[pronoun] else None
-
-
-def quotation_speaker(sentence: Sentence, token: Token) -> Token | None:
-    """Who says what stands between quotation marks around the pronoun: of themselves people say "I"."""
-    open_now, quoted = False, list[bool]()
-    for t in sentence.tokens:
-        if t.text in _QUOTED:
-            open_now = t.text in ("``", "“") or (t.text == '"' and not open_now)
-        quoted.append(open_now)
-    marks = [t.text for t in sentence.tokens[token.index :] if t.text in _QUOTED]
-    begun_before = bool(marks) and marks[0] in ("''", "”")  # the quotation opened in a sentence before
-    if not quoted[token.index] and not begun_before:
-        return None
-    for t in sentence.tokens:
-        tells = is_verb(t) and not quoted[t.index] and lexicon().has("verb.report", t.lemma)
-        who = sentence.child(t.index, "nsubj") if tells else None
-        if who is not None and not quoted[who.index]:
-            return who
-    return None
 
 
 def containing_nouns(sentence: Sentence, token: Token) -> set[int]:
@@ -199,7 +179,7 @@ def speech_of(sentence: Sentence, token: Token) -> set[int]:
     if token.relation not in SUBJECTS:
         return set()
     told = [sentence.subtree(c.index) for c in sentence.children(verb.index, "ccomp") if c.index < token.index]
-    marked = any(t.text in _QUOTED for t in sentence.tokens[: token.index])
+    marked = has_marks(sentence.tokens[: token.index])
     return {i for part in told for i in part if marked}
 
 

@@ -33,6 +33,7 @@ from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
+from timeline.grammar.quotations import quotation_speaker
 from timeline.grammar.verb_groups import is_verb
 
 _BACK = 4
@@ -124,7 +125,7 @@ class _Settled:
 def _person_here(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> _Settled | None:
     """Whom he or she is by the pronoun's own sentence; None where the sentence does not tell."""
     text = token.text.lower()
-    speaker = binding.quotation_speaker(sentence, token)
+    speaker = quotation_speaker(sentence, token)
     barred = (
         binding.containing_nouns(sentence, token)
         | binding.excluded_subjects(sentence, token)
@@ -159,7 +160,7 @@ def _person_here(document: Document, sentence: Sentence, token: Token, names: Na
 def _person_before(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
     """Whom he or she is by the sentences before: their main subject first, then any other, then the one named."""
     text = token.text.lower()
-    speaker = binding.quotation_speaker(sentence, token)
+    speaker = quotation_speaker(sentence, token)
     for at in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
         here = document.sentences[at]
         if here.headline:
@@ -398,7 +399,7 @@ def _named_there(document: Document, sentence: Sentence, body: bool, names: Name
 def _accused(document: Document, sentence: Sentence, token: Token) -> Referent | None:
     """ "Farmers accused the council of waiting. "They had a warning," one said": who is accused, not who accuses."""
     before = document.sentences[sentence.index - 1] if sentence.index else None
-    if before is None or token.relation not in SUBJECTS or binding.quotation_speaker(sentence, token) is None:
+    if before is None or token.relation not in SUBJECTS or quotation_speaker(sentence, token) is None:
         return None
     above = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
     root = next((t for t in before.tokens if t.relation == "ROOT"), None)

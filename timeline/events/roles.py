@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from timeline.entities.agreement import NO_NAMES, PLACES, Names, is_organisation, is_pronoun, known_person
-from timeline.entities.binding import is_expletive, quotation_speaker
+from timeline.entities.binding import is_expletive
 from timeline.entities.pronouns import antecedent
 from timeline.events.detection import Candidate, TriggerKind
 from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import agent, subject
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
+from timeline.grammar.quotations import quotation_speaker
 from timeline.grammar.verb_groups import is_verb, verb_form
 
 

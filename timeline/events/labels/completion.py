@@ -8,11 +8,12 @@ from dataclasses import replace
 from timeline.entities.agreement import is_pronoun
 from timeline.events.labels.bridging import longer_thing_name
 from timeline.events.labels.complements import needs_content, tells_which
-from timeline.events.labels.constituents import QUOTES, clause
+from timeline.events.labels.constituents import clause
 from timeline.events.labels.references import LabelContext, Piece, reference
 from timeline.grammar import Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
+from timeline.grammar.quotations import has_marks
 
 _ENOUGH = 6  # words that mostly tell a stranger what happened
 _LONGEST = 12
@@ -105,7 +106,7 @@ def _why(context: LabelContext, verb: Token) -> Iterator[Piece]:
         who = sentence.child(c.index, "nsubj", "nsubjpass")
         if not past or who is None or opener not in _OPENERS or context.hidden & set(inside):
             continue
-        if sentence.child(c.index, "conj") is not None or any(t.text in QUOTES for t in sentence.tokens):
+        if sentence.child(c.index, "conj") is not None or has_marks(sentence.tokens):
             continue
         if who.tag in ("WDT", "WP", "EX") or who.text.lower() in _NOBODY:
             continue

@@ -51,6 +51,7 @@ from timeline.grammar.noun_phrases import (
     phrase_text,
     unit_behind,
 )
+from timeline.grammar.quotations import has_marks
 from timeline.grammar.verb_groups import is_verb
 
 _NO_PART = frozenset({"according", "like", "since", "until", "besides", "including"})
@@ -370,13 +371,12 @@ def _said_before(context: LabelContext, verb: Token, rank: int) -> list[Piece]:
     said = next((c for c in sentence.children(verb.index, "ccomp") if c.index < verb.index), None)
     if said is None or sentence.child(verb.index, "dobj", "xcomp") is not None:
         return []
-    if any(t.text in QUOTES for t in sentence.tokens[: verb.index]) or said.tag not in _FINITE:
+    if has_marks(sentence.tokens[: verb.index]) or said.tag not in _FINITE:
         return []
     return [replace(p, at=verb.index) for p in clause(context, said, rank, 1)]
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-QUOTES = frozenset({"“", "”", '"', "``", "''"})
 
 
 def _object_behind(context: LabelContext, verb: Token, preposition: Token, rank: int, depth: int) -> list[Piece]:

@@ -12,6 +12,7 @@ from timeline.events.salience.score import NEWS, SHOWN
 from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import Lexicon
+from timeline.grammar.quotations import has_marks, quoted
 from timeline.grammar.verb_groups import Tense
 from timeline.model import Status
 
@@ -152,15 +153,6 @@ def _is_own_promise(sentence: Sentence, candidate: Candidate, words: Lexicon) ->
     return known and not idle and candidate.form.modal is not None
 
 
-def _is_quoted(sentence: Sentence, token: int) -> bool:
-    """Does the word stand in direct speech that begins in its sentence?"""
-    inside = False
-    for t in sentence.tokens[:token]:
-        if t.text in _MARKS:
-            inside = t.text in _OPENING or (t.text == '"' and (t.index == 0 or not inside))
-    return inside
-
-
 def _is_speech_act(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "Told business leaders last week", "complained on Monday that": with a day it is an occasion."""
     heard = token.lemma == "tell" and sentence.child(token.index, "dobj", "dative") is not None
@@ -176,7 +168,7 @@ def _is_main_speech(sentence: Sentence, candidate: Candidate, words: Lexicon) ->
     main = first.relation == "ROOT" or (first.relation == "ccomp" and words.has("verb.report", above.lemma))
     if not told or not main or sentence.tokens[-1].text == "?":
         return False
-    if _is_quoted(sentence, token.index):
+    if quoted(sentence)[token.index]:
         return False  # deeds that a speaker tells
     speaks = any(words.has(role, token.lemma) for role in ("verb.act", "verb.report", "verb.denial"))
     who = subject(sentence, token.index)
@@ -197,7 +189,7 @@ def _content_verbs(sentence: Sentence, token: Token) -> list[Token]:
     todo = [c for c in sentence.children(token.index, "ccomp", "xcomp") if c.index > token.index][::-1]
     if any(c.lemma in ("if", "whether") for t in todo for c in sentence.children(t.index, "mark")):
         return []  # a question
-    if any(t.text in _QUOTES for t in sentence.tokens[token.index : token.index + 3]):
+    if has_marks(sentence.tokens[token.index : token.index + 3]):
         return []
     found: list[Token] = []
     while todo:
@@ -205,8 +197,3 @@ def _content_verbs(sentence: Sentence, token: Token) -> list[Token]:
         found.append(clause)
         todo.extend(sentence.children(clause.index, "conj", "xcomp"))
     return found
-
-
-_QUOTES = frozenset({"“", '"', "``", "‘", "'"})
-_OPENING = frozenset({"“", "``"})
-_MARKS = frozenset({*_OPENING, "”", "''", '"'})

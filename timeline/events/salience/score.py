@@ -23,6 +23,7 @@ from timeline.events.salience.plans import (
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import Lexicon
+from timeline.grammar.quotations import has_marks
 from timeline.grammar.relative_clauses import NAMED_ENTITIES
 from timeline.grammar.verb_groups import Tense, VerbForm, verb_form
 from timeline.model import Status
@@ -375,7 +376,7 @@ def _reports(sentence: Sentence, token: Token) -> bool:
         return True
     if token.relation in ("parataxis", "acl", "advcl") and token.tag == "VBG":
         return True
-    return any(t.text in ("“", "”", '"', "``", "''") for t in sentence.tokens)
+    return has_marks(sentence.tokens)
 
 
 def _is_question(sentence: Sentence, token: Token) -> bool:

@@ -7,6 +7,7 @@ from timeline.events.temporal.bounds import make
 from timeline.events.temporal.context import CLAUSE, OWN, SENTENCE, Anchored, Resolve, TemporalContext, step
 from timeline.events.temporal.prepositions import clip, is_lasting
 from timeline.grammar import Sentence, Token
+from timeline.grammar.quotations import has_marks
 from timeline.grammar.verb_groups import Tense
 from timeline.intervals import Grain
 from timeline.model import Status, TimeExpression
@@ -79,7 +80,7 @@ def spliced_on(context: TemporalContext, n: int, resolve: Resolve) -> Anchored |
     token = sentence.tokens[candidate.token]
     if context.own.get(n) or context.words.has("verb.report", token.lemma):
         return None
-    quoted = any(t.text in '"“”' for t in sentence.tokens[: token.index])
+    quoted = has_marks(sentence.tokens[: token.index])
     if quoted or candidate.form.perfect or candidate.form.tense is not Tense.PAST:
         return None
     for c in _spliced(sentence, token):
