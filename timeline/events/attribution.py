@@ -9,7 +9,7 @@ from timeline.entities.organisations import organisation_described
 from timeline.entities.pronouns import antecedent
 from timeline.events.detection import Candidate
 from timeline.grammar import Document, Sentence, Token
-from timeline.grammar.arguments import accused, agent, subject
+from timeline.grammar.arguments import agent, subject
 from timeline.grammar.governors import Bond, Governor, content_source, governors
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
@@ -48,11 +48,9 @@ def sources(
             add(_speaker_of_participle(document, sentence, g.token, names))
         elif g.bond is Bond.THAT and lexicon().has("noun.told", g.token.lemma.lower()):
             add(_owner(document, sentence, g.token, names))
-        elif g.bond is Bond.PREPOSITION and lexicon().has("verb.hand-on", g.token.lemma):
-            add(_speaker(document, sentence, g.token, names))
-        elif g.bond is Bond.PREPOSITION and accused(sentence, g.token):
-            add(_speaker(document, sentence, sentence.tokens[g.token.head], names))
-        elif g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma):
+        elif (g.bond is Bond.PREPOSITION and lexicon().has("verb.hand-on", g.token.lemma)) or (
+            g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma)
+        ):
             add(_speaker(document, sentence, g.token, names))
         if is_verb(g.token):
             add(_according(document, sentence, g.token, candidate.token, names))

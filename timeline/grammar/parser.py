@@ -9,9 +9,8 @@ from functools import cache
 from typing import Any
 
 from timeline.errors import LanguageError
-from timeline.grammar.corrections import correct_tree
 from timeline.grammar.document import Document, Entity, Sentence, Token
-from timeline.grammar.schemes import Arc, from_universal, is_universal
+from timeline.grammar.schemes import Arc, cut_cycles, from_universal, is_universal
 from timeline.grammar.segmentation import Passage, passages
 from timeline.model import Article, Span
 
@@ -126,12 +125,8 @@ def _sentence(
     arcs = [Arc(place.get(t.head.i, n), t.dep_, t.lemma_, t.pos_) for n, t in enumerate(tokens)]
     if universal:
         arcs = from_universal(arcs)
+    cut_cycles(arcs)
     tags = [t.tag_ for t in tokens]
-    if not part.headline:
-        _revive(arcs, tags)
-        correct_tree(arcs, tags, [t.lower_ for t in tokens])
-    _participles(arcs, tags)
-    _rejoin(arcs, tags, [t.lower_ for t in tokens])
     named = _named_wh(tokens)
     for n in named:
         tags[n] = "NNP"
@@ -175,85 +170,3 @@ def _named_wh(tokens: list[Any]) -> frozenset[int]:
     if not any(t.text.islower() and len(t.text) > 3 for t in tokens):
         return frozenset()
     return frozenset(n for n, t in enumerate(tokens) if t.tag_ == "WP" and len(t.text) > 2 and t.text.isupper())
-
-
-def _participles(arcs: list[Arc], tags: list[str]) -> None:
-    """ "Figures issued in May": a participle of the noun before it that the small model tags as a past tense."""
-    for n, arc in enumerate(arcs):
-        if tags[n] == "VBD" and (arc.head == n or arc.relation == "ccomp"):
-            _second_verb(arcs, tags, n)
-    helped = {a.head for a in arcs if a.relation in ("nsubj", "nsubjpass", "aux", "auxpass")}
-    for n, arc in enumerate(arcs):
-        if tags[n] == "VBD" and arc.relation == "acl" and n not in helped:
-            tags[n] = "VBN"
-
-
-def _second_verb(arcs: list[Arc], tags: list[str], root: int) -> None:
-    """ "Two men admitted to hospital have been released": the participle of the subject was taken for the verb.
-
-    Where a second finite verb follows that nothing joins to the first, it is the verb of the sentence.
-    """
-    who = next((n for n, a in enumerate(arcs[:root]) if a.head == root and a.relation == "nsubj"), None)
-    verb = next((n for n, a in enumerate(arcs) if n > root and a.head == root and a.relation == "conj"), None)
-    if who is None or who != root - 1 or verb is None:
-        return
-    helpers = [n for n, a in enumerate(arcs) if a.head == verb and a.relation in ("aux", "auxpass") and root < n < verb]
-    own = any(a.head == verb and a.relation in ("nsubj", "nsubjpass") for a in arcs)
-    joined = any(a.head in (root, verb) and a.relation in ("cc", "punct") for a in arcs[root:verb])
-    finite = tags[helpers[0]] in ("VBZ", "VBP", "VBD", "MD") if helpers else tags[verb] == "VBD"
-    thing = any(a.head == root and a.relation in ("dobj", "ccomp", "attr", "acomp") for a in arcs)
-    if own or joined or not finite or (thing and not helpers):  # "A truce agreed in Oslo collapsed"
-        return
-    passive = any(arcs[n].relation == "auxpass" for n in helpers)
-    above = verb if arcs[root].head == root else arcs[root].head
-    for n, arc in enumerate(arcs):
-        if arc.head == root and n != root and (n < who or n > verb):
-            arc.head = verb
-    arcs[verb].head, arcs[verb].relation = above, arcs[root].relation
-    arcs[who].head, arcs[who].relation = verb, "nsubjpass" if passive else "nsubj"
-    arcs[root].head, arcs[root].relation, tags[root] = who, "acl", "VBN"
-
-
-_FINITE = ("VBD", "VBZ", "VBP")
-
-
-def _rejoin(arcs: list[Arc], tags: list[str], words: list[str]) -> None:
-    """Gives a coordinated verb back to the main clause where the small model hangs it on the clause before.
-
-    "arrested after the bank reported him, and spent a month in custody": a comma before the "and" ends the clause.
-    "took the lead with two laps to go and finished first": an infinitive is not joined with a past tense.
-    """
-    for n, arc in enumerate(arcs):
-        if arc.relation != "conj" or tags[n] not in ("VBD", "VBN") or n < 2 or words[n - 1] not in ("and", "but"):
-            continue
-        first = arcs[arc.head]
-        if any(a.head == n and a.relation in ("nsubj", "nsubjpass", "aux", "auxpass") for a in arcs):
-            continue
-        infinitive = tags[arc.head] == "VB" and any(a.head == arc.head and words[k] == "to" for k, a in enumerate(arcs))
-        ended = first.relation == "advcl" and first.head < arc.head and words[n - 2] == ","
-        if not infinitive and not (ended and tags[n] == "VBD" and tags[arc.head] in _FINITE):
-            continue
-        up = first.head
-        while tags[up] not in (*_FINITE, "VBN") and arcs[up].head != up:
-            up = arcs[up].head
-        if up < n and tags[up] in (*_FINITE, "VBN"):
-            tags[n], arc.head = "VBD", up
-
-
-def _revive(arcs: list[Arc], tags: list[str]) -> None:
-    """ "A lorry collided with a bus.": a past tense the small model took for a participle of the subject.
-
-    Only where the sentence would otherwise have no finite verb; the participle right behind the noun becomes the root.
-    """
-    root = next((n for n, a in enumerate(arcs) if a.head == n), None)
-    if root is None or not tags[root].startswith("NN") or any(t in ("VBD", "VBZ", "VBP", "MD") for t in tags):
-        return
-    verb = next((n for n, a in enumerate(arcs) if n == root + 1 and a.head == root and a.relation == "acl"), None)
-    if verb is None or tags[verb] != "VBN":
-        return
-    tags[verb] = "VBD"
-    arcs[verb].head, arcs[verb].relation = verb, "ROOT"
-    for n, arc in enumerate(arcs):
-        if arc.head == root and n not in (root, verb) and (n > verb or arc.relation in ("prep", "advmod", "punct")):
-            arc.head = verb
-    arcs[root].head, arcs[root].relation = verb, "nsubj"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from timeline.grammar.document import Sentence, Token
-from timeline.grammar.lexicon import lexicon
-from timeline.grammar.verb_groups import is_verb
 
 _OPENING, _CLOSING = frozenset({"“", "``"}), frozenset({"”", "''"})
 MARKS = frozenset({*_OPENING, *_CLOSING, '"'})
@@ -44,21 +42,3 @@ def quoted(sentence: Sentence, open_before: bool = False) -> list[bool]:
         open_before = mark if mark is not None else open_before
         inside.append(open_before)
     return inside
-
-
-def quotation_speaker(sentence: Sentence, token: Token) -> Token | None:
-    """Subject of the verb of saying outside the quotation in which the token stands; None outside quotations.
-
-    A quotation that began in an earlier sentence shows by its closing mark.
-    """
-    later = (opens_quotation(sentence, t) for t in sentence.tokens[token.index :])
-    begun_before = next((mark for mark in later if mark is not None), None) is False
-    inside = quoted(sentence)
-    if not inside[token.index] and not begun_before:
-        return None
-    for t in sentence.tokens:
-        says = is_verb(t) and not inside[t.index] and lexicon().has("verb.report", t.lemma)
-        who = sentence.child(t.index, "nsubj") if says else None
-        if who is not None and not inside[who.index]:
-            return who
-    return None

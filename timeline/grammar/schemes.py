@@ -97,3 +97,20 @@ def _lift_preposition(arcs: list[Arc], case: int) -> None:
     arcs[case].head = case if arcs[noun].head == noun else arcs[noun].head
     arcs[case].relation = "agent" if agent else "ROOT" if arcs[case].head == case else "prep"
     arcs[noun].head, arcs[noun].relation = case, "pobj"
+
+
+def cut_cycles(arcs: Sequence[Arc]) -> None:
+    """Make a root of one token of every circle of heads, in place: whoever climbs from head to head comes to an end.
+
+    A parser gives trees; what `from_universal` or a pipeline of the user's own makes of them may be none.
+    """
+    ends: set[int] = set()
+    for start in range(len(arcs)):
+        way: dict[int, None] = {}
+        at = start
+        while at not in ends and arcs[at].head != at and at not in way:
+            way[at] = None
+            at = arcs[at].head
+        if at in way:
+            arcs[at].head, arcs[at].relation = at, "ROOT"
+        ends.update(way, (at,))

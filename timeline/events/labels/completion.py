@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.entities.agreement import is_pronoun
-from timeline.events.labels.bridging import longer_thing_name
 from timeline.events.labels.complements import needs_content, tells_which
 from timeline.events.labels.constituents import clause
 from timeline.events.labels.references import LabelContext, Piece, reference
@@ -44,7 +43,7 @@ def _by_name(context: LabelContext, verb: Token, piece: Piece) -> Piece:
     thing = context.sentence.child(verb.index, "dobj")
     if thing is None or piece.at != thing.index or len(piece.text.split()) > 1:
         return piece
-    return replace(piece, text=longer_thing_name(context, thing) or piece.text)
+    return replace(piece, text=piece.text)
 
 
 def _which(context: LabelContext, verb: Token) -> Iterator[Piece]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from timeline.events.cues import first_conjunct, is_scheduled
 from timeline.events.detection import Candidate, TriggerKind
 from timeline.events.salience.actors import contains_name, is_news_actor
-from timeline.events.salience.nouns import has_length_beside
 from timeline.events.salience.score import NEWS, SHOWN
 from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
@@ -87,11 +86,8 @@ def _without_repetition(
     for n, c in enumerate(found):
         sentence = document.sentences[c.sentence]
         token = sentence.tokens[c.token]
-        accused = statuses[n] is Status.POSSIBLE and any(
-            news.get((c.sentence, at)) is Status.HAPPENED for at in _accusing_verbs(sentence, token)
-        )
         under = token.relation == "xcomp" and news.get((c.sentence, token.head)) is Status.ONGOING
-        if (under or accused) and not timed[n]:
+        if under and not timed[n]:
             out[n] = min(out[n], SHOWN - 0.1)
     return out
 
@@ -123,7 +119,7 @@ def _noun_or_verb(
         token = sentence.tokens[c.token]
         head = sentence.tokens[token.head]
         stage = token.relation == "pobj" and head.head == c.verb and head.lemma.lower() in ("in", "during", "at")
-        lent = not contains_name(sentence, token.index) and not has_length_beside(sentence, token)
+        lent = not contains_name(sentence, token.index)
         lent = lent and (not timed[n] or token.relation in ("nsubj", "nsubjpass"))
         lent = lent or (token.relation == "nsubjpass" and is_scheduled(sentence, sentence.tokens[c.verb], words))
         done_to = token.relation in ("dobj", "nsubjpass") and statuses[n] is Status.PLANNED
@@ -131,16 +127,6 @@ def _noun_or_verb(
         if statuses[n] is statuses[verb] and (stage or lent):
             out[n] = min(out[n], SHOWN - 0.1)
     return out
-
-
-def _accusing_verbs(sentence: Sentence, token: Token) -> list[int]:
-    """Where the accusation stands: "accused the man of hiding", "arrested a man suspected of hiding"."""
-    if token.relation != "pcomp":
-        return []
-    above = sentence.tokens[sentence.tokens[token.head].head]
-    if above.relation == "acl":
-        above = sentence.tokens[above.head]
-    return [above.index, above.head] if above.relation == "dobj" else [above.index]
 
 
 def _is_own_promise(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
