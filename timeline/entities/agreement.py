@@ -91,13 +91,6 @@ def is_organisation(token: Token) -> bool:
     return named_so or lexicon().has("noun.organisation", token.lemma.lower())
 
 
-def is_described_as_organisation(sentence: Sentence, name: Token) -> bool:
-    """ "Open Door, an aid agency", "Orsa Pell, which": the text says beside the name that it is no person."""
-    beside = sentence.child(name.index, "appos")
-    body = beside is not None and beside.pos == "NOUN" and lexicon().has("noun.organisation", beside.lemma.lower())
-    return body or (name.pos == "PROPN" and _is_which(sentence, name))
-
-
 def _thing_by_article(sentence: Sentence, token: Token) -> bool:
     """ "the Lunds", "the Sula Reef", "the Estrella": no one person, unless a word before the name says who."""
     article = sentence.child(token.index, "det")
@@ -117,19 +110,12 @@ def agrees(sentence: Sentence, token: Token, pronoun: str, names: Names, here: b
     together = any(c.relation == "conj" for c in sentence.children(token.index))
     lemma = token.lemma.lower()
     if pronoun in SINGULAR:
-        if (
-            together
-            or token.tag in ("NNS", "NNPS")
-            or is_described_as_organisation(sentence, token)
-            or is_itself(sentence, token)
-        ):
+        if together or token.tag in ("NNS", "NNPS"):
             return False
-        people = (*SUBJECTS, "dobj", "appos") if here or _asked(sentence, token) else SUBJECTS
+        people = (*SUBJECTS, "dobj", "appos") if here else SUBJECTS
         above = sentence.tokens[token.head]
         stays = token.relation == "pobj" and lexicon().has("preposition.inside", above.lemma.lower())
         if token.pos == "PROPN" and _thing_by_article(sentence, token):
-            return False
-        if _is_which(sentence, token):
             return False
         if stays and token.text not in names:
             return False  # "Born in Malmo, he": a place, whatever it was taken for
@@ -139,7 +125,6 @@ def agrees(sentence: Sentence, token: Token, pronoun: str, names: Names, here: b
         return (
             token.entity == "PERSON"
             or has_given_name(sentence, token)
-            or has_age(sentence, token)
             or (_is_name(sentence, token) and token.text in names)
             or any(is_title(c) for c in sentence.children(token.index, "compound"))
             or (token.relation in people and lexicon().has("noun.person", lemma))
@@ -155,7 +140,7 @@ def agrees(sentence: Sentence, token: Token, pronoun: str, names: Names, here: b
         return False
     if pronoun in PLURAL:
         crew = here and lexicon().has("noun.crew", lemma) and token.relation in SUBJECTS
-        if crew or _as_many(sentence, token):
+        if crew:
             return True
         done = lexicon().has("noun.event", lemma)  # "inquiries found they had ..."
         return (token.tag in ("NNS", "NNPS") or together or lemma == "police") and token.entity is None and not done
@@ -168,7 +153,7 @@ def agrees(sentence: Sentence, token: Token, pronoun: str, names: Names, here: b
 def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
     """One thing or body, no person and no time."""
     lemma = token.lemma.lower()
-    person = lexicon().has("noun.person", lemma) and not _is_which(sentence, token)
+    person = lexicon().has("noun.person", lemma)
     one = sentence.child(token.index, "det") is None and token.entity not in ("NORP", *PLACES)
     name = token.tag == "NNPS" and (
         one or token.entity == "ORG"
@@ -176,59 +161,11 @@ def is_thing(sentence: Sentence, token: Token, names: Names) -> bool:
     return (
         (token.tag in ("NN", "NNP") or name)
         and token.pos in ("NOUN", "PROPN")  # not "nobody"
-        and (token.entity != "PERSON" or _is_named_thing(sentence, token))
+        and token.entity != "PERSON"
         and not (token.pos == "PROPN" and token.text in names)
         and not (person or lexicon().has("noun.time", lemma))
-        and not any(
-            c.relation == "conj" and not _in_one_name(sentence, token, c) for c in sentence.children(token.index)
-        )
+        and not any(c.relation == "conj" for c in sentence.children(token.index))
     )
-
-
-def has_age(sentence: Sentence, name: Token) -> bool:
-    """ "Nuria Vale, 51,": only people have one."""
-    ages = (c for c in sentence.children(name.index, "appos") if c.tag == "CD" and c.index > name.index)
-    return name.tag == "NNP" and any(t.text.isdigit() and len(t.text) == _AGE for t in ages)
-
-
-_AGE = 2  # figures of one
-
-
-def _is_named_thing(sentence: Sentence, token: Token) -> bool:
-    """ "the Sula Reef", "Etna itself", "Open Door, an aid agency": none of them a person."""
-    article = sentence.child(token.index, "det")
-    the = article is not None and article.text.lower() == "the" and token.tag == "NNP"
-    return (
-        (the and _thing_by_article(sentence, token))
-        or is_described_as_organisation(sentence, token)
-        or is_itself(sentence, token)
-    )
-
-
-def is_itself(sentence: Sentence, token: Token) -> bool:
-    """ "Etna itself is quiet"."""
-    return any(c.text.lower() == "itself" for c in sentence.children(token.index))
-
-
-def _as_many(sentence: Sentence, token: Token) -> bool:
-    """ "Rovers have won", "the team are late": a body of which the verb speaks as of many."""
-    if token.relation not in SUBJECTS or not is_organisation(token) or token.tag == "NNS":
-        return False
-    verb = sentence.tokens[token.head]
-    finite = (verb, *sentence.children(verb.index, "aux", "auxpass"))
-    return any(t.text.lower() in ("have", "are", "were", "do") and t.index > token.index for t in finite)
-
-
-def _in_one_name(sentence: Sentence, token: Token, second: Token) -> bool:
-    """ "Harrow & Lisle" is one firm."""
-    between = sentence.tokens[token.index + 1 : second.index]
-    return token.entity == second.entity == "ORG" and any(t.text == "&" for t in between)
-
-
-def _is_which(sentence: Sentence, token: Token) -> bool:
-    """ "The coach, which had left Braga": no trainer."""
-    clause = sentence.child(token.index, "relcl")
-    return clause is not None and any(c.text.lower() == "which" for c in sentence.children(clause.index, *SUBJECTS))
 
 
 def _so_many(token: Token) -> bool:
@@ -238,13 +175,6 @@ def _so_many(token: Token) -> bool:
 
 
 _MANY = frozenset({"many", "most", "several", "some", "both"})
-
-
-def _asked(sentence: Sentence, token: Token) -> bool:
-    """ "asked the minister to resign": who is to do something may be spoken of next."""
-    verb = sentence.tokens[token.head]
-    inner = sentence.child(verb.index, "xcomp", "ccomp")
-    return token.relation == "dobj" and inner is not None and inner.index > token.index
 
 
 def is_title(token: Token) -> bool:

@@ -10,13 +10,10 @@ from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 
 _ANY = frozenset({"a", "an", "another", "one"})
-_AGED = 5  # words of "the 26-year-"
 
 
 def person_described(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
     """The one person whom the text gave this office with a name, or of whom it has just told; None where two fit."""
-    if _by_age(sentence, noun):
-        return _last_subject(document, sentence, noun, names)
     lemma = noun.lemma.lower()
     if noun.tag != "NN" or noun.pos != "NOUN" or not lexicon().has("noun.person", lemma):
         return None
@@ -55,21 +52,3 @@ def _full(sentence: Sentence, name: Token, names: Names) -> str:
     inside = [i for i in noun_phrase(sentence, name.index, 0, conjuncts=False) if i <= name.index]
     own = [i for i in inside if sentence.tokens[i].tag == "NNP" and not is_title(sentence.tokens[i])]
     return phrase_text(sentence, [i for i in own if not lexicon().has("noun.person", sentence.tokens[i].lemma.lower())])
-
-
-def _by_age(sentence: Sentence, noun: Token) -> bool:
-    """ "the 26-year-old", with nothing else."""
-    if noun.text.lower() != "old" or noun.index < _AGED:
-        return False
-    before = [t.text.lower() for t in sentence.tokens[: noun.index]]
-    return before[-3:] == ["-", "year", "-"] and before[-5] == "the" and before[-4].isdigit()
-
-
-def _last_subject(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
-    """The only person of the sentence before, who is its subject."""
-    before = document.sentences[sentence.index - 1] if sentence.index else None
-    if before is None or before.headline or any(t.entity == "PERSON" for t in sentence.tokens[: noun.index]):
-        return None
-    people = [t for t in before.tokens if t.entity == "PERSON" and t.relation not in ("compound", "case")]
-    called = {_full(before, t, names) for t in people}
-    return called.pop() if len(called) == 1 and people[0].relation in ("nsubj", "nsubjpass") else None

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
-
 from timeline.entities.agreement import (
     FIRM,
-    HE,
     PLACES,
     PROTAGONIST,
-    SHE,
     Names,
-    gender_of_word,
     has_given_name,
-    is_described_as_organisation,
     is_title,
 )
 from timeline.entities.organisations import main_organisation
@@ -44,7 +35,7 @@ def full_names(document: Document) -> Names:
                 tokens = tokens[:-1]
             odd = any(t.pos != "PROPN" and t.text != "-" for t in tokens)
             person = entity.label == "PERSON" or (len(tokens) == 2 and has_given_name(sentence, tokens[-1]))
-            if not person or not 2 <= len(tokens) <= 5 or odd or _is_thing_or_place(sentence, tokens):
+            if not person or not 2 <= len(tokens) <= 5 or odd:
                 continue
             name, last = phrase_text(sentence, [t.index for t in tokens]), tokens[-1]
             known = found.get(last.text)
@@ -54,39 +45,10 @@ def full_names(document: Document) -> Names:
                 continue
             found[last.text] = (name, _with_title(sentence, last, tokens[0], name))
     places = _names_of_places(document)
-    shared |= _places(document) | _couples(document) | {last for last, (name, _) in found.items() if name in places}
+    shared |= _places(document) | {last for last, (name, _) in found.items() if name in places}
     names = {surname: who for surname, who in found.items() if surname not in shared}
-    subject = _protagonist(document, [name for name, _ in found.values()])
-    about = {PROTAGONIST: subject, FIRM: main_organisation(document)}
+    about = {PROTAGONIST: None, FIRM: main_organisation(document)}
     return {**names, **{key: (name, name) for key, name in about.items() if name is not None}}
-
-
-def _is_thing_or_place(sentence: Sentence, tokens: Sequence[Token]) -> bool:
-    """ "in Puerto Alba", "the Red Hind", "Open Door, a charity": no person, whatever the model took it for."""
-    if any(has_given_name(sentence, t) for t in tokens):
-        return False
-    first, last = tokens[0], tokens[-1]
-    before = sentence.tokens[first.index - 1] if first.index else None
-    inside = before is not None and last.head == before.index and last.relation == "pobj"
-    if before is not None and inside and lexicon().has("preposition.inside", before.lemma.lower()):
-        return True
-    return (before is not None and before.text.lower() == "the") or is_described_as_organisation(sentence, last)
-
-
-def _couples(document: Document) -> set[str]:
-    """Surnames that go with two given names or two titles: "Carl and Nina Berg", "Mr Berg", "Mrs Berg"."""
-    titles: dict[str, set[frozenset[str]]] = {}
-    found: set[str] = set()
-    for sentence in document.sentences:
-        for first, link, second, last in zip(*(sentence.tokens[k:] for k in range(4)), strict=False):
-            if link.text == "and" and {first.tag, second.tag, last.tag} == {"NNP"} and second.head == last.index:
-                alone = not sentence.children(first.index, "compound")
-                found |= {last.text} if alone and last.relation != "compound" else set()
-        for title, last in pairwise(sentence.tokens):
-            group = gender_of_word(title.text) if is_title(title) else None
-            if group is not None and last.tag == "NNP":
-                titles.setdefault(last.text, set()).add(group)
-    return found | {surname for surname, groups in titles.items() if len(groups) > 1}
 
 
 def _places(document: Document) -> set[str]:
@@ -106,18 +68,6 @@ def _names_of_places(document: Document) -> set[str]:
     entities = [(s, e) for s in document.sentences for e in s.entities if e.label in PLACES and e.first < e.last]
     spots = ((s, s.tokens[e.first : e.last + 1]) for s, e in entities)
     return {phrase_text(s, [t.index for t in name]) for s, name in spots if not any(has_given_name(s, t) for t in name)}
-
-
-def _protagonist(document: Document, people: Sequence[str]) -> str | None:
-    """The one person a text opens with and goes on about: nearly all its pronouns are of one gender."""
-    count = Counter(t.text.lower() for s in document.sentences for t in s.tokens)
-    she, he = (sum(count[w] for w in group) for group in (SHE, HE))
-    if max(she, he) < _OFTEN or 9 * min(she, he) > max(she, he):
-        return None
-    told = [s for s in document.sentences if not s.headline][:2]  # an obituary opens with the title, then with the name
-    opening = " ".join(phrase_text(s, list(range(len(s.tokens)))) for s in (*document.sentences[:1], *told))
-    there = [name for name in people if re.search(rf"\b{re.escape(name)}\b(?!-)", opening)]
-    return there[0] if len(there) == 1 else None
 
 
 def _with_title(sentence: Sentence, last: Token, first: Token, name: str) -> str:

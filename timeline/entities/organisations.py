@@ -22,9 +22,6 @@ def organisation_described(document: Document, sentence: Sentence, noun: Token, 
     before = [c for c in sentence.children(noun.index) if c.index < noun.index and c.relation != "punct"]
     if [c.text.lower() for c in before] not in (["the"], ["this"], ["that"]):
         return None
-    own = _speakers_own(sentence, noun)
-    if own is not None:
-        return own
     near: dict[str, bool] = {}
     for here in document.sentences[max(0, sentence.index - _NEAR) : sentence.index + 1]:
         if here.headline:
@@ -46,22 +43,6 @@ def organisation_described(document: Document, sentence: Sentence, noun: Token, 
     return name if does and not any(lexicon().has("noun.organisation", w.lower()) for w in name.split()) else None
 
 
-def _speakers_own(sentence: Sentence, noun: Token) -> str | None:
-    """ "Orsa chairman Ana Pell said that the company ...": Orsa."""
-    for verb in sentence.ancestors(noun.index):
-        says = any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.speech"))
-        who = sentence.child(verb.index, "nsubj") if says else None
-        if who is None or who.index > noun.index or who.pos != "PROPN":
-            continue
-        before = [sentence.tokens[i] for i in noun_phrase(sentence, who.index, 0, conjuncts=False) if i < who.index]
-        office = next((t for t in before if lexicon().has("noun.of-firm", t.lemma.lower())), None)
-        firm = before[0] if before else who
-        if office is not None and firm.tag == "NNP" and firm.entity in (None, "ORG") and firm.index < office.index:
-            inside = [t.index for t in before if t.tag == "NNP" and t.index < office.index and t.entity == firm.entity]
-            return phrase_text(sentence, inside)
-    return None
-
-
 def main_organisation(document: Document) -> str | None:
     """The one firm a text is about: its opening says that it is one, or goes on to speak of it more than of others."""
     told: list[str] = []
@@ -76,7 +57,6 @@ def main_organisation(document: Document) -> str | None:
             forms.setdefault(key, Counter())[name] += 1
             if sentence.index < _OPENING:
                 opening.append(key)
-                told.extend([key] if _is_told_a_firm(sentence, entity) else [])
     ranked = sorted(forms, key=lambda k: -forms[k].total())
     about = told[0] if len(set(told)) == 1 else None
     if about is None and ranked and ranked[0] in opening and forms[ranked[0]].total() >= _OFTEN:
@@ -98,12 +78,6 @@ def names_ending_in(document: Document, sentence: Sentence, noun: Token) -> set[
             indices = [i for i in range(entity.first, last.index + 1) if here.tokens[i].tag != "DT"]
             found |= {phrase_text(here, indices)} if len(indices) > 1 else set()
     return found
-
-
-def _is_told_a_firm(sentence: Sentence, entity: Entity) -> bool:
-    """ "Orsa, the maker of pans": does the text say so beside the name?"""
-    beside = (sentence.child(at, "appos") for at in (entity.first, entity.last))
-    return any(t is not None and lexicon().get("noun.organisation", t.lemma.lower()) == "firm" for t in beside)
 
 
 def _name(sentence: Sentence, entity: Entity, modifiers: bool = False) -> str | None:

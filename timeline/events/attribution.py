@@ -9,10 +9,11 @@ from timeline.entities.organisations import organisation_described
 from timeline.entities.pronouns import antecedent
 from timeline.events.detection import Candidate
 from timeline.grammar import Document, Sentence, Token
-from timeline.grammar.arguments import accused, agent, subject
+from timeline.grammar.arguments import agent, subject
 from timeline.grammar.governors import Bond, Governor, content_source, governors
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
+from timeline.grammar.quotations import opens_quotation, quoted
 from timeline.grammar.verb_groups import is_verb, verb_form
 
 _SELF = frozenset({"i", "we", "you", "it", "this", "that", "one"})  # who speaks is told by the quotation around them
@@ -47,11 +48,9 @@ def sources(
             add(_speaker_of_participle(document, sentence, g.token, names))
         elif g.bond is Bond.THAT and lexicon().has("noun.told", g.token.lemma.lower()):
             add(_owner(document, sentence, g.token, names))
-        elif g.bond is Bond.PREPOSITION and lexicon().has("verb.hand-on", g.token.lemma):
-            add(_speaker(document, sentence, g.token, names))
-        elif g.bond is Bond.PREPOSITION and accused(sentence, g.token):
-            add(_speaker(document, sentence, sentence.tokens[g.token.head], names))
-        elif g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma):
+        elif (g.bond is Bond.PREPOSITION and lexicon().has("verb.hand-on", g.token.lemma)) or (
+            g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma)
+        ):
             add(_speaker(document, sentence, g.token, names))
         if is_verb(g.token):
             add(_according(document, sentence, g.token, candidate.token, names))
@@ -67,7 +66,7 @@ def _aside(sentence: Sentence, index: int) -> frozenset[int]:
 
     Not inside a quotation, where who speaks tells this too.
     """
-    marks = [m for t in sentence.tokens[:index] if (m := _mark(sentence, t)) is not None]
+    marks = [m for t in sentence.tokens[:index] if (m := opens_quotation(sentence, t)) is not None]
     if marks and marks[-1]:
         return frozenset()
     for token in (sentence.tokens[index], *sentence.ancestors(index)):
@@ -240,62 +239,37 @@ def quotations(
     previous: Sentence | None = None
     for sentence in document.sentences:
         fresh = previous is None or previous.paragraph != sentence.paragraph
-        marks = [(t.index, m) for t in sentence.tokens if (m := _mark(sentence, t)) is not None]
+        marks = [(t.index, m) for t in sentence.tokens if (m := opens_quotation(sentence, t)) is not None]
         opens_at_start = bool(marks) and marks[0] == (0, True)
         if fresh and not opens_at_start:
             open_now = False
             run = []
         starts_inside = open_now
-        spans = list[bool]()
-        for t in sentence.tokens:
-            mark = _mark(sentence, t)
-            open_now = mark if mark is not None else open_now
-            spans.append(open_now)
+        spans = quoted(sentence, open_now)
+        open_now = spans[-1]
         deeds = any(is_verb(t) and spans[t.index] for t in sentence.tokens)  # not a name: "“Bob” finished fourth"
-        quoted = starts_inside or (opens_at_start and deeds)
+        direct = starts_inside or (opens_at_start and deeds)
         own = _own_speaker(document, sentence, spans, names)
         if own is not None:
             last = own
             if starts_inside:
                 for n in run:
                     speakers[n] = own
-        speakers.append(last if quoted and own is None else None)
-        inside.append(frozenset(n for n, within in enumerate(spans) if quoted and within))
-        run = [*run, sentence.index] if quoted and own is None else []
-        if not quoted and own is None and not marks and fresh:
+        speakers.append(last if direct and own is None else None)
+        inside.append(frozenset(n for n, within in enumerate(spans) if direct and within))
+        run = [*run, sentence.index] if direct and own is None else []
+        if not direct and own is None and not marks and fresh:
             last = None
         previous = sentence
     return tuple(speakers), tuple(inside)
 
 
-_OPEN, _CLOSE = frozenset({"“", "``"}), frozenset({"”", "''"})
-
-
-def _mark(sentence: Sentence, token: Token) -> bool | None:
-    """Does a quotation mark open (True) or close (False)? A straight one by the side on which it touches a word."""
-    if token.text in _OPEN:
-        return True
-    if token.text in _CLOSE:
-        return False
-    if token.text != '"':
-        return None
-    before = sentence.tokens[token.index - 1] if token.index else None
-    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
-    touches_before = before is not None and before.end == token.start
-    touches_after = after is not None and after.start == token.end
-    return (
-        not touches_before and (touches_after or token.index == 0)
-        if touches_before != touches_after
-        else (token.index == 0)
-    )
-
-
-def _own_speaker(document: Document, sentence: Sentence, quoted: Sequence[bool], names: Names) -> str | None:
+def _own_speaker(document: Document, sentence: Sentence, inside: Sequence[bool], names: Names) -> str | None:
     """Who is said to speak, in the words of the sentence that stand outside the quotation."""
     for token in sentence.tokens:
         if (
             is_verb(token)
-            and not quoted[token.index]
+            and not inside[token.index]
             and lexicon().has("verb.report", token.lemma)
             and token.relation in ("ROOT", "ccomp", "conj", "parataxis")
         ):

@@ -9,7 +9,6 @@ from itertools import islice
 from timeline.entities.agreement import NO_NAMES, Names, is_pronoun
 from timeline.entities.pronouns import antecedent
 from timeline.events.detection import Candidate, TriggerKind
-from timeline.events.non_events import is_manner
 from timeline.events.temporal.bounds import meet
 from timeline.events.temporal.context import Anchored
 from timeline.grammar import Document, Sentence, Token
@@ -56,8 +55,6 @@ def cluster_mentions(
         if strengths[n] > 0.1:
             near = _distinct(group for key in keys for group in alike.get(key, [])[-_REMEMBERED:])
             home = _best_group(n, near, portraits, candidates, statuses, anchored, words, document)
-        if home is None and (above := _same_event_word(document, candidates[n])) is not None:
-            home = next((g for g in groups if any(_place(candidates[m]) == above for m in g)), None)
         if home is None:
             home = []
             groups.append(home)
@@ -71,18 +68,6 @@ def cluster_mentions(
 
 def _place(candidate: Candidate) -> tuple[int, int]:
     return candidate.sentence, candidate.token
-
-
-def _same_event_word(document: Document, candidate: Candidate) -> tuple[int, int] | None:
-    """The word that tells the same happening in the same clause: "killed climbing", "the test will be the vote"."""
-    sentence = document.sentences[candidate.sentence]
-    token = sentence.tokens[candidate.token]
-    if is_manner(sentence, token):
-        return candidate.sentence, token.head
-    if token.relation != "attr" or sentence.tokens[token.head].lemma != "be":
-        return None
-    who = sentence.child(token.head, "nsubj")
-    return (candidate.sentence, who.index) if who is not None else None
 
 
 _COMPARED = 12  # mentions of one event that a new one is held against: the first two and the last ones
@@ -140,8 +125,6 @@ def _agreement(mine: MentionProfile, other: MentionProfile, words: Lexicon) -> i
         return 0  # "the firm lost customers", "the firm's shares fell"
     if shared_names:
         return 4 if mine.anaphoric or mine.lemma == other.lemma else 3
-    if (mine.headline or other.headline) and _opens(mine, other):
-        return 2
     if mine.names and other.names:
         return 0
     if len(shared_nouns) > 1 and (mine.headline or other.headline):
@@ -151,12 +134,6 @@ def _agreement(mine: MentionProfile, other: MentionProfile, words: Lexicon) -> i
     if mine.anaphoric and not mine.names and not (mine.nouns and other.nouns and mine.lemma == other.lemma):
         return 1
     return 0
-
-
-def _opens(mine: MentionProfile, other: MentionProfile) -> bool:
-    """A report opens with what its headline says: in the same word, or in a verb like it in the first sentence."""
-    place = mine.opening or other.opening
-    return place > 0 and (mine.lemma == other.lemma or (place == 1 and mine.verb and other.verb))
 
 
 def _same_day(mine: MentionProfile, other: MentionProfile, a: Anchored, b: Anchored, words: Lexicon) -> int:

@@ -62,7 +62,7 @@ def _in_sentence(sentence: Sentence, words: Lexicon, merged: bool) -> Iterator[C
                     form = verb_form(sentence, token.index)
                     yield Candidate(sentence.index, token.index, core, TriggerKind.VERB, token.index, form)
     for token in sentence.tokens:
-        if token.index in taken or (merged and _stands_for_verb(sentence, token)):
+        if token.index in taken:
             continue
         if _verb_trigger(token) or (merged and holds_office(sentence, token, words)):
             form = verb_form(sentence, token.index)
@@ -82,17 +82,6 @@ def _verb_trigger(token: Token) -> bool:
     if not token.tag.startswith("VB") or token.relation in _NOT_TRIGGERS or token.lemma in _NO_EVENT_VERBS:
         return False
     return token.pos in ("VERB", "AUX") and any(c.isalpha() for c in token.text)
-
-
-def _stands_for_verb(sentence: Sentence, verb: Token) -> bool:
-    """ "In February they did.": did what, the sentence before says."""
-    if verb.lemma != "do" or verb.tag == "VBG" or verb.relation == "relcl":
-        return False
-    said = [c for c in sentence.children(verb.index) if c.relation not in (*_BESIDE, "prep", "npadvmod")]
-    return not said and all(c.lemma.lower() in ("in", "on", "at") for c in sentence.children(verb.index, "prep"))
-
-
-_BESIDE = frozenset({"nsubj", "aux", "neg", "advmod", "punct", "cc", "mark"})
 
 
 def holds_office(sentence: Sentence, verb: Token, words: Lexicon) -> bool:

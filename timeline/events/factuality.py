@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from timeline.events.cues import (
-    allegation,
-    awaited_event,
-    cancelling_verb,
     condition,
-    conjecture,
     first_conjunct,
-    has_only_time,
-    hearsay_verb,
-    is_abandoned,
-    is_announced_decision,
-    is_continuing,
-    is_dismissed,
-    is_failure,
     is_lasting_state,
-    is_prediction,
     is_reported,
     is_reported_prediction,
     is_scheduled,
     negated_until,
     negative_argument,
-    not_yet,
-    ordinal_infinitive,
-    parenthetical_belief,
-    presupposed,
-    proviso,
 )
 from timeline.events.detection import Candidate, TriggerKind, governing_verb, predicative
 from timeline.grammar import Sentence, Token
@@ -70,9 +53,7 @@ def _carried(sentence: Sentence, candidate: Candidate, words: Lexicon) -> Verdic
     "Refused to pay" tells of the refusing, which happened; "made no arrests" of what they did, and says what.
     """
     found = _verb(sentence, candidate.token, words)
-    core, token = sentence.tokens[candidate.core], sentence.tokens[candidate.token]
-    if token.lemma == "have" and not_yet(sentence, token):
-        return Status.DENIED, _step("negated", token)
+    core = sentence.tokens[candidate.core]
     if core.tag.startswith("NN"):
         by_modifier = _modifiers(sentence, core, words)
         if by_modifier is not None and by_modifier[0] is Status.ONGOING:
@@ -94,37 +75,22 @@ def _verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> Ver
     under = next((g for g in above if g.bond is Bond.CONDITION), None)
     if under is not None:
         return Status.POSSIBLE, _step("condition", under.below)
-    if (given := proviso(sentence, token, above)) is not None:
-        return Status.POSSIBLE, _step("condition", given)
     if any(c.relation == "mark" and words.has("mark.possible", c.lemma.lower()) for c in sentence.children(index)):
-        return Status.POSSIBLE, _step("condition", token)
-    if form.modal is None and awaited_event(sentence, token, words):
         return Status.POSSIBLE, _step("condition", token)
     if form.modal is not None:
         if (on := condition(sentence, index)) is not None:
             return Status.POSSIBLE, _step("condition", on)
-        if form.tense is Tense.FUTURE and is_continuing(sentence, token, words):
-            return Status.ONGOING, _step("present", token)  # "will stay closed until May"
         if form.tense is Tense.FUTURE or (
             form.modal == "would" and not form.perfect and is_reported_prediction(sentence, above, words)
         ):
-            open_ = is_prediction(sentence, token, words) and not (
-                above and is_announced_decision(sentence, above[0], words)
-            )
+            open_ = False
             open_ = open_ or (form.modal == "would" and bool(above) and words.has("verb.foresee", above[0].token.lemma))
             state = Status.POSSIBLE if open_ else Status.PLANNED
             return _under(sentence, index, above, (state, _step("future", form.modal)), words)
         return Status.POSSIBLE, _step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, _step("modal", doubt)
-    if (
-        unproven := hearsay_verb(sentence, token, above, words) or allegation(sentence, token, above, words)
-    ) is not None:
-        return Status.POSSIBLE, _step("cue", unproven)
     if form.passive and sentence.child(index, "xcomp") is None and is_scheduled(sentence, token, words):
-        off = cancelling_verb(sentence, token, words)
-        if off is not None:
-            return Status.DENIED, _step("cue", off)
         return (Status.POSSIBLE if form.perfect else Status.PLANNED), _step("cue", token)
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
@@ -205,8 +171,6 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
         cue = _cue(sentence, outer, words)
         if cue is not None:
             return cue
-    if lemma == "from" and is_failure(sentence, outer, words):
-        return Status.DENIED, _step("cue", outer)
     if lemma == "to" and words.has("verb.plan", outer.lemma):
         return Status.PLANNED, _step("cue", outer)
     if is_verb(outer) and outer.index != token.index and (asserted or words.has("verb.implicative", outer.lemma)):
@@ -231,7 +195,7 @@ def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
         if any(c.relation == "neg" for c in sentence.children(token.head)):
             return Status.DENIED, _step("negated", token)
         if words.has("adjective.plan", lemma):
-            return _undone(sentence, sentence.tokens[token.head], words) or (Status.PLANNED, _step("cue", token))
+            return (Status.PLANNED, _step("cue", token))
         if words.has("adjective.possible", lemma):
             return Status.POSSIBLE, _step("cue", token)
     if token.tag.startswith("NN"):
@@ -241,19 +205,13 @@ def _cue(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
             ("noun.possible", Status.POSSIBLE),
         ):
             if words.has(role, lemma):
-                dropped = result is Status.PLANNED and is_abandoned(
-                    sentence, token, words
-                )  # "dropped plans to build it"
-                return (Status.DENIED if dropped else result), _step("cue", token)
+                return result, _step("cue", token)
     return None
 
 
 def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: int) -> Verdict:
     token = governor.token
     lemma = token.lemma.lower()
-    if (counted := ordinal_infinitive(sentence, governor, words)) is not None:
-        own, steps = _verb(sentence, counted.index, words, depth + 1)
-        return (Status.HAPPENED if own is Status.ONGOING else own), steps
     cue = _cue(sentence, token, words)
     if cue is not None:
         return cue
@@ -265,8 +223,6 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
     if lemma == "be" and any(c.tag == "TO" for c in sentence.children(governor.below.index, "aux")):
         return _is_to(sentence, governor, words)
     own, steps = _verb(sentence, token.index, words, depth + 1)
-    if is_failure(sentence, token, words):
-        return (Status.POSSIBLE if own is Status.DENIED else Status.DENIED), _step("cue", token)
     if own is Status.DENIED and negated_until(sentence, governor.below.index):
         return Status.PLANNED, _step("not-until", governor.below)
     if own is Status.DENIED:
@@ -283,13 +239,6 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
     had = any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux"))
     if had and words.has("verb.established", lemma) and own in (Status.HAPPENED, Status.ONGOING):
         return Status.HAPPENED, _step("carried", token)  # "are known to have died"
-    if words.has("verb.plan", lemma) or words.has("verb.wish", lemma):
-        undone = _undone(sentence, token, words)
-        if undone is not None:
-            return undone
-    foreseen = words.has("verb.plan", lemma) and words.has("verb.belief", lemma)
-    if foreseen and is_prediction(sentence, governor.below, words):
-        return Status.POSSIBLE, _step("cue", token)  # "are expected to fall"
     if words.has("verb.plan", lemma):
         meant = verb_form(sentence, token.index).passive and words.has("verb.comment", lemma)  # "is meant to help"
         meant = meant and not words.has("verb.schedule", lemma)
@@ -304,8 +253,6 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
 def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     """ "The leaders are to meet" is planned; "the idea is to meet" is what the idea makes it."""
     who = sentence.child(governor.token.index, "nsubj", "nsubjpass")
-    if not_yet(sentence, governor.token):
-        return Status.DENIED, _step("negated", governor.token)
     how = sentence.child(governor.token.index, "acomp")
     if how is not None and (cue := _cue(sentence, how, words)) is not None:
         return cue  # "it would be impossible to leave"
@@ -320,22 +267,6 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     return _under(sentence, governor.token.index, governors(sentence, governor.token.index), own, words)
 
 
-def _undone(sentence: Sentence, plan: Token, words: Lexicon) -> Verdict | None:
-    """ "Planned to close it but cancelled the closure" did not; "had planned to close it" may or may not have."""
-    later = sentence.children(plan.index, "conj")
-    for after in (*later, *(x for c in later for x in sentence.children(c.index, "xcomp"))):  # "but had to cancel"
-        then = verb_form(sentence, after.index)
-        off = is_failure(sentence, after, words) or words.has("verb.call-off", after.lemma)
-        off = off or words.has("verb.reschedule", after.lemma)
-        if off and not then.negated and then.modal is None:
-            return Status.DENIED, _step("cue", after)
-    form = verb_form(sentence, plan.index)
-    aimed = form.progressive and not is_reported(governors(sentence, plan.index), words)  # "was aiming to raise"
-    if (form.perfect or aimed) and form.tense is Tense.PAST:
-        return Status.POSSIBLE, _step("cue", plan)
-    return None
-
-
 def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, words: Lexicon) -> Verdict:
     """What the governors of a finite clause make of it: denial turns it round, doubt makes it possible."""
     for g in above:
@@ -343,10 +274,8 @@ def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, 
             continue
         lemma = g.token.lemma.lower()
         noun = g.token.tag.startswith("NN")
-        if parenthetical_belief(sentence, index, g):
-            continue
         denied = words.has("verb.denial", lemma) or (noun and words.has("noun.denied", lemma))
-        if (denied or (noun and is_dismissed(sentence, g.token, words))) and not presupposed(sentence, index, g):
+        if denied:
             return Status.DENIED, _step("cue", g.token)
         if words.has("noun.possible", lemma) and noun:
             return Status.POSSIBLE, _step("cue", g.token)
@@ -354,7 +283,7 @@ def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, 
         unsaid = tells and is_verb(g.token) and verb_form(sentence, g.token.index).negated
         if unsaid and (lemma == "mean" or not words.has("verb.factive", lemma)):
             return Status.POSSIBLE, _step("negated", g.token)  # "did not say that", "does not mean that"
-        guessed = words.has("verb.hope", lemma) or conjecture(sentence, index, g, words)
+        guessed = words.has("verb.hope", lemma)
         guessed = guessed or (lemma == "be" and verb_form(sentence, g.token.index).tense is Tense.FUTURE)
         if guessed and is_verb(g.token) and own[0] is not Status.PLANNED:
             return Status.POSSIBLE, _step("cue", g.token)  # "the case will be that he was killed"
@@ -392,8 +321,6 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
     head = sentence.tokens[noun.head]
     if head.lemma == "be" and noun.relation in ("nsubj", "attr") and verb_form(sentence, head.index).modal == "will":
         return Status.PLANNED, _step("future", "will")  # "the funeral will be on Thursday"
-    if head.lemma == "be" and noun.relation == "nsubj" and has_only_time(sentence, head, words):
-        return Status.PLANNED, _step("present", head)  # "the wedding is on Saturday"
     due = next((c for c in sentence.children(index) if c.text.lower() == "due" and c.index > index), None)
     set_for = sentence.child(head.index, "acomp") if head.lemma == "be" and noun.relation == "nsubj" else None
     if set_for is not None and words.has("adjective.plan", set_for.lemma.lower()):
@@ -416,8 +343,6 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             cue = _cue(sentence, head, words) if g.bond is Bond.PREPOSITION and not of_other else None
             if cue is not None:
                 return cue
-            if g.bond is Bond.PREPOSITION and g.below.lemma == "of" and is_dismissed(sentence, head, words):
-                return Status.DENIED, _step("cue", head)
             of_other = of_other or (g.bond is Bond.PREPOSITION and not words.has("noun.part", lemma))
             continue
         if not is_verb(head):
@@ -426,8 +351,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         if definite and of_other and form_status is not Status.PLANNED:
             break  # "gives an account of the blast": what is done with the account says nothing of the blast
         off = words.has("verb.call-off", lemma) and (g.bond is Bond.NOUN or verb_form(sentence, head.index).passive)
-        failed = is_failure(sentence, head, words) and g.bond is Bond.NOUN
-        if (failed or (off and g.bond in (Bond.NOUN, Bond.SUBJECT))) and form_status is Status.HAPPENED:
+        if (off and g.bond in (Bond.NOUN, Bond.SUBJECT)) and form_status is Status.HAPPENED:
             return Status.DENIED, _step("cue", head)
         if words.has("verb.denial", lemma) and g.bond is Bond.NOUN:
             return Status.DENIED, _step("cue", head)
@@ -447,11 +371,7 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
         if words.has("verb.light", lemma) and g.bond in (Bond.NOUN, Bond.SUBJECT):
             return form_status, steps
         if g.bond is Bond.SUBJECT and head.lemma != "be":
-            if (
-                definite
-                and form_status in (Status.ONGOING, Status.POSSIBLE, Status.PLANNED)
-                and not _occurs(head, words)
-            ):
+            if definite and form_status in (Status.ONGOING, Status.POSSIBLE, Status.PLANNED):
                 return Status.HAPPENED, _step("named", noun)
             return form_status, steps
         told_before = g.bond is Bond.PREPOSITION and words.has("connective", g.below.lemma.lower())
@@ -463,7 +383,3 @@ def _noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
             return form_status, steps
         break
     return Status.HAPPENED, _step("named", noun)
-
-
-def _occurs(verb: Token, words: Lexicon) -> bool:
-    return words.has("verb.occur", verb.lemma) or words.has("verb.light", verb.lemma)

@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.entities.agreement import Names
-from timeline.entities.ellipsis import ellipsis_antecedent, is_elliptical
 from timeline.events.attribution import sources
 from timeline.events.clusters import Cluster
 from timeline.events.detection import Candidate, TriggerKind, token_span, word_span
 from timeline.events.factuality import Verdict
-from timeline.events.labels.bridging import counted_noun
 from timeline.events.labels.realisation import label
-from timeline.events.labels.references import LabelContext
 from timeline.events.roles import roles_of
 from timeline.grammar import Document, Sentence
-from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.verb_groups import is_verb, verb_form
 from timeline.model import Article, Event, EventsMode, Mention, Status, TimeExpression
@@ -58,26 +54,7 @@ def wording(text: Material, draft: Cluster) -> Wording:
     words = label(text.document, sentence, by, held, text.hidden[candidate.sentence], text.names)
     size = sum(any(c.isalnum() for c in t.text) for t in sentence.tokens)
     sure = confidence(draft, state, words, size, candidate.core != candidate.token)
-    bare = _has_unresolved_ellipsis(text, draft, words)
-    return Wording(words, round(max(0.05, sure - 0.2), 2) if bare else sure, bare or unclear(words))
-
-
-def _has_unresolved_ellipsis(text: Material, draft: Cluster, label: str) -> bool:
-    """Does a label open with a word of amount that only the sentence before explains: "Third lasts nine days"?
-
-    Not of those who die, are hurt or taken: they are people ("Three die").
-    """
-    candidate = text.found[draft.members[0]]
-    sentence = text.document.sentences[candidate.sentence]
-    verb = candidate.token if candidate.kind is TriggerKind.VERB else candidate.verb
-    who = subject(sentence, verb) if verb is not None else None
-    if verb is None or who is None or not is_elliptical(sentence, who) or who.text.lower() not in label.lower().split():
-        return False
-    people = any(lexicon().has(role, sentence.tokens[verb].lemma) for role in ("verb.die", "verb.news"))
-    if people and who.tag == "CD":
-        return False
-    context = LabelContext(text.document, sentence, text.hidden[candidate.sentence], text.names)
-    return counted_noun(context, who) is None and ellipsis_antecedent(text.document, sentence, who, text.names) is None
+    return Wording(words, sure, unclear(words))
 
 
 def _denial(sentence: Sentence, candidate: Candidate, state: Status) -> tuple[Candidate, Status]:

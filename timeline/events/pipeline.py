@@ -11,7 +11,7 @@ from timeline.events.attribution import quotations
 from timeline.events.clustering import cluster_mentions, mention_profile, opening_sentences, shared_times
 from timeline.events.clusters import Cluster, informativeness, merged, selected
 from timeline.events.consistency import Consistent, consistent
-from timeline.events.cues import is_obligation, is_past_future, was_planned
+from timeline.events.cues import is_obligation
 from timeline.events.detection import Candidate, TriggerKind, candidates
 from timeline.events.factuality import Verdict, status
 from timeline.events.ordering import DID, GOES_ON, HAD, HAS, MAY, SAYING, WILL, Place, Tie, ordered
@@ -170,8 +170,6 @@ def _revise_by_time(judged: Verdict, anchored: Anchored, context: TemporalContex
     latest = anchored.when.latest if anchored.when is not None else None
     gone = latest is not None and context.published is not None and latest.day < context.published.day
     gone = gone and _has_own_time(context, n, anchored)
-    if judged[0] is Status.POSSIBLE and gone and is_past_future(context.sentence(n), context.candidates[n]):
-        return Status.HAPPENED, (*judged[1], Step("event.status.past", {"word": "would"}))
     if judged[0] is Status.ONGOING and _is_past_present(context, n, anchored):
         return Status.HAPPENED, (*judged[1], Step("event.status.past", {"word": "present"}))
     named = judged[0] is Status.HAPPENED and context.candidates[n].kind is TriggerKind.NOUN
@@ -255,10 +253,7 @@ def _was_plan(context: TemporalContext, n: int, anchored: Anchored, status: Stat
     latest = anchored.when.latest if anchored.when is not None else None
     if latest is None or context.published is None or latest.day >= context.published.day:
         return False
-    if status is Status.PLANNED:
-        return True
-    then = bool(anchored.times) and status is Status.POSSIBLE
-    return then and was_planned(context.sentence(n), context.candidates[n], context.words)
+    return status is Status.PLANNED
 
 
 def _loss_of_habit(context: TemporalContext, n: int) -> float:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.entities.agreement import NO_NAMES, PLACES, Names, is_organisation, is_pronoun, known_person
-from timeline.entities.binding import is_expletive, quotation_speaker
+from timeline.entities.agreement import NO_NAMES, PLACES, Names, is_pronoun, known_person
 from timeline.entities.pronouns import antecedent
 from timeline.events.detection import Candidate, TriggerKind
 from timeline.grammar import Document, Sentence, Token
@@ -82,27 +81,16 @@ def is_plural(sentence: Sentence, token: Token | None, before: int | None = None
     said_so = token.tag == "NNS" and (token.text.endswith("s") or token.text.lower() != token.lemma)  # not "the peso"
     return (
         said_so
-        or (token.tag == "NNPS" and token.entity != "ORG")  # not "Ardent Foods"
-        or _plural_in_capitals(sentence, token)
+        or (token.tag == "NNPS" and token.entity != "ORG")
         or any(lexicon().has(role, token.lemma.lower()) for role in ("noun.plural", "noun.pair"))
         or token.text.lower() in ("they", "them", "we", "us", "you", "i", "these", "those", "some", "many", "several")
     )
-
-
-def _plural_in_capitals(sentence: Sentence, token: Token) -> bool:
-    """ "LUND -- Engineers closed the well": a common noun whose capital only its place gave it."""
-    if token.tag != "NNP" or token.entity in ("PERSON", *PLACES) or sentence.child(token.index, "compound", "det"):
-        return False
-    single = token.text.lower().removesuffix("s")
-    return token.text.endswith("s") and lexicon().has("noun.person", single)
 
 
 def noun_text(
     document: Document, sentence: Sentence, token: Token, reach: int = 1, names: Names = NO_NAMES
 ) -> str | None:
     """A noun phrase as text; a pronoun by its antecedent, or as it stands when that is not clear."""
-    if is_expletive(sentence, token):
-        return None
     if is_pronoun(token):
         return antecedent(document, sentence, token, names) or token.text
     if token.tag in ("WP", "WDT", "EX") or token.text.lower() in ("that", "this", "there"):
@@ -127,9 +115,9 @@ def with_owner_named(
     if first.tag == "PRP$" and called is not None and called.pos == "PROPN":
         return phrase_text(sentence, noun_phrase(sentence, called.index, 0))  # "its maker, Helvia Pharma"
     if first.tag == "PRP$":
-        name = antecedent(document, sentence, first, names) or _speakers(document, sentence, first, names)
+        name = antecedent(document, sentence, first, names)
         if sentence.tokens[indices[-1]].lemma == "client" and name is not None and len(indices) == _BARE:
-            return _client(document, sentence, first, names) or phrase_text(sentence, indices)
+            return phrase_text(sentence, indices)
     else:
         clause = next((t for t in sentence.ancestors(first.index) if t.relation == "relcl"), None)
         holder = sentence.tokens[clause.head] if clause is not None else None
@@ -143,24 +131,6 @@ def with_owner_named(
         return phrase_text(sentence, indices)
     mark = "’" if name.endswith("s") else "’s"
     return f"{name}{mark} {phrase_text(sentence, indices[1:])}"
-
-
-def _speakers(document: Document, sentence: Sentence, own: Token, names: Names) -> str | None:
-    """ "Orsa said the tanks “left our yard”": Orsa's; "my" is a person's, "our" a body's."""
-    text = own.text.lower()
-    speaker = quotation_speaker(sentence, own) if text in ("my", "our") else None
-    if speaker is None or speaker.tag not in ("NNP", "NN") or is_organisation(speaker) != (text == "our"):
-        return None
-    return noun_text(document, sentence, speaker, 0, names)
-
-
-def _client(document: Document, sentence: Sentence, whose: Token, names: Names) -> str | None:
-    """ "Kerr's lawyer said his client was ill": Kerr."""
-    for t in sentence.tokens[: whose.index]:
-        owner = sentence.child(t.index, "poss") if lexicon().has("noun.agent", t.lemma.lower()) else None
-        if owner is not None:
-            return noun_text(document, sentence, owner, 0, names)
-    return None
 
 
 def _same(name: str, other: str) -> bool:

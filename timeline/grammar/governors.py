@@ -40,15 +40,8 @@ def governors(sentence: Sentence, index: int) -> list[Governor]:
     token, beyond = sentence.tokens[index], False
     while token.head != token.index:
         head = sentence.tokens[token.head]
-        teller = _teller(sentence, token) or _claim(sentence, token)
-        if teller is not None:
-            found.append(Governor(teller, Bond.THAT, token, beyond))
-            token = teller
-            continue
         beyond = beyond or (token.relation == "relcl" and _finite(sentence, token))
-        if token.relation == "conj" and _steps_out(sentence, token, head):
-            head = sentence.tokens[head.head]  # of the outer clause
-        elif token.relation != "conj":
+        if token.relation != "conj":
             bond = _bond(sentence, token, head)
             if bond is not None:
                 found.append(Governor(head, bond, token, beyond))
@@ -66,33 +59,6 @@ def _teller(sentence: Sentence, clause: Token) -> Token | None:
     verb = sentence.tokens[up.head] if noun.relation == "pobj" and up.relation == "agent" else up
     held = noun.relation in ("dobj", "dative") or up.relation == "agent"
     return verb if that and held and is_verb(verb) and lexicon().has("verb.report", verb.lemma) else None
-
-
-def _claim(sentence: Sentence, clause: Token) -> Token | None:
-    """ "Denied a rumour, shared online, that the dam broke": the noun that the clause is the content of."""
-    that = any(c.relation == "mark" and c.text.lower() == "that" for c in sentence.children(clause.index))
-    beside, words = sentence.tokens[clause.head], lexicon()
-    if clause.relation == "relcl" and that and words.has("noun.told", beside.lemma.lower()):
-        return beside
-    if clause.relation not in ("advcl", "ccomp") or not that or beside.tag not in ("VBN", "VBD"):
-        return None
-    if beside.index < 2 or sentence.tokens[beside.index - 1].text != ",":
-        return None
-    noun = sentence.tokens[beside.index - 2]
-    told = words.has("noun.told", noun.lemma.lower()) or words.has("noun.possible", noun.lemma.lower())
-    closes = any(t.text == "," for t in sentence.tokens[beside.index : clause.index])
-    return noun if told and closes and noun.tag.startswith("NN") else None
-
-
-def _steps_out(sentence: Sentence, token: Token, first: Token) -> bool:
-    """ "Denied that its men had fired and accused the rebels": the plain past goes on from "denied", not from "had"."""
-    accuses = token.tag == "VBN" and lexicon().has("verb.accuse", token.lemma)  # the parse takes it for "had accused"
-    if first.relation != "ccomp" or not (token.tag == "VBD" or accuses):
-        return False
-    had = any(c.text.lower() in ("had", "have", "has", "'ve", "'d") for c in sentence.children(first.index, "aux"))
-    outer = sentence.tokens[first.head]
-    bare = not sentence.children(token.index, "aux", "auxpass", "nsubj", "nsubjpass")
-    return had and bare and outer.tag == "VBD"
 
 
 def _bond(sentence: Sentence, token: Token, head: Token) -> Bond | None:

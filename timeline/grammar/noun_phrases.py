@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.grammar.arguments import belongs_elsewhere
 from timeline.grammar.document import Sentence, Token
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.relative_clauses import NAMED_ENTITIES
@@ -58,7 +57,7 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             if inner is not None and inner.index < head + 12 and (reach > 0 or name):  # "Gulf of Mexico" is one name
                 found.add(c.index)
                 found.update(noun_phrase(sentence, inner.index, max(0, reach - 1), conjuncts))
-                found.update(_named_after(sentence, head, c) if name else ())
+                found.update([] if name else ())
         elif (
             c.relation == "conj"
             and conjuncts
@@ -66,8 +65,6 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
                 c.pos in ("NOUN", "PROPN") or c.tag == tokens[head].tag == "CD" or c.pos == tokens[head].pos == "ADJ"
             )  # "between two and three million"
             and c.index - head <= 8
-            and not _restated(sentence, head, c)
-            and not belongs_elsewhere(sentence, c)
         ):
             between = [t for t in sentence.children(head, "appos", "acl", "relcl") if t.index < c.index]
             marks = sentence.children(head, "cc", *(() if between else ("punct",)))  # "Pell, 34, and Boyd, 36"
@@ -75,8 +72,6 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             found.update(i for t in joins for i in sentence.subtree(t.index))  # "as well as"
             found.update(noun_phrase(sentence, c.index, 0, conjuncts))
     opening = -1
-    if belongs_elsewhere(sentence, tokens[head]):  # "with soap, and health workers": the parse joined two clauses
-        opening = max((c.index for c in sentence.children(head, "cc") if c.index < head), default=-1)
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
     first = next((t.index for t in tokens[min(found) : head] if is_separator(tokens, t.index)), None)
     if first is not None and any(tokens[i].tag in ("CD", "NN", "NNS") for i in found if i < first):
@@ -87,23 +82,6 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     found.update(_hyphened_before(sentence, head))
     found.update(i + 1 for i in tuple(found) if unit_behind(tokens, i))
     return sorted(i for i in found if i > max(opening, bar) or i == head)
-
-
-def _named_after(sentence: Sentence, head: int, of: Token) -> list[int]:
-    """ "The Gulf of Lund oil spill": the noun behind a name that is its first word."""
-    place = sentence.child(of.index, "pobj")
-    last = place.index if place is not None else head
-    nouns = [*sentence.children(of.index, "pobj")[1:], *sentence.children(head, "appos")]
-    noun = next((c for c in nouns if c.tag in ("NN", "NNS") and c.index > last), None)
-    run = list(range(last + 1, noun.index + 1)) if noun is not None else []
-    return run if all(sentence.tokens[i].tag in ("NN", "NNS") for i in run) else []
-
-
-def _restated(sentence: Sentence, head: int, second: Token) -> bool:
-    """ "Nine miles, or 14 kilometres": the same amount again."""
-    word = next((c for c in sentence.children(head, "cc") if c.index < second.index), None)
-    numbers = [sentence.child(i, "nummod") is not None for i in (head, second.index)]
-    return word is not None and word.lemma == "or" and sentence.tokens[word.index - 1].text == "," and all(numbers)
 
 
 def needs_complement(sentence: Sentence, adjective: Token) -> bool:

@@ -43,19 +43,6 @@ def is_verb(token: Token) -> bool:
     return token.tag.startswith("VB") or token.tag == "MD"
 
 
-def _goes_on_passive(sentence: Sentence, token: Token) -> bool:
-    """ "was suspended and arrested the following month": a participle taken for a past tense; not "and left"."""
-    first = sentence.tokens[token.head]
-    if token.relation != "conj" or token.tag != "VBD" or first.tag != "VBN":
-        return False
-    thing = sentence.child(token.index, "dobj", "ccomp", "xcomp", "prt")
-    free = thing is None or lexicon().has("noun.time", thing.lemma.lower())
-    if thing is not None and thing.relation == "xcomp" and sentence.child(thing.index, "aux") is not None:
-        free = lexicon().has("verb.finding", token.lemma) or lexicon().has("verb.belief", token.lemma)  # "found to be"
-    passive = sentence.child(first.index, "auxpass") is not None
-    return free and passive and not lexicon().has("verb.intransitive", token.lemma)
-
-
 _CHAIN = 50  # coordinated verbs
 
 
@@ -80,8 +67,6 @@ def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
         first = sentence.tokens[token.head]
         if is_verb(first) and first.index < index and sentence.child(first.index, "auxpass") is not None:
             return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
-    if not own and not starts_anew and _goes_on_passive(sentence, token):
-        return VerbForm(Tense.PAST, passive=True, negated=negated)
     done = token.relation == "pcomp" and sentence.child(index, "dobj") is None  # "with a thousand people infected"
     taken = (token.tag == "VBN" and not done) or (token.tag == "VB" and token.relation == "advcl")
     taken = taken and not _wanted(sentence, token)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.entities.agreement import is_pronoun
-from timeline.events.labels.bridging import longer_thing_name
 from timeline.events.labels.complements import needs_content, tells_which
-from timeline.events.labels.constituents import QUOTES, clause
+from timeline.events.labels.constituents import clause
 from timeline.events.labels.references import LabelContext, Piece, reference
 from timeline.grammar import Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
+from timeline.grammar.quotations import has_marks
 
 _ENOUGH = 6  # words that mostly tell a stranger what happened
 _LONGEST = 12
@@ -43,7 +43,7 @@ def _by_name(context: LabelContext, verb: Token, piece: Piece) -> Piece:
     thing = context.sentence.child(verb.index, "dobj")
     if thing is None or piece.at != thing.index or len(piece.text.split()) > 1:
         return piece
-    return replace(piece, text=longer_thing_name(context, thing) or piece.text)
+    return replace(piece, text=piece.text)
 
 
 def _which(context: LabelContext, verb: Token) -> Iterator[Piece]:
@@ -105,7 +105,7 @@ def _why(context: LabelContext, verb: Token) -> Iterator[Piece]:
         who = sentence.child(c.index, "nsubj", "nsubjpass")
         if not past or who is None or opener not in _OPENERS or context.hidden & set(inside):
             continue
-        if sentence.child(c.index, "conj") is not None or any(t.text in QUOTES for t in sentence.tokens):
+        if sentence.child(c.index, "conj") is not None or has_marks(sentence.tokens):
             continue
         if who.tag in ("WDT", "WP", "EX") or who.text.lower() in _NOBODY:
             continue

@@ -5,48 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.entities.agreement import is_pronoun
-from timeline.events.labels.bridging import is_unresolved_one, one_antecedent, there_antecedent
 from timeline.events.labels.complements import (
-    adjective_whole,
-    after_time,
     clause_as_thing,
     content_after_time,
     content_follows,
-    is_dashed,
     is_infinitive,
-    is_object_result,
-    is_outside,
-    is_partitive,
     is_purpose,
-    is_question,
     is_set_off,
-    is_set_phrase,
-    is_time_object,
-    lacks_infinitive,
-    lost_clause,
-    measure,
     misparsed_dependents,
     needs_content,
     one_by_one,
-    parted_by_time,
     record_since,
     says_what,
-    share_of_time,
-    starts_anew,
     tells_which,
-    until_when,
     with_its_own,
 )
 from timeline.events.labels.kept_times import time_needed
 from timeline.events.labels.openings import clause_opening, in_what_way, preposition_and_object
 from timeline.events.labels.references import LabelContext, Piece, reference, visible, without_articles
 from timeline.grammar import Token
-from timeline.grammar.arguments import belongs_elsewhere, subject
+from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import (
     apposed_name,
     hyphened,
-    needs_complement,
     noun_phrase,
     phrase_text,
     unit_behind,
@@ -78,7 +60,6 @@ def noun_constituents(context: LabelContext, index: int, rank: int, depth: int =
         own = reference(context, index)
     if not own:
         return []
-    own = one_antecedent(context, context.sentence.tokens[index]) or own
     pieces = [Piece(rank, index, own)]
     if depth >= _DEEPEST or is_pronoun(context.sentence.tokens[index]):
         return pieces
@@ -88,9 +69,6 @@ def noun_constituents(context: LabelContext, index: int, rank: int, depth: int =
         pieces.extend(_prepositions(inner, index, word.index, rank, depth))
         behind = noun_constituents(inner, second.index, rank, depth + 1, which)
         return [*pieces, Piece(rank, word.index, f"{word.text} {behind[0].text}"), *behind[1:]] if behind else pieces
-    compared = measure(context, index)
-    if compared is not None:
-        return [Piece(rank, index, f"{own} {compared}")] if compared else []
     inside = set(noun_phrase(context.sentence, index, 0))
     if index not in inside:  # a dash parts them: "two boys - sons of a guard - were hurt"
         return pieces
@@ -100,7 +78,9 @@ def noun_constituents(context: LabelContext, index: int, rank: int, depth: int =
         return pieces
     heads = [index, *(i for i in inside if i > index and context.sentence.tokens[i].relation == "conj")]
     below = [c for head in heads for c in context.sentence.children(head)]
-    for c in [*below, *after_time(context, below)]:
+    for c in [
+        *below,
+    ]:
         if c.index < index or c.index in inside or c.index in context.hidden or c.index == context.verb:
             continue
         if (
@@ -114,10 +94,6 @@ def noun_constituents(context: LabelContext, index: int, rank: int, depth: int =
         elif c.relation in ("acl", "relcl") and is_infinitive(context, c):
             after_of = any(p.at > index and p.rank == rank + 1 for p in pieces)  # "a fund of a billion to pay claims"
             pieces.extend(clause(context, c, rank + (2 if after_of else 1), depth + 1))
-        elif c.relation == "amod" and needs_complement(context.sentence, c):
-            pieces.extend(adjective_whole(context, c, rank + 1))
-        elif is_object_result(context.sentence, index, c):
-            pieces.extend(clause(context, c, rank, depth + 1))
         elif says_what(context, c):
             pieces.extend(clause(context, c, rank + 1, depth + 1))
         elif which and tells_which(context, c):
@@ -156,11 +132,9 @@ def _after(context: LabelContext, preposition: Token, rank: int, depth: int) -> 
     if inner is None:
         way = in_what_way(sentence, preposition)
         return [Piece(rank, preposition.index, way)] if way else []
-    if inner.index in context.hidden or inner.index < preposition.index or belongs_elsewhere(sentence, inner):
+    if inner.index in context.hidden or inner.index < preposition.index:
         return []
-    if share_of_time(context, inner) or is_unresolved_one(context, inner) or inner.text.lower() in ("there", "here"):
-        return []
-    if lost_clause(context, preposition, inner):
+    if inner.text.lower() in ("there", "here"):
         return []
     if is_verb(inner) and not (inner.relation == "pobj" and inner.tag == "VBZ"):  # "the world championships"
         found = clause(context, inner, rank, depth)
@@ -180,7 +154,7 @@ def _after(context: LabelContext, preposition: Token, rank: int, depth: int) -> 
     )
     if len(found) > 1 and joins and found[1].rank <= rank + 1:
         found = [replace(found[0], text=f"{found[0].text} {found[1].text}"), *found[2:]]  # "in the face of a scare"
-    the = "the " if is_partitive(sentence, preposition, inner) and found[0].at == inner.index else ""
+    the = ""
     first = ""
     counted = inner.pos == "NOUN" and preposition.lemma == "of"  # not "cities of Lund" for "of Lund and Oslo"
     if lead[-1] == preposition.index and counted and found[0].text == reference(context, inner.index):
@@ -209,15 +183,12 @@ def clause(context: LabelContext, verb: Token, rank: int, depth: int) -> list[Pi
     which = verb.relation == "relcl"  # whole: "a strain that is a mixture of three"
     needed = [p for p in needed if p.rank == first or which]
     whole = sentence.children(verb.index, "dobj", "attr", "acomp", "ccomp", "xcomp")
-    asked = [c for c in sentence.children(verb.index, "advcl") if is_question(sentence, c)]
     if (
         (rank > 1 or verb.lemma in ("be", "become"))
         and not parts
-        and any(c.index > verb.index and c.index not in context.hidden for c in (*whole, *asked))
+        and any(c.index > verb.index and c.index not in context.hidden for c in whole)
     ):
         return []  # "met to discuss", the content too long to be told: then the clause goes too
-    if any(lacks_infinitive(context, c, parts) for c in whole):
-        return []  # "fishermen who were unable to prove what they earned": whole or not at all
     rest = [Piece(rank + p.rank, p.at, p.text) for p in parts if p not in needed]
     opening, at = clause_opening(context, verb)
     told = who is not None and verb.relation in ("ccomp", "acl")
@@ -254,8 +225,6 @@ def complements(context: LabelContext, verb: Token, rank: int, depth: int = 0, h
     sentence = context.sentence
     preps = 0
     taken: set[int] = set()
-    if depth == 0 and needs_content(verb):
-        pieces.extend(_said_before(context, verb, rank))
     for c in misparsed_dependents(context, verb):
         if c.index < verb.index or c.index in taken:
             continue
@@ -264,22 +233,14 @@ def complements(context: LabelContext, verb: Token, rank: int, depth: int = 0, h
             pieces.append(Piece(rank + 2 if free else rank, c.index, when))
             continue
         if c.index in context.hidden:
-            if is_time_object(sentence, c):  # "spent the night in schools"
-                pieces.append(
-                    Piece(rank, c.index, without_articles(phrase_text(sentence, noun_phrase(sentence, c.index, 0))))
-                )
             continue
         if unit_behind(sentence.tokens, c.index - 1) and c.index - 1 not in sentence.subtree(c.index):
             continue  # told with its number
-        if starts_anew(sentence, c) or is_dashed(sentence, c):
-            break
         before = [t.text.lower() for t in sentence.tokens[max(0, c.index - 2) : c.index]]
         if c.relation == "prep" and (before[-1] == "than" or before == [",", "not"]):
             continue  # "in the bowl rather than on the table", "in Lund, not in Oslo"
-        if is_outside(context, verb, c):
-            continue
         match c.relation:
-            case "npadvmod" | "attr" if is_set_off(sentence, c) and not parted_by_time(context, verb, c):
+            case "npadvmod" | "attr" if is_set_off(sentence, c):
                 continue
             case "dobj" if held and is_set_off(sentence, c):  # "cut the rate, its first cut in a year"
                 continue
@@ -320,14 +281,12 @@ def complements(context: LabelContext, verb: Token, rank: int, depth: int = 0, h
                 under = sentence.child(c.index, "pobj")  # "brought under control"
                 pieces.append(Piece(rank, c.index, f"{c.text} {reference(context, under.index)}" if under else c.text))
             case "npadvmod":
-                meant = one_antecedent(context, c)
-                pieces.append(Piece(rank, c.index, meant or one_by_one(sentence, c) or reference(context, c.index)))
+                pieces.append(Piece(rank, c.index, one_by_one(sentence, c) or reference(context, c.index)))
                 taken.update(noun_phrase(sentence, c.index, 0))
                 held = True
             case "advmod":
                 pieces.extend(_adverb(context, c, verb, rank, depth))
             case "xcomp":
-                pieces.extend(until_when(context, verb, c, rank))
                 pieces.extend(clause(context, c, rank + (1 if held else 0), depth + 1))
                 held = True
             case "ccomp" if named := clause_as_thing(context, c):
@@ -354,39 +313,15 @@ def complements(context: LabelContext, verb: Token, rank: int, depth: int = 0, h
                 pieces.append(Piece(rank, c.index, content))
                 held = True
             case "prep":
-                if c.lemma == "as" and not held:
-                    pieces.extend(_object_behind(context, verb, c, rank, depth))
                 first = 1 if not held and not preps else 2 + preps
-                if held and (c.index == verb.index + 1 or is_set_phrase(sentence, c)):  # "were put into quarantine"
+                if held and c.index == verb.index + 1:  # "were put into quarantine"
                     first = 0
                 pieces.extend(_after(context, c, rank + first, depth + 1))
                 preps += 1
     return sorted(pieces, key=lambda p: p.at)
 
 
-def _said_before(context: LabelContext, verb: Token, rank: int) -> list[Piece]:
-    """ "The mill will close, the firm said": what was said stands before; not where it is quoted."""
-    sentence = context.sentence
-    said = next((c for c in sentence.children(verb.index, "ccomp") if c.index < verb.index), None)
-    if said is None or sentence.child(verb.index, "dobj", "xcomp") is not None:
-        return []
-    if any(t.text in QUOTES for t in sentence.tokens[: verb.index]) or said.tag not in _FINITE:
-        return []
-    return [replace(p, at=verb.index) for p in clause(context, said, rank, 1)]
-
-
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-QUOTES = frozenset({"“", "”", '"', "``", "''"})
-
-
-def _object_behind(context: LabelContext, verb: Token, preposition: Token, rank: int, depth: int) -> list[Piece]:
-    """ "Dismissed as a joke a report that": the object the parse hangs on what it was dismissed as."""
-    said = context.sentence.child(preposition.index, "pobj")
-    things = context.sentence.children(preposition.index, "pobj")[1:]
-    thing = context.sentence.child(said.index, "appos") if said is not None and not things else next(iter(things), None)
-    if thing is None or preposition.index != verb.index + 1 or thing.index < preposition.index:
-        return []
-    return [replace(p, at=verb.index) for p in noun_constituents(context, thing.index, rank, depth)]
 
 
 def _misparsed_object(context: LabelContext, noun: Token, verb: Token, rank: int, depth: int) -> list[Piece] | None:
@@ -413,9 +348,6 @@ def _adverb(context: LabelContext, adverb: Token, verb: Token, rank: int, depth:
     if lexicon().has("particle", text):
         behind = complements(context, adverb, rank + 1, depth + 1) if depth < _DEEPEST else []
         return [Piece(rank, adverb.index, adverb.text), *behind]
-    there = there_antecedent(context, adverb, verb) if text == "there" and adverb.index == verb.index + 1 else None
-    if there is not None and context.sentence.child(verb.index, "dobj") is None:
-        return [Piece(rank, adverb.index, there)]
     if lexicon().has("adverb.idle", text):
         return []
     if adverb.index == verb.index + 1:  # "stopped short of closing it", "cut short a visit", "fell ill"

@@ -36,11 +36,8 @@ def object_before(context: LabelContext, candidate: Candidate, verb: int, doer: 
     """ "the fund that BP has set up", "a promise he made": the object of a relative clause stands before it."""
     sentence = context.sentence
     token = sentence.tokens[verb]
-    if token.relation == "acl" and (which := _such_as_made(sentence, token)) is not None:
-        return [Piece(1, verb, which)]
-    shared = _shared(context, token)
-    if shared or token.relation != "relcl":
-        return shared
+    if token.relation != "relcl":
+        return []
     head = sentence.tokens[token.head]
     objects = sentence.children(verb, "dobj")
     own = sentence.child(verb, "nsubj", "nsubjpass")
@@ -48,7 +45,7 @@ def object_before(context: LabelContext, candidate: Candidate, verb: int, doer: 
         (own is not None and own.tag in ("WDT", "WP"))
         or (doer is not None and doer.index == head.index)
         or any(c.tag not in ("WDT", "WP") for c in objects)
-        or not (objects or candidate.core == head.index or _lacks_object(sentence, token))
+        or not (objects or candidate.core == head.index)
         or lexicon().has("noun.time", head.lemma.lower())
     ):
         return []
@@ -75,41 +72,3 @@ def _shared(context: LabelContext, verb: Token) -> list[Piece]:
         return []
     text = reference(context, first.head)
     return [Piece(1, last.index, text)] if text else []
-
-
-def _such_as_made(sentence: Sentence, verb: Token) -> str | None:
-    """ "Advice that regulators made compulsory": the noun, where the parse took "that" for the mark of a content."""
-    noun = sentence.tokens[verb.head]
-    marked = any(c.text.lower() == "that" for c in sentence.children(verb.index, "mark"))
-    own = sentence.child(verb.index, "nsubj")
-    so = sentence.child(verb.index, "oprd", "acomp")
-    if not marked or own is None or so is None or sentence.child(verb.index, "dobj") is not None:
-        return None
-    return noun.text.lower() if lexicon().has("verb.light", verb.lemma) and so.index > verb.index else None
-
-
-def relative_preposition_object(context: LabelContext, verb: Token) -> list[Piece]:
-    """ "A mine for which permission was granted", "his wife, from whom he parted": what is meant by it."""
-    sentence = context.sentence
-    if verb.relation != "relcl":
-        return []
-    for at in sentence.children(verb.index, "prep"):
-        which = sentence.child(at.index, "pobj")
-        if at.index < verb.index and which is not None and which.tag in ("WDT", "WP"):
-            text = reference(context, verb.head)
-            return [Piece(2, verb.index, f"{at.text} {text}")] if text else []
-    return []
-
-
-def _lacks_object(sentence: Sentence, verb: Token) -> bool:
-    """ "the oil it was collecting": a relative clause with a subject of its own and no relative word."""
-    who = sentence.child(verb.index, "nsubj")
-    lead = [] if who is None else sentence.children(who.index, "det")
-    words_of = [sentence.tokens[i] for i in sentence.subtree(verb.index) if sentence.tokens[i] not in lead]
-    stranded = any(c.relation == "prep" and not c.children for c in sentence.children(verb.index))
-    return (
-        who is not None
-        and not stranded
-        and not any(t.tag in ("WDT", "WP", "WRB", "WP$") for t in words_of if t.index < verb.index)
-        and sentence.child(verb.index, "xcomp", "ccomp", "acomp", "attr") is None
-    )

@@ -26,7 +26,7 @@ def time_needed(context: LabelContext, verb: Token, under: Token) -> str:
         return ""
     moved = lexicon().has("verb.to-time", verb.lemma)
     planned = any(lexicon().has(role, verb.lemma) for role in ("verb.plan", "verb.schedule", "verb.reschedule"))
-    ends = word in ("until", "till") and not _from_time(context, verb)
+    ends = word in ("until", "till")
     over = [verb, *([context.sentence.tokens[verb.head]] if verb.relation == "xcomp" else [])]
     if any(context.sentence.child(v.index, "neg") is not None for v in over):
         return ""  # "did not reopen until May", "is not expected to reopen until May"
@@ -34,12 +34,6 @@ def time_needed(context: LabelContext, verb: Token, under: Token) -> str:
         return ""
     time = _run(context, under.index + 1)
     return f"{under.text} {time}" if time else ""
-
-
-def _from_time(context: LabelContext, verb: Token) -> bool:
-    """ "Paid from March to May": a stretch of time, which is shown as one."""
-    begins = [c for c in context.sentence.children(verb.index, "prep") if c.lemma.lower() in ("from", "since")]
-    return any(c.index + 1 in context.hidden for c in begins)
 
 
 def _run(context: LabelContext, first: int) -> str:

@@ -6,26 +6,20 @@ import re
 from dataclasses import replace
 
 from timeline.entities.agreement import Names, is_pronoun
-from timeline.entities.binding import is_expletive
 from timeline.entities.pronouns import pronoun_antecedent
 from timeline.events.cues import negated_until
 from timeline.events.detection import Candidate, TriggerKind
 from timeline.events.labels.bridging import (
-    construction_of,
-    counted_noun,
-    funeral_of,
     longer_name,
     longer_organisation_name,
-    longer_thing_name,
 )
 from timeline.events.labels.complements import is_hedge
 from timeline.events.labels.completion import completed
-from timeline.events.labels.constituents import clause, complements, noun_constituents
-from timeline.events.labels.governing_clauses import object_before, relative_preposition_object, subject_in_label
+from timeline.events.labels.constituents import complements, noun_constituents
+from timeline.events.labels.governing_clauses import object_before, subject_in_label
 from timeline.events.labels.references import LabelContext, Piece, phrase_in_label, reference, visible, without_articles
 from timeline.events.roles import is_plural, noun_text
 from timeline.grammar import Document, Sentence, Token
-from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import hyphened, noun_phrase, phrase_text
 from timeline.grammar.verb_groups import Tense, VerbForm
@@ -84,8 +78,8 @@ def _verb_label(context: LabelContext, candidate: Candidate, status: Status) -> 
         token = replace(token, text=whole, lemma=whole.lower())
     form = _active(sentence, token, form)
     doer = subject_in_label(sentence, verb, context.hidden)
-    context = replace(context, verb=verb, hidden=context.hidden | _joined_behind(sentence, doer, verb))
-    opening = _opening(context, doer) or _deed(context, verb)
+    context = replace(context, verb=verb, hidden=context.hidden)
+    opening = _opening(context, doer)
     told = replace(context, told=(opening[0].text,) if opening else ("",))
     if doer is not None and opening and not is_pronoun(doer):
         told = replace(
@@ -110,7 +104,7 @@ def _verb_label(context: LabelContext, candidate: Candidate, status: Status) -> 
     if status is Status.DENIED and actor.lower().startswith("any "):  # "denied that any threats were made"
         opening[0] = replace(opening[0], text=f"no {actor[4:]}")
         fails = True
-    if status is Status.DENIED and (fails or _has_no(sentence, verb)):
+    if status is Status.DENIED and fails:
         # "no ship left", "fails to appear" say it already
         verb_text = _verb_text(token, form, Status.HAPPENED, plural, actor)
     after = doer.index if doer is not None and doer.index < verb else 0  # not "only after it came to power"
@@ -119,9 +113,6 @@ def _verb_label(context: LabelContext, candidate: Candidate, status: Status) -> 
     verb_text = " ".join([*said[:-1], *hedges[:1], *said[-1:], *joined.split()[1:]])  # "to be wrongly freed"
     pieces = [*opening, Piece(1, verb, verb_text), *complements(told, token, 1, held=form.passive)]
     pieces.extend(object_before(told, candidate, verb, doer))
-    pieces.extend(relative_preposition_object(told, token))
-    if status is Status.HAPPENED and len(" ".join(p.text for p in pieces).split()) <= _SHORT:
-        pieces.extend(_second(told, token, plural))
     pieces = completed(told, sentence.tokens[verb], pieces)
     return _fit(sorted(pieces, key=lambda p: p.at))
 
@@ -133,14 +124,6 @@ def _active(sentence: Sentence, verb: Token, form: VerbForm) -> VerbForm:
     return replace(form, passive=False) if free and lexicon().has("verb.without-object", verb.lemma) else form
 
 
-def _joined_behind(sentence: Sentence, doer: Token | None, verb: int) -> set[int]:
-    """ "The mayor, elected in May, and his deputy": what is joined to a noun behind its participle takes no part."""
-    if doer is None or not doer.index < verb:
-        return set()
-    joined = [c for c in sentence.children(doer.index, "cc", "conj") if c.index > verb]
-    return {i for c in joined for i in sentence.subtree(c.index)} if sentence.tokens[verb].head == doer.index else set()
-
-
 def _opening(context: LabelContext, doer: Token | None) -> list[Piece]:
     """Who does it, or whom it befell. What hangs on the noun may go before what follows the verb does."""
     if doer is None or doer.index in context.hidden or doer.tag == "PRP$":  # "its going to be hard", for "it's"
@@ -148,18 +131,13 @@ def _opening(context: LabelContext, doer: Token | None) -> list[Piece]:
     if is_pronoun(doer):
         text = noun_text(context.document, context.sentence, doer, names=context.names)
         text = _SUBJECT_FORM.get(text or "", text)
-        if is_expletive(context.sentence, doer):  # "It will be difficult to seal the pipe": nobody's seal
-            return [Piece(0, -1, "it")] if doer.head == context.verb else []
         known = context.names.get(text.split()[-1]) if text else None  # "General Ilya Marush": the name will do
         short = known[0] if known is not None and text is not None and text.endswith(known[0]) else ""
         return [Piece(0, -1, without_articles(text), short if short != text else "")]
-    whole = counted_noun(context, doer) or _of_whom(context, doer)
-    if whole is not None:
-        return [Piece(0, -100, whole)]
     pieces = noun_constituents(context, doer.index, 0, which=False)
     size = len(pieces[0].text.split()) if pieces else 0
     if 1 <= size <= _BARE:
-        longer = (longer_organisation_name(context, doer) if size == 1 else None) or longer_thing_name(context, doer)
+        longer = longer_organisation_name(context, doer) if size == 1 else None
         pieces[0] = replace(pieces[0], text=longer or pieces[0].text)
     bearer = context.sentence.tokens[doer.head]
     if doer.relation == "appos" and doer.tag == "NN" and bearer.pos == "PROPN" and bearer.index < doer.index and pieces:
@@ -175,58 +153,12 @@ def _opening(context: LabelContext, doer: Token | None) -> list[Piece]:
     return [replace(p, rank=p.rank + (1 if n else 0), at=n - 100) for n, p in enumerate(pieces)]
 
 
-def _second(context: LabelContext, verb: Token, plural: bool) -> list[Piece]:
-    """ "She called and told her to wait": a label that would say too little takes the next deed of the same clause."""
-    sentence = context.sentence
-    second = sentence.child(verb.index, "conj")
-    if not any(lexicon().has(role, verb.lemma) for role in ("verb.report", "verb.speech", "verb.weak")):
-        return []
-    if second is None or second.tag != "VBD" or verb.tag != "VBD" or second.index > verb.index + 6:
-        return []
-    own = sentence.child(second.index, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "csubj")
-    if own is not None or subject(sentence, second.index) != subject(sentence, verb.index):
-        return []
-    if context.hidden & set(sentence.subtree(second.index)):  # it has a time of its own
-        return []
-    parts = complements(context, second, 1)
-    return [Piece(2, second.index, f"and {present(second.lemma, plural)}"), *parts] if parts else []
-
-
 def _meant_to(sentence: Sentence, verb: int, status: Status) -> int:
     """ "is going to sell": the selling, where it is told as a plan."""
     inner = sentence.child(verb, "xcomp")
     going = sentence.tokens[verb].lemma == "go" and sentence.tokens[verb].tag == "VBG"
     to = inner is not None and any(c.tag == "TO" for c in sentence.children(inner.index, "aux"))
     return inner.index if inner is not None and to and going and status is Status.PLANNED else verb
-
-
-def _deed(context: LabelContext, verb: int) -> list[Piece]:
-    """What is done as the subject: "Shelling continued", "Launching the probe is planned"."""
-    sentence = context.sentence
-    finite = sentence.tokens[verb].tag in ("VBD", "VBZ")
-    deed = sentence.child(verb, "csubj", "csubjpass") or next(
-        (c for c in sentence.children(verb, "aux") if finite and c.tag == "VBG" and c.index == verb - 1), None
-    )
-    if deed is None or deed.tag != "VBG" or deed.index > verb:
-        return []
-    return [replace(p, at=p.at - 100) for p in clause(context, deed, 0, 1)] or [Piece(0, -1, deed.text)]
-
-
-def _of_whom(context: LabelContext, noun: Token) -> str | None:
-    """ "The funeral": with the one whose it is, where nothing beside it says so."""
-    own = context.sentence.children(noun.index, "poss", "prep", "compound", "amod")
-    who = funeral_of(context, noun) if not any(c.index not in context.hidden for c in own) else None
-    if who is None and not own:
-        who = construction_of(context, noun)
-    return f"{noun.text.lower()} of {who}" if who is not None else None
-
-
-def _has_no(sentence: Sentence, verb: int) -> bool:
-    return any(
-        (d.relation == "det" and d.lemma.lower() == "no") or c.lemma.lower() in ("nobody", "none", "nothing")
-        for c in sentence.children(verb, "nsubj", "nsubjpass", "dobj")
-        for d in (sentence.children(c.index) or [c])
-    )
 
 
 def _verb_text(token: Token, form: VerbForm, status: Status, plural: bool, actor: str) -> str:
@@ -310,37 +242,13 @@ def _noun_label(context: LabelContext, index: int) -> str:
         indices.pop(0)
     own = phrase_in_label(context, visible(context, indices))
     rest = noun_constituents(context, index, 1)[1:]
-    pieces = [Piece(1, index, _of_whom(context, sentence.tokens[index]) or own), *rest, *_worth(context, index)]
-    if not rest:
-        pieces.extend(_where_held(context, index))
+    pieces = [
+        Piece(1, index, own),
+        *rest,
+    ]
     if len(pieces) == 1 and len(pieces[0].text.split()) == 1:
-        above, days = _of_which(context, index), _dated(context, index)
-        dated = without_articles(phrase_text(sentence, sorted({*indices, *days}))) if days else None
-        pieces[0] = Piece(1, index, dated or longer_name(context, sentence.tokens[index]) or own)
-        if above is not None:
-            pieces = noun_constituents(context, above.index, 1)
+        pieces[0] = Piece(1, index, longer_name(context, sentence.tokens[index]) or own)
     return _fit([*_in_talks(context, index), *pieces])
-
-
-def _where_held(context: LabelContext, noun: int) -> list[Piece]:
-    """ "The funeral will be at Norby": where."""
-    verb = context.sentence.tokens[context.sentence.tokens[noun].head]
-    if verb.lemma != "be" or context.sentence.tokens[noun].relation != "nsubj":
-        return []
-    places = [c for c in context.sentence.children(verb.index, "prep") if lexicon().has("preposition.place", c.lemma)]
-    found = [(c, context.sentence.child(c.index, "pobj")) for c in places]
-    names = [(c, p) for c, p in found if p is not None and p.tag == "NNP" and p.index not in context.hidden]
-    return [Piece(2, c.index, f"{c.text} {reference(context, p.index)}") for c, p in names[:1]]
-
-
-def _of_which(context: LabelContext, noun: int) -> Token | None:
-    """ "A collapse in sales", "a wave of strikes": what a bare noun is the matter of."""
-    sentence = context.sentence
-    at = sentence.tokens[sentence.tokens[noun].head]
-    above = sentence.tokens[at.head]
-    hangs = sentence.tokens[noun].relation == "pobj" and at.relation == "prep" and at.lemma in ("of", "in")
-    bearing = any(lexicon().has(role, above.lemma.lower()) for role in ("noun.event", "noun.part", "noun.weak"))
-    return above if hangs and bearing and above.tag in ("NN", "NNS") and above.index not in context.hidden else None
 
 
 def _dated(context: LabelContext, noun: int) -> list[int]:
@@ -364,16 +272,3 @@ def _in_talks(context: LabelContext, noun: int) -> list[Piece]:
     who = sentence.child(verb.index, "nsubj")
     text = reference(context, who.index) if who is not None and who.index < at.index else ""
     return [Piece(1, -2, text), Piece(1, -1, at.text)] if text else []
-
-
-def _worth(context: LabelContext, noun: int) -> list[Piece]:
-    """ "Mergers were worth two billion": the amount."""
-    sentence = context.sentence
-    verb = sentence.tokens[sentence.tokens[noun].head]
-    amount = sentence.child(verb.index, "acomp")
-    if verb.lemma != "be" or sentence.tokens[noun].relation != "nsubj" or amount is None:
-        return []
-    if sentence.child(verb.index, "aux", "neg") is not None or sentence.child(amount.index, "npadvmod") is None:
-        return []
-    indices = sorted(i for c in sentence.children(amount.index, "npadvmod") for i in sentence.subtree(c.index))
-    return [Piece(1, amount.index, phrase_text(sentence, [*visible(context, [amount.index, *indices])]))]

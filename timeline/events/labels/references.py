@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from timeline.entities.agreement import Names, is_pronoun, known_person
 from timeline.entities.descriptions import person_described
-from timeline.entities.ellipsis import ellipsis_antecedent
-from timeline.entities.object_pronouns import one_anaphor
 from timeline.entities.organisations import organisation_described
 from timeline.entities.pronouns import antecedent
 from timeline.events.roles import with_owner_named
@@ -70,9 +68,8 @@ def visible(context: LabelContext, indices: list[int]) -> list[int]:
         i
         for i in indices
         if i < end
-        and (i not in context.hidden or _names(context, i, indices))
-        and not (context.sentence.tokens[i].text == "," and context.hidden & {i - 1, i + 1})  # "the 4 May, 2008, vote"
-        and not _joined_to_time(context, i)
+        and i not in context.hidden
+        and not (context.sentence.tokens[i].text == "," and context.hidden & {i - 1, i + 1})
     ]
     while kept and len(kept) < len(indices) and context.sentence.tokens[kept[-1]].tag in ("IN", "CC", "TO", ",", "DT"):
         kept.pop()
@@ -88,15 +85,6 @@ def _names(context: LabelContext, index: int, indices: list[int]) -> bool:
     named = token.relation == "compound" and after.index == index + 1 and after.index not in context.hidden
     others = [i for i in indices if i not in (index, after.index) and context.sentence.tokens[i].relation != "det"]
     return named and not others and lexicon().has("noun.season", token.lemma.lower())
-
-
-def _joined_to_time(context: LabelContext, index: int) -> bool:
-    """ "The month-old strike": what a hyphen joins to a time."""
-    before = [t.text for t in context.sentence.tokens[max(0, index - 2) : index + 2]]
-    if context.sentence.tokens[index].text == "-":
-        return bool(context.hidden & {index - 1})
-    tight = index > 1 and context.sentence.tokens[index - 2].end == context.sentence.tokens[index - 1].start
-    return tight and before[1] == "-" and index - 2 in context.hidden  # but "May 2 - Ruiz opens her school"
 
 
 _OPENERS = frozenset({"DT", "NNS", "VBG", "PRP", "IN", "WRB"})
@@ -124,10 +112,6 @@ def reference(context: LabelContext, index: int) -> str:
         return without_articles(name)
     if token.tag in ("WP", "WDT", "EX"):
         return ""
-    if (kind := one_anaphor(context.document, context.sentence, token)) is not None:
-        return without_articles(kind)  # "files for one"
-    if (whole := ellipsis_antecedent(context.document, context.sentence, token, context.names)) is not None:
-        return without_articles(whole)
     indices = noun_phrase(context.sentence, index, 0)
     full = known_person(context.names, context.sentence, token, indices)
     if full is not None and not context.told:

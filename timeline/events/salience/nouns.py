@@ -6,7 +6,7 @@ from timeline.events.detection import Candidate, is_event_noun, predicative
 from timeline.events.salience.actors import contains_name
 from timeline.grammar import Sentence, Token
 from timeline.grammar.lexicon import Lexicon
-from timeline.grammar.verb_groups import Tense, is_verb
+from timeline.grammar.verb_groups import is_verb
 from timeline.model import Status
 
 
@@ -36,12 +36,8 @@ def noun_salience(sentence: Sentence, candidate: Candidate, words: Lexicon, stat
     tells = is_verb(head) and head.lemma != "be" and not any(words.has(role, head.lemma) for role in idle)
     if token.relation in ("nsubj", "nsubjpass", "dobj") and tells and status is not Status.PLANNED:
         score -= 0.2  # the verb tells of it
-    if token.relation in ("nsubjpass", "dobj") and _called_off(sentence, head, words):
-        return 0.05  # the verb tells that it is not to be
     if token.relation in ("dobj", "dative") and head.lemma == "tell":
         return 0.05  # "told a briefing"
-    if _lends_setting(sentence, token, words):
-        return 0.05
     if token.relation == "pobj" and head.lemma.lower() in ("as", "like"):
         score -= 0.3
     if token.relation == "pobj" and words.has("noun.report", token.lemma) and _says(sentence, head, words):
@@ -53,31 +49,6 @@ def noun_salience(sentence: Sentence, candidate: Candidate, words: Lexicon, stat
     stands = status is Status.ONGOING and predicative(sentence, token)
     stands = stands and not words.has("noun.weak", token.lemma.lower())
     return max(score, news) if stands else score
-
-
-def has_length_beside(sentence: Sentence, noun: Token) -> bool:
-    """ "Nine hours after the crash": a length leads from one happening to the other."""
-    return noun.relation == "pobj" and sentence.child(noun.head, "npadvmod", "advmod") is not None
-
-
-def _called_off(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
-    particle = words.particles.get(verb.lemma)
-    off = particle is not None and any(c.text.lower() == particle for c in sentence.children(verb.index, "prt"))
-    return off or words.has("verb.call-off", verb.lemma)
-
-
-def _lends_setting(sentence: Sentence, noun: Token, words: Lexicon) -> bool:
-    """ "In a trip last month she travelled to Oslo", "died in the crash that": the verb is what the noun is."""
-    head = sentence.tokens[noun.head]
-    verb = sentence.tokens[head.head]
-    inside = noun.relation == "pobj" and head.lemma.lower() in ("in", "on", "during", "at") and is_verb(verb)
-    return inside and verb.lemma != noun.lemma and words.alike(verb.lemma, noun.lemma.lower())
-
-
-def in_plan(sentence: Sentence, candidate: Candidate) -> bool:
-    """ "To speak at a conference in Vienna": the verb tells of the plan."""
-    token, form = sentence.tokens[candidate.token], candidate.form
-    return token.relation == "pobj" and candidate.verb is not None and (form.infinitive or form.tense is Tense.FUTURE)
 
 
 def _says(sentence: Sentence, preposition: Token, words: Lexicon) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from timeline.events.cues import first_conjunct, is_scheduled
 from timeline.events.detection import Candidate, TriggerKind
 from timeline.events.salience.actors import contains_name, is_news_actor
-from timeline.events.salience.nouns import has_length_beside
 from timeline.events.salience.score import NEWS, SHOWN
 from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import Lexicon
+from timeline.grammar.quotations import has_marks, quoted
 from timeline.grammar.verb_groups import Tense
 from timeline.model import Status
 
@@ -86,11 +86,8 @@ def _without_repetition(
     for n, c in enumerate(found):
         sentence = document.sentences[c.sentence]
         token = sentence.tokens[c.token]
-        accused = statuses[n] is Status.POSSIBLE and any(
-            news.get((c.sentence, at)) is Status.HAPPENED for at in _accusing_verbs(sentence, token)
-        )
         under = token.relation == "xcomp" and news.get((c.sentence, token.head)) is Status.ONGOING
-        if (under or accused) and not timed[n]:
+        if under and not timed[n]:
             out[n] = min(out[n], SHOWN - 0.1)
     return out
 
@@ -122,7 +119,7 @@ def _noun_or_verb(
         token = sentence.tokens[c.token]
         head = sentence.tokens[token.head]
         stage = token.relation == "pobj" and head.head == c.verb and head.lemma.lower() in ("in", "during", "at")
-        lent = not contains_name(sentence, token.index) and not has_length_beside(sentence, token)
+        lent = not contains_name(sentence, token.index)
         lent = lent and (not timed[n] or token.relation in ("nsubj", "nsubjpass"))
         lent = lent or (token.relation == "nsubjpass" and is_scheduled(sentence, sentence.tokens[c.verb], words))
         done_to = token.relation in ("dobj", "nsubjpass") and statuses[n] is Status.PLANNED
@@ -130,16 +127,6 @@ def _noun_or_verb(
         if statuses[n] is statuses[verb] and (stage or lent):
             out[n] = min(out[n], SHOWN - 0.1)
     return out
-
-
-def _accusing_verbs(sentence: Sentence, token: Token) -> list[int]:
-    """Where the accusation stands: "accused the man of hiding", "arrested a man suspected of hiding"."""
-    if token.relation != "pcomp":
-        return []
-    above = sentence.tokens[sentence.tokens[token.head].head]
-    if above.relation == "acl":
-        above = sentence.tokens[above.head]
-    return [above.index, above.head] if above.relation == "dobj" else [above.index]
 
 
 def _is_own_promise(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
@@ -150,15 +137,6 @@ def _is_own_promise(sentence: Sentence, candidate: Candidate, words: Lexicon) ->
     idle = any(words.has(role, token.lemma) for role in ("verb.stative", "verb.comment", "verb.still"))
     idle = idle and not (words.has("verb.try", token.lemma) and sentence.child(token.index, "xcomp") is not None)
     return known and not idle and candidate.form.modal is not None
-
-
-def _is_quoted(sentence: Sentence, token: int) -> bool:
-    """Does the word stand in direct speech that begins in its sentence?"""
-    inside = False
-    for t in sentence.tokens[:token]:
-        if t.text in _MARKS:
-            inside = t.text in _OPENING or (t.text == '"' and (t.index == 0 or not inside))
-    return inside
 
 
 def _is_speech_act(sentence: Sentence, token: Token, words: Lexicon) -> bool:
@@ -176,7 +154,7 @@ def _is_main_speech(sentence: Sentence, candidate: Candidate, words: Lexicon) ->
     main = first.relation == "ROOT" or (first.relation == "ccomp" and words.has("verb.report", above.lemma))
     if not told or not main or sentence.tokens[-1].text == "?":
         return False
-    if _is_quoted(sentence, token.index):
+    if quoted(sentence)[token.index]:
         return False  # deeds that a speaker tells
     speaks = any(words.has(role, token.lemma) for role in ("verb.act", "verb.report", "verb.denial"))
     who = subject(sentence, token.index)
@@ -197,7 +175,7 @@ def _content_verbs(sentence: Sentence, token: Token) -> list[Token]:
     todo = [c for c in sentence.children(token.index, "ccomp", "xcomp") if c.index > token.index][::-1]
     if any(c.lemma in ("if", "whether") for t in todo for c in sentence.children(t.index, "mark")):
         return []  # a question
-    if any(t.text in _QUOTES for t in sentence.tokens[token.index : token.index + 3]):
+    if has_marks(sentence.tokens[token.index : token.index + 3]):
         return []
     found: list[Token] = []
     while todo:
@@ -205,8 +183,3 @@ def _content_verbs(sentence: Sentence, token: Token) -> list[Token]:
         found.append(clause)
         todo.extend(sentence.children(clause.index, "conj", "xcomp"))
     return found
-
-
-_QUOTES = frozenset({"“", '"', "``", "‘", "'"})
-_OPENING = frozenset({"“", "``"})
-_MARKS = frozenset({*_OPENING, "”", "''", '"'})

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from timeline.events.cues import is_continuing, is_lasting_state, no_object
+from timeline.events.cues import is_lasting_state
 from timeline.events.detection import Candidate, TriggerKind, predicative
 from timeline.events.non_events import is_idiom, is_non_event
 from timeline.events.salience.actors import contains_name, first_verb, is_news_actor, main_clause, speaker_is_actor
-from timeline.events.salience.nouns import has_length_beside, in_plan, noun_salience
+from timeline.events.salience.nouns import noun_salience
 from timeline.events.salience.plans import (
     is_accusation,
-    is_aim,
-    is_deadline,
-    is_denial,
-    is_feared,
-    is_opinion,
     is_purpose,
-    is_still_sought,
     is_threat,
     names_expected_event,
     promise_salience,
@@ -23,6 +17,7 @@ from timeline.events.salience.plans import (
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import Lexicon
+from timeline.grammar.quotations import has_marks
 from timeline.grammar.relative_clauses import NAMED_ENTITIES
 from timeline.grammar.verb_groups import Tense, VerbForm, verb_form
 from timeline.model import Status
@@ -53,22 +48,20 @@ def salience(
     if candidate.kind is TriggerKind.NOUN:
         score = noun_salience(sentence, candidate, words, status, NEWS)
         token = sentence.tokens[candidate.token]
-        foreseen = (
-            status is Status.PLANNED and contains_name(sentence, token.index) and not in_plan(sentence, candidate)
-        )
-        placed = timed or (dated and has_length_beside(sentence, token))
+        foreseen = status is Status.PLANNED and contains_name(sentence, token.index)
+        placed = timed
         if not placed and not foreseen and not predicative(sentence, token):
             score = min(score, UNDATED_NOUN)
     elif candidate.kind is TriggerKind.ADJECTIVE:
         score = _adjective(sentence, candidate, words, status)
     else:
         score = _verb(sentence, candidate, words, status, timed, dated)
-        beside = not dated and (_describes_thing(sentence, candidate, words) or _identifies_thing(sentence, candidate))
+        beside = not dated and _describes_thing(sentence, candidate, words)
         score -= 0.2 if beside else 0.0
     if timed:
         score += 0.2 if score >= 0.2 else 0.1
     if quoted:
-        score -= 0.1 if timed and not _tells_of_speaker(sentence, candidate) else 0.25  # else it is a view of things
+        score -= 0.1 if timed else 0.25  # else it is a view of things
         score -= 0.6 if _tells_of_unnamed_people(sentence, candidate, words) else 0.0
     elif lead and candidate.kind is TriggerKind.VERB and score >= LEAD:
         told = status is Status.HAPPENED and score >= LEAD + 0.1
@@ -77,12 +70,6 @@ def salience(
     if sentence.tokens[-1].text == "?":
         score -= 0.3
     return round(max(0.0, min(1.0, score)), 2)
-
-
-def _tells_of_speaker(sentence: Sentence, candidate: Candidate) -> bool:
-    """Does a speaker tell of himself?"""
-    who = subject(sentence, candidate.token)
-    return who is not None and who.text.lower() in ("i", "we")
 
 
 def _tells_of_unnamed_people(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
@@ -141,7 +128,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         candidate.core == candidate.token
     )
     thought = words.has("verb.belief", token.lemma) and sentence.child(token.index, "ccomp") is not None
-    unsaid = status is Status.DENIED or no_object(sentence, token.index)
+    unsaid = status is Status.DENIED
     silent = reported and unsaid and not (form.passive or words.has("verb.act", token.lemma))
     owed = planned and timed and form.modal == "must"  # "must tell its owners by Friday what it thinks"
     if (reported and not owed and _reports(sentence, token)) or thought or silent:
@@ -152,8 +139,6 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
     score = _verb_salience(sentence, candidate, words)
     if token.lemma == "have" and not timed:
         score = min(score, 0.3)  # "had to send samples abroad", "has a plan"
-    if planned and not timed and is_aim(sentence, token, words):
-        return 0.3
     if planned and form.tense is Tense.NONE and first_verb(sentence, token).relation in _SET_OUT:
         nobody = subject(sentence, token.index) is None and not timed and not sentence.headline
         return score + (-0.3 if nobody or _is_question(sentence, token) else 0.1)
@@ -161,16 +146,8 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         return 0.2
     if status is Status.POSSIBLE and not timed and is_threat(sentence, candidate, words):
         return NEWS
-    if is_deadline(sentence, token):
-        return NEWS
     if status is Status.POSSIBLE and form.perfect and form.modal in ("would", "should"):
         return 0.2  # "would have turned 50 on Monday"
-    if not timed and (
-        is_feared(sentence, candidate, words, status) or is_still_sought(sentence, candidate, words, status)
-    ):
-        return NEWS
-    if not timed and is_opinion(sentence, token, words):
-        return 0.3
     if status is Status.POSSIBLE and not timed:
         stands = words.has("verb.stative", token.lemma)
         if (is_accusation(sentence, token, words) and not stands) or names_expected_event(sentence, candidate, words):
@@ -192,7 +169,7 @@ def _verb(sentence: Sentence, candidate: Candidate, words: Lexicon, status: Stat
         return min(score, NEWS - 0.1)  # "that number is going to grow"
     if planned and not timed and form.modal is not None:
         return promise_salience(sentence, candidate, words, score, NEWS)
-    return max(score, NEWS) if is_denial(sentence, candidate, words, status, timed) else score
+    return score
 
 
 def _lemma(sentence: Sentence, index: int) -> str:
@@ -238,8 +215,6 @@ def _verb_salience(sentence: Sentence, candidate: Candidate, words: Lexicon) -> 
         and is_lasting_state(sentence, token.index, words)
     ):
         return 0.45  # "has lived in Lund since 1991"
-    if words.has("verb.stative", lemma) and is_continuing(sentence, token, words):
-        return 0.65  # "will remain in office until May"
     if words.has("verb.comment", lemma) or words.has("verb.stative", lemma):
         return 0.1
     if words.has("verb.speech", lemma) and sentence.child(token.index, "oprd", "ccomp") is not None:
@@ -375,7 +350,7 @@ def _reports(sentence: Sentence, token: Token) -> bool:
         return True
     if token.relation in ("parataxis", "acl", "advcl") and token.tag == "VBG":
         return True
-    return any(t.text in ("“", "”", '"', "``", "''") for t in sentence.tokens)
+    return has_marks(sentence.tokens)
 
 
 def _is_question(sentence: Sentence, token: Token) -> bool:
@@ -394,15 +369,6 @@ def _identifies_people(sentence: Sentence, candidate: Candidate) -> bool:
     head = sentence.tokens[token.head]
     counted = any(c.relation in ("nummod", "det") for c in sentence.children(head.index))
     return not counted and (head.tag == "NNS" or head.pos in ("PRON", "DET"))
-
-
-def _identifies_thing(sentence: Sentence, candidate: Candidate) -> bool:
-    """ "The form she signed": a clause without "which" or "that" only says which form."""
-    token = sentence.tokens[candidate.token]
-    opens = sentence.tokens[sentence.subtree(token.index)[0]]
-    who = sentence.child(token.index, "nsubj", "nsubjpass")
-    bare = who is not None and who.tag not in ("WDT", "WP") and opens.tag not in ("WDT", "WP", "WRB", "IN", "WP$")
-    return token.relation == "relcl" and bare
 
 
 def _describes_thing(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from timeline.events.detection import TriggerKind
 from timeline.events.temporal.bounds import make, meet, moved
 from timeline.events.temporal.connectives import clause_connective, connective, definite, from_others
 from timeline.events.temporal.context import OWN, SAID, Anchored, Resolve, TemporalContext, step
-from timeline.events.temporal.durations import Length, away, begun, length
+from timeline.events.temporal.durations import begun, length
 from timeline.events.temporal.entries import LIFE, Attachment
 from timeline.events.temporal.narrative import by_tense
 from timeline.events.temporal.offsets import measured
@@ -19,7 +19,6 @@ from timeline.events.temporal.prepositions import (
     by_preposition,
     clip,
     durative,
-    first_since,
     is_too_late,
     year_on,
 )
@@ -65,7 +64,6 @@ def _own_phrase(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
     spanned = _between(context, n)
     if spanned is not None:
         return spanned
-    moved_on = _moved_on(context, n)
     nearest = sorted(
         context.own.get(n, ()), key=lambda a: (a.distance, _least_telling(context.expressions[a.expression]))
     )
@@ -73,17 +71,17 @@ def _own_phrase(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
         e = context.expressions[a.expression]
         if a.preposition == LIFE:
             continue
-        if a.expression in context.apart or (moved_on and a.preposition in ("from", "to", "until", "till")):
+        if a.expression in context.apart:
             continue
         tied = by_preposition(context, n, e, a)
         because = _says_when(e.text, a)
         finite = context.candidates[n].form.tense is not Tense.NONE
-        long = a.preposition in FOR and not first_since(context, n) and not (a.preposition == "after" and finite)
+        long = a.preposition in FOR and not (a.preposition == "after" and finite)
         long = long and when is None
         if tied is None and e.type is TimexType.DURATION and long:  # "freed after 11 days" lasted no 11 days
             tied = _lasting(context, n, e, resolve)
             because = step("lasts", phrase=e.text)
-        if tied is None or is_too_late(context, n, tied) or _awaited(context, n, e) or _to_come(context, n, e):
+        if tied is None or is_too_late(context, n, tied):
             continue
         both = tied if when is None else meet(when, tied)
         if both is None:
@@ -96,33 +94,6 @@ def _own_phrase(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
         return None
     when = clip(context, n, _until_clause(context, n, when, resolve))
     return Anchored(when, tuple(times), tuple(steps), OWN - 0.1 * min(far, 3))
-
-
-def _moved_on(context: TemporalContext, n: int) -> bool:
-    """ "postponed from May to June", "will push the start from May to June": not when it is moved."""
-    lemma = context.sentence(n).tokens[context.candidates[n].token].lemma
-    both = {"from", "to"} <= {a.preposition for a in context.own.get(n, ())}
-    return context.words.has("verb.reschedule", lemma) or (both and context.words.has("verb.move", lemma))
-
-
-def _awaited(context: TemporalContext, n: int, e: TimeExpression) -> bool:
-    """ "predicted no change until May", "are counting on a cut by July": when that was to come, not the waiting."""
-    candidate, sentence = context.candidates[n], context.sentence(n)
-    token = sentence.tokens[candidate.token]
-    waits = candidate.kind is TriggerKind.VERB and context.words.has("verb.await", token.lemma)
-    if not waits or candidate.form.passive:  # "is expected in Lund on Monday"
-        return False
-    things = [*sentence.children(token.index, "dobj")]
-    things += [k for c in sentence.children(token.index, "prep") for k in sentence.children(c.index, "pobj")]
-    return any(token.index < k.index and k.end <= e.start for k in things)
-
-
-def _to_come(context: TemporalContext, n: int, e: TimeExpression) -> bool:
-    """ "in the next few weeks": no time of what has happened."""
-    low, high = (e.when.earliest, e.when.latest) if e.when is not None else (None, None)
-    ahead = low is not None and high is not None and context.published is not None and low.day >= context.published.day
-    long = ahead and low is not None and high is not None and high.day > low.day
-    return long and e.type is TimexType.DURATION and context.statuses[n] is Status.HAPPENED
 
 
 def _until_clause(context: TemporalContext, n: int, when: Interval, resolve: Resolve) -> Interval:
@@ -150,9 +121,7 @@ def _by_offset(context: TemporalContext, n: int, resolve: Resolve) -> Anchored |
         other, later = (o.base, o.after) if n == o.measured else (o.measured, not o.after)
         dated = _own_phrase(context, other, resolve)
         if dated is None and n == o.base:
-            known = _dated_elsewhere(context, n, other, resolve)
-            return replace(known, steps=(*known.steps, step("same"))) if known is not None else None
-        dated = dated or _dated_elsewhere(context, other, n, resolve)
+            return None
         e = context.expressions[o.expression]
         when = measured(dated.when, e, later, o.within) if dated is not None and dated.when is not None else None
         if dated is None or when is None or is_too_late(context, n, when):
@@ -162,20 +131,6 @@ def _by_offset(context: TemporalContext, n: int, resolve: Resolve) -> Anchored |
         tie_to = (other, Relation.AFTER if later else Relation.BEFORE)
         return Anchored(clip(context, n, when), (o.expression, *dated.times), (*dated.steps, why), SAID, tie_to)
     return None
-
-
-def _dated_elsewhere(context: TemporalContext, n: int, other: int, resolve: Resolve) -> Anchored | None:
-    """The day another sentence gives the event: the same word or a near-synonym, and all that have a day agree."""
-    mine = context.lemma(n)
-    found: list[Anchored] = []
-    for m in dict.fromkeys(m for kind in context.words.kinds(mine) for m in context.dated.get(kind, ())):
-        verbs = all(context.candidates[k].kind is TriggerKind.VERB for k in (n, m))
-        apart = m in (n, other) or (verbs and mine != context.lemma(m))
-        dated = _own_phrase(context, m, resolve) if not apart else None
-        if dated is not None and dated.when is not None and context.statuses[m] is context.statuses[n]:
-            found.append(dated)
-    same = found and all(f.when == found[0].when for f in found)
-    return found[0] if same else None
 
 
 def _between(context: TemporalContext, n: int) -> Anchored | None:
@@ -285,11 +240,8 @@ def _lasting(context: TemporalContext, n: int, e: TimeExpression, resolve: Resol
     candidate, sentence = context.candidates[n], context.sentence(n)
     goes_on = context.statuses[n] is Status.ONGOING or durative(context, n)
     named = candidate.kind is TriggerKind.NOUN and e.start < sentence.tokens[candidate.token].start
-    if span is not None and named and not definite(sentence, candidate.token):
-        ended = _ended(context, n)  # "a 16-day strike, which ended on 30 May, will hurt output"
-        when = by_preposition(context, ended[0], *ended[1]) if ended is not None else None
-        if when is not None or goes_on:
-            return make(begun(when.begin, span, e.mod), when.end, Grain.VAGUE) if when is not None else None
+    if span is not None and named and goes_on and not definite(sentence, candidate.token):
+        return None
     if context.words.has("more", e.text.split()[0].lower()):  # "goes on for another week"
         return None
     if goes_on and context.published is not None and candidate.form.tense is Tense.PRESENT:
@@ -306,40 +258,7 @@ def _lasting(context: TemporalContext, n: int, e: TimeExpression, resolve: Resol
             end = main.when.begin
             begin = begun(end, span, e.mod) if span is not None else Bounds(None, end.latest)
             return make(begin, end, Grain.VAGUE)
-    return _stretch(context, n, span, e.mod, resolve) if span is not None else None
-
-
-def _ended(context: TemporalContext, n: int) -> tuple[int, tuple[TimeExpression, Attachment]] | None:
-    """The end a relative clause tells of a happening, with the phrase that dates it."""
-    sentence = context.sentence(n)
-    for i in sentence.subtree(context.candidates[n].token):
-        token, end = sentence.tokens[i], context.at.get((sentence.index, i))
-        over = token.relation == "relcl" and context.words.has("verb.over", token.lemma)
-        for a in context.own.get(end, ()) if end is not None and over else ():
-            e = context.expressions[a.expression]
-            if end is not None and e.type is TimexType.DATE:
-                return end, (e, a)
     return None
-
-
-def _stretch(context: TemporalContext, n: int, span: Length, mod: str | None, resolve: Resolve) -> Interval | None:
-    """ "was held for two weeks until his release on Friday", "broke out on Monday and burned for five hours"."""
-    candidate, sentence = context.candidates[n], context.sentence(n)
-    for c in sentence.children(candidate.token, "advcl", "prep"):
-        link = clause_connective(context, sentence, c)
-        main = context.at.get((sentence.index, link[1])) if link is not None and link[0] == "before" else None
-        end = _own_phrase(context, main, resolve) if main is not None and main != n else None
-        if end is not None and end.when is not None:
-            return make(begun(end.when.begin, span, mod), end.when.begin, Grain.VAGUE)
-    token = sentence.tokens[candidate.token]
-    up = sentence.tokens[token.head]
-    if token.relation in ("xcomp", "advcl") and token.tag == "VBG" and context.words.has("verb.aspect.go-on", up.lemma):
-        token = up  # "walked out and went on walking for 49 days"
-    first = context.at.get((sentence.index, token.head)) if token.relation == "conj" else None
-    begin = resolve(first) if first is not None and first != n else None
-    if begin is None or begin.when is None or not begin.times or context.statuses[n] is not Status.HAPPENED:
-        return None
-    return make(begin.when.end, away(begin.when.end, span, mod, after=True), Grain.VAGUE)
 
 
 def resolve_expressions(
@@ -364,7 +283,7 @@ def resolve_expressions(
         out[k] = replace(
             e,
             when=tied.when,
-            anchor=replace(e.anchor, ref=ids[base] or None, when=moment),
+            anchor=replace(e.anchor, ref=ids[base], when=moment),
             derivation=(*e.derivation, step("measured", event=word, end=str(moment) if moment else "open")),
         )
     return out

@@ -64,11 +64,6 @@ def attach(
             found.extend([Attachment(n, lives[0], LIFE, lives[2], True)] if lives is not None else [])
             if lives is not None or (at, lived) not in owner:
                 continue
-        entry = _entry(document, sentence, inside, expressions[n])
-        if entry is not None or (expressions[n].type is TimexType.DATE and _heads(sentence, inside)):
-            told = _headed(document, *(entry or (sentence, inside[-1] + 2)), places, owner)
-            found.extend([Attachment(n, told, "", 0, True)] if told is not None else [])
-            continue
         place = _climb(sentence, inside, owner, taken)
         if place is not None:
             number, preposition, distance = place
@@ -124,48 +119,6 @@ def _datelines(
         if told is not None and past and not sentence.headline:
             found.append(Attachment(n, told, "", 3, True))
     return found
-
-
-def _heads(sentence: Sentence, inside: list[int]) -> bool:
-    """ "1979: a tanker sinks off Crete 1983: ...": a date with a colon heads what follows, whatever the parse."""
-    behind = sentence.tokens[inside[-1] + 1] if inside[-1] + 1 < len(sentence.tokens) else None
-    ahead = sentence.tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
-    return behind is not None and behind.text == ":" and not lexicon().has("preposition.time", ahead)
-
-
-_MARKS = frozenset({":", "-", "–", "—"})
-
-
-def _entry(document: Document, sentence: Sentence, inside: list[int], e: TimeExpression) -> tuple[Sentence, int] | None:
-    """The sentence, and the place in it, that a date with a colon or dash heads, where the parse cut it off from that:
-    "2 February - | The rules were dropped", "June | 1999: The head left"."""
-    if e.type is not TimexType.DATE or inside[0] or sentence.index + 1 >= len(document.sentences):
-        return None
-    behind = document.sentences[sentence.index + 1]
-    rest = sentence.tokens[inside[-1] + 1 :]
-    if rest and behind.paragraph == sentence.paragraph and all(t.text in _MARKS for t in rest):
-        return behind, 0
-    first = next((t for t in behind.tokens if t.start >= e.end), None)
-    cut = first is not None and behind.span.start < e.end and first.text in _MARKS
-    return (behind, first.index + 1) if cut and first is not None else None
-
-
-def _headed(
-    document: Document,
-    sentence: Sentence,
-    start: int,
-    places: dict[int, tuple[int, list[int]]],
-    owner: dict[tuple[int, int], int],
-) -> int | None:
-    """The candidate that the words from a place to the next such date mainly tell: the highest verb, else the first
-    noun; in the next sentence where the colon ends this one."""
-    if start >= len(sentence.tokens) and sentence.index + 1 < len(document.sentences):
-        sentence, start = document.sentences[sentence.index + 1], 0
-    ends = (i[0] for s, i in places.values() if s == sentence.index and i[0] >= start and _heads(sentence, i))
-    inside = [i for i in range(start, min(ends, default=len(sentence.tokens))) if (sentence.index, i) in owner]
-    verbs = [i for i in inside if is_verb(sentence.tokens[i])]
-    best = min(verbs, key=lambda i: (len(list(sentence.ancestors(i))), i)) if verbs else next(iter(inside), None)
-    return owner[sentence.index, best] if best is not None else None
 
 
 def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
@@ -255,20 +208,13 @@ def _climb(
     while True:
         key = (sentence.index, at.index)
         if at.index not in within and key in owner:
-            return owner[key], _since(sentence, at, ahead) or preposition, distance
+            return owner[key], preposition, distance
         if at.index not in within and is_verb(at):
             found = _of_auxiliary(sentence, at.index, owner)
             if found is not None:
                 return found, preposition, distance + 1
         apposed = at.relation == "appos" and at.index not in within  # "Moe, the champion in 2022"
-        closed = at.index not in within and _own_clause(sentence, at)
-        if (
-            at.head == at.index
-            or apposed
-            or closed
-            or _elsewhere(tokens, at, within, timed)
-            or _aside(sentence, at, within)
-        ):
+        if at.head == at.index or apposed or _elsewhere(tokens, at, within, timed):
             return None
         up = tokens[at.head]
         if at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead)):
@@ -278,17 +224,6 @@ def _climb(
         if possessive and at.index not in within and at.pos == "NOUN":
             distance += 1
         at = up
-
-
-def _own_clause(sentence: Sentence, at: Token) -> bool:
-    """ "prices fell and have been low since May", "the dock, where it had been since May": a clause that tells no
-    event keeps its time to itself."""
-    if not is_verb(at):
-        return False
-    if at.relation == "relcl":
-        return True
-    helped = sentence.child(at.index, "aux", "auxpass") is not None
-    return at.relation == "conj" and is_verb(sentence.tokens[at.head]) and (helped or at.lemma == "be")
 
 
 def _aside(sentence: Sentence, at: Token, within: set[int]) -> bool:

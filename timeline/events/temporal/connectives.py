@@ -15,9 +15,9 @@ from timeline.events.temporal.context import (
     TemporalContext,
     step,
 )
-from timeline.events.temporal.inheritance import beside_gerund, of_happening, spliced_on
+from timeline.events.temporal.inheritance import of_happening
 from timeline.events.temporal.narrative import before_day, thread_start
-from timeline.events.temporal.prepositions import clip, is_lasting
+from timeline.events.temporal.prepositions import clip
 from timeline.grammar import Sentence, Token
 from timeline.grammar.governors import Bond, governors
 from timeline.grammar.verb_groups import Tense, is_verb
@@ -32,12 +32,12 @@ def from_others(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
         found = _linked(context, n, link, resolve)
         if found is not None:
             return found
-    seen = beside_gerund(context, n, resolve) or _main_clause(context, n, resolve)
+    seen = _main_clause(context, n, resolve)
     if seen is not None:
         return seen
     if candidate.kind is TriggerKind.NOUN:
         return _argument(context, n, resolve)
-    spliced = spliced_on(context, n, resolve) or of_happening(context, n, resolve)
+    spliced = of_happening(context, n, resolve)
     if spliced is not None:
         return spliced
     token = sentence.tokens[candidate.token]
@@ -51,7 +51,7 @@ def from_others(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
             return None
         other = resolve(main)
         subject = sentence.child(head.index, "nsubj", "nsubjpass")
-        first = subject if whole or any(t.text == "," for t in _between(sentence, subject, head)) else None
+        first = subject if whole else None
         fronted = any(
             a.fronted and (first is None or context.expressions[a.expression].start < first.start)
             for a in context.own.get(main, ())
@@ -72,7 +72,7 @@ def from_others(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
     if adjunct and token.tag == "VBG" and told and context.statuses[n] is context.statuses[main]:
         other = resolve(main)
         if other.when is not None:
-            result = token.index > head.index and not _accompanies(context, n)
+            result = token.index > head.index
             tie_to = (main, Relation.AFTER if result else Relation.SIMULTANEOUS)
             steps = (step("with-clause", other=head.text),)
             return Anchored(other.when, other.times, steps, min(CLAUSE, other.certainty), tie_to)
@@ -107,16 +107,6 @@ def _main_clause(context: TemporalContext, n: int, resolve: Resolve) -> Anchored
         if found is not None:
             return found
     return None
-
-
-def follows_when(context: TemporalContext, n: int) -> bool:
-    """ "The bridge fell when the flood came": what "when" opens came first."""
-    candidate, sentence = context.candidates[n], context.sentence(n)
-    return any(
-        k.lemma.lower() == "when"
-        for c in sentence.children(candidate.token, "advcl")
-        for k in sentence.children(c.index, "mark", "advmod")
-    )
 
 
 def clause_connective(context: TemporalContext, sentence: Sentence, child: Token) -> tuple[str, int] | None:
@@ -204,7 +194,7 @@ def _against(context: TemporalContext, n: int, relation: str, other: int, first:
             found = make((None, when.end.latest), (None, when.end.latest), Grain.VAGUE)
             tie_to = Relation.BEFORE
         case "during" if context.statuses[other] is Status.HAPPENED and status in (Status.HAPPENED, Status.DENIED):
-            found, tie_to = when.inside(), Relation.AFTER if follows_when(context, n) else Relation.SIMULTANEOUS
+            found, tie_to = when.inside(), Relation.SIMULTANEOUS
             if context.candidates[n].form.progressive:  # "was mending the roof when it fell"
                 found, tie_to = (
                     make((None, when.latest), (when.earliest, context.published), Grain.VAGUE),
@@ -216,16 +206,6 @@ def _against(context: TemporalContext, n: int, relation: str, other: int, first:
     rule = {"after": "before", "before": "after"}.get(relation, relation)
     steps = (*first.steps, step(f"connective.{rule}", other=word))
     return Anchored(clip(context, n, found), first.times, steps, min(SENTENCE + 0.05, first.certainty), (other, tie_to))
-
-
-def _accompanies(context: TemporalContext, n: int) -> bool:
-    """ "toured the site, wearing a helmet", "died trying": the participle goes on beside the main verb."""
-    token = context.sentence(n).tokens[context.candidates[n].token]
-    return (
-        is_lasting(context, n)
-        or context.words.has("verb.wish", token.lemma)
-        or context.words.has("verb.report", token.lemma)
-    )
 
 
 def _linked(context: TemporalContext, n: int, link: tuple[str, int], resolve: Resolve) -> Anchored | None:

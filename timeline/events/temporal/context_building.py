@@ -11,7 +11,7 @@ from timeline.events.temporal.context import TemporalContext
 from timeline.events.temporal.entries import Attachment
 from timeline.events.temporal.narrative import threads_of
 from timeline.events.temporal.offsets import Offset, offsets
-from timeline.grammar import Document, Sentence, Token
+from timeline.grammar import Document
 from timeline.grammar.lexicon import Lexicon
 from timeline.intervals import Bound
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
@@ -93,23 +93,9 @@ def _of_main_clause(
         opener = sentence.child(token.index, "mark") if token.relation in ("advcl", "ccomp") else None
         if opener is not None and words.get("connective", opener.text.lower()) is None:
             opener = None
-        main = at.get((sentence.index, token.head))
-        outside = opener is not None and expressions[a.expression].end <= opener.start
-        if outside and opener is not None and main is not None and _after_comma(sentence, opener):
-            a = replace(a, candidate=main, fronted=True)
+        at.get((sentence.index, token.head))
         found.append(a)
     return found
-
-
-def _after_comma(sentence: Sentence, opener: Token) -> bool:
-    """Does a comma, or one with "the day before", part the opener of a clause from what stands before it?"""
-    at = opener.index - 1
-    if at > 1 and sentence.tokens[at].lemma in _UNITS and sentence.tokens[at - 1].lemma.lower() == "the":
-        at -= 2
-    return at >= 0 and sentence.tokens[at].text == ","
-
-
-_UNITS = frozenset({"day", "night", "week", "month", "year"})
 
 
 def _beside_offsets(

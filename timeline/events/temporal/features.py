@@ -9,6 +9,7 @@ from timeline.events.temporal.prepositions import is_lasting
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.governors import governors
+from timeline.grammar.quotations import has_marks
 from timeline.grammar.verb_groups import is_verb, verb_form
 from timeline.model import Status, TimexType
 
@@ -109,7 +110,7 @@ def _above(context: TemporalContext, sentence: Sentence, token: Token) -> list[s
 def _around(context: TemporalContext, n: int, sentence: Sentence, dates: MentionedDates) -> list[str]:
     candidate = context.candidates[n]
     early = "lead" if sentence.index < 2 else "early" if sentence.index < 6 else "later"
-    quoted = any(t.text in ('"', "''", "``", "“", "”") for t in sentence.tokens)
+    quoted = has_marks(sentence.tokens)
     status, kind = context.statuses[n].value, candidate.kind.value
     features = [early, f"{early}, {status}", f"{early}, {status}, {kind}", *(["quoted"] if quoted else [])]
     for day in dates.days:

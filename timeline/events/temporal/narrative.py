@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from timeline.events.cues import was_due
 from timeline.events.detection import Candidate, TriggerKind
 from timeline.events.temporal.bounds import covering, moved
 from timeline.events.temporal.context import GOING, NARRATIVE, SAID, TENSE, Anchored, TemporalContext, step
@@ -117,16 +116,6 @@ def thread_start(context: TemporalContext, n: int) -> Bound | None:
     return thread.earliest.day_only() if 0 <= context.published.day - thread.earliest.day <= _RECENT else None
 
 
-def _sequel(context: TemporalContext, n: int) -> Bound | None:
-    """ "She joined the club in 1950. There she met him": not before what was told just before, however long ago."""
-    candidate, sentence = context.candidates[n], context.sentence(n)
-    opener = sentence.tokens[0]
-    if not context.words.has("opener.sequel", opener.text.lower()) or opener.head != candidate.token:
-        return None
-    thread = context.threads[candidate.sentence] if context.threads else None
-    return thread.earliest.day_only() if thread is not None and thread.earliest is not None else None
-
-
 def by_tense(context: TemporalContext, n: int) -> Anchored:
     """No phrase and no other event helps: status, tense and publication alone."""
     now = context.published
@@ -136,8 +125,6 @@ def by_tense(context: TemporalContext, n: int) -> Anchored:
     token, form = sentence.tokens[candidate.token], candidate.form
     day = now.isoformat()
     match context.statuses[n]:
-        case Status.PLANNED if not _was_said(sentence, token) and was_due(sentence, token, context.words):
-            return Anchored(_open(), (), (step("default.open"),), 0.2)  # "was due to retire": since then, or not
         case Status.PLANNED:
             return Anchored(_from(context, n, now), (), (step("default.planned", published=day),), TENSE)
         case Status.ONGOING if candidate.kind is TriggerKind.VERB and context.words.has("verb.report", token.lemma):
@@ -165,9 +152,7 @@ def by_tense(context: TemporalContext, n: int) -> Anchored:
             Interval.within(_first_day_of_saying(context, now), now), (), (step("default.said", published=day),), SAID
         )
     goes_on = form.tense is Tense.PAST and not form.perfect and token.relation in ("ROOT", "conj", "ccomp")
-    start = (
-        (_sequel(context, n) or thread_start(context, n)) if goes_on else None
-    )  # what "had" happened came before the story
+    start = thread_start(context, n) if goes_on else None  # what "had" happened came before the story
     if start is not None:
         when = Interval.within(start, now)
         return Anchored(when, (), (step("narrative", since=start.isoformat(), published=day),), NARRATIVE)
@@ -175,11 +160,6 @@ def by_tense(context: TemporalContext, n: int) -> Anchored:
     if is_lasting(context, n):
         when = Interval(Bounds(None, moved(now, -1)), Bounds(None, now), Grain.VAGUE)
     return Anchored(when, (), (step("default.happened", published=day),), TENSE)
-
-
-def _was_said(sentence: Sentence, token: Token) -> bool:
-    """Is it, or the plan it hangs on, what someone said? Then it was still to come."""
-    return any(t.relation == "ccomp" for t in (token, sentence.tokens[token.head]))
 
 
 def _is_saying(context: TemporalContext, sentence: Sentence, token: Token) -> bool:

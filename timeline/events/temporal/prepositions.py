@@ -9,8 +9,7 @@ from timeline.events.temporal.context import TemporalContext
 from timeline.events.temporal.durations import Length, later
 from timeline.events.temporal.entries import Attachment
 from timeline.grammar import Sentence
-from timeline.grammar.governors import governors
-from timeline.grammar.verb_groups import Tense, is_verb, verb_form
+from timeline.grammar.verb_groups import Tense, is_verb
 from timeline.intervals import Grain, Interval
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
 
@@ -26,23 +25,17 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
         return None  # "is now in hospital": how things stand now is not when they came about
     w = _meant(context, n, e, w)
     low, high = w.earliest, w.latest
-    if _latest_of_many(context, e):
-        return make((None, high), (low, high), e_grain(w))
     goes_on = context.statuses[n] is Status.ONGOING or durative(context, n)
     relation = context.words.get("preposition", a.preposition) or "within"
     ends = e.type is TimexType.TIME and a.preposition in ("from", "to", "until") and _has_partner(context, n, a)
-    if ends and not is_lasting(context, n) and not _names_day(context, n):
+    if ends and not is_lasting(context, n):
         return None  # "imposed a curfew from 9 p.m. to 5 a.m."
     match relation:
-        case "since" if first_since(context, n) or _is_hypothetical(context, n, a):
-            return None
         case "since":
             if a.preposition == "from" and not _has_partner(context, n, a):
                 return make((low, high), (low, None), e_grain(w)) if is_lasting(context, n) else w.inside()
             form = context.candidates[n].form
             if form.perfect and form.tense is Tense.PAST and is_lasting(context, n):  # "had led the firm since 1999"
-                return make((low, high), (low, context.published), e_grain(w))
-            if context.statuses[n] is Status.HAPPENED and _is_resultative(context, n):
                 return make((low, high), (low, context.published), e_grain(w))
             if context.statuses[n] is Status.HAPPENED and a.preposition != "from":  # moments counted from then on
                 return make((low, context.published), (low, context.published), e_grain(w))
@@ -51,19 +44,15 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
         case "until" if context.statuses[n] is Status.HAPPENED and _ahead(context, w):
             return None  # "released on bail until next month": the bail lasts so long
         case "until" if negated_until(context.sentence(n), context.candidates[n].token):
-            if context.statuses[n] is not Status.DENIED and _not_until(context, n):
-                return w.inside()
             return make((None, high), (low, high), e_grain(w))
         case "until":
-            if (a.preposition == "to" and not _has_partner(context, n, a)) or _not_until(context, n):
+            if a.preposition == "to" and not _has_partner(context, n, a):
                 return w.inside()
             return make((None, high), (low, high), e_grain(w))
         case "by" if context.candidates[n].form.progressive:  # "by 2009 she was paying"
             return make((None, high), (low, None), e_grain(w))
         case "by":
             return make((None, high), (None, high), e_grain(w))
-        case "before" if context.statuses[n] is not Status.DENIED and _not_until(context, n):
-            return make((low, None), (low, None), e_grain(w))  # "will not open before May"
         case "before" if e.mod == "END":  # "before the end of the year": within it or earlier
             return make((None, high), (None, high), e_grain(w))
         case "before":
@@ -87,11 +76,6 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
                 now = context.published  # what rose "so far this year" has done so up to now
                 return w if now is None or high is None or high.day <= now.day else make(w.begin, (now, now), w.grain)
             return w.inside()
-
-
-def _latest_of_many(context: TemporalContext, e: TimeExpression) -> bool:
-    """ "Lost four finals, most recently in 1991": the last of them was then."""
-    return any(o.text.lower() == "most recently" and 0 <= e.start - o.end <= _NEAR for o in context.expressions)
 
 
 _NEAR = 6  # characters: room for a comma or a preposition
@@ -126,14 +110,6 @@ def year_on(w: Interval) -> Interval | None:
 
 def _ahead(context: TemporalContext, when: Interval) -> bool:
     return context.published is not None and when.earliest is not None and when.earliest.day > context.published.day
-
-
-def first_since(context: TemporalContext, n: int) -> bool:
-    """ "her first visit since 1985", "the worst flood in 75 years": the other one was then."""
-    marks = context.sentence(n).children(context.candidates[n].token, "amod")
-    return context.candidates[n].kind is TriggerKind.NOUN and any(
-        c.tag in ("JJS", "RBS") or c.lemma.lower() in ("first", "second", "third") for c in marks
-    )
 
 
 def e_grain(w: Interval) -> Grain:
@@ -179,38 +155,9 @@ def durative(context: TemporalContext, n: int) -> bool:
     return form.perfect and form.tense is Tense.PRESENT
 
 
-def _is_resultative(context: TemporalContext, n: int) -> bool:
-    """ "the road, closed since 1997": how one thing was left; not "soldiers killed since May"."""
-    sentence = context.sentence(n)
-    token = sentence.tokens[context.candidates[n].token]
-    thing = sentence.tokens[token.head]
-    bare = token.tag == "VBN" and token.relation == "acl" and sentence.child(token.index, "aux", "auxpass") is None
-    return bare and thing.tag in ("NN", "NNP")
-
-
-def _is_hypothetical(context: TemporalContext, n: int, a: Attachment) -> bool:
-    """ "would end a line that has run since 1922": what is still to come has not gone on since then."""
-    modal = context.candidates[n].form.modal is not None and not context.candidates[n].form.perfect
-    return a.preposition == "since" and modal and context.statuses[n] in (Status.PLANNED, Status.POSSIBLE)
-
-
-def _names_day(context: TemporalContext, n: int) -> bool:
-    """ "met from 11am on Thursday until 1am": a day is told beside the hours."""
-    texts = (context.expressions[a.expression].text.lower() for a in context.own.get(n, ()))
-    return any(context.words.has("noun.time", word) for text in texts for word in text.split())
-
-
 def _has_partner(context: TemporalContext, n: int, a: Attachment) -> bool:
     other = {"from": ("to", "until", "till", "through")}.get(a.preposition, ("from",))
     return any(b.preposition in other for b in context.own.get(n, ()))
-
-
-def _not_until(context: TemporalContext, n: int) -> bool:
-    """ "is not expected to open until May", "did not open until May"."""
-    sentence, candidate = context.sentence(n), context.candidates[n]
-    above = [g.token.index for g in governors(sentence, candidate.token)[:1]]
-    verb = [candidate.verb] if candidate.verb is not None else []
-    return any(verb_form(sentence, at).negated for at in (candidate.token, *verb, *above))
 
 
 def clip(context: TemporalContext, n: int, when: Interval) -> Interval:
