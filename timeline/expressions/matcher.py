@@ -125,7 +125,7 @@ class Chart:
         if i >= len(tokens.low) or i - first >= MOST_TOKENS:
             return
         gap = tokens.gap[i] if i > first else 1
-        if gap == 2:
+        if gap == 2 or (i > first and i in tokens.cut):
             return
         edges = node.words.get(tokens.low[i])
         if edges:

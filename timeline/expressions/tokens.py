@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from timeline.model import Span
 
@@ -29,7 +30,7 @@ _HEADING = re.compile(  # a short line above an entry of a chronology: "1914", a
 @dataclass(slots=True)
 class Tokens:
     """The tokens of some text: letters, digits and single signs. `gap[i]`: 0 no space before token i, 1 space,
-    2 a blank line or another span of the body."""
+    2 a blank line or another span of the body. cut: the tokens that no phrase runs on to from the line before."""
 
     text: str
     words: list[str]
@@ -37,6 +38,7 @@ class Tokens:
     start: list[int]
     end: list[int]
     gap: list[int]
+    cut: frozenset[int] = field(default=frozenset())
 
 
 def tokenise(text: str, spans: Sequence[Span]) -> Tokens:
@@ -66,4 +68,33 @@ def tokenise(text: str, spans: Sequence[Span]) -> Tokens:
         at = bisect_left(start, heading.end())
         if at < len(gap):
             gap[at] = 2
-    return Tokens(text, words, [word.lower() for word in words], start, end, gap)
+    cut = frozenset(bisect_left(start, at) for at in _line_ends(text))
+    return Tokens(text, words, [word.lower() for word in words], start, end, gap, cut)
+
+
+def _line_ends(text: str) -> Iterator[int]:
+    """Where lines begin that the line before does not run on to.
+
+    Text wrapped to a width breaks where the next word would not have fitted, lists and tables elsewhere. A line is new
+    if it opens with a capital or a number, and either that fitted on the line before or most lines of its block do so.
+    """
+    at, block = 0, list[tuple[int, str]]()
+    for line in f"{text}\n\n".split("\n"):
+        if line.strip():
+            block.append((at + len(line) - len(line.lstrip()), line.strip()))
+        elif block:
+            yield from _new_lines(block)
+            block = []
+        at += len(line) + 1
+
+
+def _new_lines(block: Sequence[tuple[int, str]]) -> Iterator[int]:
+    """The same for lines with no blank one between them, each with where it begins."""
+    if not any(" " in line for _, line in block):
+        return
+    width = max(len(line) for _, line in block)
+    loose = [len(a) + 1 + len(b.split(maxsplit=1)[0]) <= width for (_, a), (_, b) in pairwise(block)]
+    listed = 2 * sum(loose) > len(loose)
+    for fits, (at, line) in zip(loose, block[1:], strict=True):
+        if (fits or listed) and (line[0].isupper() or line[0].isdigit()):
+            yield at
