@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import takewhile
 
 from timeline.expressions.tokens import Tokens
 
@@ -19,9 +20,12 @@ def quoted(tokens: Tokens) -> bytearray:
         closer = _CLOSERS.get(tokens.words[i], "") if i > done and _opens(tokens, i) else ""
         if not closer:
             continue
-        end = next((k for k in marks[n + 1 :] if tokens.words[k] == closer and _closes(tokens, k)), len(inside))
-        with suppress(ValueError):  # no paragraph ends before
-            end = tokens.gap.index(2, i + 1, end)
+        end = len(inside)
+        with suppress(ValueError):  # the last paragraph ends with the text
+            end = tokens.gap.index(2, i + 1)
+        following = (marks[m] for m in range(n + 1, len(marks)))
+        within = takewhile(end.__gt__, following)
+        end = next((k for k in within if tokens.words[k] == closer and _closes(tokens, k)), end)
         inside[i:end] = b"\x01" * (end - i)
         done = end if end < len(inside) and tokens.words[end] == closer else end - 1
     return inside
