@@ -18,6 +18,7 @@ _PATCHED = re.compile(
 )  # the same, where such marks stand inside words
 _MARKS = re.compile(f"[{_UNSEEN}\n]+")
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
+_ODD = re.compile(f"[{_UNSEEN}\u2010\u2011\u2012\u2015\u2212\ufe63\uff0d]")  # what is not taken as it stands
 _HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-") | {"\u2015": "—"}
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _HEADING = re.compile(  # a short line above an entry of a chronology: "1914", above "May 9: ..." or "06:40 - ..."
@@ -49,12 +50,13 @@ def tokenise(text: str, spans: Sequence[Span]) -> Tokens:
     gap: list[int] = []
     hidden = _HIDDEN.search(text) is not None
     pattern = _PATCHED if hidden else _TOKEN
+    odd = _ODD.search(text) is not None
     for span in spans:
         previous = -1
         for found in pattern.finditer(text, span.start, span.end):
             at, until = found.span()
             word = found[0]
-            words.append(_HYPHENS.get(word, word) if not hidden else _MARKS.sub("", _HYPHENS.get(word, word)))
+            words.append(_MARKS.sub("", _HYPHENS.get(word, word)) if odd else word)
             start.append(at)
             end.append(until)
             if previous == at or (hidden and previous >= 0 and not _HIDDEN.sub("", text[previous:at])):
