@@ -98,7 +98,7 @@ def serve(
     url: str | None = None,
     *,
     workers: int | None = None,
-    waiting: int = 20,
+    waiting: int = 64,
     seconds_per_kb: float = 0.6,
 ) -> None:
     """Open the store, put the samples in, print the address and serve until interrupted.

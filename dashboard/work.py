@@ -50,7 +50,7 @@ class Limits:
     """
 
     workers: int = field(default_factory=workers_by_processors)
-    waiting: int = 20
+    waiting: int = 64
     patience: float = 600.0
     seconds: float = 60.0
     seconds_per_kb: float = 0.6

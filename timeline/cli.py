@@ -190,7 +190,7 @@ def serve(
         int | None,
         typer.Option("--workers", min=1, max=64, help="Articles read at once; by the processors if not given."),
     ] = None,
-    waiting: Annotated[int, typer.Option("--waiting", min=0, help="Articles that may wait for their turn.")] = 20,
+    waiting: Annotated[int, typer.Option("--waiting", min=0, help="Articles that may wait for their turn.")] = 64,
     seconds_per_kb: Annotated[
         float, typer.Option("--seconds-per-kb", min=0.01, help="Time limit of an article: 60 s, and this for each kB.")
     ] = 0.6,
