@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import timeline
 from timeline.expressions import find_expressions
 from timeline.intervals import Bound
 from timeline.model import Article, Options
@@ -40,3 +41,15 @@ def test_lists(text: str, wanted: list[str]) -> None:
 def test_wrapped(text: str, wanted: str) -> None:
     """A line that broke because it was full does not."""
     assert phrases(text)[0] == wanted
+
+
+def test_nothing_is_counted_from_a_caption() -> None:
+    """Its own date is read; what follows counts from the story."""
+    story = "The siege began on 3 March 1644.\n\n{}\n\nOn 20 April the town fell."
+    read = [
+        [t.value for t in timeline.extract(story.format(line), published="2019-06-11", events="none",
+                                           options=timeline.Options(kind="history")).time_expressions]
+        for line in ("The gate on 2 May 2014. Photo: Ann Poe/AFP", "The gate was rebuilt on 2 May 2014.")
+    ]  # fmt: skip
+    assert read[0] == ["1644-03-03", "2014-05-02", "1644-04-20"]
+    assert read[1][1] == "2014-05-02"

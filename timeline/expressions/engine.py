@@ -21,6 +21,7 @@ from timeline.expressions.tense import tense_of
 from timeline.expressions.tokens import Tokens, tokenise
 from timeline.intervals import Bound, CalendarError, Grain, Interval, OrderError
 from timeline.model import Anchor, AnchorKind, Article, Options, Span, TimeExpression, TimexType
+from timeline.reading.body import captions_of
 
 HERE = Path(__file__).parent
 _REACH = 8  # tokens between a time and the day behind it
@@ -60,6 +61,7 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     chart.fill()
     context = Context(grammar, tokens, options, kind, article.published, article.zone or options.zone)
     asides = asides_of(grammar)
+    captions = captions_of(article.text, article.language or "en")
     found: list[TimeExpression] = []
     last_told: tuple[int, int, Sense] | None = None  # first and last token of the phrase before, and what it means
     matches = [edge for edge in chart.best() if edge.rule.kind != "none"]
@@ -79,7 +81,8 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
             found.append(_expression(article, tokens, first, last, sense, edge, name))
             last_told = first, last, sense
             aside = kind == "news" and first > 0 and tokens.low[first - 1] in asides
-            if not (aside and _compared(grammar, tokens, first - 1)):
+            photo = any(span.start <= tokens.start[first] < span.end for span in captions)
+            if not photo and not (aside and _compared(grammar, tokens, first - 1)):
                 context.tell(sense, name)
     return replace(article, kind=kind), tuple(found)
 
