@@ -85,7 +85,8 @@ class Server:
         return total
 
 
-def _property(name: str, **value: Any) -> dict[str, Any]:
+def place(name: str, **value: Any) -> dict[str, Any]:
+    """A property of a component (\"route.data\"), with its value where it is sent."""
     component, _, prop = name.partition(".")
     return {"id": component, "property": prop, **value}
 
@@ -95,10 +96,10 @@ def call(outputs: list[str], inputs: dict[str, Any], state: dict[str, Any]) -> d
     several = len(outputs) > 1
     return {
         "output": f"..{'...'.join(outputs)}.." if several else outputs[0],
-        "outputs": [_property(name) for name in outputs] if several else _property(outputs[0]),
-        "inputs": [_property(name, value=value) for name, value in inputs.items()],
+        "outputs": [place(name) for name in outputs] if several else place(outputs[0]),
+        "inputs": [place(name, value=value) for name, value in inputs.items()],
         "changedPropIds": [next(iter(inputs))],
-        "state": [_property(name, value=value) for name, value in state.items()],
+        "state": [place(name, value=value) for name, value in state.items()],
     }
 
 
