@@ -156,11 +156,12 @@ def test_a_caption_is_a_paragraph_of_its_own_without_its_credit(line: str, place
     around = [between.join(side) for side in (STORY[:place], STORY[place:]) if side]
     expected = sorted([*(around if between == "\n" else STORY), CAPTIONS[line]], key=text.index)
     assert kept(*paragraphs, between=between) == expected
-    assert [text[span.start : span.end] for span in captions_of(text, "en")] == [CAPTIONS[line]]
+    assert [text[span.start : span.end] for span in captions_of(text, body_of(text, "en"))] == [CAPTIONS[line]]
 
 
 def test_prose_holds_no_caption() -> None:
-    assert captions_of("\n\n".join(PROSE), "en") == captions_of("Photo: Ann Poe", "xx") == ()
+    prose, credit = "\n\n".join(PROSE), "Photo: Ann Poe"
+    assert captions_of(prose, body_of(prose, "en")) == captions_of(credit, body_of(credit, "xx")) == ()
 
 
 def test_a_comment_form_ends_the_article() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -61,7 +62,7 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     chart.fill()
     context = Context(grammar, tokens, options, kind, article.published, article.zone or options.zone)
     asides = asides_of(grammar)
-    captions = captions_of(article.text, article.language or "en")
+    captions = captions_of(article.text, article.body)
     found: list[TimeExpression] = []
     last_told: tuple[int, int, Sense] | None = None  # first and last token of the phrase before, and what it means
     matches = [edge for edge in chart.best() if edge.rule.kind != "none"]
@@ -81,10 +82,15 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
             found.append(_expression(article, tokens, first, last, sense, edge, name))
             last_told = first, last, sense
             aside = kind == "news" and first > 0 and tokens.low[first - 1] in asides
-            photo = any(span.start <= tokens.start[first] < span.end for span in captions)
-            if not photo and not (aside and _compared(grammar, tokens, first - 1)):
+            if not _within(captions, tokens.start[first]) and not (aside and _compared(grammar, tokens, first - 1)):
                 context.tell(sense, name)
     return replace(article, kind=kind), tuple(found)
+
+
+def _within(spans: Sequence[Span], at: int) -> bool:
+    """Does the place lie in one of the spans, which are in text order?"""
+    number = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return number >= 0 and at < spans[number].end
 
 
 def _day_ahead(context: Context, edge: Edge, following: Edge | None) -> Sense | None:

@@ -8,7 +8,7 @@ The rules are data (`furniture/<language>.yaml`). In doubt a line stays: a lost 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from timeline.model import Span
@@ -35,10 +35,19 @@ def body_of(text: str, language: str) -> tuple[Span, ...]:
     return kept or tuple(_paragraphs(text, lines, set(), {}))
 
 
-def captions_of(text: str, language: str) -> tuple[Span, ...]:
-    """Those spans of the body that are captions of photos: they tell of the photo, and no time is counted from them."""
-    lines = _lines(text)
-    return tuple(_sorted_out(text, lines, furniture(language))[1].values())
+def captions_of(text: str, body: Sequence[Span]) -> tuple[Span, ...]:
+    """Those spans of the body that are captions of photos: they tell of the photo, and no time is counted from them.
+
+    A caption is what shares its line with what is no body, its credit; every other paragraph has its lines to itself.
+    """
+    return tuple(span for span in body if _inked(text, span.start - 1, -1) or _inked(text, span.end, 1))
+
+
+def _inked(text: str, at: int, step: int) -> bool:
+    """Does something but blanks stand there before the line ends?"""
+    while 0 <= at < len(text) and text[at].isspace() and not _LINE_END.match(text[at]):
+        at += step
+    return 0 <= at < len(text) and not text[at].isspace()
 
 
 def _lines(text: str) -> list[Span]:
