@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -30,9 +29,10 @@ def page_of(store: Store, route: Route, view: View, selection: Selection) -> Com
         if route.page == "add":
             return add_page()
         if route.page == "compare":
-            entries = entries_of(store, route)
+            entries, damaged = _compared(store, route)
             page = compare_page(entries, store.list(), view, selection)
-            return html.Div([*told, page]) if (told := _damaged(store, route)) else page
+            told = [problem_notice(problem_of(error, page=True)) for error in damaged]
+            return html.Div([*told, page]) if told else page
         if route.page == "article" and route.article is None and (first := first_of(store.list())) is not None:
             return _opening(first)
         if route.page == "unknown":
@@ -60,24 +60,21 @@ def _opening(id: str) -> Component:
 
 def entries_of(store: Store, route: Route) -> list[Entry]:
     """The articles of a comparison that are there and whole, in the order of the address, each once."""
+    return _compared(store, route)[0]
+
+
+def _compared(store: Store, route: Route) -> tuple[list[Entry], list[DamagedError]]:
+    """The same, and what is wrong with those that cannot be read."""
     summaries = {summary.id: summary for summary in store.list()}
     entries: list[Entry] = []
+    damaged: list[DamagedError] = []
     for id in [id for id in dict.fromkeys(route.articles) if id in summaries][:MOST_LANES]:
-        with suppress(DamagedError):
+        try:
             if (found := store.get(id)) is not None:
                 entries.append((summaries[id], *found))
-    return entries
-
-
-def _damaged(store: Store, route: Route) -> list[Component]:
-    """For each article of a comparison that cannot be read: what is wrong with it."""
-    told: list[Component] = []
-    for id in dict.fromkeys(route.articles):
-        try:
-            store.get(id)
         except DamagedError as error:
-            told.append(problem_notice(problem_of(error, page=True)))
-    return told[:MOST_LANES]
+            damaged.append(error)
+    return entries, damaged
 
 
 def _opened(store: Store, route: Route) -> tuple[Summary | None, tuple[Article, Timeline] | None]:
