@@ -45,8 +45,8 @@ class Limits:
 
     workers: processes that read. waiting: articles that may wait for one. patience: seconds an article may wait.
     seconds, seconds_per_kb: time for any article, in which a new worker also loads the language model, and for each
-    1,000 bytes of it (prose takes about 0.12 s of an idle
-    processor, so that five times as much is left for a busy one).
+    1,000 bytes of it (prose takes about 0.12 s of an idle processor, so that five times as much is left for a busy
+    one).
     """
 
     workers: int = field(default_factory=workers_by_processors)
