@@ -232,6 +232,7 @@ def test_the_server_ends_in_every_state(tmp_path: Path, sent: signal.Signals, st
     process = subprocess.Popen(
         [sys.executable, "-u", "-c", WITHOUT_SAMPLES, "serve", "--port", "8990"], env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     try:
         assert process.stdout is not None
@@ -257,6 +258,11 @@ def test_the_server_ends_in_every_state(tmp_path: Path, sent: signal.Signals, st
         process.communicate()
     assert "Traceback" not in said
     assert process.returncode in (0, -sent, 128 + sent)
+
+
+def hear_ctrl_c() -> None:
+    """Undo what a shell does to jobs in the background: they would not hear SIGINT until the server listens to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def workers_of(pid: int) -> list[str]:
