@@ -56,6 +56,11 @@ def year_like(context: Context, two: int, first: int) -> Sense:
     return year(context, value if value >= first else value + 100)
 
 
+def year_figure(context: Context, figure: str, first: int) -> Sense:
+    """The 2 of 1361-2."""
+    return year(context, first - first % 10 + int(figure))
+
+
 def year_two(context: Context, two: int, first: int) -> int:
     """The full year of the 70 in "the 1960s and 70s"."""
     return first - first % 100 + two
