@@ -155,7 +155,14 @@ def no_figure(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
 def later_number(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     """Only where the second number can be a year behind the first: 1990-94, 1998-03, a life (1823-91), not 2018-12."""
     on = (int(tokens.low[last - 1]) - int(tokens.low[first])) % 100
-    return 0 < on <= _AGE or (on > _AGE and tokens.low[first - 1 : first] == ["("] and _same_century(tokens, first, last))
+    return 0 < on <= _AGE or (
+        on > _AGE and tokens.low[first - 1 : first] == ["("] and _same_century(tokens, first, last)
+    )
+
+
+def number_tight(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not where the sign behind the number goes on to more digits: the 41 of 41.5."""
+    return last + 1 >= len(tokens.low) or not (tokens.low[last + 1].isdecimal() and not tokens.gap[last + 1])
 
 
 def later_figure(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -231,6 +238,7 @@ GUARDS: Mapping[str, Guard] = {
         not_priced,
         noun_next,
         number_ends,
+        number_tight,
         teller_next,
         things_next,
         verb_next,
