@@ -230,9 +230,18 @@ class Context:
         told = self.focus.cell if self.focus is not None else None
         if told is None or self.bygone < 2 or told.grain.rank > Grain.YEAR.rank or self.parted():
             return None
+        if told.grain is Grain.YEAR and self._of_thing():  # "a halfpenny of 1301-04. The dig ran ..."
+            return None
         if told.grain is Grain.YEAR and not self._fronted():  # "opened in 1961 and closed in 1984. In May ..."
             return None
         return told if self.retold() else None
+
+    def _of_thing(self) -> bool:
+        """Is the year told last one of a thing: "a coin of 1301-04"?"""
+        at = self.focus_token - 1
+        while at > 0 and (self.tokens.low[at].isdecimal() or self.tokens.low[at] in _DASHES):
+            at -= 1
+        return self.tokens.low[at] in self.grammar.lists.get("of", ())
 
     def running_week(self) -> Cell | None:
         """The date told last, where a weekday goes on from it: "On Monday 6 July 2009 they sailed. On Tuesday ..."."""

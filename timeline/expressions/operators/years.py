@@ -12,6 +12,8 @@ from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
 from timeline.model import Anchor, AnchorKind, TimexType
 
 ERA, FEW = 150, 40  # years from a date of an old era to a number of three or of two digits that is a year
+LATELY = 45  # days before publication within which a death is the one that the report is of
+DEATH = 4  # tokens from the verb to the day of a death
 FIRMLY_AGAINST_TENSE = 1000  # for what is hardly ever told against the tense: bare months, feasts
 ROLLED = 270  # days back from which on a date of a history is of the next year: "in December ... In January"
 AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
@@ -163,6 +165,9 @@ def choose_year(
     options = [y for y in (here - 1, here, here + 1) if first_day(y) is not None]
     if not options:
         return here, Anchor(PUBLICATION, None, context.published), str(context.published)
+    recent = _of_late(context, first_day)
+    if recent is not None:
+        return recent, Anchor(PUBLICATION, None, context.published), str(context.published)
     heading = context.chronicle()
     if heading is not None and heading.cell.year <= here and first_day(heading.cell.year) is not None:
         start = Bound(heading.cell.first)
@@ -187,6 +192,15 @@ def choose_year(
 
     best = min(options, key=strain)
     return best, Anchor(PUBLICATION, None, context.published), str(context.published)
+
+
+def _of_late(context: Context, first_day: Callable[[int], int | None]) -> int | None:
+    """The year of a death in the weeks before publication, whatever the life that is told before: "sold the mill in
+    2003 and died on 19 August"."""
+    if context.published is None or not context.heard_before(context.grammar.lists.get("deaths", ()), DEATH):
+        return None
+    here, today = context.published.year, context.published.day
+    return next((y for y in (here, here - 1) if 0 <= today - (first_day(y) or today + 1) <= LATELY), None)
 
 
 def _in_list(context: Context, first_day: Callable[[int], int | None]) -> tuple[int, Anchor, str] | None:
