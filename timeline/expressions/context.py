@@ -230,6 +230,10 @@ class Context:
         told = self.focus.cell if self.focus is not None else None
         if told is None or self.bygone < 2 or told.grain.rank > Grain.YEAR.rank or self.parted():
             return None
+        if told.year < EARLY and not set(self.grammar.lists.get("weekdays", ())).isdisjoint(
+            self.tokens.low[self.first : self.last]
+        ):  # nobody tells the weekdays of those times: "3580 BC. Open day: Saturday 21 October"
+            return None
         if told.grain is Grain.YEAR and self._of_thing():  # "a halfpenny of 1301-04. The dig ran ..."
             return None
         if told.grain is Grain.YEAR and not self._fronted():  # "opened in 1961 and closed in 1984. In May ..."
