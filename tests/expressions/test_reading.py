@@ -69,6 +69,10 @@ def test_the_kind_is_seen() -> None:
     """A history is measured from its own dates though it has a publication date; news from its publication."""
     told = read(HISTORY + " On 24 October the bells rang.", "2013-06-05")
     assert told[-1].value == "1648-10-24"
+    told = read("The duke was deposed on 4 May 1831. A riot on 9 July broke the guard.", "2015-04-20")
+    assert told[-1].value == "1831-07-09"
+    told = read("The duke was deposed on 4 May 1831. A play of it is on until 9 July.", "2015-04-20")
+    assert told[-1].value == "2015-07-09"
     told = read(NEWS + " On 24 May the basin was cleared.", "2013-06-05")
     assert told[-1].value == "2013-05-24"
 

@@ -20,6 +20,7 @@ from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
 FRAME_REACH = 40  # tokens from one date of a told story to the next
 STORY = 3  # days before publication that a report may be of
 RETOLD = 30  # days before publication from which on a story is one of another time
+EARLY = 1000  # the first year that shows in its figures that it is one
 FAR = 3  # years before publication from which on a day without a year goes on with the years told
 _NOON = 720
 _PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with its dash
@@ -55,6 +56,8 @@ class Context:
     focus_id: str | None = None
     focus_token: int = -(10**6)
     focus_since: bool = False  # told as where something began, not as the day of the story
+    ancient: Cell | None = None  # the date told last of those before the year 1000
+    old_era: bool | None = None  # does the text name an era or an early century?
     story_day: Cell | None = None  # the day told last of the few up to publication
     eve: Cell | None = None  # the latest day told of the few before publication
     eve_night: bool = False  # its evening or night was told
@@ -102,6 +105,7 @@ class Context:
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.told[sense.cell.grain] = sense.cell
+        self.ancient = sense.cell if sense.cell.year < EARLY else self.ancient
         if sense.cell.grain is Grain.DAY and self.today is not None:
             recent = 0 <= self.today.day - sense.cell.first <= STORY
             self.story_day = sense.cell if recent and not self.focus_since else self.story_day
@@ -226,9 +230,22 @@ class Context:
         told = self.focus.cell if self.focus is not None else None
         if told is None or self.bygone < 2 or told.grain.rank > Grain.YEAR.rank or self.parted():
             return None
+        if told.year < EARLY and not set(self.grammar.lists.get("weekdays", ())).isdisjoint(
+            self.tokens.low[self.first : self.last]
+        ):  # nobody tells the weekdays of those times: "3580 BC. Open day: Saturday 21 October"
+            return None
+        if told.grain is Grain.YEAR and self._of_thing():  # "a halfpenny of 1301-04. The dig ran ..."
+            return None
         if told.grain is Grain.YEAR and not self._fronted():  # "opened in 1961 and closed in 1984. In May ..."
             return None
         return told if self.retold() else None
+
+    def _of_thing(self) -> bool:
+        """Is the year told last one of a thing: "a coin of 1301-04"?"""
+        at = self.focus_token - 1
+        while at > 0 and (self.tokens.low[at].isdecimal() or self.tokens.low[at] in _DASHES):
+            at -= 1
+        return self.tokens.low[at] in self.grammar.lists.get("of", ())
 
     def running_week(self) -> Cell | None:
         """The date told last, where a weekday goes on from it: "On Monday 6 July 2009 they sailed. On Tuesday ..."."""

@@ -13,6 +13,7 @@ _DATE_SIGNS = frozenset("/.-")
 _NO_COUNT = (["in"], ["since"], ["aged"], ["age"])
 _AGE = 60  # years from the first to the second of two years written together
 _NAME = 3  # words of a name
+_QUOTATION = 60  # tokens in which a quotation closes
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
 
@@ -152,13 +153,54 @@ def no_figure(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
 
 
 def later_number(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
-    """Only where the second number can be a year behind the first: 1990-94, 1998-03, not 2018-12."""
-    return 0 < (int(tokens.low[last - 1]) - int(tokens.low[first])) % 100 <= _AGE
+    """Only where the second number can be a year behind the first: 1990-94, 1998-03, a life (1823-91), not 2018-12."""
+    on = (int(tokens.low[last - 1]) - int(tokens.low[first])) % 100
+    return 0 < on <= _AGE or (
+        on > _AGE and tokens.low[first - 1 : first] == ["("] and _same_century(tokens, first, last)
+    )
+
+
+def number_tight(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not where the sign behind the number goes on to more digits: the 41 of 41.5."""
+    return last + 1 >= len(tokens.low) or not (tokens.low[last + 1].isdecimal() and not tokens.gap[last + 1])
+
+
+def later_figure(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where a single figure goes on from the last one of a year: 1361-2, not 1990-0, nor behind a name."""
+    figure = tokens.low[last - 1]
+    return len(figure) == 1 and int(tokens.low[first][-1]) < int(figure) and not _named(grammar, tokens, first)
+
+
+def next_year(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where the second number is the year behind the first: "the winter of 1946-7"."""
+    one, two = tokens.low[last - 3], tokens.low[last - 1]
+    return one.isdecimal() and len(two) < len(one) and int(two) == (int(one) + 1) % 10 ** len(two)
+
+
+def elided(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where the mark before the digits stands for a century, and opens no quotation: "No: '83, I think"."""
+    if first and not tokens.gap[first] and tokens.low[first - 1].isalnum():
+        return False
+    mark = tokens.low[first]
+    if mark == "’":
+        return True
+    close = "’" if mark == "‘" else mark
+    for i in range(last, min(len(tokens.low), last + _QUOTATION)):
+        if tokens.gap[i] == 2:
+            return True
+        ends = i + 1 >= len(tokens.low) or tokens.gap[i + 1] > 0 or not tokens.low[i + 1].isalnum()
+        if tokens.low[i] == close and not tokens.gap[i] and ends:
+            return False
+    return True
 
 
 def earlier_number(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     """Only where it can be none: 2018-12."""
     return not later_number(grammar, tokens, first, last) and len(tokens.low[last - 1]) == 2
+
+
+def _same_century(tokens: Tokens, first: int, last: int) -> bool:
+    return int(tokens.low[last - 1]) > int(tokens.low[first]) % 100
 
 
 def _next(tokens: Tokens, last: int) -> str:
@@ -184,8 +226,11 @@ GUARDS: Mapping[str, Guard] = {
         after_sum,
         after_word,
         earlier_number,
+        elided,
+        later_figure,
         later_number,
         next_capital,
+        next_year,
         no_bare_year,
         no_figure,
         no_name_next,
@@ -193,6 +238,7 @@ GUARDS: Mapping[str, Guard] = {
         not_priced,
         noun_next,
         number_ends,
+        number_tight,
         teller_next,
         things_next,
         verb_next,

@@ -13,6 +13,7 @@ from timeline.model import Kind
 
 _OLD = 3  # years before publication from which on a date is one of the past
 _FEW = 2  # years named, up to which a word of the present is enough for news
+_REMEMBERED = 100  # years a memory reaches back
 _LONG = 150  # tokens from which on one date of the past tells the kind
 _BESIDE = 4  # tokens from a month to the year of its date
 
@@ -21,7 +22,8 @@ _BESIDE = 4  # tokens from a month to the year of its date
 class Signs:
     """What tells the kind of a text. years, own: numbers of years named, far from publication and near it. near:
     words measured from the day of writing, outside quotations. present, ahead: words of the present
-    and of what is to come. dated: the first date with a month has its year, and lies back."""
+    and of what is to come. dated: the first date with a month has its year, and lies back.
+    distant: beyond what anybody remembers."""
 
     years: int = 0
     own: int = 0
@@ -29,6 +31,7 @@ class Signs:
     present: int = 0
     ahead: int = 0
     dated: bool | None = None
+    distant: bool = False
 
 
 def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
@@ -54,7 +57,7 @@ def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
         return "news"
     if told.dated and not (told.near or told.own or told.ahead):
         few = told.years <= _FEW
-        short = told.years < _FEW and len(tokens.low) < _LONG
+        short = told.years < _FEW and len(tokens.low) < _LONG and not (told.distant and told.years)
         if not short and not (few and told.present):
             return "history"
     dense = 1000 * told.years >= int(lists["years_in_thousand"]) * len(tokens.low)
@@ -88,6 +91,7 @@ def signs(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Signs:
             told.present += 1
         if told.dated is None and word in months and published is not None and _month(tokens, i):
             told.dated = _lies_back(tokens, i, published.year)
+            told.distant = _lies_back(tokens, i, published.year - _REMEMBERED)
         previous = word
     return told
 

@@ -225,6 +225,11 @@ def season_near(context: Context, number: int) -> Sense:
     return chosen.but(anchor=Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)))
 
 
+def season_told(context: Context, number: int) -> Sense | None:
+    """That summer, behind "and": of the date told in the same sentence, which else may say "that" of anything."""
+    return season_near(context, number) if context.same_sentence() else None
+
+
 def season_shift(context: Context, number: int, count: int) -> Sense:
     """Last fall (-1), this spring (0), next summer (+1)."""
     now = context.now

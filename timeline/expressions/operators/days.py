@@ -250,6 +250,14 @@ def same_month(context: Context, number: float) -> Sense:
     return sense.but(anchor=anchor).because("month from", start=str(anchor.when), result=sense.value)
 
 
+def day_behind_month(context: Context, number: float) -> Sense | None:
+    """The fourteenth of "November 1956, the fourteenth"."""
+    told = context.focus.cell if context.focus is not None else None
+    if told is None or told.grain is not Grain.MONTH or context.first - context.focus_token > 1:
+        return None
+    return same_month(context, number)
+
+
 def headed_day(context: Context, number: int) -> Sense | None:
     """The 3 of "3: The council meets", under a month that stands alone on its line."""
     month_ = context.month_head

@@ -128,15 +128,29 @@ def _by(context: Context) -> bool:
     return context.first > 0 and context.tokens.low[context.first - 1] == "by"
 
 
+_RETOLD = 40  # tokens from an evening to a clock time in it
+_EVENING = 300  # minutes of an hour of twelve from which on it is one of an evening
 _NOON, _DAWN, _DUSK, _DAY = 720, 360, 1080, 1440
+
+
+def _late(context: Context, minutes: int) -> bool:
+    """Is an hour of twelve one of the evening or night just told: "on the night of 3 May ... at half past eleven"?"""
+    told = context.focus
+    if told is None or not _EVENING <= minutes < _NOON or context.first - context.focus_token > _RETOLD:
+        return False
+    begun = told.when.earliest.minute if told.when is not None and told.when.earliest is not None else None
+    clock = told.type is TimexType.TIME and not told.part and begun is not None
+    return told.part in ("EV", "NI") or (clock and _EVENING + _NOON <= (begun or 0) <= minutes + _NOON)
 
 
 def _in_night(context: Context, on: Sense, minutes: int) -> tuple[Sense, int]:
     """Day and minute of a time without a day: in a text of last night an evening one, past midnight of the next day."""
-    if on.cell is None or context.kind != "news" or minutes >= _DAY:
-        return on, minutes
     words = context.tokens.low[context.first : context.last]
     bare = "in" not in words and bool(_HALVES.intersection(words))
+    if on.cell is not None and bare and _late(context, minutes):
+        return on, minutes + _NOON
+    if on.cell is None or context.kind != "news" or minutes >= _DAY:
+        return on, minutes
     if context.eve_night and context.last_evening() is not None and bare and _DAWN < minutes < _NOON:
         minutes += _NOON
     here = context.today is not None and on.cell.holds(context.today.day)

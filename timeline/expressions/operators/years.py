@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline.expressions.context import Context
+from timeline.expressions.context import EARLY, Context
+from timeline.expressions.eras import of_old, things_of
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal
 from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
 from timeline.model import Anchor, AnchorKind, TimexType
 
+ERA, FEW = 150, 40  # years from a date of an old era to a number of three or of two digits that is a year
+LATELY = 45  # days before publication within which a death is the one that the report is of
+DEATH = 4  # tokens from the verb to the day of a death
 FIRMLY_AGAINST_TENSE = 1000  # for what is hardly ever told against the tense: bare months, feasts
 ROLLED = 270  # days back from which on a date of a history is of the next year: "in December ... In January"
 AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
@@ -43,10 +47,42 @@ def bare_year(context: Context, number: int) -> Sense | None:
     return year(context, 1 - number if told < 1 else number)
 
 
-def year_of_era(context: Context, number: int, other: int) -> Sense | None:
-    """The 312 of 312-306 BC; a small number before a year of our era is something else."""
-    if other >= 1 and number < 1000:
+def old_year(context: Context, number: float) -> Sense | None:
+    """The same in a report, near a date of before the year 1000: "the fort of AD 142 was burnt in 158"."""
+    near, value = context.ancient, int(number)
+    if near is None or not things_of(context):
         return None
+    first, last = sorted((abs(near.year), abs(cell_of(Grain.DAY, near.last).year)))
+    if max(first - value, value - last) > (ERA if value > 99 else FEW):
+        return None
+    return year(context, 1 - value if near.year < 1 else value)
+
+
+def old_decade(context: Context, number: int) -> Sense | None:
+    """The 160s, in a text on times before the year 1000."""
+    return decade(context, number) if of_old(context) else None
+
+
+def old_first(context: Context, number: int, last: int) -> Sense | None:
+    """The 268 of 268-70, in a text on times before the year 1000."""
+    return year(context, number) if of_old(context) and number < last else None
+
+
+def old_last(context: Context, number: int, first: int) -> Sense | None:
+    """The 70 of 268-70."""
+    value = first - first % 100 + number if number < 100 else number
+    return year(context, value) if of_old(context) and value > first else None
+
+
+def year_of_era(context: Context, number: int, other: int) -> Sense | None:
+    """The 312 of 312-306 BC; a small number before a year of our era is something else, unless that says how long."""
+    lists, tokens = context.grammar.lists, context.tokens
+    if other >= 1 and number < EARLY:
+        before = tokens.low[context.first - 1] if context.first else ""
+        till = not set(lists.get("till", ())).isdisjoint(tokens.low[context.first : context.last])
+        hours = number % 100 < 60 and other % 100 < 60 and other <= 2400
+        spans = before in lists.get("openers", ()) and ((till and not hours) or of_old(context))
+        return year(context, number) if spans and number > 99 else None
     return year(context, 1 - number if other < 1 else number)
 
 
@@ -54,6 +90,11 @@ def year_like(context: Context, two: int, first: int) -> Sense:
     """The 94 of 1990-94."""
     value = first - first % 100 + two
     return year(context, value if value >= first else value + 100)
+
+
+def year_figure(context: Context, figure: str, first: int) -> Sense:
+    """The 2 of 1361-2."""
+    return year(context, first - first % 10 + int(figure))
 
 
 def year_two(context: Context, two: int, first: int) -> int:
@@ -124,6 +165,9 @@ def choose_year(
     options = [y for y in (here - 1, here, here + 1) if first_day(y) is not None]
     if not options:
         return here, Anchor(PUBLICATION, None, context.published), str(context.published)
+    recent = _of_late(context, first_day)
+    if recent is not None:
+        return recent, Anchor(PUBLICATION, None, context.published), str(context.published)
     heading = context.chronicle()
     if heading is not None and heading.cell.year <= here and first_day(heading.cell.year) is not None:
         start = Bound(heading.cell.first)
@@ -148,6 +192,15 @@ def choose_year(
 
     best = min(options, key=strain)
     return best, Anchor(PUBLICATION, None, context.published), str(context.published)
+
+
+def _of_late(context: Context, first_day: Callable[[int], int | None]) -> int | None:
+    """The year of a death in the weeks before publication, whatever the life that is told before: "sold the mill in
+    2003 and died on 19 August"."""
+    if context.published is None or not context.heard_before(context.grammar.lists.get("deaths", ()), DEATH):
+        return None
+    here, today = context.published.year, context.published.day
+    return next((y for y in (here, here - 1) if 0 <= today - (first_day(y) or today + 1) <= LATELY), None)
 
 
 def _in_list(context: Context, first_day: Callable[[int], int | None]) -> tuple[int, Anchor, str] | None:
