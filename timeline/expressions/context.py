@@ -151,7 +151,7 @@ class Context:
         return times if cell.grain is Grain.DAY else not times
 
     def day_before(self, number: int) -> Frame | None:
-        """The day of the entry before, where the number at the head of an entry goes on from it: "July 4 - ... 7 - ..."."""
+        """The day of the entry before, where a number that heads an entry goes on from it: "July 4 - ... 7 - ..."."""
         before = self.day_entry
         if before is None or self.first - before.token > FRAME_REACH or civil(before.cell.first)[2] >= number:
             return None
