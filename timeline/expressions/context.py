@@ -7,14 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.expressions.grammar import Grammar
-from timeline.expressions.headings import alone, breaks, heads_entries, opens_entry, years_head_lines
+from timeline.expressions.headings import (
+    alone,
+    below_title,
+    breaks,
+    clock_at,
+    heads_entries,
+    opens_entry,
+    years_head_lines,
+)
 from timeline.expressions.numeric_order import proven_order
 from timeline.expressions.quoting import quoted
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
 from timeline.expressions.thread import Thread, Turn, turn, words_of
 from timeline.expressions.tokens import Tokens
-from timeline.intervals import Bound, Cell, Grain, cell_of
+from timeline.intervals import Bound, Cell, Grain, cell_of, civil
 from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
 
 FRAME_REACH = 40  # tokens from one date of a told story to the next
@@ -73,6 +81,7 @@ class Context:
     )
     thread: Thread | None = None  # of a history: the date that holds the year
     entry: Frame | None = None  # the date with a year that heads an entry of a list, or one that goes on from it
+    day_entry: Frame | None = None  # the day that opened a line as the head of its entry last
     heading: Frame | None = None  # a year, month or day alone in its line: what follows is told under it
     month_head: Cell | None = None  # a month alone in its line
     day_head: Frame | None = None  # a day alone in its line
@@ -120,6 +129,8 @@ class Context:
         self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
         if small and self._heads_entry() and ("time.year from" not in rules or self._goes_on(sense)):
             self.entry = Frame(sense.cell, ref, self.last)
+        if opens_entry(self.tokens, self.first, self.last):
+            self.day_entry = Frame(sense.cell, ref, self.last) if sense.cell.grain is Grain.DAY else None
         self._head(sense, ref)
         if self.filed is None and self._files(sense.cell):
             self.filed = Frame(sense.cell, ref, self.last)
@@ -129,11 +140,26 @@ class Context:
         cell = sense.cell
         if cell is None or cell.grain not in (Grain.YEAR, Grain.MONTH, Grain.DAY) or sense.type is TimexType.TIME:
             return
-        if not alone(self.tokens, self.first, self.last):
+        if not alone(self.tokens, self.first, self.last) and not self._titled(cell):
             return
         self.heading = Frame(cell, ref, self.last)
         self.month_head = cell if cell.grain is Grain.MONTH else None
         self.day_head = self.heading if cell.grain is Grain.DAY else None
+
+    def _titled(self, cell: Cell) -> bool:
+        """Does a year open a title above dates, or a day one above times: "1914: ON THE BRINK"?"""
+        below = below_title(self.tokens, self.first, self.last)
+        if below is None or cell.grain not in (Grain.YEAR, Grain.DAY):
+            return False
+        times = clock_at(self.tokens, below)
+        return times if cell.grain is Grain.DAY else not times
+
+    def day_before(self, number: int) -> Frame | None:
+        """The day of the entry before, where a number that heads an entry goes on from it: "July 4 - ... 7 - ..."."""
+        before = self.day_entry
+        if before is None or self.first - before.token > FRAME_REACH or civil(before.cell.first)[2] >= number:
+            return None
+        return before if opens_entry(self.tokens, self.first, self.last) else None
 
     def lines_are_years(self) -> bool:
         """Is the number a year that heads lines, and no time of day?"""
@@ -324,11 +350,7 @@ class Context:
 
     def _heads_entry(self) -> bool:
         """Does the phrase open its line or sentence, with a colon or a dash behind it: "3 May: The banks object"?"""
-        if self.last >= len(self.tokens.low) or self.tokens.gap[self.last] == 2:
-            return False
-        opens = not self.first or self.tokens.gap[self.first] == 2 or self.tokens.low[self.first - 1] in _STOPS
-        mark, parted = self.tokens.low[self.last], self.tokens.gap[self.last] == 1
-        return opens and (mark == ":" or (mark in _DASHES and parted))
+        return opens_entry(self.tokens, self.first, self.last, inline=True)
 
     def _goes_on(self, sense: Sense) -> bool:
         return self.entry is not None and sense.anchor.ref == self.entry.ref

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from timeline.expressions.headings import opens_entry
 from timeline.expressions.tokens import Tokens
 
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
@@ -152,6 +153,16 @@ def no_figure(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     return True
 
 
+def heads_entry(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only at the head of an entry of a chronology, in a line of its own or behind the entry before."""
+    return opens_entry(tokens, first, last, inline=True)
+
+
+def no_minutes(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not before the minutes of a time of day: "May 3, 4:30 p.m."."""
+    return tokens.low[last : last + 1] != [":"] or bool(tokens.gap[last] or (tokens.gap[last + 1 : last + 2] or [1])[0])
+
+
 def later_number(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     """Only where the second number can be a year behind the first: 1990-94, 1998-03, a life (1823-91), not 2018-12."""
     on = (int(tokens.low[last - 1]) - int(tokens.low[first])) % 100
@@ -227,12 +238,14 @@ GUARDS: Mapping[str, Guard] = {
         after_word,
         earlier_number,
         elided,
+        heads_entry,
         later_figure,
         later_number,
         next_capital,
         next_year,
         no_bare_year,
         no_figure,
+        no_minutes,
         no_name_next,
         not_named,
         not_priced,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from timeline.expressions.tokens import Tokens
 
 _ENDS = frozenset(".!?:;”\"')")
+_STOPS = frozenset(".!?;:")
 _DASHES = frozenset("-–—")
+_TITLE = 14  # tokens of a line that is a title
 _NEXT = 8  # tokens of the date that opens an entry
 _CLOCK = 60  # minutes of an hour: 1966 is no time of day
 
@@ -35,12 +37,28 @@ def _headline(tokens: Tokens, first: int) -> bool:
     return breaks(tokens, first - 1) and (tokens.words[first - 1][0].isupper() or tokens.low[first - 1].isdecimal())
 
 
-def opens_entry(tokens: Tokens, first: int, last: int) -> bool:
-    """Do the tokens open a line, with a colon or a dash behind them?"""
-    if last >= len(tokens.low) or tokens.gap[last] == 2 or not breaks(tokens, first):
+def opens_entry(tokens: Tokens, first: int, last: int, inline: bool = False) -> bool:
+    """Do the tokens open a line, with a colon or a dash behind them? inline: or a sentence."""
+    if last >= len(tokens.low) or tokens.gap[last] == 2:
+        return False
+    if not breaks(tokens, first) and not (inline and tokens.low[first - 1] in _STOPS):
         return False
     mark = tokens.low[last]
     return mark == ":" or (mark in _DASHES and tokens.gap[last] == 1)
+
+
+def below_title(tokens: Tokens, first: int, last: int) -> int | None:
+    """Where the entries begin below a line that the tokens open and that ends without a stop: "1914: ON THE BRINK"."""
+    if not opens_entry(tokens, first, last):
+        return None
+    below = next((i for i in range(last + 1, min(len(tokens.low), last + _TITLE)) if breaks(tokens, i)), None)
+    return below if below is not None and tokens.low[below - 1] not in _STOPS and heads_entries(tokens, below) else None
+
+
+def clock_at(tokens: Tokens, at: int) -> bool:
+    """Does a time of day in figures stand there?"""
+    low = tokens.low
+    return low[at].isdecimal() and (len(low[at]) == 4 or (low[at + 1 : at + 2] == [":"] and not tokens.gap[at + 1]))
 
 
 def heads_entries(tokens: Tokens, last: int) -> bool:

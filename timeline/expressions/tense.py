@@ -65,6 +65,9 @@ class Tense:
     signal_pairs: frozenset[str]
     plans: frozenset[str]
     lasting_signals: frozenset[str]
+    open_deadlines: frozenset[str]
+    telling: frozenset[str]
+    tellers: frozenset[str]
     be: frozenset[str]
     done_before_infinitive: frozenset[str]
     ahead_before_infinitive: frozenset[str]
@@ -102,16 +105,19 @@ class Tense:
         if before in self.deadline_signals:
             return self._deadline(tokens, heard, first, last), False
         if heard is None:
-            return 0, False
+            return int(before in self.open_deadlines), False
         tense, at = heard
         if tense >= 0 and at < first and self._fell_through(tokens, at, last):
             return -1, False
         if not tense and at < first and low[at] in self.copulas and self._beside(low, at, first):
             return 1, True
-        if tense < 0 and at < first and before in self.put_to and low[at] in self.putting_off:
+        if tense < 0 and at < first and before in self.put_to and self._puts_off(low, at):
             return 1, False  # "was postponed to Friday"
         present = low[at] in self.schedule or low[at] in self.schedule_plural or low[at - 1] in self.copulas
         return tense, tense > 0 and present
+
+    def _puts_off(self, low: list[str], at: int) -> bool:
+        return low[at] in self.putting_off or " ".join(low[at : at + 2]) in self.putting_off
 
     def _beside(self, low: list[str], at: int, first: int) -> bool:
         """Does the date follow the verb, so that it is what the verb tells: "The audit is on Friday"?"""
@@ -225,6 +231,8 @@ class Tense:
         inner = i > 0 and tokens.gap[i] < 2 and low[i - 1] not in _STOPS
         if word in self.nouns_too and inner and self._nounish(tokens, i):
             return None
+        if word in self.telling and inner and low[i - 1] in self.tellers and low[i + 1 : i + 2] != [","]:
+            return 1  # "which reports on Tuesday"
         if word in self.schedule_plural and self._subject(tokens, i):
             return 1
         if word in self.schedule or word in self.future:

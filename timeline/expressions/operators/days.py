@@ -259,8 +259,13 @@ def day_behind_month(context: Context, number: float) -> Sense | None:
 
 
 def headed_day(context: Context, number: int) -> Sense | None:
-    """The 3 of "3: The council meets", under a month that stands alone on its line."""
-    month_ = context.month_head
+    """The 3 of "3: The council meets", under a month alone on its line or behind the entry of a day of that month."""
+    before, month_ = context.day_before(int(number)), context.month_head
+    if before is not None:
+        y, m, _ = civil(before.cell.first)
+        return exact_day(y, m, int(number)).but(
+            anchor=Anchor(AnchorKind.EXPRESSION, before.ref, Bound(before.cell.first))
+        )
     if month_ is None or not opens_entry(context.tokens, context.first, context.last):
         return None
     return exact_day(month_.index // 12, month_.index % 12 + 1, int(number))
