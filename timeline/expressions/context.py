@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from timeline.expressions.grammar import Grammar
@@ -248,7 +249,7 @@ class Context:
     def day_first(self) -> bool | None:
         """Does the day stand first in the dates of the text that are written in numbers? None where none proves it."""
         if self.numeric_order is None:
-            self.numeric_order = proven_order(self.tokens)
+            self.numeric_order = proven_order(self.tokens, weekdays_of(self.grammar))
         return self.numeric_order > 0 if self.numeric_order else None
 
     def day_ahead(self) -> Sense | None:
@@ -383,3 +384,12 @@ class Context:
         if self._hears is None:
             self._hears = tense_of(self.grammar).hear(self.tokens, self.first, self.last)
         return self._hears
+
+
+@cache
+def weekdays_of(grammar: Grammar) -> Mapping[str, int]:
+    """The number of a weekday by its word, 0 Monday."""
+    found = {}
+    for word, meanings in grammar.words.items():
+        found.update({word: int(value) for category, value, _ in meanings if category in ("weekday", "weekday_short")})
+    return found

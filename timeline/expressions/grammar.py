@@ -32,6 +32,7 @@ NUMBER_CATEGORIES = {
     "ddd": "three digits",
     "mil": "a time of day in four digits",
     "mil_nought": "the same with a nought before it, which no year has",
+    "day_time": "day, hour and minute in six digits",
     "two": "two digits, 00 to 99",
     "one_two": "1 or 2",
     "sign": "plus or minus",

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from timeline.expressions.headings import breaks
 from timeline.expressions.tokens import Tokens
 
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
 _CURRENCIES = frozenset("$£€¥#")
 _DATE_SIGNS = frozenset("/.-")
+_DASHES = frozenset("-–—")
 _NO_COUNT = (["in"], ["since"], ["aged"], ["age"])
 _AGE = 60  # years from the first to the second of two years written together
+_YEAR_LETTERS = frozenset({"fy", "cy"})
+_SIGNS = frozenset(".,;:()-–—")
 _NAME = 3  # words of a name
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
@@ -65,6 +69,29 @@ def after_count(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
 def next_capital(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     """Only before a capitalised word."""
     return bool(_next(tokens, last)) and tokens.words[last][0].isupper()
+
+
+def in_code(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where the number is one of a code: BM-1927, 07-CR-1998, 1998-B; not FY-1998."""
+    low, words, gap = tokens.low, tokens.words, tokens.gap
+    if first > 1 and low[first - 1] == "-" and not gap[first] and not gap[first - 1]:
+        letters = words[first - 2]
+        return letters.isupper() and len(letters) < 4 and low[first - 2] not in _YEAR_LETTERS
+    tail = words[last + 1] if last + 1 < len(words) and low[last] == "-" and not gap[last] and not gap[last + 1] else ""
+    return len(tail) == 1 and tail.isupper()
+
+
+def figure_ends(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where nothing that a figure measures follows: a sign, a name, the end of a line."""
+    word = _next(tokens, last)
+    if word in _DASHES and last + 1 < len(tokens.low) and tokens.low[last + 1].isdecimal():
+        return False  # "12.30-1.15pm"
+    return not word or breaks(tokens, last) or word in _SIGNS or word[0].isupper()
+
+
+def heads_line(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where a line begins."""
+    return breaks(tokens, first)
 
 
 def not_priced(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -184,6 +211,9 @@ GUARDS: Mapping[str, Guard] = {
         after_sum,
         after_word,
         earlier_number,
+        figure_ends,
+        heads_line,
+        in_code,
         later_number,
         next_capital,
         no_bare_year,

@@ -40,6 +40,17 @@ def military(context: Context, digits: int | str) -> Clock | None:
     return Clock(found.minutes, "24") if found is not None else None
 
 
+def run_together(context: Context, three: int | None, four: int | None, half_day: str) -> Clock | None:
+    """545 PM, 1030 AM: hours and minutes with no sign between them."""
+    digits = int(three if three is not None else four or 0)
+    return clock(context, digits // 100, digits % 100, half_day)
+
+
+def one_clock(context: Context, said_: Clock | None, digits: int | None) -> Clock | None:
+    """A time of day, or the one of four digits."""
+    return said_ if said_ is not None else military(context, digits or 0)
+
+
 def live_time(context: Context, digits: int) -> Sense:
     """Four digits that open a paragraph of a live page, or the year that heads lines of a chronology."""
     return year(context, digits) if context.lines_are_years() else at(context, military(context, digits))

@@ -145,6 +145,9 @@ def dated_weekday(context: Context, number: int, date: Sense) -> Sense:
         for y in (cell.year - 1, cell.year + 1):
             if dom <= days_in_month(y, month_number) and week_day(ordinal(y, month_number, dom)) == number:
                 return exact_day(y, month_number, dom).but(anchor=date.anchor)
+    swapped = next((r.when.earliest for r in date.others if r.when is not None), None)
+    if swapped is not None and any(s.rule == "time.order" for s in date.steps) and week_day(swapped.day) == number:
+        return of_cell(Cell(Grain.DAY, swapped.day)).but(anchor=date.anchor).because("order", why="weekday")
     return date
 
 
