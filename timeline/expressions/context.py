@@ -11,6 +11,7 @@ from timeline.expressions.grammar import Grammar
 from timeline.expressions.headings import alone, breaks, heads_entries, opens_entry, years_head_lines
 from timeline.expressions.numeric_order import proven_order
 from timeline.expressions.quoting import quoted
+from timeline.expressions.schedule import Slot, dots_head, hours_head, in_heading, opens_line
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
 from timeline.expressions.thread import Thread, Turn, turn, words_of
@@ -80,6 +81,9 @@ class Context:
     filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
     ahead: Callable[[], Sense | None] | None = None  # finds the day that the clause names behind the phrase
     numeric_order: int | None = None  # 1 where a date of the text has its day first, -1 where its month, 0 neither
+    slot: Slot | None = None  # the day that the lines of a list stand under
+    hours: bool | None = None  # do hours in four digits open the lines?
+    dots: bool | None = None  # do hours with a dot?
     inside: bytearray | None = None  # which tokens stand in quotations
     _hears: tuple[int, bool] | None = None
 
@@ -118,6 +122,7 @@ class Context:
         if small and self._heads_entry() and ("time.year from" not in rules or self._goes_on(sense)):
             self.entry = Frame(sense.cell, ref, self.last)
         self._head(sense, ref)
+        self._schedule(sense, ref)
         if self.filed is None and self._files(sense.cell):
             self.filed = Frame(sense.cell, ref, self.last)
 
@@ -140,6 +145,33 @@ class Context:
             self.years_head = years_head_lines(self.tokens)
         heads = alone(self.tokens, self.first, self.last) or opens_entry(self.tokens, self.first, self.last)
         return self.years_head and heads
+
+    def hours_open(self) -> bool:
+        """Are four digits that open lines or sentences hours?"""
+        if self.hours is None:
+            self.hours = hours_head(self.tokens, self.published.year if self.published is not None else None)
+        return self.hours
+
+    def dots_open(self) -> bool:
+        """Are figures with a dot that open lines hours?"""
+        if self.dots is None:
+            self.dots = dots_head(self.tokens)
+        return self.dots
+
+    def opens_slot(self) -> bool:
+        """Does the phrase open a line of a list, or an entry with a colon?"""
+        return opens_line(self.tokens, self.first) or self._heads_entry()
+
+    def _schedule(self, sense: Sense, ref: str) -> None:
+        """Remember the day of a heading, or of a time that opens its line: the lines that follow stand under it."""
+        cell, moment = sense.cell, sense.when.earliest if sense.when is not None else None
+        if cell is None or cell.grain is not Grain.DAY or self.kind != "news":
+            return
+        if sense.type is TimexType.TIME:
+            if moment is not None and sense.part is None and self.opens_slot():
+                self.slot = Slot(Cell(Grain.DAY, moment.day), ref, self.last, moment.minute)
+        elif in_heading(self.tokens, self.first, self.last, tense_of(self.grammar)):
+            self.slot = Slot(cell, ref, self.last, headed=True)
 
     def under_day(self) -> Frame | None:
         """The day alone on its line, under which the phrase opens an entry."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.expressions.context import Context
+from timeline.expressions.operators.days import day_before, in_year
 from timeline.expressions.operators.times import at
 from timeline.expressions.operators.years import year
 from timeline.expressions.sense import PUBLICATION, Clock, Sense, Stamp, of_cell, time_step, unplaced
-from timeline.intervals import Grain, Interval
+from timeline.intervals import Grain, Interval, civil
 from timeline.model import Reading, TimexType
 
 _HALF, _DAY, _WEEK = 720, 1440, 7
+_FIRST = 1000  # the first year of four digits
 _END = 0.3  # how likely the day behind "10 p.m. to 2 a.m. Friday" is the day it ends on
 
 
@@ -53,7 +55,28 @@ def one_clock(context: Context, said_: Clock | None, digits: int | None) -> Cloc
 
 def live_time(context: Context, digits: int) -> Sense:
     """Four digits that open a paragraph of a live page, or the year that heads lines of a chronology."""
-    return year(context, digits) if context.lines_are_years() else at(context, military(context, digits))
+    years = context.lines_are_years() and not context.hours_open()
+    return year(context, digits) if years else at(context, military(context, digits))
+
+
+def entry_time(context: Context, digits: int) -> Sense | None:
+    """Four digits that open a line: an hour where the text opens its lines with hours, else a year."""
+    if context.hours_open():
+        return at(context, military(context, digits))
+    return year(context, digits) if digits >= _FIRST else None
+
+
+def entry_day_time(context: Context, digits: int, date: Sense) -> Sense:
+    """1130 24 May: an hour of that day; the day of that year where nothing says that four digits are hours."""
+    guessed = any(step.rule == "time.year from" for step in date.steps)
+    if guessed and digits >= _FIRST and not context.hours_open():
+        return in_year(context, date, digits)
+    return at(context, military(context, digits), date)
+
+
+def dotted_entry(context: Context, hour: int, minute: int) -> Sense | None:
+    """18.30 at the start of a line, where the text opens its lines so."""
+    return at(context, clock(context, hour, minute)) if context.dots_open() else None
 
 
 def clock_part(context: Context, hour: float, name: str, minute: float | None = None) -> Clock | None:
@@ -131,6 +154,7 @@ def _pair(context: Context, a: Stamp | Clock | None, b: Stamp | Clock | None) ->
     if start.minutes == _DAY and end.minutes < _DAY and first.on is None:
         start = Clock(0, start.half, start.seconds)  # "midnight to 6 a.m. Monday" begins with that Monday
     if first.on is not None and last.on is not None:
+        first = replace(first, on=_of_month(context, first.on, last.on))
         return _ordered(context, at(context, start, first.on, zone), at(context, end, last.on, zone))
     over = end.minutes <= start.minutes
     if not over:
@@ -151,6 +175,15 @@ def _pair(context: Context, a: Stamp | Clock | None, b: Stamp | Clock | None) ->
         one = one.but(others=_other(at(context, start, before, zone)))
         two = two.but(others=_other(at(context, end, begun, zone)))
     return one, two
+
+
+def _of_month(context: Context, begun: Sense, end: Sense) -> Sense:
+    """The Thu 6 of "Thu 6 to Fri 7 June": of the month that the second day names."""
+    loose = any(step.rule == "time.month from" for step in begun.steps)
+    said_ = not any(step.rule == "time.month from" for step in end.steps)
+    if not loose or not said_ or begun.cell is None:
+        return begun
+    return day_before(context, civil(begun.cell.first)[2], end)
 
 
 def _halves(a: Clock, b: Clock) -> tuple[Clock, Clock]:

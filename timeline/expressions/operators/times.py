@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.expressions.context import Context
+from timeline.expressions.operators.lines import in_list
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.sense import PUBLICATION, Clock, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval
@@ -54,6 +55,8 @@ def at(context: Context, time: Clock | None, date: Sense | None = None, zone: st
         return unplaced(TimexType.TIME, "XXXX-XX-XXTXX:XX")
     mark = "Z" if zone in _UTC else ""
     on = date or _headed(context) or context.day_ahead()
+    if on is None and (listed := in_list(context, time)) is not None:
+        on, time = listed
     if on is None:
         if context.habitual():
             return unplaced(TimexType.TIME, f"XXXX-XX-XX{time.stamp}{mark}").because("habit")
@@ -87,8 +90,8 @@ _UTC = frozenset({"UTC", "Z"})
 
 def _headed(context: Context) -> Sense | None:
     """The day alone on its line, under which the time opens an entry."""
-    under = context.under_day()
-    if under is None:
+    under, slot = context.under_day(), context.slot
+    if under is None or (slot is not None and slot.headed and slot.token > under.token):
         return None
     anchor = Anchor(AnchorKind.EXPRESSION, under.ref, Bound(under.cell.first))
     return of_cell(under.cell).but(anchor=anchor)

@@ -1,0 +1,113 @@
+"""Lists whose lines tell times: which numbers that open lines are hours, and under which day a line stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from timeline.expressions.headings import breaks
+from timeline.expressions.tense import Tense
+from timeline.expressions.tokens import Tokens
+from timeline.intervals import Cell
+
+_STOPS = frozenset(".;")
+_DASHES = frozenset("-–—")
+_LEAD = 2  # words of a line before its time ("Not before 2 p.m.")
+_HEADING = 14  # tokens of a heading with its day
+_OLD = 1500  # four digits below this are hours where they open lines, years of news lie above
+_FAR = 60  # years ahead of publication that no chronology of news tells
+_HOUR, _MINUTE, _NIGHT = 24, 60, 2200
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The day that a line of a list stands under, and the minute of the line told last. headed: a heading gave it."""
+
+    cell: Cell
+    ref: str
+    token: int
+    minutes: int | None = None
+    headed: bool = False
+
+
+def begins_line(tokens: Tokens, at: int) -> bool:
+    """Does a line begin at the token that the line before does not run on to?"""
+    return not at or at >= len(tokens.low) or tokens.gap[at] == 2 or at in tokens.cut
+
+
+def opens_line(tokens: Tokens, first: int) -> bool:
+    """Does the phrase open such a line, or nearly so: "Not before 2 p.m."?"""
+    for at in range(first, max(-1, first - 1 - _LEAD), -1):
+        if begins_line(tokens, at):
+            return True
+        if not tokens.low[at - 1].isalpha():
+            return False
+    return False
+
+
+def in_heading(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
+    """Does the phrase stand in a short line that tells nothing, above another: "List for Tuesday 2 May"?"""
+    start, end = first, last
+    while not begins_line(tokens, start) and first - start <= _HEADING:
+        start -= 1
+    while not begins_line(tokens, end) and end - last <= _HEADING:
+        end += 1
+    if end >= len(tokens.low) or end - start > _HEADING or not begins_line(tokens, start):
+        return False
+    if not breaks(tokens, end) or (tokens.low[end - 1] == "." and end - 1 >= last):
+        return False
+    return all(tense.of(tokens, i) is None for i in (*range(start, first), *range(last, end)))
+
+
+def hours_head(tokens: Tokens, published: int | None) -> bool:
+    """Are the four digits that open lines or sentences hours and no years?
+
+    At least two of them, all times of day, in order; and one of them is no year of a chronology of news: a nought stands
+    before it, or it lies long before our time or far ahead. published: the year of publication.
+    """
+    found = [tokens.low[i] for i in _opening(tokens)]
+    numbers = [int(word) for word in found]
+    if len(numbers) < 2 or any(n // 100 >= _HOUR or n % 100 >= _MINUTE for n in numbers):
+        return False
+    if any(word[0] == "0" for word in found) or max(numbers) >= _NIGHT:
+        return True
+    far = published is not None and max(numbers) > published + _FAR
+    return (min(numbers) < _OLD or far) and _ordered(numbers)
+
+
+def _opening(tokens: Tokens) -> Iterator[int]:
+    """Where four digits open a line or a sentence, with a sign, a capital or a number behind them."""
+    low, words, gap = tokens.low, tokens.words, tokens.gap
+    for i in range(len(low) - 1):
+        if len(low[i]) == 4 and low[i].isdecimal() and gap[i + 1] < 2:
+            opens = breaks(tokens, i) or (low[i - 1] in _STOPS and gap[i] and not low[i - 2 : i - 1] == ["no"])
+            behind = words[i + 1]
+            marked = behind == ":" or (behind in _DASHES and gap[i + 1])
+            if opens and (marked or (gap[i + 1] and (behind[0].isupper() or behind.isdecimal()))):
+                yield i
+
+
+def dots_head(tokens: Tokens) -> bool:
+    """Are the figures with a dot that open lines hours (18.30), and no numbers of sections or sums?
+
+    At least two of them, all times of day with two digits behind the dot, in order, one with two digits before it; they
+    do not count on as sections do.
+    """
+    low, gap = tokens.low, tokens.gap
+    found = [
+        (low[i], low[i + 2])
+        for i in range(len(low) - 3)
+        if low[i + 1] == "." and low[i].isdecimal() and low[i + 2].isdecimal() and breaks(tokens, i)
+        if not gap[i + 1] and not gap[i + 2] and len(low[i]) < 3
+    ]
+    if len(found) < 2 or any(int(h) >= _HOUR or len(m) != 2 or int(m) >= _MINUTE for h, m in found):
+        return False
+    numbers = [int(h) * 100 + int(m) for h, m in found]
+    counted = all(abs(b - a) == 1 for a, b in pairwise(numbers)) and len(numbers) > 2
+    return any(len(h) == 2 for h, _ in found) and _ordered(numbers) and not counted
+
+
+def _ordered(numbers: list[int]) -> bool:
+    """Do they all rise, or all fall?"""
+    return all(a <= b for a, b in pairwise(numbers)) or all(a >= b for a, b in pairwise(numbers))
