@@ -11,7 +11,7 @@ from timeline.expressions.grammar import Grammar
 from timeline.expressions.headings import alone, breaks, heads_entries, opens_entry, years_head_lines
 from timeline.expressions.numeric_order import proven_order
 from timeline.expressions.quoting import quoted
-from timeline.expressions.schedule import Slot, dots_head, hours_head, in_heading, opens_line
+from timeline.expressions.schedule import LineNumbers, Slot, dots_head, in_heading, line_numbers, opens_line
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
 from timeline.expressions.thread import Thread, Turn, turn, words_of
@@ -82,7 +82,7 @@ class Context:
     ahead: Callable[[], Sense | None] | None = None  # finds the day that the clause names behind the phrase
     numeric_order: int | None = None  # 1 where a date of the text has its day first, -1 where its month, 0 neither
     slot: Slot | None = None  # the day that the lines of a list stand under
-    hours: bool | None = None  # do hours in four digits open the lines?
+    numbers: LineNumbers | None = None  # what the four digits are that open the lines
     dots: bool | None = None  # do hours with a dot?
     inside: bytearray | None = None  # which tokens stand in quotations
     _hears: tuple[int, bool] | None = None
@@ -146,11 +146,11 @@ class Context:
         heads = alone(self.tokens, self.first, self.last) or opens_entry(self.tokens, self.first, self.last)
         return self.years_head and heads
 
-    def hours_open(self) -> bool:
-        """Are four digits that open lines or sentences hours?"""
-        if self.hours is None:
-            self.hours = hours_head(self.tokens, self.published.year if self.published is not None else None)
-        return self.hours
+    def line_numbers(self) -> LineNumbers:
+        """Are four digits that open lines or sentences hours or years?"""
+        if self.numbers is None:
+            self.numbers = line_numbers(self.tokens, self.published.year if self.published is not None else None)
+        return self.numbers
 
     def dots_open(self) -> bool:
         """Are figures with a dot that open lines hours?"""
@@ -165,13 +165,16 @@ class Context:
     def _schedule(self, sense: Sense, ref: str) -> None:
         """Remember the day of a heading, or of a time that opens its line: the lines that follow stand under it."""
         cell, moment = sense.cell, sense.when.earliest if sense.when is not None else None
-        if cell is None or cell.grain is not Grain.DAY or self.kind != "news":
+        if cell is None or cell.grain not in (Grain.DAY, Grain.MONTH):
             return
         if sense.type is TimexType.TIME:
             if moment is not None and sense.part is None and self.opens_slot():
                 self.slot = Slot(Cell(Grain.DAY, moment.day), ref, self.last, moment.minute)
         elif in_heading(self.tokens, self.first, self.last, tense_of(self.grammar)):
-            self.slot = Slot(cell, ref, self.last, headed=True)
+            if cell.grain is Grain.MONTH:
+                self.month_head = cell
+            else:
+                self.slot = Slot(cell, ref, self.last, headed=True)
 
     def under_day(self) -> Frame | None:
         """The day alone on its line, under which the phrase opens an entry."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 
 from timeline.expressions.headings import breaks
@@ -60,20 +61,32 @@ def in_heading(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
     return all(tense.of(tokens, i) is None for i in (*range(start, first), *range(last, end)))
 
 
-def hours_head(tokens: Tokens, published: int | None) -> bool:
-    """Are the four digits that open lines or sentences hours and no years?
+class LineNumbers(Enum):
+    """What the four digits are that open lines or sentences. NONE: fewer than two of them do. Of two the first is the
+    likelier."""
 
-    At least two of them, all times of day, in order; and one of them is no year of a chronology of news: a nought stands
-    before it, or it lies long before our time or far ahead. published: the year of publication.
+    NONE, HOURS, YEARS, HOURS_OR_YEARS, YEARS_OR_HOURS = range(5)
+
+
+def line_numbers(tokens: Tokens, published: int | None) -> LineNumbers:
+    """Are the four digits that open lines or sentences hours or years?
+
+    Hours, where each is a time of day and one of them no year: with a nought before it, or behind ten at night. Years,
+    where one is no time of day, or they stand in no order. What is left is told by how far it lies from our time: years
+    of a chronology in news lie between 1500 and a few years ahead. published: the year of publication.
     """
     found = [tokens.low[i] for i in _opening(tokens)]
     numbers = [int(word) for word in found]
-    if len(numbers) < 2 or any(n // 100 >= _HOUR or n % 100 >= _MINUTE for n in numbers):
-        return False
+    if len(numbers) < 2:
+        return LineNumbers.NONE
+    if any(n // 100 >= _HOUR or n % 100 >= _MINUTE for n in numbers):
+        return LineNumbers.YEARS
     if any(word[0] == "0" for word in found) or max(numbers) >= _NIGHT:
-        return True
+        return LineNumbers.HOURS
+    if not _ordered(numbers):
+        return LineNumbers.YEARS
     far = published is not None and max(numbers) > published + _FAR
-    return (min(numbers) < _OLD or far) and _ordered(numbers)
+    return LineNumbers.HOURS_OR_YEARS if min(numbers) < _OLD or far else LineNumbers.YEARS_OR_HOURS
 
 
 def _opening(tokens: Tokens) -> Iterator[int]:

@@ -8,11 +8,13 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.days import day_before, in_year
 from timeline.expressions.operators.times import at
 from timeline.expressions.operators.years import year
+from timeline.expressions.schedule import LineNumbers
 from timeline.expressions.sense import PUBLICATION, Clock, Sense, Stamp, of_cell, time_step, unplaced
 from timeline.intervals import Grain, Interval, civil
 from timeline.model import Reading, TimexType
 
 _HALF, _DAY, _WEEK = 720, 1440, 7
+_OTHER = 0.3  # how likely four digits that open a line are a year where they look like hours, and the other way round
 _FIRST = 1000  # the first year of four digits
 _END = 0.3  # how likely the day behind "10 p.m. to 2 a.m. Friday" is the day it ends on
 
@@ -55,21 +57,35 @@ def one_clock(context: Context, said_: Clock | None, digits: int | None) -> Cloc
 
 def live_time(context: Context, digits: int) -> Sense:
     """Four digits that open a paragraph of a live page, or the year that heads lines of a chronology."""
-    years = context.lines_are_years() and not context.hours_open()
-    return year(context, digits) if years else at(context, military(context, digits))
+    if context.line_numbers() is LineNumbers.NONE and not context.lines_are_years():
+        return at(context, military(context, digits))
+    return entry_time(context, digits) or year(context, digits)
 
 
 def entry_time(context: Context, digits: int) -> Sense | None:
-    """Four digits that open a line: an hour where the text opens its lines with hours, else a year."""
-    if context.hours_open():
-        return at(context, military(context, digits))
-    return year(context, digits) if digits >= _FIRST else None
+    """Four digits that open a line: an hour where the text opens its lines with hours, else a year. Where both can be
+    the other is kept."""
+    numbers = context.line_numbers()
+    if numbers in (LineNumbers.HOURS, LineNumbers.HOURS_OR_YEARS):
+        time = at(context, military(context, digits))
+        return _or(time, year(context, digits)) if numbers is LineNumbers.HOURS_OR_YEARS else time
+    if digits < _FIRST:
+        return None
+    told = year(context, digits)
+    return _or(told, at(context, military(context, digits))) if numbers is LineNumbers.YEARS_OR_HOURS else told
+
+
+def _or(chosen: Sense, other: Sense) -> Sense:
+    """A reading with another of another kind."""
+    why = (time_step("other", why="four digits are an hour or a year"),)
+    return chosen.but(others=(*chosen.others, Reading(other.when, other.value, _OTHER, why)))
 
 
 def entry_day_time(context: Context, digits: int, date: Sense) -> Sense:
     """1130 24 May: an hour of that day; the day of that year where nothing says that four digits are hours."""
     guessed = any(step.rule == "time.year from" for step in date.steps)
-    if guessed and digits >= _FIRST and not context.hours_open():
+    hours = context.line_numbers() in (LineNumbers.HOURS, LineNumbers.HOURS_OR_YEARS)
+    if guessed and digits >= _FIRST and not hours:
         return in_year(context, date, digits)
     return at(context, military(context, digits), date)
 
@@ -133,6 +149,15 @@ def of_each(context: Context, time: Clock | None) -> Sense | None:
 def said(context: Context, of: Stamp) -> Sense:
     """A time of day, on its day or on the one the context gives."""
     return at(context, of.clock, of.on, of.zone)
+
+
+def said_after(context: Context, begun: Sense, of: Stamp) -> Sense:
+    """The second end of a stretch that begins with a day: a weekday not before it."""
+    time = said(context, of)
+    loose = of.on is not None and any(step.rule == "time.nearest" for step in of.on.steps)
+    if not loose or begun.cell is None or time.cell is None or not 0 < begun.cell.first - time.cell.first < _WEEK:
+        return time
+    return _week_on(time, 1)
 
 
 def from_clock(context: Context, a: Stamp | Clock | None, b: Stamp | Clock | None) -> Sense:

@@ -16,7 +16,7 @@ _FALL = 240  # minutes by which a list falls back where it goes on behind noon: 
 def in_list(context: Context, time: Clock) -> tuple[Sense, Clock] | None:
     """Day and hour of a time under the slot of its list; None where there is none, or the time opens no line of it."""
     slot = context.slot
-    if slot is None or context.kind != "news":
+    if slot is None:
         return None
     if not context.opens_slot():  # "18.41: The premier, who took office two days ago, will speak at 19.00"
         told = context.focus.cell if context.focus is not None else None

@@ -116,6 +116,9 @@ def _told_day(context: Context, minutes: int) -> Sense | None:
     if told is not None and told.grain is not Grain.DAY and context.kind == "news":
         on = this(context, "day")
     perfect = context.heard_before(context.grammar.lists["tense"].get("earlier", ()), 8) and not _by(context)
+    ahead = on.cell is not None and context.today is not None and on.cell.first > context.today.day
+    if ahead and context.kind == "news" and context.direction() < 0:
+        return this(context, "day")  # "... is in force until Saturday. A tree fell at 4 p.m."
     if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
         return None
     if near_focus and context.testified() and context.direction() < 0:
