@@ -11,7 +11,7 @@ from timeline.expressions.grammar import Grammar
 from timeline.expressions.headings import alone, breaks, heads_entries, opens_entry, years_head_lines
 from timeline.expressions.numeric_order import proven_order
 from timeline.expressions.quoting import quoted
-from timeline.expressions.schedule import LineNumbers, Slot, dots_head, in_heading, line_numbers, opens_line
+from timeline.expressions.schedule import LineNumbers, Slot, dots_head, in_heading, line_numbers, opens_line, tells_hours
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
 from timeline.expressions.thread import Thread, Turn, turn, words_of
@@ -83,6 +83,7 @@ class Context:
     numeric_order: int | None = None  # 1 where a date of the text has its day first, -1 where its month, 0 neither
     slot: Slot | None = None  # the day that the lines of a list stand under
     numbers: LineNumbers | None = None  # what the four digits are that open the lines
+    of_hours: bool | None = None  # are there hours in four digits?
     dots: bool | None = None  # do hours with a dot?
     inside: bytearray | None = None  # which tokens stand in quotations
     _hears: tuple[int, bool] | None = None
@@ -152,6 +153,13 @@ class Context:
             self.numbers = line_numbers(self.tokens, self.published.year if self.published is not None else None)
         return self.numbers
 
+    def tells_hours(self) -> bool:
+        """Does the text write hours in four digits?"""
+        if self.of_hours is None:
+            lists = self.grammar.lists
+            self.of_hours = tells_hours(self.tokens, lists.get("hour_fronts", ()), lists.get("hour_tails", ()))
+        return self.of_hours
+
     def dots_open(self) -> bool:
         """Are figures with a dot that open lines hours?"""
         if self.dots is None:
@@ -170,7 +178,7 @@ class Context:
         if sense.type is TimexType.TIME:
             if moment is not None and sense.part is None and self.opens_slot():
                 self.slot = Slot(Cell(Grain.DAY, moment.day), ref, self.last, moment.minute)
-        elif in_heading(self.tokens, self.first, self.last, tense_of(self.grammar)):
+        elif in_heading(self.tokens, self.first, self.last, tense_of(self.grammar), self.slot):
             if cell.grain is Grain.MONTH:
                 self.month_head = cell
             else:

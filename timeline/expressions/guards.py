@@ -17,6 +17,7 @@ _AGE = 60  # years from the first to the second of two years written together
 _YEAR_LETTERS = frozenset({"fy", "cy"})
 _SIGNS = frozenset(".,;:()-–—")
 _NAME = 3  # words of a name
+_FIXTURE = 12  # tokens in which what tells a list of matches stands before a figure
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
 
@@ -34,6 +35,10 @@ class Words(Protocol):
     @property
     def prices(self) -> frozenset[str]:
         """What a figure behind it is a price of."""
+
+    @property
+    def fixtures(self) -> frozenset[str]:
+        """What tells a list of matches or races."""
 
     @property
     def yearly(self) -> frozenset[str]:
@@ -79,6 +84,16 @@ def in_code(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
         return letters.isupper() and len(letters) < 4 and low[first - 2] not in _YEAR_LETTERS
     tail = words[last + 1] if last + 1 < len(words) and low[last] == "-" and not gap[last] and not gap[last + 1] else ""
     return len(tail) == 1 and tail.isupper()
+
+
+def in_fixture(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only in a list of matches or races: behind "v" or "vs", or a word such as "cards", a little before."""
+    for i in range(first - 1, max(-1, first - 1 - _FIXTURE), -1):
+        if tokens.gap[i + 1] == 2:
+            return False
+        if tokens.low[i] in grammar.fixtures:
+            return True
+    return False
 
 
 def figure_ends(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -214,6 +229,7 @@ GUARDS: Mapping[str, Guard] = {
         figure_ends,
         heads_line,
         in_code,
+        in_fixture,
         later_number,
         next_capital,
         no_bare_year,

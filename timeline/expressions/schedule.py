@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -47,14 +47,19 @@ def opens_line(tokens: Tokens, first: int) -> bool:
     return False
 
 
-def in_heading(tokens: Tokens, first: int, last: int, tense: Tense) -> bool:
-    """Does the phrase stand in a short line that tells nothing, above another: "List for Tuesday 2 May"?"""
+def in_heading(tokens: Tokens, first: int, last: int, tense: Tense, slot: Slot | None) -> bool:
+    """Does the phrase stand in a short line that tells nothing, above another: "List for Tuesday 2 May"? Not in brackets,
+    nor in a line that a time opens."""
     start, end = first, last
     while not begins_line(tokens, start) and first - start <= _HEADING:
         start -= 1
     while not begins_line(tokens, end) and end - last <= _HEADING:
         end += 1
     if end >= len(tokens.low) or end - start > _HEADING or not begins_line(tokens, start):
+        return False
+    if slot is not None and slot.minutes is not None and start < slot.token:
+        return False
+    if "(" in tokens.low[start:first] and ")" not in tokens.low[start:first]:
         return False
     if not breaks(tokens, end) or (tokens.low[end - 1] == "." and end - 1 >= last):
         return False
@@ -99,6 +104,19 @@ def _opening(tokens: Tokens) -> Iterator[int]:
             marked = behind == ":" or (behind in _DASHES and gap[i + 1])
             if opens and (marked or (gap[i + 1] and (behind[0].isupper() or behind.isdecimal()))):
                 yield i
+
+
+def tells_hours(tokens: Tokens, fronts: Collection[str], tails: Collection[str]) -> bool:
+    """Does the text write hours in four digits: with a nought behind one of `fronts` ("at 0130"), or before one of
+    `tails` ("1640 hours")?"""
+    low, gap = tokens.low, tokens.gap
+    for i, word in enumerate(low):
+        if len(word) == 4 and word.isdecimal() and int(word) // 100 < _HOUR and int(word) % 100 < _MINUTE:
+            if word[0] == "0" and i and gap[i] == 1 and low[i - 1] in fronts:
+                return True
+            if i + 1 < len(low) and gap[i + 1] < 2 and low[i + 1] in tails:
+                return True
+    return False
 
 
 def dots_head(tokens: Tokens) -> bool:

@@ -15,7 +15,7 @@ from timeline.model import Reading, TimexType
 
 _HALF, _DAY, _WEEK = 720, 1440, 7
 _OTHER = 0.3  # how likely four digits that open a line are a year where they look like hours, and the other way round
-_FIRST = 1000  # the first year of four digits
+_FIRST, _LAST = 1000, 2200  # the first year of four digits, and the first that none is
 _END = 0.3  # how likely the day behind "10 p.m. to 2 a.m. Friday" is the day it ends on
 
 
@@ -73,6 +73,15 @@ def entry_time(context: Context, digits: int) -> Sense | None:
         return None
     told = year(context, digits)
     return _or(told, at(context, military(context, digits))) if numbers is LineNumbers.YEARS_OR_HOURS else told
+
+
+def hour_or_year(context: Context, digits: int) -> Sense | None:
+    """By 1740: an hour where the text tells hours in four digits, with the year as another reading; else a year."""
+    time = military(context, digits)
+    if not context.tells_hours() or time is None:
+        return year(context, digits) if _FIRST <= digits < _LAST else None
+    hour = at(context, time)
+    return _or(hour, year(context, digits)) if digits < _LAST else hour
 
 
 def _or(chosen: Sense, other: Sense) -> Sense:

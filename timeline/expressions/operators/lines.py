@@ -7,9 +7,10 @@ from dataclasses import replace
 from timeline.expressions.context import Context
 from timeline.expressions.sense import Clock, Sense, of_cell
 from timeline.intervals import Bound
-from timeline.model import Anchor, AnchorKind
+from timeline.model import Anchor, AnchorKind, TimexType
 
 _HALF, _DAWN, _DUSK = 720, 360, 1080
+_HOURS = {"AF": (60, 420), "EV": (240, 720), "NI": (360, 720)}  # minutes of the hours of twelve that are meant
 _FALL = 240  # minutes by which a list falls back where it goes on behind noon: 11:30, then 1:00
 
 
@@ -31,3 +32,25 @@ def in_list(context: Context, time: Clock) -> tuple[Sense, Clock] | None:
             cell = cell.shift(1)
     anchor = Anchor(AnchorKind.EXPRESSION, slot.ref, Bound(slot.cell.first))
     return of_cell(cell).but(anchor=anchor).because("same", start=cell.value(), unit="day"), time
+
+
+def late_hour(context: Context, on: Sense, time: Clock) -> tuple[Sense, int] | None:
+    """Day and minute of an hour of twelve that the part of the day told before puts behind noon or past midnight: "on
+    the evening of 3 May ... at half past eight"; and of an entry that goes on from a time of the morning. None where
+    nothing does."""
+    told = context.focus
+    bare = time.open and not context.tokens.low[context.first].startswith("0")
+    if not bare or told is None or told.cell is None or told.cell != on.cell or told.type is not TimexType.TIME:
+        return None
+    if told.part is not None and (time.half == "12" or context.same_sentence()):
+        low, high = _HOURS.get(told.part, (0, 0))
+        if low <= time.minutes < high:
+            return on, time.minutes + _HALF
+        if told.part == "NI" and time.minutes < _DAWN:
+            return of_cell(told.cell.shift(1)).but(anchor=on.anchor, steps=on.steps, aside=True), time.minutes
+        return None
+    before = told.when.earliest.minute if told.when is not None and told.when.earliest is not None else None
+    entry = context.tokens.low[context.last : context.last + 1] == [":"]
+    if told.part is None and entry and before is not None and before - time.minutes >= _FALL:
+        return (on, time.minutes + _HALF) if before < time.minutes + _HALF else None
+    return None

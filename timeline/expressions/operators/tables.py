@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from timeline.expressions.context import Context
-from timeline.expressions.operators.clocks import military
+from timeline.expressions.operators.clocks import clock, military
 from timeline.expressions.operators.cycles import day_reading
 from timeline.expressions.operators.days import day, exact_day, same_month
+from timeline.expressions.operators.times import at
 from timeline.expressions.operators.units import WHERE
 from timeline.expressions.operators.years import short_year
 from timeline.expressions.sense import PUBLICATION, Sense, Stamp, of_cell, time_step, unplaced
@@ -13,6 +14,7 @@ from timeline.intervals import Cell, Grain, days_in_month, ordinal, week_day
 from timeline.model import Anchor, Reading, TimexType
 
 _WEEK = 7
+_FIRST_MATCH = 10  # hour before which an hour of twelve is one of the afternoon
 
 
 def date_time_group(
@@ -25,6 +27,13 @@ def date_time_group(
     of_year = four if four is not None else short_year(context, two) if two is not None else None
     on = exact_day(int(of_year), month, dom) if of_year is not None else day(context, dom, month)
     return Stamp(time, on, "Z")
+
+
+def match_time(context: Context, hour: int, minute: int | None = None) -> Sense | None:
+    """7.45 behind the names of two teams: matches and races begin behind noon, or from ten."""
+    late = 0 < int(hour) < _FIRST_MATCH and not context.tokens.low[context.first].startswith("0")
+    time = clock(context, hour, minute or 0, "pm" if late else None)
+    return at(context, time) if time is not None else None
 
 
 def numeric_near(context: Context, a: int, b: int, weekday: int | None = None) -> Sense | None:
