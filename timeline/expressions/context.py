@@ -11,7 +11,15 @@ from timeline.expressions.grammar import Grammar
 from timeline.expressions.headings import alone, breaks, heads_entries, opens_entry, years_head_lines
 from timeline.expressions.numeric_order import proven_order
 from timeline.expressions.quoting import quoted
-from timeline.expressions.schedule import LineNumbers, Slot, dots_head, in_heading, line_numbers, opens_line, tells_hours
+from timeline.expressions.schedule import (
+    LineNumbers,
+    Slot,
+    dots_head,
+    in_heading,
+    line_numbers,
+    opens_line,
+    tells_hours,
+)
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
 from timeline.expressions.thread import Thread, Turn, turn, words_of

@@ -87,7 +87,11 @@ def in_code(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
 
 
 def in_fixture(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
-    """Only in a list of matches or races: behind "v" or "vs", or a word such as "cards", a little before."""
+    """Only in a list of matches or races: behind "v" or "vs", or a word such as "racing", a little before. In brackets
+    only where the sentence does not go on behind them."""
+    behind = _next(tokens, last + 1) if _next(tokens, last) == ")" else ""
+    if behind[:1].islower():
+        return False
     for i in range(first - 1, max(-1, first - 1 - _FIXTURE), -1):
         if tokens.gap[i + 1] == 2:
             return False

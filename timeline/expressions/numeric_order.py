@@ -28,8 +28,10 @@ def proven_order(tokens: Tokens, weekdays: Mapping[str, int]) -> int:
         first += 12 < int(a) <= 31 and 0 < int(b) <= 12
         second += 12 < int(b) <= 31 and 0 < int(a) <= 12
         before = low[i - 2] if i > 1 and low[i - 1] in (",", ".") else low[i - 1] if i else ""
-        if before in weekdays and len(y) == 4 and "1000" <= y and max(int(a), int(b)) <= 12 and int(a) and int(b):
-            fits = [week_day(ordinal(int(y), m, d)) == weekdays[before] for d, m in ((int(a), int(b)), (int(b), int(a)))]
+        if before in weekdays and len(y) == 4 and y >= "1000" and max(int(a), int(b)) <= 12 and int(a) and int(b):
+            fits = [
+                week_day(ordinal(int(y), m, d)) == weekdays[before] for d, m in ((int(a), int(b)), (int(b), int(a)))
+            ]
             first += fits[0] > fits[1]
             second += fits[1] > fits[0]
     return (first > 0) - (second > 0)

@@ -142,3 +142,32 @@ def dots_head(tokens: Tokens) -> bool:
 def _ordered(numbers: list[int]) -> bool:
     """Do they all rise, or all fall?"""
     return all(a <= b for a, b in pairwise(numbers)) or all(a >= b for a, b in pairwise(numbers))
+
+
+def months_bare(tokens: Tokens, shorts: Collection[str]) -> bool | None:
+    """Does the text write months in short without a full stop? False where it stops one inside a sentence ("on 3 Feb.
+    he"), None where neither is seen. shorts: months in short."""
+    low, words, gap, bare = tokens.low, tokens.words, tokens.gap, None
+    for i in range(len(low) - 1):
+        if low[i] not in shorts or not words[i][0].isupper():
+            continue
+        stopped = low[i + 1] == "." and not gap[i + 1]
+        if stopped and i + 2 < len(low) and gap[i + 2] < 2 and not words[i + 2][0].isupper():
+            return False
+        if not stopped and ((i > 0 and low[i - 1].isdecimal()) or low[i + 1].isdecimal()):
+            bare = True
+    return bare
+
+
+def ends_sentence(tokens: Tokens, first: int, last: int, shorts: Collection[str], bare: bool | None) -> bool:
+    """Is the full stop that a phrase ends with that of the sentence, and none of the month before it: "on 26 Nov."?
+
+    Where the text writes months without one, and where nothing tells and the day stands before the month. bare: what
+    `months_bare` says of the text.
+    """
+    low = tokens.low
+    if last - first < 2 or low[last - 1] != "." or low[last - 2] not in shorts or bare is False:
+        return False
+    if last < len(low) and tokens.gap[last] < 2 and tokens.words[last][0].islower():
+        return False
+    return bare is True or (last - first > 2 and low[last - 3].isdecimal())

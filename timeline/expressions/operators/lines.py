@@ -40,7 +40,14 @@ def late_hour(context: Context, on: Sense, time: Clock) -> tuple[Sense, int] | N
     nothing does."""
     told = context.focus
     bare = time.open and not context.tokens.low[context.first].startswith("0")
-    if not bare or told is None or told.cell is None or told.cell != on.cell or told.type is not TimexType.TIME:
+    if (
+        not bare
+        or told is None
+        or told.cell is None
+        or on.cell is None
+        or told.cell != on.cell
+        or told.type is not TimexType.TIME
+    ):
         return None
     if told.part is not None and (time.half == "12" or context.same_sentence()):
         low, high = _HOURS.get(told.part, (0, 0))
@@ -50,6 +57,13 @@ def late_hour(context: Context, on: Sense, time: Clock) -> tuple[Sense, int] | N
             return of_cell(told.cell.shift(1)).but(anchor=on.anchor, steps=on.steps, aside=True), time.minutes
         return None
     before = told.when.earliest.minute if told.when is not None and told.when.earliest is not None else None
+    guessed = (
+        before is not None
+        and before >= _HALF
+        and any(r.when is not None and r.when.earliest == Bound(on.cell.first, before - _HALF) for r in told.others)
+    )
+    if guessed and before is not None and context.same_sentence() and before <= time.minutes + _HALF:
+        return on, time.minutes + _HALF  # "Last night they met at 8:15 and left at 11:30"
     entry = context.tokens.low[context.last : context.last + 1] == [":"]
     if told.part is None and entry and before is not None and before - time.minutes >= _FALL:
         return (on, time.minutes + _HALF) if before < time.minutes + _HALF else None

@@ -14,6 +14,7 @@ from timeline.intervals import Cell, Grain, days_in_month, ordinal, week_day
 from timeline.model import Anchor, Reading, TimexType
 
 _WEEK = 7
+_ROUND = 5  # minutes that a match or race begins at
 _FIRST_MATCH = 10  # hour before which an hour of twelve is one of the afternoon
 
 
@@ -31,6 +32,8 @@ def date_time_group(
 
 def match_time(context: Context, hour: int, minute: int | None = None) -> Sense | None:
     """7.45 behind the names of two teams: matches and races begin behind noon, or from ten."""
+    if minute and int(minute) % _ROUND:
+        return None  # a sum, a share
     late = 0 < int(hour) < _FIRST_MATCH and not context.tokens.low[context.first].startswith("0")
     time = clock(context, hour, minute or 0, "pm" if late else None)
     return at(context, time) if time is not None else None
