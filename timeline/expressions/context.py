@@ -440,7 +440,7 @@ class Context:
 @cache
 def weekdays_of(grammar: Grammar) -> Mapping[str, int]:
     """The number of a weekday by its word, 0 Monday."""
-    found = {}
-    for word, meanings in grammar.words.items():
-        found.update({word: int(value) for category, value, _ in meanings if category in ("weekday", "weekday_short")})
-    return found
+    names = ("weekday", "weekday_short")
+    return {
+        word: int(value) for word, meanings in grammar.words.items() for name, value, _ in meanings if name in names
+    }

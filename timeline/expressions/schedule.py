@@ -48,8 +48,10 @@ def opens_line(tokens: Tokens, first: int) -> bool:
 
 
 def in_heading(tokens: Tokens, first: int, last: int, tense: Tense, slot: Slot | None) -> bool:
-    """Does the phrase stand in a short line that tells nothing, above another: "List for Tuesday 2 May"? Not in brackets,
-    nor in a line that a time opens."""
+    """Does the phrase stand in a short line that tells nothing, above another: "List for Tuesday 2 May"?
+
+    Not in brackets, nor in a line that a time opens.
+    """
     start, end = first, last
     while not begins_line(tokens, start) and first - start <= _HEADING:
         start -= 1
@@ -99,7 +101,7 @@ def _opening(tokens: Tokens) -> Iterator[int]:
     low, words, gap = tokens.low, tokens.words, tokens.gap
     for i in range(len(low) - 1):
         if len(low[i]) == 4 and low[i].isdecimal() and gap[i + 1] < 2:
-            opens = breaks(tokens, i) or (low[i - 1] in _STOPS and gap[i] and not low[i - 2 : i - 1] == ["no"])
+            opens = breaks(tokens, i) or (low[i - 1] in _STOPS and gap[i] and low[i - 2 : i - 1] != ["no"])
             behind = words[i + 1]
             marked = behind == ":" or (behind in _DASHES and gap[i + 1])
             if opens and (marked or (gap[i + 1] and (behind[0].isupper() or behind.isdecimal()))):

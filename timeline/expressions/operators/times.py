@@ -126,7 +126,8 @@ def _told_day(context: Context, minutes: int) -> Sense | None:
         on = this(context, "day")
     perfect = context.heard_before(context.grammar.lists["tense"].get("earlier", ()), 8) and not _by(context)
     ahead = on.cell is not None and context.today is not None and on.cell.first > context.today.day
-    if ahead and context.kind == "news" and context.direction() < 0 and not context.same_sentence():
+    listed = context.slot is not None and context.slot.cell == on.cell
+    if ahead and not listed and context.kind == "news" and context.direction() < 0 and not context.same_sentence():
         return this(context, "day")  # "... is in force until Saturday. A tree fell at 4 p.m."
     if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
         return None

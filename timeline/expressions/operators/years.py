@@ -18,7 +18,7 @@ _TOLD = 60  # tokens from a year to the same one cut short
 
 
 def short_year(context: Context, two: int) -> int:
-    """The full year of '96 or 10-25-96: the one told just before, else the one nearest to now, at most 20 years ahead."""
+    """The full year of '96 or 10-25-96: the one told just before, else the nearest to now, at most 20 years ahead."""
     told = context.focus.cell if context.focus is not None and context.first - context.focus_token < _TOLD else None
     if told is not None and told.year % 100 == two and told.grain.rank <= Grain.YEAR.rank:
         return told.year
