@@ -138,8 +138,10 @@ def weekday_from(context: Context, number: int, sign: int) -> Sense:
 def dated_weekday(context: Context, number: int, date: Sense) -> Sense:
     """Friday, Oct. 13: the date says which day; a year the text omits is one in which the weekday fits, if near."""
     cell = date.cell
-    if cell is None or cell.grain is not Grain.DAY or week_day(cell.first) == number:
+    if cell is None or cell.grain is not Grain.DAY:
         return date
+    if week_day(cell.first) == number:
+        return date.but(others=()) if any(s.rule == "time.order" for s in date.steps) else date
     if any(s.rule == "time.year from" for s in date.steps):
         _, month_number, dom = civil(cell.first)
         for y in (cell.year - 1, cell.year + 1):
