@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from timeline.expressions.headings import breaks
+from timeline.expressions.headings import begins_line
 from timeline.expressions.tokens import Tokens
 
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
@@ -105,12 +105,12 @@ def figure_ends(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     word = _next(tokens, last)
     if word in _DASHES and last + 1 < len(tokens.low) and tokens.low[last + 1].isdecimal():
         return False  # "12.30-1.15pm"
-    return not word or breaks(tokens, last) or word in _SIGNS or word[0].isupper()
+    return not word or begins_line(tokens, last) or word in _SIGNS or word[0].isupper()
 
 
 def heads_line(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
-    """Only where a line begins."""
-    return breaks(tokens, first)
+    """Only where a line begins that the line before does not run on to."""
+    return begins_line(tokens, first)
 
 
 def not_priced(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:

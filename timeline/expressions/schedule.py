@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from timeline.expressions.headings import breaks
+from timeline.expressions.headings import begins_line, breaks
 from timeline.expressions.tense import Tense
 from timeline.expressions.tokens import Tokens
 from timeline.intervals import Cell
@@ -30,11 +30,6 @@ class Slot:
     token: int
     minutes: int | None = None
     headed: bool = False
-
-
-def begins_line(tokens: Tokens, at: int) -> bool:
-    """Does a line begin at the token that the line before does not run on to?"""
-    return not at or at >= len(tokens.low) or tokens.gap[at] == 2 or at in tokens.cut
 
 
 def opens_line(tokens: Tokens, first: int) -> bool:
@@ -101,7 +96,7 @@ def _opening(tokens: Tokens) -> Iterator[int]:
     low, words, gap = tokens.low, tokens.words, tokens.gap
     for i in range(len(low) - 1):
         if len(low[i]) == 4 and low[i].isdecimal() and gap[i + 1] < 2:
-            opens = breaks(tokens, i) or (low[i - 1] in _STOPS and gap[i] and low[i - 2 : i - 1] != ["no"])
+            opens = begins_line(tokens, i) or (low[i - 1] in _STOPS and gap[i] and low[i - 2 : i - 1] != ["no"])
             behind = words[i + 1]
             marked = behind == ":" or (behind in _DASHES and gap[i + 1])
             if opens and (marked or (gap[i + 1] and (behind[0].isupper() or behind.isdecimal()))):
@@ -131,7 +126,7 @@ def dots_head(tokens: Tokens) -> bool:
     found = [
         (low[i], low[i + 2])
         for i in range(len(low) - 3)
-        if low[i + 1] == "." and low[i].isdecimal() and low[i + 2].isdecimal() and breaks(tokens, i)
+        if low[i + 1] == "." and low[i].isdecimal() and low[i + 2].isdecimal() and begins_line(tokens, i)
         if not gap[i + 1] and not gap[i + 2] and len(low[i]) < 3
     ]
     if len(found) < 2 or any(int(h) >= _HOUR or len(m) != 2 or int(m) >= _MINUTE for h, m in found):
