@@ -262,6 +262,8 @@ class Tense:
     def _gone(self, low: list[str], i: int) -> int | None:
         """A past form: ahead behind a present of "be" ("is held in May"), unless it tells a state ("is accused of")."""
         before = low[i - 1] if i else ""
+        if before == "-" and i > 2 and len(low[i - 2]) == 2:
+            before = low[i - 3]  # "will be re-opened"
         if before in self.joiners and self._goes_on(low, i):
             return None  # "will be cancelled at noon and replaced by"
         if low[i] in self.past and (before in self.future or before == self.infinitive):
