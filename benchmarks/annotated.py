@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from benchmarks.articles import Annotated, fits
 from timeline.events.detection import candidates
 from timeline.events.factuality import status
 from timeline.events.temporal import anchoring
@@ -21,7 +23,8 @@ from timeline.intervals import Interval
 from timeline.model import Options
 from timeline.reading import read
 
-LINKS = 0.2  # weight of an event known by its links alone: several shapes agree with them
+OPEN = 0.25  # weight of an event whose begin the editor leaves open: nearly any time would fit
+LINKS = 0.5  # weight of an event known by its links alone: several shapes agree with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,32 @@ def from_event_times(documents: Documents) -> Judged:
             if right:
                 out.append((event, frozenset(right), 1.0))
     return out
+
+
+def from_articles(found: Sequence[Annotated]) -> Judged:
+    """Events of articles with the shapes that lie within what the editor holds possible."""
+    out: Judged = []
+    for article in found:
+        a = article.analysis
+        around = mentioned_dates(a.temporal, a.rules)
+        for n, rules in enumerate(a.rules):
+            token = a.sentence(n).tokens[a.mentions[n].candidate.token]
+            events = article.events_of(token.start, token.end)
+            if not events:
+                continue
+            this = case(a.temporal, n, rules, around)
+            right = frozenset(k for k, when in this.shapes.items() if any(_says(when, e) for e in events))
+            example = Example(article.name, token.start, token.end, this.features, 0, n, dict(this.shapes), this)
+            if right:
+                known = any(e["begin"][0] is not None for e in events)
+                out.append((example, right, 1.0 if known else OPEN))
+    return out
+
+
+def _says(when: Interval, event: dict[str, Any]) -> bool:
+    """Does a time fit, without claiming a begin that the editor leaves open?"""
+    open_begin = event["begin"][0] is None
+    return fits(when, event) and (when.begin.earliest is None or not open_begin)
 
 
 def from_links(documents: Documents) -> Judged:

@@ -36,11 +36,13 @@ from benchmarks.annotated import (
     Judged,
     Pairs,
     folder,
+    from_articles,
     from_event_times,
     from_links,
     from_pairs,
     timeml,
 )
+from benchmarks.articles import articles
 from benchmarks.common import SHARED, note, say, table
 from timeline.events.temporal.likelihood import chances
 from timeline.events.temporal.weights import Weights
@@ -48,6 +50,11 @@ from timeline.events.temporal.weights import Weights
 Matrix = NDArray[np.float32]
 KIN = {
     "on the day of publication": "moment now",
+    "on the day of publication or the day before": "moment now eve",
+    "by the day of publication": "moment past now",
+    "on the day of the news": "moment news",
+    "between the day of the news and publication": "moment news now",
+    "before the day of the news": "moment past news",
     "before publication": "moment past",
     "after publication": "moment future",
     "going on at publication": "long now spans",
@@ -165,10 +172,11 @@ def learn_order(pairs: Pairs) -> dict[str, Any]:
     return {"order": order, "sentence": round(float(w[-2]), 4), "place": round(float(w[-1]) / PLACE, 4)}
 
 
-def learn(timed: Documents, linked: Sequence[Documents]) -> dict[str, Any]:
-    """Both models, as they are kept in the file."""
+def learn(timed: Documents, linked: Sequence[Documents], edited: Judged = []) -> dict[str, Any]:  # noqa: B006
+    """Both models, as they are kept in the file. edited: events of articles annotated by editors."""
     judged, pairs = from_event_times(timed), [p for d in linked for p in from_pairs(d)]
     judged += [j for d in linked for j in from_links(d)]
+    judged += edited
     note(f"{len(judged)} events with times or links, {len(pairs)} pairs")
     learned = learn_shapes(judged)
     return learned | learn_order(with_likely(pairs, weights_of(learned)))
@@ -258,6 +266,8 @@ def main() -> None:
     options.add_argument("--score", type=Path, default=SHARED / "score")
     options.add_argument("--data", type=Path, default=SHARED / "data")
     options.add_argument("--out", type=Path, default=Path("timeline/events/temporal/en/weights.json"))
+    options.add_argument("--articles", type=Path, nargs="*", default=[SHARED / "data" / "articles"])
+    options.add_argument("--split", default="train", help="of the article folders that have a split.json")
     options.add_argument("--cross", type=int, metavar="PARTS", help="measure by parts and write nothing")
     given = options.parse_args()
     sys.path.insert(0, str(given.score))
@@ -269,7 +279,8 @@ def main() -> None:
     if given.cross:
         say(table(("documents", "%"), cross(timed | folder(data / "eventtime" / "dev"), linked, given.cross)))
         return
-    learned = learn(timed, list(linked.values()))
+    edited = [j for folder in given.articles for j in from_articles(articles(folder, given.split, "attribution"))]
+    learned = learn(timed, list(linked.values()), edited)
     given.out.write_text(_a_line_each(learned), encoding="utf-8")
     note(f"{len(learned['weights'])} features of shapes, {len(learned['order'])} of order, {given.out}")
 

@@ -34,12 +34,15 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("expressions",),
     ("grammar",),
     ("entities",),
-    ("events.detection", "events.non_events"),
+    ("events.detection", "events.linear"),
     ("events.cues",),
     ("events.factuality", "events.attribution", "events.roles"),
-    ("events.salience", "events.temporal"),
-    ("events.labels", "events.ordering", "events.clustering"),
-    ("events.consistency", "events.clusters"),
+    ("events.temporal",),
+    ("events.status_by_time", "events.ordering"),
+    ("events.consistency",),
+    ("events.analysis",),
+    ("events.salience", "events.labels", "events.profiles", "events.relations", "events.confidence"),
+    ("events.clustering",),
     ("events.output",),
     ("events.pipeline",),
     ("events",),
@@ -68,7 +71,7 @@ def package_of(dotted: str) -> str | None:
 
 
 def dotted(path: Path) -> str:
-    """`events.labels.references` for timeline/events/labels/references.py."""
+    """`events.temporal.bounds` for timeline/events/temporal/bounds.py."""
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

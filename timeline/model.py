@@ -20,6 +20,7 @@ from timeline.intervals import Bound, Interval
 
 EventsMode = Literal["timeline", "all", "none"]
 Kind = Literal["news", "history"]
+Detail = Literal["key", "standard", "all"]
 PublishedFrom = Literal["given", "metadata", "dateline", "text"]
 
 
@@ -180,7 +181,8 @@ class Event:
 
     `said_by` is the innermost source as the text has it (None: the article's own voice), `attribution` all of them,
     outermost first. `times` are ids of the time expressions it rests on. `order` is one linear reading of the
-    links; equal numbers mean the text does not order them. `confidence` lies in 0..1.
+    links; equal numbers mean the text does not order them. `confidence` lies in 0..1. `detail` is the least detail of
+    a timeline that shows it.
     """
 
     id: str
@@ -201,6 +203,7 @@ class Event:
     readings: tuple[Reading, ...] = ()
     derivation: Derivation = ()
     confidence: float = 0.0
+    detail: Detail = "standard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,8 @@ class Options:
     language: None takes it from the text. zone: IANA name for times without one. day_first: 03/04 is 3 April.
     southern: seasons of the southern hemisphere. fiscal_year_start: month in which the fiscal year named after the
     following or same calendar year begins. week_start: 0 Monday .. 6 Sunday. kind: None is seen from the text.
-    limit: most bytes of text (UTF-8) accepted.
+    detail: how much a timeline shows: "key" the few happenings the article is about, "standard" what an editor would
+    print, "all" everything with a place in time. limit: most bytes of text (UTF-8) accepted.
     """
 
     language: str | None = None
@@ -254,6 +258,7 @@ class Options:
     fiscal_year_start: int = Field(default=1, ge=1, le=12)
     week_start: int = Field(default=0, ge=0, le=6)
     kind: Kind | None = None
+    detail: Detail = "standard"
     limit: int = Field(default=2_000_000, gt=0)
 
 

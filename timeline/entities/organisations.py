@@ -65,21 +65,6 @@ def main_organisation(document: Document) -> str | None:
     return forms[about].most_common(1)[0][0] if about is not None else None
 
 
-def names_ending_in(document: Document, sentence: Sentence, noun: Token) -> set[str]:
-    """The names of those that "the bank" may be: "Carrow Bank", "Orsa Bank"."""
-    found: set[str] = set()
-    for here in document.sentences[: sentence.index]:
-        for entity in here.entities:
-            last = here.tokens[entity.last]
-            while last.relation == "case" and last.index > entity.first:
-                last = here.tokens[last.index - 1]
-            if last.text.lower() != noun.lemma.lower() or not last.text.istitle() or last.index == entity.first:
-                continue
-            indices = [i for i in range(entity.first, last.index + 1) if here.tokens[i].tag != "DT"]
-            found |= {phrase_text(here, indices)} if len(indices) > 1 else set()
-    return found
-
-
 def _name(sentence: Sentence, entity: Entity, modifiers: bool = False) -> str | None:
     """A firm's name; None for an agency of news, a ministry, a university."""
     head = sentence.tokens[entity.last]

@@ -141,12 +141,6 @@ def _person_before(document: Document, sentence: Sentence, token: Token, names: 
     return None
 
 
-def pronoun_antecedent(document: Document, sentence: Sentence, token: Token, names: Names) -> tuple[Sentence, Token]:
-    """The noun a pronoun stands for with its sentence, the word itself where it is none or that is not clear."""
-    found = referent(document, sentence, token, names) if is_pronoun(token) else None
-    return (found.sentence, found.noun) if found is not None else (sentence, token)
-
-
 def _keeps(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
     return referent(document, sentence, token, names, hops + 1) if is_pronoun(token) else Referent(sentence, token)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.events.pipeline import assemble
+from timeline.events.analysis import Analysis
+from timeline.events.pipeline import EVERY_EVENT, TIMELINE, run
 from timeline.grammar import Document
+from timeline.grammar.lexicon import lexicon
 from timeline.model import Article, Event, EventsMode, Link, Options, TimeExpression
 
 __all__ = ["Found", "find_events"]
@@ -33,5 +35,6 @@ def find_events(
     by itself. Span, type, value and mod of the expressions stay as they are. Same input, same output: nothing is
     kept between calls but the word lists.
     """
-    resolved, events, links = assemble(article, expressions, document, mode)
-    return Found(tuple(resolved), tuple(events), tuple(links))
+    start = Analysis(article, document, expressions, lexicon(), options.detail)
+    end = run(start, TIMELINE if mode == "timeline" else EVERY_EVENT)
+    return Found(end.resolved, end.events, end.links)

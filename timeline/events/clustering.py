@@ -1,302 +1,157 @@
-"""The same event told again: "the fall of the town", "Wednesday's defeat", "its capture" are one event."""
+"""The same event told again: which mentions are one event, and which of them tells it best.
+
+The chance that two mentions are one is a learned sum of readable features (`profiles.pair_features`; the weights are
+learned by `benchmarks/learn_events.py`). Only mentions that share a word, a near-synonym, a stem or a sentence are held
+against each other, so that the work stays in proportion to the length of the text.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
+from functools import cache
 
-from timeline.entities.agreement import NO_NAMES, Names, is_pronoun
-from timeline.entities.pronouns import antecedent
-from timeline.events.detection import Candidate, TriggerKind
+from timeline.events.analysis import Analysis, Cluster
+from timeline.events.linear import LinearModel, read_model
+from timeline.events.profiles import Profile, pair_features, profile
 from timeline.events.temporal.bounds import meet
 from timeline.events.temporal.context import Anchored
-from timeline.grammar import Document, Sentence, Token
-from timeline.grammar.arguments import agent, subject
-from timeline.grammar.lexicon import Lexicon, lexicon
-from timeline.grammar.verb_groups import is_verb
-from timeline.model import Status, Step
+from timeline.model import Derivation, Step
+
+SAME = 0.35  # the chance from which two mentions are one event
+_LEAST = 0.1  # the salience from which a mention may join another
+_COMPARED = 8  # mentions of one event that a new one is held against: the first two and the last ones
+_REMEMBERED = 12  # events of one word that a reader keeps apart
+_ACTORS = 2  # names of who does it
+_STEM = 5  # letters: "explode" and "explosion" share them
+_REASONS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class MentionProfile:
-    """What a mention says besides its word: names and nouns of its phrase, and whether it points back by itself."""
-
-    lemma: str
-    names: frozenset[str]
-    nouns: frozenset[str]
-    anaphoric: bool
-    plural: bool
-    headline: bool
-    opening: int  # 1 in the first sentence of the body, 2 in the second, else 0
-    verb: bool
-    about: frozenset[str]  # the names of what it was done to, and where
-    other: bool  # "a separate report", "a second blast": not the one told before
+@cache
+def same_event(language: str = "en") -> LinearModel:
+    """The learned model of a language folder."""
+    return read_model("timeline.events", language, "same_event.json")
 
 
-_SAME_WORLD = frozenset({Status.HAPPENED, Status.ONGOING})
+def clustered(a: Analysis, model: LinearModel) -> tuple[Cluster, ...]:
+    """The events: each mention joined to the event it most likely tells of, or one of its own."""
+    profiles = [profile(a, n) for n in range(len(a.mentions))]
+    groups = group(a, profiles, model)
+    return tuple(_merged(a, members, profiles, by) for members, by in groups)
 
 
-def cluster_mentions(
-    document: Document,
-    candidates: Sequence[Candidate],
-    statuses: Sequence[Status],
-    anchored: Sequence[Anchored],
-    strengths: Sequence[float],
-    words: Lexicon,
-    portraits: Sequence[MentionProfile],
-) -> list[list[int]]:
-    """Numbers of candidates grouped into events, each group and the list of groups in text order."""
-    groups: list[list[int]] = []
-    alike: dict[str, list[list[int]]] = {}  # lemma or class of near-synonyms -> the groups that hold one
-    for n in range(len(candidates)):
-        keys = words.kinds(portraits[n].lemma)
+def keys(a: Analysis, told: Profile) -> list[str]:
+    """What two mentions must share one of to be held against each other."""
+    who = sorted(told.names & told.subjects)[:_ACTORS]
+    by_word = [*a.words.kinds(told.lemma), f"{told.lemma[:_STEM]}-"]
+    return [*by_word, f"sentence {told.sentence}", *(f"by {name}" for name in who)]
+
+
+def single(a: Analysis) -> tuple[Cluster, ...]:
+    """Every mention an event of its own."""
+    return tuple(
+        Cluster((n,), 0.5, m.time.when, m.time.times, m.time.steps, m.time.certainty, n, m.time.readings)
+        for n, m in enumerate(a.mentions)
+    )
+
+
+def shared_times(a: Analysis) -> list[Anchored]:
+    """The times, those without a phrase of their own from another mention of the same event that has one."""
+    profiles = [profile(a, n) for n in range(len(a.mentions))]
+    out = [m.time for m in a.mentions]
+    for members, _ in group(a, profiles, same_event(), least=-1.0):
+        best = max(members, key=lambda m: (a.mentions[m].time.certainty if a.mentions[m].time.times else 0.0, -m))
+        source = a.mentions[best].time
+        for m in members:
+            mine = a.mentions[m].time
+            if m == best or mine.times or not source.times or source.when is None:
+                continue
+            when = source.when if mine.when is None else meet(mine.when, source.when)
+            if when is not None and mine.certainty < source.certainty:
+                steps = (*source.steps, Step("event.same", {}))
+                sure = min(0.7, source.certainty)
+                out[m] = replace(mine, when=when, times=source.times, certainty=sure, steps=steps)
+    return out
+
+
+def group(
+    a: Analysis, profiles: Sequence[Profile], model: LinearModel, least: float = _LEAST
+) -> list[tuple[list[int], Derivation]]:
+    """Mentions grouped into events in text order, each with what joined its last two."""
+    groups: list[tuple[list[int], Derivation]] = []
+    known: dict[str, list[int]] = {}
+    for n, mine in enumerate(profiles):
+        shared = keys(a, mine)
         home = None
-        if strengths[n] > 0.1:
-            near = _distinct(group for key in keys for group in alike.get(key, [])[-_REMEMBERED:])
-            home = _best_group(n, near, portraits, candidates, statuses, anchored, words, document)
+        if a.mentions[n].salience > least:
+            near = dict.fromkeys(g for key in shared for g in known.get(key, [])[-_REMEMBERED:])
+            home = _best(a, n, [g for g in near if _open(a, groups[g][0], least)], groups, profiles, model)
         if home is None:
-            home = []
-            groups.append(home)
-        home.append(n)
-        for key in keys:
-            known = alike.setdefault(key, [])
-            if not any(group is home for group in known[-_REMEMBERED:]):
-                known.append(home)
+            home = len(groups)
+            groups.append(([], ()))
+        groups[home][0].append(n)
+        for key in shared:
+            if home not in known.setdefault(key, [])[-_REMEMBERED:]:
+                known[key].append(home)
     return groups
 
 
-def _place(candidate: Candidate) -> tuple[int, int]:
-    return candidate.sentence, candidate.token
+def _open(a: Analysis, members: Iterable[int], least: float) -> bool:
+    return any(a.mentions[m].salience > least for m in members)
 
 
-_COMPARED = 12  # mentions of one event that a new one is held against: the first two and the last ones
-_REMEMBERED = 30  # events of one kind that a reader keeps apart; bounds the work on long texts
-
-
-def _distinct(groups: Iterable[list[int]]) -> list[list[int]]:
-    return list({id(group): group for group in groups}.values())
-
-
-def _best_group(
+def _best(
+    a: Analysis,
     n: int,
-    groups: list[list[int]],
-    portraits: Sequence[MentionProfile],
-    candidates: Sequence[Candidate],
-    statuses: Sequence[Status],
-    anchored: Sequence[Anchored],
-    words: Lexicon,
-    document: Document,
-) -> list[int] | None:
-    mine = portraits[n]
-    best: tuple[int, list[int]] | None = None
-    for whole in groups:
-        group = whole if len(whole) <= _COMPARED else [*whole[:2], *whole[-_COMPARED:]]
-        if not any(words.alike(mine.lemma, portraits[m].lemma) for m in group):
+    near: Sequence[int],
+    groups: list[tuple[list[int], Derivation]],
+    profiles: Sequence[Profile],
+    model: LinearModel,
+) -> int | None:
+    """The group whose members it is likeliest one with, on average; None where that is unlikely."""
+    best: tuple[float, int, list[str]] | None = None
+    for g in near:
+        whole = groups[g][0]
+        members = whole if len(whole) <= _COMPARED else [*whole[:2], *whole[2 - _COMPARED :]]
+        found = [pair_features(a, profiles[m], profiles[n], m, n) for m in members]
+        chance = sum(map(model.chance, found)) / len(found)
+        if chance >= SAME and (best is None or chance >= best[0]):
+            best = chance, g, found[-1]
+    if best is None:
+        return None
+    chance, home, features = best
+    reasons = "; ".join(model.reasons(features, _REASONS)) or "-"
+    by = Step("event.joined", {"chance": f"{100 * chance:.0f}", "reasons": reasons})
+    groups[home] = groups[home][0], (by,)
+    return home
+
+
+def _merged(a: Analysis, members: Sequence[int], profiles: Sequence[Profile], by: Derivation) -> Cluster:
+    """The mention that tells it best comes first; times of the others narrow that of the surest where they agree."""
+    mentions = a.mentions
+    own = max(members, key=lambda m: (round(_tells(a, m, profiles[m]), 6), -m))
+    state = mentions[own].status
+    by_certainty = sorted(members, key=lambda m: (mentions[m].status is not state, -mentions[m].time.certainty, m))
+    first = mentions[by_certainty[0]].time
+    when, steps, times = first.when, list(first.steps), list(first.times)
+    for m in by_certainty[1:]:
+        other = mentions[m].time
+        if other.when is None or not other.times:
             continue
-        if not all(_statuses_agree(statuses[n], statuses[m]) and _times_agree(anchored[n], anchored[m]) for m in group):
-            continue
-        if any(_same_clause(candidates[n], candidates[m], document) for m in group):
-            continue
-        score = max(
-            _agreement(mine, portraits[m], words) or _same_day(mine, portraits[m], anchored[n], anchored[m], words)
-            for m in group
-        )
-        if score > 0 and (best is None or (score, group[-1]) >= (best[0], best[1][-1])):
-            best = score, whole
-    return best[1] if best is not None else None
-
-
-def _agreement(mine: MentionProfile, other: MentionProfile, words: Lexicon) -> int:
-    """0: two events. More: how much speaks for one."""
-    if mine.other and not mine.anaphoric:
-        return 0
-    if not words.alike(mine.lemma, other.lemma) or mine.plural != other.plural:
-        return 0
-    says = mine.verb and other.verb and words.has("verb.report", mine.lemma)
-    if mine.about and other.about and not mine.about & other.about and not (mine.headline or other.headline):
-        return 0  # sold its mills in Oslo, sold its farms in Bergen
-    if says and not (mine.anaphoric or mine.headline or other.headline):
-        return 0  # of one who tells much, each saying is its own
-    shared_names = mine.names & other.names
-    shared_nouns = mine.nouns & other.nouns
-    told_twice = mine.anaphoric or other.anaphoric or mine.headline or other.headline or not (mine.verb and other.verb)
-    if mine.lemma != other.lemma and not told_twice and not shared_nouns and not mine.about & other.about:
-        return 0  # "the firm lost customers", "the firm's shares fell"
-    if shared_names:
-        return 4 if mine.anaphoric or mine.lemma == other.lemma else 3
-    if mine.names and other.names:
-        return 0
-    if len(shared_nouns) > 1 and (mine.headline or other.headline):
-        return 2
-    if shared_nouns and (mine.anaphoric or mine.lemma == other.lemma):
-        return 3
-    if mine.anaphoric and not mine.names and not (mine.nouns and other.nouns and mine.lemma == other.lemma):
-        return 1
-    return 0
-
-
-def _same_day(mine: MentionProfile, other: MentionProfile, a: Anchored, b: Anchored, words: Lexicon) -> int:
-    """ "The rig explosion on 20 April", and later "the rig exploded on 20 April": a known thing of one day is one,
-    and so is one of a stretch that is told with the same word.
-    """
-    if not (mine.anaphoric or other.anaphoric) or not words.alike(mine.lemma, other.lemma):
-        return 0
-    if mine.other or mine.plural != other.plural or (mine.names and other.names) or not (a.times and b.times):
-        return 0
-    if a.when is None or a.when != b.when:
-        return 0
-    if mine.lemma != other.lemma and a.when.begin.earliest != a.when.begin.latest:
-        return 0
-    return 2 if mine.nouns & other.nouns or not (mine.nouns and other.nouns) else 0
-
-
-def _statuses_agree(a: Status, b: Status) -> bool:
-    return a is b or (a in _SAME_WORLD and b in _SAME_WORLD)
-
-
-def _times_agree(a: Anchored, b: Anchored) -> bool:
-    if a.when is None or b.when is None or not (a.times or b.times):
-        return True
-    return meet(a.when, b.when) is not None
-
-
-def _same_clause(a: Candidate, b: Candidate, document: Document) -> bool:
-    """One governs the other: "the raid followed an attack" tells of two."""
-    if a.sentence != b.sentence:
-        return False
-    sentence = document.sentences[a.sentence]
-    up = {t.index for t in sentence.ancestors(a.token)} | {t.index for t in sentence.ancestors(b.token)}
-    return a.token in up or b.token in up or (a.verb is not None and a.verb == b.verb)
-
-
-def opening_sentences(document: Document) -> tuple[int, ...]:
-    """The numbers of the sentences with which the report opens."""
-    body = (s.index for s in document.sentences if not s.headline)
-    return tuple(islice(body, 2))
-
-
-def mention_profile(
-    document: Document, candidate: Candidate, hidden: frozenset[int], opening: Sequence[int], known: Names = NO_NAMES
-) -> MentionProfile:
-    """The features of a mention; time phrases (`hidden` tokens) do not count. `opening`: the first sentences."""
-    sentence = document.sentences[candidate.sentence]
-    core = sentence.tokens[candidate.core]
-    names: set[str] = set()
-    nouns: set[str] = set()
-    roots: list[int] = []
-    if core.tag.startswith("NN"):
-        roots.append(core.index)
-    if candidate.kind is TriggerKind.VERB:
-        for part in (subject(sentence, candidate.token), agent(sentence, candidate.token)):
-            if part is not None and part.index != candidate.core:
-                _collect(document, sentence, part, names, nouns, known)
-        for at in dict.fromkeys((candidate.token, candidate.core)):
-            if is_verb(sentence.tokens[at]):
-                roots.extend(c.index for c in sentence.children(at, "dobj", "prep") if c.index not in hidden)
-    about: set[str] = set()
-    for root in roots:
-        for i in _near(sentence, root):
-            if i != candidate.core and i not in hidden:
-                _collect_one(document, sentence, sentence.tokens[i], about, nouns, known)
-    names |= about
-    lemma = core.lemma.lower()
-    return MentionProfile(
-        lemma,
-        frozenset(names),
-        frozenset(nouns),
-        _points_back(sentence, candidate),
-        core.tag == "NNS",
-        sentence.headline,
-        next((place for place, s in enumerate(opening, 1) if s == sentence.index), 0),
-        candidate.kind is TriggerKind.VERB,
-        frozenset(about) if candidate.kind is TriggerKind.VERB else frozenset(),
-        _another(sentence, candidate),
+        both = meet(when, other.when) if when is not None else other.when
+        if both is not None and both != when:
+            when = both
+            times.extend(t for t in other.times if t not in times)
+            steps.extend(s for s in other.steps if s not in steps)
+    rest = tuple(m for m in members if m != own)
+    salience = max(mentions[m].salience for m in members)
+    return Cluster(
+        (own, *rest), salience, when, tuple(times), tuple(steps), first.certainty, by_certainty[0], first.readings, by
     )
 
 
-def _another(sentence: Sentence, candidate: Candidate) -> bool:
-    """Does the phrase say that it is another one?"""
-    who = subject(sentence, candidate.token) if candidate.kind is TriggerKind.VERB else None
-    heads = [candidate.core] if who is None else [candidate.core, who.index]
-    marks = (c.lemma.lower() for at in heads for c in sentence.children(at, "amod", "det"))
-    return any(lexicon().has("modifier.other", lemma) for lemma in marks)
-
-
-def _near(sentence: Sentence, root: int) -> list[int]:
-    """The subtree without relative clauses; what a noun is called belongs to it ("her deputy, Karl Janek")."""
-    found, todo = [], [root]
-    while todo:
-        at = todo.pop()
-        found.append(at)
-        todo.extend(
-            c.index
-            for c in sentence.children(at)
-            if c.relation not in ("relcl", "acl", "advcl", "ccomp", "conj", "appos")
-            or (c.relation == "appos" and c.pos == "PROPN" and sentence.tokens[at].pos == "NOUN")
-        )
-    return sorted(found)
-
-
-def _collect(
-    document: Document, sentence: Sentence, token: Token, names: set[str], nouns: set[str], known: Names
-) -> None:
-    for i in _near(sentence, token.index):
-        _collect_one(document, sentence, sentence.tokens[i], names, nouns, known)
-
-
-def _collect_one(
-    document: Document, sentence: Sentence, token: Token, names: set[str], nouns: set[str], known: Names
-) -> None:
-    if is_pronoun(token):
-        name = antecedent(document, sentence, token, known)
-        for word in (name or "").split():
-            (names if word[:1].isupper() and word.lower() not in _OPENERS else nouns).add(_stem(word))
-    elif token.pos == "PROPN" or token.entity in ("GPE", "PERSON", "ORG", "LOC", "NORP", "FAC"):
-        if token.pos != "ADP" and token.text[:1].isupper():
-            names.add(_stem(token.text))
-    elif token.pos == "NOUN":
-        nouns.add(_stem(token.lemma))
-
-
-_OPENERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
-
-
-def _stem(word: str) -> str:
-    """Lower case, without a plural s: "rebels" and "rebel" meet."""
-    plain = word.lower().strip("’'.,")
-    return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
-
-
-def _points_back(sentence: Sentence, candidate: Candidate) -> bool:
-    """A definite or possessed noun speaks of something known: "the raid", "its capture", "the man found on Friday"."""
-    core = sentence.tokens[candidate.core]
-    if core.relation == "acl" and core.tag in ("VBN", "VBD"):
-        core = sentence.tokens[core.head]
-        return any(c.relation == "det" and c.text.lower() == "the" for c in sentence.children(core.index))
-    if not core.tag.startswith("NN") or (candidate.kind is not TriggerKind.NOUN and core.relation != "nsubj"):
-        return False  # "the offensive began" points back, "began the offensive" tells
-    return any(
-        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
-        for c in sentence.children(core.index)
-    )
-
-
-def shared_times(groups: Sequence[Sequence[int]], anchored: Sequence[Anchored]) -> list[Anchored]:
-    """Mentions without a phrase of their own get the time of the mention that has one."""
-    out = list(anchored)
-    for group in groups:
-        best = max(group, key=lambda m: (anchored[m].certainty if anchored[m].times else 0.0, -m))
-        source = anchored[best]
-        if not source.times or source.when is None:
-            continue
-        for m in group:
-            mine = anchored[m]
-            if m != best and not mine.times and mine.certainty < source.certainty:
-                when = source.when if mine.when is None else meet(mine.when, source.when)
-                if when is not None:
-                    out[m] = replace(
-                        mine, when=when, times=source.times, certainty=min(0.7, source.certainty),
-                        steps=(*source.steps, Step("event.same", {})),
-                    )  # fmt: skip
-    return out
+def _tells(a: Analysis, n: int, told: Profile) -> float:
+    """How well a mention tells the event: newsworthy, dated, with names, by a verb, and not in a headline."""
+    mention = a.mentions[n]
+    worth = mention.salience + 0.2 * mention.time.certainty + (0.2 if told.names else 0.0)
+    return worth + (0.2 if told.verb else 0.0) - (0.2 if told.headline else 0.0)

@@ -64,17 +64,6 @@ def is_scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     )
 
 
-def presupposed(sentence: Sentence, index: int, governor: Governor) -> bool:
-    """ "Denied that he fled when the mill burned": the burning is what both sides take for granted."""
-    for token in (sentence.tokens[index], *sentence.ancestors(index)):
-        if token.index == governor.below.index:
-            return False
-        marks = sentence.children(token.index, "mark", "advmod")
-        if token.relation == "advcl" and any(c.lemma.lower() in _TIME_MARKS for c in marks):
-            return True
-    return False
-
-
 _TIME_MARKS = frozenset({"after", "before", "since", "until", "when", "while"})
 
 

@@ -51,6 +51,7 @@ class Lexicon:
     same: Mapping[str, frozenset[str]] = field(default_factory=dict)
     particles: Mapping[str, str] = field(default_factory=dict)
     idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # first word to what follows it
+    played: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # lemma to its roles
 
     def has(self, role: str, lemma: str) -> bool:
         """Does the lemma play the role?"""
@@ -61,6 +62,10 @@ class Lexicon:
         """The class or relation of a lemma in a role; None when it does not play it."""
         words = self.roles[role]
         return words.get(lemma[3:] if lemma[2:3] == "-" and lemma not in words else lemma)
+
+    def roles_of(self, lemma: str) -> tuple[str, ...]:
+        """The roles a verb, noun or adjective plays, by name."""
+        return self.played.get(lemma, ())
 
     def abstract(self, noun: str) -> bool:
         """Is the noun a thought, a plan, a word or a state of things, which does nothing by itself?"""
@@ -101,7 +106,14 @@ def lexicon(language: str = "en") -> Lexicon:
     for idiom in roles["idiom"]:
         first, *rest = idiom.split()
         idioms[first] = (*idioms.get(first, ()), tuple(rest))
-    return Lexicon(MappingProxyType(frozen), {w: frozenset(c) for w, c in same.items()}, particles, idioms)
+    played: dict[str, tuple[str, ...]] = {}
+    for role in sorted(r for r in roles if r.partition(".")[0] in _OPEN_CLASSES):
+        for word in roles[role]:
+            played[word] = (*played.get(word, ()), role)
+    return Lexicon(MappingProxyType(frozen), {w: frozenset(c) for w, c in same.items()}, particles, idioms, played)
+
+
+_OPEN_CLASSES = frozenset({"verb", "noun", "adjective"})
 
 
 @dataclass(frozen=True, slots=True)

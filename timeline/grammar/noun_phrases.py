@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from timeline.grammar.document import Sentence, Token
 from timeline.grammar.lexicon import lexicon
-from timeline.grammar.relative_clauses import NAMED_ENTITIES
 
 _PHRASE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "predet", "punct", "neg"}
@@ -154,20 +153,6 @@ def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:
     between = [sentence.tokens[i] for i in range(head + 1, name.index)]
     return name.pos == "PROPN" and all(t.head == name.index and t.pos == "PROPN" for t in between)
 
-
-def apposed_name(sentence: Sentence, noun: Token) -> Token | None:
-    """The name that stands behind a noun between commas: "the incumbent, Josef Hruby,"."""
-    name = sentence.child(noun.index, "appos")
-    if name is None or name.tag != "NNP" or not _names_an_office(noun) or name.entity not in NAMED_ENTITIES:
-        return None
-    first = noun_phrase(sentence, name.index, 0)[0]
-    alone = not sentence.children(name.index, "conj", *(() if name.entity == "PERSON" else ("appos",)))
-    return name if alone and first > noun.index and sentence.tokens[first - 1].text == "," else None
-
-
-def _names_an_office(noun: Token) -> bool:
-    office = any(lexicon().has(role, noun.text.lower()) for role in ("noun.person", "noun.title"))
-    return noun.tag == "NN" or (noun.tag == "NNP" and office)
 
 
 def phrase_text(sentence: Sentence, indices: list[int]) -> str:

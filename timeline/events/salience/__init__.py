@@ -1,1 +1,1 @@
-"""How much an event belongs on a timeline."""
+"""Which events belong on a timeline."""

@@ -134,12 +134,17 @@ def _around(context: TemporalContext, n: int, sentence: Sentence, dates: Mention
             features.append(f"own grain {e.when.grain.value}")
         if e.type is not TimexType.DATE and a.distance == 0:
             features.append("own length or clock")
+    news = dates.age(dates.news) if dates.news is not None else "no day"
+    finite = candidate.form.tense.value
+    features += [f"news of {news}", f"news of {news}, {status}", f"news of {news}, {finite}, {early}"]
+    features += [f"news of {news}, {sentence.tokens[candidate.token].relation}, {finite}"]
     first, last = dates.first, dates.last[sentence.index]
     features.append(f"story from {dates.age(first) if first is not None else 'nowhere'}")
     features.append(f"told last {dates.age(last) if last is not None else 'nothing'}")
     if last is not None:
         back = sentence.index - last.sentence
-        features.append(f"told last {'right' if back == 1 else 'long' if back > 4 else 'not long'} before")
+        far = "right" if back == 1 else "long" if back > 4 else "not long"
+        features += [f"told last {far} before", f"told last {far} before, {dates.age(last)}, {finite}"]
         features.append(f"told last a {last.when.grain.value}, {status}")
     features += _near(context, n, sentence, dates)
     if dates.elsewhere(context, n) is not None:

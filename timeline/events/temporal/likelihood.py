@@ -18,7 +18,7 @@ from timeline.events.temporal.mentioned_dates import MentionedDates, nearest
 from timeline.events.temporal.mentioned_dates import mentioned_dates as told_days
 from timeline.events.temporal.weights import Weights
 from timeline.intervals import Bound, Bounds, Grain, Interval
-from timeline.model import Reading, Step
+from timeline.model import Reading, Status, Step
 
 RULES = "as the words say"
 WORTH_SAYING = 0.2  # a reading less likely than this is not shown
@@ -38,13 +38,28 @@ def shapes(context: TemporalContext, n: int, found: Anchored, dates: MentionedDa
             out.update(_beside(f"the {name}", mark.when, now))
     if near is not None:
         out["before the nearest phrase"] = _until(near.when)
+    if dates.news is not None:
+        low, high = dates.news.when.earliest, dates.news.when.latest
+        if low is not None and high is not None:
+            out["on the day of the news"] = Interval.within(low.day_only(), high.day_only())
+            out["between the day of the news and publication"] = Interval.within(low.day_only(), now, Grain.VAGUE)
+            out["before the day of the news"] = _until(dates.news.when)
     elsewhere = dates.elsewhere(context, n)
     if elsewhere is not None:
         out["as the word is dated elsewhere"] = elsewhere
     out.update(_of_phrase(context, n, now))
+    out = {name: when for name, when in out.items() if _agrees(when, context.statuses[n], now)}
     if found.when is not None and shape_of(found, out, now) == RULES:
         out[RULES] = found.when
     return out
+
+
+def _agrees(when: Interval, status: Status, now: Bound) -> bool:
+    """What is planned is not over by the day of publication; what happened has not begun after it."""
+    if status is Status.PLANNED:
+        return when.latest is None or when.latest.day > now.day
+    begin = when.begin.earliest
+    return status is not Status.HAPPENED or begin is None or begin.day <= now.day
 
 
 def _beside(name: str, when: Interval, now: Bound) -> dict[str, Interval]:
@@ -74,6 +89,8 @@ def _around(now: Bound) -> Mapping[str, Interval]:
     eve, morrow = moved(now, -1), moved(now, 1)
     return {
         "on the day of publication": Interval.within(now, now),
+        "on the day of publication or the day before": Interval.within(eve, now),
+        "by the day of publication": Interval.within(None, now),
         "before publication": Interval.within(None, eve),
         "after publication": Interval(Bounds(morrow, None), Bounds(morrow, None), Grain.VAGUE),
         "going on at publication": Interval(Bounds(None, eve), Bounds(morrow, None), Grain.VAGUE),

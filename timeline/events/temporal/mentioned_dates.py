@@ -24,7 +24,8 @@ class DateMention:
 @dataclass(frozen=True, slots=True)
 class MentionedDates:
     """`ages` of each phrase in words, `inside` those of each sentence, `marks` of each sentence, the past mark told
-    `first` and `last` before a sentence; `words`: lemma or class of near-synonyms to the time it has elsewhere;
+    `first` and `last` before a sentence; `news`: the day, not long before publication, of which the title or the first
+    sentences tell; `words`: lemma or class of near-synonyms to the time it has elsewhere;
     `days`: which of the days around publication the text names."""
 
     published: Bound | None
@@ -33,6 +34,7 @@ class MentionedDates:
     marks: Mapping[int, tuple[DateMention, ...]]
     first: DateMention | None
     last: Mapping[int, DateMention | None]
+    news: DateMention | None
     words: Mapping[str, tuple[tuple[int, Interval], ...]]
     days: tuple[str, ...]
 
@@ -90,9 +92,27 @@ def mentioned_dates(context: TemporalContext, anchored: Sequence[Anchored]) -> M
         {s: tuple(m) for s, m in marks.items()},
         first,
         last,
+        _news(context, marks, now),
         {k: tuple(w) for k, w in words.items()},
         tuple(_names(marks, now)) or ("names neither day",),
     )
+
+
+_RECENT, _OPENING = 7, 4  # days before publication; sentences, a title line among them
+
+
+def _news(
+    context: TemporalContext, marks: Mapping[int, Sequence[DateMention]], now: Bound | None
+) -> DateMention | None:
+    """The first day of the last week that the opening names."""
+    for sentence in context.document.sentences[:_OPENING]:
+        for mark in marks[sentence.index]:
+            low, high = mark.when.earliest, mark.when.latest
+            if now is None or low is None or high is None or high.day - low.day > 1:
+                continue
+            if 0 <= now.day - low.day <= _RECENT:
+                return mark
+    return None
 
 
 def _names(marks: Mapping[int, Sequence[DateMention]], now: Bound | None) -> list[str]:

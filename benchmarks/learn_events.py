@@ -1,0 +1,216 @@
+"""Learns what belongs on a timeline, which mentions are one event, and how sure a line is, and writes the weights.
+
+    python -m benchmarks.learn_events [--data FOLDER ...] [--split NAME]
+    python -m benchmarks.learn_events --cross 5
+
+FOLDER holds `gold/NAME.json` and `text/NAME.txt` (articles annotated by editors; see docs/annotating.md) and, where
+--split is given for it, `split.json`. Three logistic regressions over readable features: of a mention, "is it one of
+the events an editor accepts"; of two mentions that the clustering holds against each other, "are they one event"; of a
+shown line, "is it right in time, status and source, wanted and no repetition", for which the first two are learned
+without the article's part. `--cross` judges every article by weights learned without its part, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.articles import Annotated, articles, faults, judged_lines
+from benchmarks.common import SHARED, note, say, table
+from timeline.events import clustering, confidence
+from timeline.events.analysis import Analysis
+from timeline.events.linear import LinearModel
+from timeline.events.pipeline import TIMELINE, Stage, run
+from timeline.events.profiles import pair_features, profile
+from timeline.events.salience import ranking
+from timeline.events.salience.features import features, topic
+
+SEEN, SEEN_IN = 5, 3  # a feature must hold of so many examples, in so many articles
+PRIOR, ROUNDS = 10.0, 400
+SMALL = 0.01
+FINE = 0.7  # how much of a yes an event is that an editor accepts but would not miss
+PARTS = 5
+OUT = Path("timeline/events")
+
+Example = tuple[str, tuple[str, ...], float]  # article, features, how much of a yes
+
+
+def learned(examples: Sequence[Example]) -> LinearModel:
+    """A logistic regression with a Gaussian prior, by Adam; the same examples give the same weights."""
+    count: Counter[str] = Counter()
+    where: dict[str, set[str]] = {}
+    for name, found, _ in examples:
+        for f in set(found):
+            count[f] += 1
+            where.setdefault(f, set()).add(name)
+    number = {f: i for i, f in enumerate(sorted(f for f in count if count[f] >= SEEN and len(where[f]) >= SEEN_IN))}
+    x = np.zeros((len(examples), len(number) + 1), np.float32)
+    x[:, -1] = 1
+    for row, (_, found, _) in enumerate(examples):
+        x[row, [number[f] for f in found if f in number]] = 1
+    y = np.array([target for _, _, target in examples], np.float32)
+    w = _fitted(x, y)
+    weights = {f: round(float(w[i]), 3) for f, i in number.items() if abs(w[i]) >= SMALL}
+    return LinearModel(weights, round(float(w[-1]), 3))
+
+
+def _fitted(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
+    w = np.zeros(x.shape[1], np.float32)
+    first, second = np.zeros_like(w), np.zeros_like(w)
+    prior = np.full(x.shape[1], PRIOR, np.float32)
+    prior[-1] = 0
+    for t in range(1, ROUNDS + 1):
+        slope = x.T @ (1 / (1 + np.exp(-(x @ w))) - y) + prior * w
+        first = 0.9 * first + 0.1 * slope
+        second = 0.99 * second + 0.01 * slope * slope
+        step = 0.05 * (1 - t / (ROUNDS + 1)) * (first / (1 - 0.9**t))
+        w = (w - step / (np.sqrt(second / (1 - 0.99**t)) + 1e-8)).astype(np.float32)
+    return w
+
+
+def salience_examples(found: Sequence[Annotated]) -> list[Example]:
+    """Every mention, with how much an editor wants it."""
+    out = []
+    for article in found:
+        a = article.analysis
+        about = topic(a.document)
+        for n, m in enumerate(a.mentions):
+            token = a.sentence(n).tokens[m.candidate.token]
+            events = article.events_of(token.start, token.end)
+            target = max((1.0 if e["need"] == "needed" else FINE for e in events), default=0.0)
+            voices = [name for name, holds in (("quoted", m.quoted), ("reported", bool(m.attribution))) if holds]
+            out.append((article.name, tuple(features(a.temporal, n, m.time, m.own_time, about, voices)), target))
+    return out
+
+
+def pair_examples(found: Sequence[Annotated]) -> list[Example]:
+    """Pairs of mentions that clustering compares and that stand for needed events, one or two."""
+    out = []
+    for article in found:
+        a = article.analysis
+        profiles = [profile(a, n) for n in range(len(a.mentions))]
+        of: dict[int, str] = {}
+        for n, m in enumerate(a.mentions):
+            token = a.sentence(n).tokens[m.candidate.token]
+            events = [e for e in article.events_of(token.start, token.end) if e["need"] == "needed"]
+            if len(events) == 1:
+                of[n] = events[0]["id"]
+        known: dict[str, list[int]] = {}
+        for n in of:
+            keys = clustering.keys(a, profiles[n])
+            for m in dict.fromkeys(m for key in keys for m in known.get(key, [])):
+                pair = tuple(pair_features(a, profiles[m], profiles[n], m, n))
+                out.append((article.name, pair, float(of[m] == of[n])))
+            for key in keys:
+                known.setdefault(key, []).append(n)
+    return out
+
+
+def line_examples(found: Sequence[Annotated], stages: Sequence[Stage]) -> list[Example]:
+    """Every line shown, with whether it is right."""
+    out = []
+    for article in found:
+        end = run(article.analysis, stages[after_times() :])
+        right = judged_lines(article, end)
+        for k, c in enumerate(end.clusters):
+            out.append((article.name, tuple(confidence.line_features(end, c)), float(right[k])))
+    return out
+
+
+def after_times() -> int:
+    return next(k for k, stage in enumerate(TIMELINE) if stage.name == "times") + 1
+
+
+def with_models(salience: LinearModel, same: LinearModel) -> tuple[Stage, ...]:
+    """The stages with other weights for choice and joining."""
+
+    def rank(a: Analysis) -> Analysis:
+        about = topic(a.document)
+        mentions = []
+        for n, m in enumerate(a.mentions):
+            voices = [name for name, holds in (("quoted", m.quoted), ("reported", bool(m.attribution))) if holds]
+            chance, by = ranking.judged(features(a.temporal, n, m.time, m.own_time, about, voices), salience)
+            hidden = m.candidate.token in a.hidden[m.candidate.sentence]
+            mentions.append(replace(m, salience=0.0 if hidden else chance, salience_by=by))
+        return replace(a, mentions=tuple(mentions))
+
+    other: dict[str, Callable[[Analysis], Analysis]] = {
+        "salience": rank,
+        "clustering": lambda a: replace(a, clusters=clustering.clustered(a, same)),
+    }
+    return tuple(Stage(s.name, other.get(s.name, s.run)) for s in TIMELINE)
+
+
+def _part(name: str, parts: int) -> int:
+    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) // 7 % parts
+
+
+def cross(found: Sequence[Annotated], parts: int) -> tuple[list[Example], list[tuple[str, str]]]:
+    """The lines of every article by weights learned without its part, and how many of them are right."""
+    pairs, mentions = pair_examples(found), salience_examples(found)
+    lines: list[Example] = []
+    total: Counter[str] = Counter()
+    for k in range(parts):
+        salience = learned([e for e in mentions if _part(e[0], parts) != k])
+        same = learned([e for e in pairs if _part(e[0], parts) != k])
+        stages = with_models(salience, same)
+        here = [a for a in found if _part(a.name, parts) == k]
+        lines += line_examples(here, stages)
+        for article in here:
+            end = run(article.analysis, stages[after_times() :])
+            right = judged_lines(article, end)
+            needed = [g for g in article.gold["events"] if g["need"] == "needed"]
+            got = {
+                g["id"]
+                for event, ok in zip(end.events, right, strict=True)
+                if ok
+                for m in event.mentions
+                for g in article.events_of(m.trigger.start, m.trigger.end)
+                if faults(event, g) == 0
+            }
+            total.update(needed=len(needed), found=sum(g["id"] in got for g in needed))
+            total.update(shown=len(right), right=sum(right))
+    rows = [
+        ("articles", str(len(found))),
+        ("needed events right", f"{total['found']} of {total['needed']}"),
+        ("shown lines right", f"{total['right']} of {total['shown']}"),
+    ]
+    return lines, rows
+
+
+def _write(model: LinearModel, path: Path) -> None:
+    rows = ",\n".join(f"  {json.dumps(f)}: {w}" for f, w in sorted(model.weights.items()))
+    path.write_text(f'{{"bias": {model.bias}, "weights": {{\n{rows}\n}}}}\n', encoding="utf-8")
+    note(f"{path}: {len(model.weights)} features")
+
+
+def main() -> None:
+    """The command."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, nargs="+", default=[SHARED / "data" / "articles"])
+    options.add_argument("--split", default="train", help="of the folders that have a split.json")
+    options.add_argument("--cross", type=int, metavar="PARTS", help="measure by parts and write nothing")
+    given = options.parse_args()
+    found = [
+        a for folder in given.data for a in articles(folder, given.split if (folder / "split.json").exists() else None)
+    ]
+    note(f"{len(found)} articles, {sum(len(a.analysis.mentions) for a in found)} mentions")
+    lines, rows = cross(found, given.cross or PARTS)
+    say(table(("measured without the article's part", "right"), rows))
+    if given.cross:
+        return
+    _write(learned(salience_examples(found)), OUT / "salience" / "en" / "salience.json")
+    _write(learned(pair_examples(found)), OUT / "en" / "same_event.json")
+    _write(learned(lines), OUT / "en" / "confidence.json")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,1 +1,0 @@
-"""An event in at most twelve words."""
