@@ -279,7 +279,7 @@ class Tense:
     def _goes_on(self, low: list[str], i: int) -> bool:
         """Is the participle the second of a plan: does "will be" or "to be" stand before it, and no other verb?"""
         for at in range(i - 2, max(0, i - 2 - LEFT), -1):
-            if low[at] in _STOPS:
+            if low[at] in _STOPS or low[at] == ",":
                 return False
             if low[at] in self.be:
                 return low[at - 1] in self.future or low[at - 1] == self.infinitive
