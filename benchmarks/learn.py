@@ -42,7 +42,7 @@ from benchmarks.annotated import (
     from_pairs,
     timeml,
 )
-from benchmarks.articles import articles
+from benchmarks.articles import FOLDERS, articles
 from benchmarks.common import SHARED, note, say, table
 from timeline.events.temporal.likelihood import chances
 from timeline.events.temporal.weights import Weights
@@ -266,7 +266,7 @@ def main() -> None:
     options.add_argument("--score", type=Path, default=SHARED / "score")
     options.add_argument("--data", type=Path, default=SHARED / "data")
     options.add_argument("--out", type=Path, default=Path("timeline/events/temporal/en/weights.json"))
-    options.add_argument("--articles", type=Path, nargs="*", default=[SHARED / "data" / "articles"])
+    options.add_argument("--articles", type=Path, nargs="*", default=FOLDERS)
     options.add_argument("--split", default="train", help="of the article folders that have a split.json")
     options.add_argument("--cross", type=int, metavar="PARTS", help="measure by parts and write nothing")
     given = options.parse_args()

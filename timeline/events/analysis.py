@@ -18,14 +18,18 @@ from timeline.model import Article, Derivation, Detail, Event, Link, Reading, St
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words of a label; clear: whether a reader understands it without the sentence; rule: how it was made."""
+    """The words of a label; clear: whether a reader understands it without the sentence; rule: how it was made.
+
+    place: sentence and verb of the clause it quotes.
+    """
 
     text: str
     clear: bool
     rule: str
+    place: tuple[int, int]
 
 
-NO_LABEL = Label("", False, "")
+NO_LABEL = Label("", False, "", (-1, -1))
 
 
 @dataclass(frozen=True, slots=True)

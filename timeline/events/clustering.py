@@ -7,7 +7,7 @@ against each other, so that the work stays in proportion to the length of the te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -19,7 +19,7 @@ from timeline.events.temporal.context import Anchored
 from timeline.model import Derivation, Step
 
 SAME = 0.35  # the chance from which two mentions are one event
-_LEAST = 0.1  # the salience from which a mention may join another
+LEAST = 0.15  # the salience below which a mention is no event of the article
 _COMPARED = 8  # mentions of one event that a new one is held against: the first two and the last ones
 _REMEMBERED = 12  # events of one word that a reader keeps apart
 _ACTORS = 2  # names of who does it
@@ -35,7 +35,7 @@ def same_event(language: str = "en") -> LinearModel:
 
 def clustered(a: Analysis, model: LinearModel) -> tuple[Cluster, ...]:
     """The events: each mention joined to the event it most likely tells of, or one of its own."""
-    profiles = [profile(a, n) for n in range(len(a.mentions))]
+    profiles = {n: profile(a, n) for n, m in enumerate(a.mentions) if m.salience > LEAST}
     groups = group(a, profiles, model)
     return tuple(_merged(a, members, profiles, by) for members, by in groups)
 
@@ -57,9 +57,9 @@ def single(a: Analysis) -> tuple[Cluster, ...]:
 
 def shared_times(a: Analysis) -> list[Anchored]:
     """The times, those without a phrase of their own from another mention of the same event that has one."""
-    profiles = [profile(a, n) for n in range(len(a.mentions))]
+    profiles = {n: profile(a, n) for n in range(len(a.mentions))}
     out = [m.time for m in a.mentions]
-    for members, _ in group(a, profiles, same_event(), least=-1.0):
+    for members, _ in group(a, profiles, same_event()):
         best = max(members, key=lambda m: (a.mentions[m].time.certainty if a.mentions[m].time.times else 0.0, -m))
         source = a.mentions[best].time
         for m in members:
@@ -74,18 +74,14 @@ def shared_times(a: Analysis) -> list[Anchored]:
     return out
 
 
-def group(
-    a: Analysis, profiles: Sequence[Profile], model: LinearModel, least: float = _LEAST
-) -> list[tuple[list[int], Derivation]]:
-    """Mentions grouped into events in text order, each with what joined its last two."""
+def group(a: Analysis, profiles: Mapping[int, Profile], model: LinearModel) -> list[tuple[list[int], Derivation]]:
+    """The mentions that have a profile grouped into events in text order, each with what joined its last two."""
     groups: list[tuple[list[int], Derivation]] = []
     known: dict[str, list[int]] = {}
-    for n, mine in enumerate(profiles):
+    for n, mine in profiles.items():
         shared = keys(a, mine)
-        home = None
-        if a.mentions[n].salience > least:
-            near = dict.fromkeys(g for key in shared for g in known.get(key, [])[-_REMEMBERED:])
-            home = _best(a, n, [g for g in near if _open(a, groups[g][0], least)], groups, profiles, model)
+        near = dict.fromkeys(g for key in shared for g in known.get(key, [])[-_REMEMBERED:])
+        home = _best(a, n, list(near), groups, profiles, model)
         if home is None:
             home = len(groups)
             groups.append(([], ()))
@@ -96,16 +92,12 @@ def group(
     return groups
 
 
-def _open(a: Analysis, members: Iterable[int], least: float) -> bool:
-    return any(a.mentions[m].salience > least for m in members)
-
-
 def _best(
     a: Analysis,
     n: int,
     near: Sequence[int],
     groups: list[tuple[list[int], Derivation]],
-    profiles: Sequence[Profile],
+    profiles: Mapping[int, Profile],
     model: LinearModel,
 ) -> int | None:
     """The group whose members it is likeliest one with, on average; None where that is unlikely."""
@@ -126,7 +118,7 @@ def _best(
     return home
 
 
-def _merged(a: Analysis, members: Sequence[int], profiles: Sequence[Profile], by: Derivation) -> Cluster:
+def _merged(a: Analysis, members: Sequence[int], profiles: Mapping[int, Profile], by: Derivation) -> Cluster:
     """The mention that tells it best comes first; times of the others narrow that of the surest where they agree."""
     mentions = a.mentions
     own = max(members, key=lambda m: (round(_tells(a, m, profiles[m]), 6), -m))

@@ -20,11 +20,11 @@ from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.quotations import MARKS
 from timeline.grammar.verb_groups import Tense, is_verb, verb_form
 
-LONGEST = 24  # words of a label before an ellipsis
-_ENOUGH = 14  # words: a clause no longer than this is not cut
+LONGEST = 30  # words of a label before an ellipsis
+_ENOUGH = 20  # words: a clause no longer than this is not cut
 _PHRASE = 3  # words with which a noun phrase says what happened
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl", "dep"})
-_ASIDES = frozenset({"appos", "relcl", "acl", "advcl", "parataxis", "prep", "conj", "npadvmod", "dep"})
+_ASIDES = frozenset({"appos", "relcl", "acl", "advcl", "parataxis"})
 _COMMAS = frozenset({",", "-", "--", "–", "—", "(", ";", ":"})
 _OPENERS = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "...", "…", ")", "]", "•", "*", "|"})
 
@@ -35,12 +35,12 @@ def label(document: Document, candidate: Candidate, names: Names, hidden: frozen
     verb = _clause(sentence, candidate)
     if verb is None:
         words_of = [t.index for t in sentence.tokens]
-        return Label(_told(document, sentence, words_of, None, names), True, "label.sentence")
+        return Label(_told(document, sentence, words_of, None, names), True, "label.sentence", (sentence.index, -1))
     if candidate.kind is TriggerKind.NOUN and candidate.token not in sentence.subtree(verb.index):
         verb = next((t for t in sentence.ancestors(verb.index) if t.head == t.index), verb)
     kept = _extent(sentence, verb, candidate, hidden)
     text = _told(document, sentence, kept, verb, names)
-    return Label(text, not _points_away(text), "label.clause")
+    return Label(text, not _points_away(text), "label.clause", (sentence.index, verb.index))
 
 
 def _clause(sentence: Sentence, candidate: Candidate) -> Token | None:
@@ -82,7 +82,9 @@ def _extent(sentence: Sentence, verb: Token, candidate: Candidate, hidden: froze
     inside = set(sentence.subtree(verb.index))
     core = {candidate.token, candidate.core, verb.index}
     for conjunct in _later_clauses(sentence, verb):
-        inside -= set(sentence.subtree(conjunct.index)) if not core & set(sentence.subtree(conjunct.index)) else set()
+        joined = sentence.subtree(conjunct.index)
+        if not core & set(joined) and joined[0] > max(core):
+            inside = {i for i in inside if i < joined[0]}
     if verb.relation != "ROOT":
         inside -= _speech_around(sentence, verb)
     for said in sentence.children(verb.index, "parataxis", "ccomp"):
@@ -119,7 +121,7 @@ def _asides(sentence: Sentence, verb: Token, core: set[int]) -> Iterator[list[in
     found: list[tuple[int, list[int]]] = []
     for index in inside:
         token = sentence.tokens[index]
-        if token.relation not in _ASIDES or index == verb.index or (token.relation == "conj" and not is_verb(token)):
+        if token.relation not in _ASIDES or index == verb.index or not _names_again(sentence, token):
             continue
         stretch = sentence.subtree(index)
         whole = stretch == list(range(stretch[0], stretch[-1] + 1))
@@ -132,10 +134,18 @@ def _asides(sentence: Sentence, verb: Token, core: set[int]) -> Iterator[list[in
     yield from (stretch for _, stretch in sorted(found, reverse=True))
 
 
+def _names_again(sentence: Sentence, token: Token) -> bool:
+    """Is it a clause, or a second name of a person or thing, and no member of a list?"""
+    head = sentence.tokens[token.head]
+    listed = sentence.child(token.index, "conj", "cc") or sentence.child(head.index, "conj", "cc")
+    return token.relation != "appos" or (listed is None and "PROPN" in (token.pos, head.pos) and head.pos != "NUM")
+
+
 def _trimmed(sentence: Sentence, inside: set[int], hidden: frozenset[int]) -> list[int]:
     """Without punctuation at the edges and without a date set off at the front: "On 5 May, ..."."""
     kept = sorted(inside)
-    while kept and (sentence.tokens[kept[0]].text in _OPENERS or sentence.tokens[kept[0]].tag == "CC"):
+    kept = [i for i in kept if not _connects(sentence, i)]
+    while kept and (sentence.tokens[kept[0]].text in _OPENERS or _opens(sentence.tokens[kept[0]])):
         kept.pop(0)
     while kept and (sentence.tokens[kept[-1]].text in _OPENERS or sentence.tokens[kept[-1]].tag == "CC"):
         kept.pop()
@@ -146,6 +156,22 @@ def _trimmed(sentence: Sentence, inside: set[int], hidden: frozenset[int]) -> li
         if led or all(i in hidden for i in front):
             kept = kept[comma + 1 :]
     return kept
+
+
+def _opens(token: Token) -> bool:
+    """ "And", "that", "however": a word that only joins the clause to what stands before."""
+    word = token.lemma.lower()
+    return token.tag == "CC" or (token.tag == "IN" and word == "that") or lexicon().has("adverb.discourse", word)
+
+
+def _connects(sentence: Sentence, index: int) -> bool:
+    """ "Madonna, meanwhile, has given": a connective between commas, and its commas."""
+    tokens = sentence.tokens
+    for at in (index - 1, index, index + 1):
+        inner = 0 < at < len(tokens) - 1 and tokens[at - 1].text == tokens[at + 1].text == ","
+        if inner and lexicon().has("adverb.discourse", tokens[at].lemma.lower()):
+            return True
+    return False
 
 
 def _told(document: Document, sentence: Sentence, kept: list[int], verb: Token | None, names: Names) -> str:
@@ -204,23 +230,39 @@ def _earlier_helpers(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _named(document: Document, sentence: Sentence, kept: list[int], verb: Token | None, names: Names) -> dict[int, str]:
-    """Which tokens are replaced by a name in brackets: the subject where it is a pronoun, a relative or "the firm"."""
+    """Which tokens are replaced by a name in brackets: pronouns, relatives, and "the firm" as the subject."""
+    put: dict[int, str] = {}
     if verb is None:
-        return {}
+        return put
     own = sentence.child(verb.index, "nsubj", "nsubjpass")
-    if own is None or own.index not in kept:
-        return {}
-    if own.tag in ("WP", "WDT"):
-        who = subject(sentence, verb.index)
-        named = None
-        if who is not None and who.index != own.index:
-            named = _name(document, sentence, who, names) or _phrase(sentence, who)
-        return {own.index: f"[{named}]"} if named else {}
-    named = _name(document, sentence, own, names)
-    if named is None:
-        return {}
-    phrase = noun_phrase(sentence, own.index, 0)
-    return {i: f"[{named}]" if i == phrase[0] else "" for i in phrase if i in kept}
+    inside = sentence.subtree(own.index) if own is not None and own.index in kept else []
+    relative = next((i for i in inside if sentence.tokens[i].tag in ("WP", "WDT") and i in kept), None)
+    if relative is not None and verb.relation == "relcl":
+        holder = subject(sentence, verb.index) if own is not None and own.index == relative else None
+        holder = holder if holder is not None and holder.index != relative else sentence.tokens[verb.head]
+        put[relative] = f"[{_name(document, sentence, holder, names) or _phrase(sentence, holder)}]"
+    elif own is not None and inside and not is_pronoun(own) and (firm := _name(document, sentence, own, names)):
+        phrase = noun_phrase(sentence, own.index, 0)
+        put |= {i: f"[{firm}]" if i == phrase[0] else "" for i in phrase if i in kept}
+    said = " ".join(sentence.tokens[i].text for i in kept)
+    for i in kept:
+        token = sentence.tokens[i]
+        if i in put or not is_pronoun(token) or _says_nothing(sentence, token):
+            continue
+        name = _name(document, sentence, token, names)
+        if name is not None and name.split()[-1] not in said and not any(name in other for other in put.values()):
+            mark = ("’" if name.endswith("s") else "’s") if token.tag == "PRP$" else ""
+            put[i] = f"[{name}{mark}]"
+    return put
+
+
+def _says_nothing(sentence: Sentence, pronoun: Token) -> bool:
+    """ "It is clear that", "it was reported that": stands for nothing."""
+    over = sentence.tokens[pronoun.head]
+    subject_of = pronoun.lemma.lower() == "it" and pronoun.relation in ("nsubj", "nsubjpass")
+    clause = sentence.child(over.index, "ccomp", "csubj", "advcl", "xcomp")
+    empty = clause is not None and (over.lemma == "be" or lexicon().has("verb.report", over.lemma))
+    return subject_of and (empty or lexicon().has("verb.impersonal", over.lemma))
 
 
 def _name(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:

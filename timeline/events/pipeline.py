@@ -27,11 +27,11 @@ from timeline.events.status_by_time import status_by_time
 from timeline.events.temporal import anchoring
 from timeline.events.temporal.context import Anchored
 from timeline.events.temporal.context_building import temporal_context
-from timeline.events.temporal.likelihood import most_likely, readings
+from timeline.events.temporal.likelihood import likely_undated, most_likely
 from timeline.events.temporal.own_time import has_own_time, time_tokens
 from timeline.events.temporal.weights import weights
 
-LIKELY = 0.3  # the chance from which a likely time replaces the bounds that surely hold
+LIKELY = 0.5  # the chance from which a likely time replaces the bounds that surely hold
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
 
 
@@ -77,12 +77,7 @@ def anchor_by_rules(a: Analysis) -> Analysis:
 
 def judge_undated(a: Analysis) -> Analysis:
     """The likeliest time of what neither a phrase nor another event dates; its other readings are kept."""
-    likely, _ = most_likely(a.temporal, a.rules, weights())
-    times = [
-        m.time if m.time.times or m.time.about is not None or j.certainty < LIKELY else replace(j, times=())
-        for m, j in zip(a.mentions, likely, strict=True)
-    ]
-    return replace(a, mentions=_with_times(a, times))
+    return replace(a, mentions=_with_times(a, likely_undated(a.temporal, a.rules, weights(), LIKELY)))
 
 
 def judge_times(a: Analysis) -> Analysis:
@@ -149,12 +144,6 @@ def select(a: Analysis) -> Analysis:
     return replace(a, clusters=selected(a))
 
 
-def find_readings(a: Analysis) -> Analysis:
-    """What else is likely of what the text does not date, beside the bounds that hold."""
-    likely = readings(a.temporal, a.rules, [c.surest for c in a.clusters], weights())
-    return replace(a, clusters=tuple(replace(c, readings=likely.get(c.surest, ())) for c in a.clusters))
-
-
 def tie(a: Analysis) -> Analysis:
     """The clusters in text order, and what the text says of their order in time."""
 
@@ -208,7 +197,6 @@ TIMELINE = (
     Stage("clustering", cluster),
     Stage("labels", name),
     Stage("selection", select),
-    Stage("readings", find_readings),
     Stage("ties", tie),
     Stage("agreement", agree),
     Stage("order", order),

@@ -18,7 +18,8 @@ from timeline.strings import fault, read_strings
 
 ROLES = frozenset(
     {
-        "adjective.event", "adjective.harm", "adjective.plan", "adjective.possible", "adverb.habit", "adverb.hedge",
+        "adjective.event", "adjective.harm", "adjective.plan", "adjective.possible", "adverb.discourse", "adverb.habit",
+        "adverb.hedge",
         "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund", "helper", "idiom",
         "joint.list", "joint.range", "keeps.article", "lasting", "mark.later", "mark.possible", "modifier.denied",
         "modifier.ongoing", "modifier.other", "modifier.past", "modifier.plan", "modifier.possible", "more",

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.events.analysis import Analysis, Cluster
+from timeline.grammar import Sentence
 from timeline.model import Detail
 
-STANDARD = 0.5  # the salience from which an editor would print it
-DATED = 0.42  # the same, where a phrase of the text says when
-ALL = 0.15  # less than this is no event of the article
+STANDARD = 0.54  # the salience from which an editor would print it
+DATED = 0.46  # the same, where a phrase of the text says when
 KEY_MOST, KEY_LEAST = 6, 3  # lines of a key timeline
 
 
 def selected(analysis: Analysis) -> tuple[Cluster, ...]:
     """The clusters of the asked detail, each with the least detail that shows it."""
-    found = [c for c in analysis.clusters if c.salience >= (ALL if c.when is not None else STANDARD)]
+    found = [c for c in analysis.clusters if c.when is not None or c.salience >= STANDARD]
     by_salience = sorted(found, key=lambda c: (-c.salience, c.members[0]))
-    by_salience = _told_once(by_salience)
+    by_salience = _told_once(_without_title(analysis, by_salience))
     printed = [c for c in by_salience if c.salience >= (DATED if c.times else STANDARD)]
     most = min(KEY_MOST, max(KEY_LEAST, len(printed) // 3))
     key = {c.members for c in by_salience[:most]}
@@ -30,5 +30,20 @@ def selected(analysis: Analysis) -> tuple[Cluster, ...]:
 
 
 def _told_once(clusters: list[Cluster]) -> list[Cluster]:
-    """One for each label: two happenings of one clause ("the appeal", "turned down") are told by one line."""
-    return list({c.label.text: c for c in reversed(clusters)}.values())[::-1]
+    """One for each clause: two happenings of one clause ("the appeal", "turned down") are told by one line."""
+    return list({c.label.place: c for c in reversed(clusters)}.values())[::-1]
+
+
+def _without_title(analysis: Analysis, clusters: list[Cluster]) -> list[Cluster]:
+    """Without what only a title line tells, where the opening tells something: that is the same in other words."""
+
+    def sentences(c: Cluster) -> list[Sentence]:
+        return [analysis.sentence(m) for m in c.members]
+
+    body = [s.index for s in analysis.document.sentences if not s.headline][:_OPENING]
+    if not any(s.index in body for c in clusters if c.salience >= DATED for s in sentences(c)):
+        return clusters
+    return [c for c in clusters if not all(s.headline for s in sentences(c))]
+
+
+_OPENING = 2  # sentences

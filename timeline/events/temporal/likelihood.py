@@ -175,17 +175,26 @@ def most_likely(
     return out, early
 
 
-def readings(
-    context: TemporalContext, anchored: Sequence[Anchored], numbers: Sequence[int], weights: Weights
-) -> dict[int, tuple[Reading, ...]]:
-    """What is likely beside the bounds that hold, of the candidates asked for that the text does not date."""
+def likely_undated(
+    context: TemporalContext, anchored: Sequence[Anchored], weights: Weights, least: float
+) -> list[Anchored]:
+    """The times, those that no phrase and no other event gives at their likeliest if its chance is `least` or more.
+
+    Whatever else is likely is kept as readings.
+    """
     dates = told_days(context, anchored)
-    out = {}
-    for n in numbers:
-        if context.published is None or anchored[n].when is None or anchored[n].times:
+    out = []
+    for n, found in enumerate(anchored):
+        dated = found.times or found.about is not None or found.when is None
+        if context.published is None or dated:
+            out.append(found)
             continue
-        this = case(context, n, anchored[n], dates)
-        out[n] = _others(this, chances(this, weights), this.by_rules, weights)
+        this = case(context, n, found, dates)
+        ranked = chances(this, weights)
+        if ranked[0][0] >= least:
+            out.append(replace(_likeliest(found, this, ranked, weights), times=()))
+        else:
+            out.append(replace(found, readings=_others(this, ranked, this.by_rules, weights)))
     return out
 
 
