@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from timeline.expressions.grammar import Grammar
@@ -18,6 +19,15 @@ from timeline.expressions.headings import (
 )
 from timeline.expressions.numeric_order import proven_order
 from timeline.expressions.quoting import quoted
+from timeline.expressions.schedule import (
+    LineNumbers,
+    Slot,
+    dots_head,
+    in_heading,
+    line_numbers,
+    opens_line,
+    tells_hours,
+)
 from timeline.expressions.sense import Sense
 from timeline.expressions.tense import tense_of
 from timeline.expressions.thread import Thread, Turn, turn, words_of
@@ -91,6 +101,10 @@ class Context:
     filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
     ahead: Callable[[], Sense | None] | None = None  # finds the day that the clause names behind the phrase
     numeric_order: int | None = None  # 1 where a date of the text has its day first, -1 where its month, 0 neither
+    slot: Slot | None = None  # the day that the lines of a list stand under
+    numbers: LineNumbers | None = None  # what the four digits are that open the lines
+    of_hours: bool | None = None  # are there hours in four digits?
+    dots: bool | None = None  # do hours with a dot?
     inside: bytearray | None = None  # which tokens stand in quotations
     _hears: tuple[int, bool] | None = None
 
@@ -132,6 +146,7 @@ class Context:
         if opens_entry(self.tokens, self.first, self.last):
             self.day_entry = Frame(sense.cell, ref, self.last) if sense.cell.grain is Grain.DAY else None
         self._head(sense, ref)
+        self._schedule(sense, ref)
         if self.filed is None and self._files(sense.cell):
             self.filed = Frame(sense.cell, ref, self.last)
 
@@ -169,6 +184,43 @@ class Context:
             self.years_head = years_head_lines(self.tokens)
         heads = alone(self.tokens, self.first, self.last) or opens_entry(self.tokens, self.first, self.last)
         return self.years_head and heads
+
+    def line_numbers(self) -> LineNumbers:
+        """Are four digits that open lines or sentences hours or years?"""
+        if self.numbers is None:
+            self.numbers = line_numbers(self.tokens, self.published.year if self.published is not None else None)
+        return self.numbers
+
+    def tells_hours(self) -> bool:
+        """Does the text write hours in four digits?"""
+        if self.of_hours is None:
+            lists = self.grammar.lists
+            self.of_hours = tells_hours(self.tokens, lists.get("hour_fronts", ()), lists.get("hour_tails", ()))
+        return self.of_hours
+
+    def dots_open(self) -> bool:
+        """Are figures with a dot that open lines hours?"""
+        if self.dots is None:
+            self.dots = dots_head(self.tokens)
+        return self.dots
+
+    def opens_slot(self) -> bool:
+        """Does the phrase open a line of a list, or an entry with a colon?"""
+        return opens_line(self.tokens, self.first) or self._heads_entry()
+
+    def _schedule(self, sense: Sense, ref: str) -> None:
+        """Remember the day of a heading, or of a time that opens its line: the lines that follow stand under it."""
+        cell, moment = sense.cell, sense.when.earliest if sense.when is not None else None
+        if cell is None or cell.grain not in (Grain.DAY, Grain.MONTH):
+            return
+        if sense.type is TimexType.TIME:
+            if moment is not None and sense.part is None and self.opens_slot():
+                self.slot = Slot(Cell(Grain.DAY, moment.day), ref, self.last, moment.minute)
+        elif in_heading(self.tokens, self.first, self.last, tense_of(self.grammar), self.slot):
+            if cell.grain is Grain.MONTH:
+                self.month_head = cell
+            else:
+                self.slot = Slot(cell, ref, self.last, headed=True)
 
     def under_day(self) -> Frame | None:
         """The day alone on its line, under which the phrase opens an entry."""
@@ -291,7 +343,7 @@ class Context:
     def day_first(self) -> bool | None:
         """Does the day stand first in the dates of the text that are written in numbers? None where none proves it."""
         if self.numeric_order is None:
-            self.numeric_order = proven_order(self.tokens)
+            self.numeric_order = proven_order(self.tokens, weekdays_of(self.grammar))
         return self.numeric_order > 0 if self.numeric_order else None
 
     def day_ahead(self) -> Sense | None:
@@ -422,3 +474,12 @@ class Context:
         if self._hears is None:
             self._hears = tense_of(self.grammar).hear(self.tokens, self.first, self.last)
         return self._hears
+
+
+@cache
+def weekdays_of(grammar: Grammar) -> Mapping[str, int]:
+    """The number of a weekday by its word, 0 Monday."""
+    names = ("weekday", "weekday_short")
+    return {
+        word: int(value) for word, meanings in grammar.words.items() for name, value, _ in meanings if name in names
+    }

@@ -17,6 +17,7 @@ from timeline.expressions.kind import see_kind
 from timeline.expressions.matcher import Chart
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.operators.units import GRAINS, span
+from timeline.expressions.schedule import ends_sentence, months_bare
 from timeline.expressions.sense import Sense, Stamp, time_step
 from timeline.expressions.tense import tense_of
 from timeline.expressions.tokens import Tokens, tokenise
@@ -62,6 +63,8 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
     chart.fill()
     context = Context(grammar, tokens, options, kind, article.published, article.zone or options.zone)
     asides = asides_of(grammar)
+    shorts = frozenset(map(str, grammar.lists.get("short_months", ())))
+    bare = months_bare(tokens, shorts)
     captions = captions_of(article.text, article.body)
     found: list[TimeExpression] = []
     last_told: tuple[int, int, Sense] | None = None  # first and last token of the phrase before, and what it means
@@ -79,7 +82,7 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
                     anchor=Anchor(AnchorKind.EXPRESSION, name, ended.latest),
                     derivation=(found[-1].derivation[0], time_step("up to", date=_words(article, tokens, first, last))),
                 )
-            found.append(_expression(article, tokens, first, last, sense, edge, name))
+            found.append(_expression(article, tokens, (shorts, bare), (first, last), sense, edge, name))
             last_told = first, last, sense
             aside = kind == "news" and first > 0 and tokens.low[first - 1] in asides
             if not _within(captions, tokens.start[first]) and not (aside and _compared(grammar, tokens, first - 1)):
@@ -235,9 +238,16 @@ def _words(article: Article, tokens: Tokens, first: int, last: int) -> str:
 
 
 def _expression(
-    article: Article, tokens: Tokens, first: int, last: int, sense: Sense, edge: Edge, name: str
+    article: Article,
+    tokens: Tokens,
+    months: tuple[frozenset[str], bool | None],
+    span: tuple[int, int],
+    sense: Sense,
+    edge: Edge,
+    name: str,
 ) -> TimeExpression:
-    start, end = tokens.start[first], tokens.end[last - 1]
+    first, last = span
+    start, end = tokens.start[first], tokens.end[last - 1 - ends_sentence(tokens, first, last, *months)]
     rule = time_step("rule", name=_named(edge), phrase=_words(article, tokens, first, last))
     return TimeExpression(
         name,

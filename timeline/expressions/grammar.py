@@ -32,6 +32,8 @@ NUMBER_CATEGORIES = {
     "ddd": "three digits",
     "mil": "a time of day in four digits",
     "mil_nought": "the same with a nought before it, which no year has",
+    "mil_far": "a time of day in four digits that is no year of our time",
+    "day_time": "day, hour and minute in six digits",
     "two": "two digits, 00 to 99",
     "one_two": "1 or 2",
     "sign": "plus or minus",
@@ -128,6 +130,7 @@ class Grammar:
     tops: frozenset[str]
     lists: Mapping[str, Any]
     prices: frozenset[str]  # what a figure behind it is a price of
+    fixtures: frozenset[str]  # what tells a list of matches or races
     yearly: frozenset[str]  # what a year is said of, in the plural
     numbers: frozenset[str]  # words for numbers
     particles: frozenset[str]  # words that name and tell nothing
@@ -244,6 +247,7 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         tops,
         lists,
         frozenset(map(str, lists.get("prices", ()))),
+        frozenset(map(str, lists.get("fixtures", ()))),
         frozenset(map(str, lists.get("yearly", ()))),
         frozenset(word for word, meanings in words.items() if any(c in NUMBER_WORDS for c, _, _ in meanings)),
         frozenset(map(str, lists.get("particles", ()))),

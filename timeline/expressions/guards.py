@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from timeline.expressions.headings import opens_entry
+from timeline.expressions.headings import begins_line, opens_entry
 from timeline.expressions.tokens import Tokens
 
 _INSIDE_NUMBERS = frozenset({",", ".", "million", "billion", "m", "bn"})
 _CURRENCIES = frozenset("$£€¥#")
 _DATE_SIGNS = frozenset("/.-")
+_DASHES = frozenset("-–—")
 _NO_COUNT = (["in"], ["since"], ["aged"], ["age"])
 _AGE = 60  # years from the first to the second of two years written together
+_YEAR_LETTERS = frozenset({"fy", "cy"})
+_SIGNS = frozenset(".,;:()-–—")
 _NAME = 3  # words of a name
 _QUOTATION = 60  # tokens in which a quotation closes
+_FIXTURE = 12  # tokens in which what tells a list of matches stands before a figure
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
 
@@ -32,6 +36,10 @@ class Words(Protocol):
     @property
     def prices(self) -> frozenset[str]:
         """What a figure behind it is a price of."""
+
+    @property
+    def fixtures(self) -> frozenset[str]:
+        """What tells a list of matches or races."""
 
     @property
     def yearly(self) -> frozenset[str]:
@@ -67,6 +75,43 @@ def after_count(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
 def next_capital(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     """Only before a capitalised word."""
     return bool(_next(tokens, last)) and tokens.words[last][0].isupper()
+
+
+def in_code(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where the number is one of a code: BM-1927, 07-CR-1998, 1998-B; not FY-1998."""
+    low, words, gap = tokens.low, tokens.words, tokens.gap
+    if first > 1 and low[first - 1] == "-" and not gap[first] and not gap[first - 1]:
+        letters = words[first - 2]
+        return letters.isupper() and len(letters) < 4 and low[first - 2] not in _YEAR_LETTERS
+    tail = words[last + 1] if last + 1 < len(words) and low[last] == "-" and not gap[last] and not gap[last + 1] else ""
+    return len(tail) == 1 and tail.isupper()
+
+
+def in_fixture(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only in a list of matches or races: behind "v" or "vs", or a word such as "racing", a little before. In brackets
+    only where the sentence does not go on behind them."""
+    behind = _next(tokens, last + 1) if _next(tokens, last) == ")" else ""
+    if behind[:1].islower():
+        return False
+    for i in range(first - 1, max(-1, first - 1 - _FIXTURE), -1):
+        if tokens.gap[i + 1] == 2:
+            return False
+        if tokens.low[i] in grammar.fixtures:
+            return True
+    return False
+
+
+def figure_ends(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where nothing that a figure measures follows: a sign, a name, the end of a line."""
+    word = _next(tokens, last)
+    if word in _DASHES and last + 1 < len(tokens.low) and tokens.low[last + 1].isdecimal():
+        return False  # "12.30-1.15pm"
+    return not word or begins_line(tokens, last) or word in _SIGNS or word[0].isupper()
+
+
+def heads_line(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only where a line begins that the line before does not run on to."""
+    return begins_line(tokens, first)
 
 
 def not_priced(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -240,6 +285,10 @@ GUARDS: Mapping[str, Guard] = {
         elided,
         heads_entry,
         later_figure,
+        figure_ends,
+        heads_line,
+        in_code,
+        in_fixture,
         later_number,
         next_capital,
         next_year,

@@ -19,6 +19,11 @@ def breaks(tokens: Tokens, i: int) -> bool:
     return bool(tokens.gap[i]) and "\n" in tokens.text[tokens.end[i - 1] : tokens.start[i]]
 
 
+def begins_line(tokens: Tokens, at: int) -> bool:
+    """Does a line begin at the token that the line before does not run on to?"""
+    return not at or at >= len(tokens.low) or tokens.gap[at] == 2 or at in tokens.cut
+
+
 def alone(tokens: Tokens, first: int, last: int) -> bool:
     """Do the tokens fill a line that the text does not run through: what is before them has ended, what follows opens
     with a capital or a number? A colon may stand behind them."""

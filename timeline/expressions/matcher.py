@@ -49,6 +49,10 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
             found.append(("mil", value))
             if word[0] == "0":
                 found.append(("mil_nought", value))
+            elif not 1900 <= value < 2060:
+                found.append(("mil_far", value))
+    elif size == 6 and 1 <= value // 10000 <= 31 and value // 100 % 100 < 24 and value % 100 < 60:
+        found.append(("day_time", word))
     return found
 
 

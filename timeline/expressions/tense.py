@@ -54,6 +54,7 @@ class Tense:
     before_nouns: frozenset[str]
     put_to: frozenset[str]
     putting_off: frozenset[str]
+    noticed: frozenset[str]
     contrary: frozenset[str]
     reports: frozenset[str]
     appointed: frozenset[str]
@@ -111,8 +112,10 @@ class Tense:
             return -1, False
         if not tense and at < first and low[at] in self.copulas and self._beside(low, at, first):
             return 1, True
-        if tense < 0 and at < first and before in self.put_to and self._puts_off(low, at):
-            return 1, False  # "was postponed to Friday"
+        if tense < 0 and at < first and before in self.put_to:
+            noticed = low[at] in self.noticed and low[at - 1] in self.been
+            if noticed or self._puts_off(low, at):
+                return 1, False  # "was postponed to Friday", "a watch was posted for Friday"
         present = low[at] in self.schedule or low[at] in self.schedule_plural or low[at - 1] in self.copulas
         return tense, tense > 0 and present
 
@@ -267,6 +270,10 @@ class Tense:
     def _gone(self, low: list[str], i: int) -> int | None:
         """A past form: ahead behind a present of "be" ("is held in May"), unless it tells a state ("is accused of")."""
         before = low[i - 1] if i else ""
+        if before == "-" and i > 2 and len(low[i - 2]) == 2:
+            before = low[i - 3]  # "will be re-opened"
+        if before in self.joiners and self._goes_on(low, i):
+            return None  # "will be cancelled at noon and replaced by"
         if low[i] in self.past and (before in self.future or before == self.infinitive):
             return None  # "will spread", "to cut": the word before tells
         if i > 1 and before in self.undergoing and low[i - 2] in self.possessive_past:
@@ -276,6 +283,17 @@ class Tense:
         if before in self.copulas:
             return None if low[i] in self.states else 1
         return None if before in self.not_past_after else -1
+
+    def _goes_on(self, low: list[str], i: int) -> bool:
+        """Is the participle the second of a plan: does "will be" or "to be" stand before it, and no other verb?"""
+        for at in range(i - 2, max(0, i - 2 - LEFT), -1):
+            if low[at] in _STOPS or low[at] == ",":
+                return False
+            if low[at] in self.be:
+                return low[at - 1] in self.future or low[at - 1] == self.infinitive
+            if self._is_past(low[at]) and low[at - 1] not in self.be:
+                return False
+        return False
 
     def _subject(self, tokens: Tokens, i: int) -> bool:
         """Do several stand before a verb without -s: "Classes resume", "they meet"?"""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.expressions.context import Context
+from timeline.expressions.operators.days import day_before, in_year
 from timeline.expressions.operators.times import at
 from timeline.expressions.operators.years import year
+from timeline.expressions.schedule import LineNumbers
 from timeline.expressions.sense import PUBLICATION, Clock, Sense, Stamp, of_cell, time_step, unplaced
-from timeline.intervals import Grain, Interval
+from timeline.intervals import Grain, Interval, civil
 from timeline.model import Reading, TimexType
 
 _HALF, _DAY, _WEEK = 720, 1440, 7
+_OTHER = 0.3  # how likely four digits that open a line are a year where they look like hours, and the other way round
+_FIRST, _LAST = 1000, 2200  # the first year of four digits, and the first that none is
 _END = 0.3  # how likely the day behind "10 p.m. to 2 a.m. Friday" is the day it ends on
 
 
@@ -40,9 +44,64 @@ def military(context: Context, digits: int | str) -> Clock | None:
     return Clock(found.minutes, "24") if found is not None else None
 
 
+def run_together(context: Context, three: int | None, four: int | None, half_day: str) -> Clock | None:
+    """545 PM, 1030 AM: hours and minutes with no sign between them."""
+    digits = int(three if three is not None else four or 0)
+    return clock(context, digits // 100, digits % 100, half_day)
+
+
+def one_clock(context: Context, said_: Clock | None, digits: int | None) -> Clock | None:
+    """A time of day, or the one of four digits."""
+    return said_ if said_ is not None else military(context, digits or 0)
+
+
 def live_time(context: Context, digits: int) -> Sense:
     """Four digits that open a paragraph of a live page, or the year that heads lines of a chronology."""
-    return year(context, digits) if context.lines_are_years() else at(context, military(context, digits))
+    if context.line_numbers() is LineNumbers.NONE and not context.lines_are_years():
+        return at(context, military(context, digits))
+    return entry_time(context, digits) or year(context, digits)
+
+
+def entry_time(context: Context, digits: int) -> Sense | None:
+    """Four digits that open a line: an hour where the text opens its lines with hours, else a year. Where both can be
+    the other is kept."""
+    numbers = context.line_numbers()
+    if numbers in (LineNumbers.HOURS, LineNumbers.HOURS_OR_YEARS):
+        time = at(context, military(context, digits))
+        return _or(time, year(context, digits)) if numbers is LineNumbers.HOURS_OR_YEARS else time
+    if digits < _FIRST:
+        return None
+    told = year(context, digits)
+    return _or(told, at(context, military(context, digits))) if numbers is LineNumbers.YEARS_OR_HOURS else told
+
+
+def hour_or_year(context: Context, digits: int) -> Sense | None:
+    """By 1740: an hour where the text tells hours in four digits, with the year as another reading; else a year."""
+    time = military(context, digits)
+    if not context.tells_hours() or time is None:
+        return year(context, digits) if _FIRST <= digits < _LAST else None
+    hour = at(context, time)
+    return _or(hour, year(context, digits)) if digits < _LAST else hour
+
+
+def _or(chosen: Sense, other: Sense) -> Sense:
+    """A reading with another of another kind."""
+    why = (time_step("other", why="four digits are an hour or a year"),)
+    return chosen.but(others=(*chosen.others, Reading(other.when, other.value, _OTHER, why)))
+
+
+def entry_day_time(context: Context, digits: int, date: Sense) -> Sense:
+    """1130 24 May: an hour of that day; the day of that year where nothing says that four digits are hours."""
+    guessed = any(step.rule == "time.year from" for step in date.steps)
+    hours = context.line_numbers() in (LineNumbers.HOURS, LineNumbers.HOURS_OR_YEARS)
+    if guessed and digits >= _FIRST and not hours:
+        return in_year(context, date, digits)
+    return at(context, military(context, digits), date)
+
+
+def dotted_entry(context: Context, hour: int, minute: int) -> Sense | None:
+    """18.30 at the start of a line, where the text opens its lines so."""
+    return at(context, clock(context, hour, minute)) if context.dots_open() else None
 
 
 def clock_part(context: Context, hour: float, name: str, minute: float | None = None) -> Clock | None:
@@ -101,6 +160,15 @@ def said(context: Context, of: Stamp) -> Sense:
     return at(context, of.clock, of.on, of.zone)
 
 
+def said_after(context: Context, begun: Sense, of: Stamp) -> Sense:
+    """The second end of a stretch that begins with a day: a weekday not before it."""
+    time = said(context, of)
+    loose = of.on is not None and any(step.rule == "time.nearest" for step in of.on.steps)
+    if not loose or begun.cell is None or time.cell is None or not 0 < begun.cell.first - time.cell.first < _WEEK:
+        return time
+    return _week_on(time, 1)
+
+
 def from_clock(context: Context, a: Stamp | Clock | None, b: Stamp | Clock | None) -> Sense:
     """The first of two times said together: it has the half of the day, the day and the zone of the second."""
     return _pair(context, a, b)[0]
@@ -120,6 +188,7 @@ def _pair(context: Context, a: Stamp | Clock | None, b: Stamp | Clock | None) ->
     if start.minutes == _DAY and end.minutes < _DAY and first.on is None:
         start = Clock(0, start.half, start.seconds)  # "midnight to 6 a.m. Monday" begins with that Monday
     if first.on is not None and last.on is not None:
+        first = replace(first, on=_of_month(context, first.on, last.on))
         return _ordered(context, at(context, start, first.on, zone), at(context, end, last.on, zone))
     over = end.minutes <= start.minutes
     if not over:
@@ -140,6 +209,15 @@ def _pair(context: Context, a: Stamp | Clock | None, b: Stamp | Clock | None) ->
         one = one.but(others=_other(at(context, start, before, zone)))
         two = two.but(others=_other(at(context, end, begun, zone)))
     return one, two
+
+
+def _of_month(context: Context, begun: Sense, end: Sense) -> Sense:
+    """The Thu 6 of "Thu 6 to Fri 7 June": of the month that the second day names."""
+    loose = any(step.rule == "time.month from" for step in begun.steps)
+    said_ = not any(step.rule == "time.month from" for step in end.steps)
+    if not loose or not said_ or begun.cell is None:
+        return begun
+    return day_before(context, civil(begun.cell.first)[2], end)
 
 
 def _halves(a: Clock, b: Clock) -> tuple[Clock, Clock]:

@@ -138,13 +138,18 @@ def weekday_from(context: Context, number: int, sign: int) -> Sense:
 def dated_weekday(context: Context, number: int, date: Sense) -> Sense:
     """Friday, Oct. 13: the date says which day; a year the text omits is one in which the weekday fits, if near."""
     cell = date.cell
-    if cell is None or cell.grain is not Grain.DAY or week_day(cell.first) == number:
+    if cell is None or cell.grain is not Grain.DAY:
         return date
+    if week_day(cell.first) == number:
+        return date.but(others=()) if any(s.rule == "time.order" for s in date.steps) else date
     if any(s.rule == "time.year from" for s in date.steps):
         _, month_number, dom = civil(cell.first)
         for y in (cell.year - 1, cell.year + 1):
             if dom <= days_in_month(y, month_number) and week_day(ordinal(y, month_number, dom)) == number:
                 return exact_day(y, month_number, dom).but(anchor=date.anchor)
+    swapped = next((r.when.earliest for r in date.others if r.when is not None), None)
+    if swapped is not None and any(s.rule == "time.order" for s in date.steps) and week_day(swapped.day) == number:
+        return of_cell(Cell(Grain.DAY, swapped.day)).but(anchor=date.anchor).because("order", why="weekday")
     return date
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.expressions.context import Context
+from timeline.expressions.operators.lines import in_list, late_hour
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.sense import PUBLICATION, Clock, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval
@@ -52,16 +53,21 @@ def at(context: Context, time: Clock | None, date: Sense | None = None, zone: st
     """A time of day, on a date or on the one the context gives."""
     if time is None:
         return unplaced(TimexType.TIME, "XXXX-XX-XXTXX:XX")
+    early: Clock | None = None
     mark = "Z" if zone in _UTC else ""
     on = date or _headed(context) or context.day_ahead()
+    if on is None and (listed := in_list(context, time)) is not None:
+        on, time = listed
     if on is None:
         if context.habitual():
             return unplaced(TimexType.TIME, f"XXXX-XX-XX{time.stamp}{mark}").because("habit")
         told = _told_day(context, time.minutes)
         if told is None:
             return unplaced(TimexType.TIME, f"XXXX-XX-XX{time.stamp}{mark}").because("no anchor")
-        on, minutes = _in_night(context, told, time.minutes)
-        time = replace(time, minutes=minutes)
+        late = late_hour(context, told, time)
+        on, minutes = _in_night(context, told, time.minutes) if late is None else late
+        early = time if late is not None else None
+        time = replace(time, minutes=minutes, half=time.half if late is None else "pm")
         if minutes == _DAY and context.direction() < 0 and on.cell is not None and context.today is not None:
             on = this(context, "day", -1) if on.cell.holds(context.today.day) else on  # a midnight gone by
     if on.cell is None or on.cell.grain is not Grain.DAY:
@@ -71,11 +77,10 @@ def at(context: Context, time: Clock | None, date: Sense | None = None, zone: st
     others = tuple(r for r in (_same_time(r, time, mark) for r in on.others) if r is not None)
     value = f"{on.cell.value()}{time.stamp}{mark}"
     if time.half == "12" and time.minutes < _NOON:
-        late = replace(time, minutes=time.minutes + _NOON)
-        there = Bound(on.cell.first, late.minutes)
-        then = Interval.within(there, there, Grain.MINUTE)
-        why = (time_step("other", why="the hour is one of the afternoon"),)
-        others = (Reading(then, f"{on.cell.value()}{late.stamp}{mark}", 0.4, why), *others)
+        late_time = replace(time, minutes=time.minutes + _NOON)
+        others = (_at_hour(on.cell, late_time, mark, "the hour is one of the afternoon"), *others)
+    elif early is not None and early.minutes != time.minutes:
+        others = (_at_hour(on.cell, early, mark, "the hour is one of the morning"), *others)
     sense = on.but(type=TimexType.TIME, value=value, when=when, others=others).because("clock", result=str(moment))
     if moment.day != on.cell.first:  # midnight: "12:14 a.m." behind it is of the day that then began
         sense = sense.but(cell=Cell(Grain.DAY, moment.day))
@@ -85,10 +90,17 @@ def at(context: Context, time: Clock | None, date: Sense | None = None, zone: st
 _UTC = frozenset({"UTC", "Z"})
 
 
+def _at_hour(day: Cell, time: Clock, mark: str, why: str) -> Reading:
+    """Another hour of a day, as a reading."""
+    there = Bound(day.first, time.minutes)
+    when = Interval.within(there, there, Grain.MINUTE)
+    return Reading(when, f"{day.value()}{time.stamp}{mark}", 0.4, (time_step("other", why=why),))
+
+
 def _headed(context: Context) -> Sense | None:
     """The day alone on its line, under which the time opens an entry."""
-    under = context.under_day()
-    if under is None:
+    under, slot = context.under_day(), context.slot
+    if under is None or (slot is not None and slot.headed and slot.token > under.token):
         return None
     anchor = Anchor(AnchorKind.EXPRESSION, under.ref, Bound(under.cell.first))
     return of_cell(under.cell).but(anchor=anchor)
@@ -113,6 +125,10 @@ def _told_day(context: Context, minutes: int) -> Sense | None:
     if told is not None and told.grain is not Grain.DAY and context.kind == "news":
         on = this(context, "day")
     perfect = context.heard_before(context.grammar.lists["tense"].get("earlier", ()), 8) and not _by(context)
+    ahead = on.cell is not None and context.today is not None and on.cell.first > context.today.day
+    listed = context.slot is not None and context.slot.cell == on.cell
+    if ahead and not listed and context.kind == "news" and context.direction() < 0 and not context.same_sentence():
+        return this(context, "day")  # "... is in force until Saturday. A tree fell at 4 p.m."
     if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
         return None
     if near_focus and context.testified() and context.direction() < 0:

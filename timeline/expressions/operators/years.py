@@ -18,9 +18,14 @@ FIRMLY_AGAINST_TENSE = 1000  # for what is hardly ever told against the tense: b
 ROLLED = 270  # days back from which on a date of a history is of the next year: "in December ... In January"
 AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
 
+_TOLD = 60  # tokens from a year to the same one cut short
+
 
 def short_year(context: Context, two: int) -> int:
-    """The full year of '96 or 10-25-96: the one nearest to now, at most 20 years ahead."""
+    """The full year of '96 or 10-25-96: the one told just before, else the nearest to now, at most 20 years ahead."""
+    told = context.focus.cell if context.focus is not None and context.first - context.focus_token < _TOLD else None
+    if told is not None and told.year % 100 == two and told.grain.rank <= Grain.YEAR.rank:
+        return told.year
     base = context.now.year if context.now is not None else 2000
     year = base - base % 100 + two
     return year - 100 if year > base + 20 else year
