@@ -23,7 +23,7 @@ from timeline.intervals import Interval
 from timeline.model import Options
 from timeline.reading import read
 
-OPEN = 0.6  # weight of an event whose begin the editor leaves open: nearly any time would fit
+OPEN = 0.25  # weight of an event whose begin the editor leaves open: nearly any time would fit
 LINKS = 0.5  # weight of an event known by its links alone: several shapes agree with them
 
 

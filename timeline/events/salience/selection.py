@@ -8,8 +8,8 @@ from timeline.events.analysis import Analysis, Cluster
 from timeline.grammar import Sentence
 from timeline.model import Detail
 
-STANDARD = 0.54  # the salience from which an editor would print it
-DATED = 0.46  # the same, where a phrase of the text says when
+STANDARD = 0.48  # the salience from which an editor would print it
+DATED = 0.4  # the same, where a phrase of the text says when
 KEY_MOST, KEY_LEAST = 6, 3  # lines of a key timeline
 
 

@@ -22,6 +22,7 @@ from timeline.model import Reading, Status, Step
 
 RULES = "as the words say"
 WORTH_SAYING = 0.2  # a reading less likely than this is not shown
+BORROWED = 0.5  # the chance from which an event takes the day that another phrase tells
 _REASONS = 3
 
 
@@ -175,6 +176,11 @@ def most_likely(
     return out, early
 
 
+def _of_the_news(shape: str) -> bool:
+    """Is the time measured from publication or the day of the news, not borrowed from a phrase of another event?"""
+    return "told" not in shape and "phrase" not in shape and "elsewhere" not in shape
+
+
 def likely_undated(
     context: TemporalContext, anchored: Sequence[Anchored], weights: Weights, least: float
 ) -> list[Anchored]:
@@ -191,7 +197,8 @@ def likely_undated(
             continue
         this = case(context, n, found, dates)
         ranked = chances(this, weights)
-        if ranked[0][0] >= least:
+        chance, name = ranked[0]
+        if chance >= (least if _of_the_news(name) else BORROWED):
             out.append(replace(_likeliest(found, this, ranked, weights), times=()))
         else:
             out.append(replace(found, readings=_others(this, ranked, this.by_rules, weights)))
