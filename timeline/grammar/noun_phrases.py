@@ -154,7 +154,6 @@ def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:
     return name.pos == "PROPN" and all(t.head == name.index and t.pos == "PROPN" for t in between)
 
 
-
 def phrase_text(sentence: Sentence, indices: list[int]) -> str:
     """The tokens as text, spaced as they were; dashes and quotation marks at the edges gone."""
     tokens = [sentence.tokens[i] for i in indices]

@@ -74,7 +74,7 @@ def test_leads_tell_of_the_day() -> None:
 def test_what_no_phrase_dates_has_its_likely_time() -> None:
     """The timeline gives the likely time with its reasons, and what else is likely with its weight."""
     event = _told("Floods destroyed the bridge. Soldiers left on Wednesday.", "destroyed", "timeline")
-    assert [s.rule for s in event.derivation][0] == "event.likely"
+    assert event.derivation[0].rule == "event.likely"
     assert event.readings
     assert all(0 < r.weight <= 1 and r.when is not None for r in event.readings)
     assert [r.weight for r in event.readings] == sorted((r.weight for r in event.readings), reverse=True)
