@@ -12,13 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.derivation import paragraph
+from timeline.detail import SHOWN_AT
 from timeline.export.words import when_words
 from timeline.intervals import Interval
 from timeline.model import (
     AnchorKind,
     Article,
     Derivation,
-    Detail,
     Event,
     Reading,
     Span,
@@ -28,11 +28,6 @@ from timeline.model import (
 
 _CONTEXT = 70
 """Characters shown on either side of a phrase."""
-SHOWN_AT: Mapping[Detail, str] = {
-    "key": "every detail",
-    "standard": "standard and all",
-    "all": "all only",
-}
 _STYLES = {"happened": "", "ongoing": "cyan", "planned": "blue", "possible": "yellow", "denied": "red"}
 
 

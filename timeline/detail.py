@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
@@ -9,6 +10,12 @@ from timeline.model import Detail, Event, Timeline
 
 DETAILS: tuple[Detail, ...] = get_args(Detail)
 """From the fewest events to all of them; each detail shows what those before it show."""
+SHOWN_AT: Mapping[Detail, str] = {
+    "key": "every detail",
+    "standard": "standard and all",
+    "all": "all only",
+}
+"""The details at which an event is shown, in words."""
 
 
 def shows(detail: Detail, event: Event) -> bool:
