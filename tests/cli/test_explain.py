@@ -9,27 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_cli import Capture, run
+from tests.made import FIRE
 from timeline.events.pipeline import TIMELINE
-
-TEXT = """Bakery fire
-
-The bakery on Mill Street burned down on Monday night. Two firefighters were injured when the roof fell in, the mayor \
-said on Tuesday. The owner had bought the house in 2009. He denied that the oven was to blame.
-
-The town council will meet on Friday to help the owner. Neighbours smiled and shook hands. The fire burned the bakery \
-for hours. An inspector may close the street next week. The bakery opened in 1931, and it was sold in 1987.
-
-Last spring the council rejected a plan to repair the street. The mayor resigned in June after a court fined him, and \
-a new one was elected in September.
-
-The bridge collapsed in October after a ship hit it. The port was closed two days after the collapse.
-"""
 
 
 @pytest.fixture
 def story(tmp_path: Path) -> Path:
     file = tmp_path / "fire.txt"
-    file.write_text(TEXT, "utf-8")
+    file.write_text(FIRE, "utf-8")
     return file
 
 
