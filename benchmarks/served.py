@@ -120,7 +120,12 @@ def showing(page: str, *articles: str) -> dict[str, Any]:
     return call(
         ["page.children"],
         {"route.data": {"page": page, "articles": list(articles)}, "screen.data": 1200},
-        {"selection.data": {"event": None, "phrase": None}, "statuses.data": None, "scheme.data": "light"},
+        {
+            "selection.data": {"event": None, "phrase": None},
+            "statuses.data": None,
+            "scheme.data": "light",
+            "detail.data": "standard",
+        },
     )
 
 

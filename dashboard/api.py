@@ -18,9 +18,10 @@ from dashboard.security import half_a_character
 from dashboard.service import Problem, Refused, extract_json, problem_of
 from dashboard.shapes import BODY, DOWNLOAD, FAULTS, LISTED, ArticleLine, ExtractRequest, Health
 from dashboard.work import Workers
+from timeline.detail import at_detail
 from timeline.errors import TimelineError
 from timeline.export import EXPORTERS, export
-from timeline.model import EventsMode, Options, Timeline
+from timeline.model import Detail, EventsMode, Options, Timeline
 from timeline.store import Store
 from timeline.store.store import program_version
 
@@ -52,12 +53,13 @@ def router(store: Store, workers: Workers) -> APIRouter:
         url: str | None = None,
         events: EventsMode = "timeline",
         undated: bool = False,
+        detail: Annotated[Detail, Query(description="For text/plain and text/html bodies.")] = "standard",
     ) -> Response:
         kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
         body = await request.body()
         if kind in MEDIA:
             source: str | bytes = body
-            media, options = MEDIA[kind], Options()
+            media, options = MEDIA[kind], Options(detail=detail)
         elif kind == "application/json" or kind.endswith("+json"):
             asked = _parsed(body)
             source = asked.html if asked.html is not None else asked.text or ""
@@ -92,11 +94,15 @@ def router(store: Store, workers: Workers) -> APIRouter:
         operation_id="download",
         summary=f"A stored article's timeline in an export format: {', '.join(EXPORTERS)}",
     )
-    def download(id: str, format: Annotated[str, Path(json_schema_extra={"enum": list(EXPORTERS)})]) -> Response:
+    def download(
+        id: str,
+        format: Annotated[str, Path(json_schema_extra={"enum": list(EXPORTERS)})],
+        detail: Annotated[Detail, Query(description="Which of the stored events.")] = "standard",
+    ) -> Response:
         found = store.get(id)
         if found is None:
             raise Refused(Problem(404, f"there is no article {id}", f"see {PREFIX}/articles for those there are"))
-        content = export(found[1], format)
+        content = export(at_detail(found[1], detail), format)
         name = "".join(letter if (letter.isalnum() and letter.isascii()) or letter == "-" else "_" for letter in id)
         headers = {"content-disposition": f'attachment; filename="timeline-{name}{EXPORTERS[format].suffix}"'}
         return Response(content, media_type=EXPORTERS[format].media_type, headers=headers)

@@ -16,14 +16,16 @@ from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from dashboard.components.marked_text import article_text
 from dashboard.figure import View
 from dashboard.pages.add import problem_notice
-from dashboard.pages.article import details, frame_style
+from dashboard.pages.article import details, events_part, frame_style
 from dashboard.pages.compare import rows, sentence_panel
 from dashboard.service import Problem, Refused, extract_titled, problem_of
-from dashboard.state import Route, Selection, statuses_of
-from dashboard.views import drawn, entries_of, library_of, page_of, redrawn, view_of
+from dashboard.state import Route, Selection, detail_of, statuses_of
+from dashboard.views import counted, drawn, entries_of, library_of, page_of, redrawn, view_of
 from dashboard.work import Workers
+from timeline.detail import at_detail
 from timeline.errors import TimelineError
 from timeline.reading import SUFFIXES, Media
 from timeline.store import Store
@@ -40,6 +42,7 @@ def register(app: Dash, store: Store, workers: Workers) -> None:
     """Put the callbacks on the app."""
     _in_the_browser(app)
     _pages(app, store)
+    _detail(app, store)
     _adding(app, store, workers)
 
 
@@ -51,16 +54,19 @@ def _in_the_browser(app: Dash) -> None:
 
     browser(
         "route",
-        Output("route", "data"), Output("selection", "data"), Output("statuses", "data"),
+        Output("route", "data"), Output("selection", "data"), Output("statuses", "data"), Output("detail", "data"),
         Input("url", "pathname"), Input("url", "search"),
-        State("route", "data"), State("selection", "data"), State("statuses", "data"),
+        State("route", "data"), State("selection", "data"), State("statuses", "data"), State("detail", "data"),
     )  # fmt: skip
     browser("screen", Output("screen", "data"), Input("scheme", "data"), State("screen", "data"))
     browser("scheme", Output("scheme", "data"), Output("mantine", "forceColorScheme"), Input("theme", "data"))
     browser("toggle", Output("theme", "data"), Input("toggle-theme", "n_clicks"), State("scheme", "data"),
             prevent_initial_call=True)  # fmt: skip
     browser("apply", Output("applied", "children"), Input("selection", "data"), Input("statuses", "data"),
-            Input("page", "children"))  # fmt: skip
+            Input("detail", "data"), Input("page", "children"))  # fmt: skip
+    browser("again", Output("applied", "accessKey"), Input("events", "children"), Input("article-text", "children"),
+            prevent_initial_call=True)  # fmt: skip
+    browser("again", Output("applied", "role"), Input("status-filter", "children"), prevent_initial_call=True)
     browser("drawn", Output("applied", "title"), Input("figure", "figure"))
     browser("zoomed", Output("zoom", "data"), Input("figure", "relayoutData"), Input("range-focus", "n_clicks"),
             Input("range-all", "n_clicks"), State("zoom", "data"), State("figure", "figure"),
@@ -82,6 +88,7 @@ def _pages(app: Dash, store: Store) -> None:
         State("selection", "data"),
         State("statuses", "data"),
         State("scheme", "data"),
+        State("detail", "data"),
         prevent_initial_call=True,
     )
     async def show(
@@ -90,10 +97,11 @@ def _pages(app: Dash, store: Store) -> None:
         selection: dict[str, Any] | None,
         statuses: Any,
         scheme: str | None,
+        detail: str | None,
     ) -> Component:
         if route is None or screen is None:
             raise PreventUpdate
-        view = view_of(screen, scheme, statuses, None)
+        view = view_of(screen, scheme, statuses, None, detail)
         return await asyncio.to_thread(page_of, store, Route.of(route), view, Selection.of(selection))
 
     @app.callback(Output("library", "children"), Input("route", "data"), Input("library-version", "data"))
@@ -106,11 +114,12 @@ def _pages(app: Dash, store: Store) -> None:
         Output("details", "children"),
         Input("selection", "data"),
         State("route", "data"),
+        State("detail", "data"),
         prevent_initial_call=True,
     )
-    async def panel(selection: dict[str, Any] | None, route: dict[str, Any] | None) -> Component:
+    async def panel(selection: dict[str, Any] | None, route: dict[str, Any] | None, detail: str | None) -> Component:
         article, timeline = await asyncio.to_thread(drawn, store, Route.of(route))
-        return details(article, timeline, Selection.of(selection))
+        return details(article, timeline, Selection.of(selection), detail_of(detail))
 
     @app.callback(
         Output("compare-details", "children"),
@@ -128,24 +137,64 @@ def _pages(app: Dash, store: Store) -> None:
         Input("scheme", "data"),
         Input("statuses", "data"),
         Input("zoom", "data"),
+        Input("detail", "data"),
         State("route", "data"),
         State("screen", "data"),
         prevent_initial_call=True,
     )
     async def redraw(
-        scheme: str | None, statuses: Any, zoom: dict[str, Any] | None, route: dict[str, Any] | None, screen: int | None
+        scheme: str | None,
+        statuses: Any,
+        zoom: dict[str, Any] | None,
+        detail: str | None,
+        route: dict[str, Any] | None,
+        screen: int | None,
     ) -> tuple[dict[str, Any], dict[str, str], str]:
         here = zoom if zoom and zoom.get("route") == route else None
-        view = view_of(screen or 1000, scheme, statuses, here)
+        view = view_of(screen or 1000, scheme, statuses, here, detail)
         figure, words = await asyncio.to_thread(redrawn, store, Route.of(route), view)
         return figure, frame_style(figure), words
 
     @app.callback(
-        Output("compare-table", "rowData"), Input("statuses", "data"), State("route", "data"), prevent_initial_call=True
+        Output("compare-table", "rowData"),
+        Input("statuses", "data"),
+        Input("detail", "data"),
+        State("route", "data"),
+        prevent_initial_call=True,
     )
-    async def filtered(statuses: Any, route: dict[str, Any] | None) -> list[dict[str, Any]]:
+    async def filtered(statuses: Any, detail: str | None, route: dict[str, Any] | None) -> list[dict[str, Any]]:
         entries = await asyncio.to_thread(entries_of, store, Route.of(route))
-        return rows(entries, View(statuses=statuses_of(statuses)))
+        return rows(entries, View(statuses=statuses_of(statuses), detail=detail_of(detail)))
+
+
+def _detail(app: Dash, store: Store) -> None:
+    """Another detail: the text and the list of an article, and the toggles of its statuses, are made anew."""
+
+    @app.callback(
+        Output("article-text", "children"),
+        Output("events", "children"),
+        Input("detail", "data"),
+        State("route", "data"),
+        State("statuses", "data"),
+        prevent_initial_call=True,
+    )
+    async def marks(
+        detail: str | None, route: dict[str, Any] | None, statuses: Any
+    ) -> tuple[list[Component], list[Component]]:
+        article, timeline = await asyncio.to_thread(drawn, store, Route.of(route))
+        view = View(statuses=statuses_of(statuses), detail=detail_of(detail))
+        return article_text(article, at_detail(timeline, view.detail)), events_part(timeline, view)
+
+    @app.callback(
+        Output("status-filter", "children"),
+        Input("detail", "data"),
+        State("route", "data"),
+        State("statuses", "data"),
+        prevent_initial_call=True,
+    )
+    async def counts(detail: str | None, route: dict[str, Any] | None, statuses: Any) -> list[Component]:
+        view = View(statuses=statuses_of(statuses), detail=detail_of(detail))
+        return await asyncio.to_thread(counted, store, Route.of(route), view)
 
 
 def _adding(app: Dash, store: Store, workers: Workers) -> None:

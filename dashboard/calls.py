@@ -66,6 +66,7 @@ _COUNT: TypeAdapter[Any] = TypeAdapter(StrictInt | None)
 VALUES: Mapping[str, TypeAdapter[Any]] = {
     "route.data": TypeAdapter(_Route | None),
     "selection.data": TypeAdapter(_Selection | None),
+    "detail.data": _WORDS,
     "statuses.data": TypeAdapter(list[StrictStr] | None),
     "scheme.data": _WORDS,
     "screen.data": _COUNT,

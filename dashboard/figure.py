@@ -19,8 +19,9 @@ import plotly.graph_objects as go
 from dashboard.packing import FADE, LETTER, Place, Stretch, focus, iso, pack, span_of, stretch_of
 from dashboard.theme import LOOKS, Scheme, scheme
 from dashboard.words import day_words, when_words
+from timeline.detail import shows
 from timeline.intervals import Bound
-from timeline.model import Event, Timeline
+from timeline.model import Detail, Event, Timeline
 
 GRAPH_CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -80,6 +81,11 @@ class View:
     all: bool = False
     statuses: frozenset[str] | None = None
     revision: str = "0"
+    detail: Detail = "standard"
+
+    def shows(self, event: Event) -> bool:
+        """Is the event left in?"""
+        return shows(self.detail, event) and (self.statuses is None or event.status in self.statuses)
 
 
 @dataclass(slots=True)
@@ -127,9 +133,7 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
     that lie over others), and `focused` (whether the range shown is less than all); `from` is where the range begins
     and `wide` its milliseconds.
     """
-    shown = [
-        [event for event in lane.events if view.statuses is None or event.status in view.statuses] for lane in lanes
-    ]
+    shown = [[event for event in lane.events if view.shows(event)] for lane in lanes]
     drawn = [[(event, s) for event in events if (s := stretch_of(event.when))] for events in shown]
     low, high, whole = _range(lanes, [s for events in drawn for _, s in events], view)
     scale = max((high - low) / view.width, 1 / 60)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from timeline.reading import Media
 
 LOG = logging.getLogger(__name__)
+KEPT = Options(detail="all")
+"""How articles are read that are stored: the pages choose from all events how many they show."""
 NO_DATE = "no publication date was given, and none was found in the article"
 
 
@@ -131,8 +133,8 @@ def extract_json(source: str | bytes, **more: Any) -> str:
 
 
 def extract_titled(source: str | bytes, **more: Any) -> Timeline:
-    """The timeline of an article as it is stored: with its headline for a title where it has none."""
-    timeline = extract_article(source, **more)
+    """The timeline of an article as it is stored: in every detail, with its headline for a title where it has none."""
+    timeline = extract_article(source, **{"options": KEPT, **more})
     article = timeline.articles[0]
     if article.title is None:
         timeline = replace(timeline, articles=(replace(article, title=headline(article.text)),))
@@ -153,7 +155,7 @@ def fill(store: Store, say: Callable[[str], None] = lambda _: None) -> None:
     def make(sample: Sample) -> tuple[Article, Timeline] | None:
         try:
             article = read(sample.content(), published=sample.published, title=sample.title)
-            timeline = extract(replace(article, id=sample.id))
+            timeline = extract(replace(article, id=sample.id), options=KEPT)
         except Exception as error:
             LOG.exception("sample %s", sample.id)
             say(f"That sample cannot be read and is left out: {error}")

@@ -1,4 +1,5 @@
-"""What an address says about the view: which page, which articles, what is selected, which statuses are shown.
+"""What an address says about the view: which page, which articles, what is selected, which statuses and
+how much is shown.
 
 `assets/app.js` writes these addresses; here they are only read.
 """
@@ -9,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from timeline.model import Status
+from timeline.detail import DETAILS
+from timeline.model import Detail, Status
 
 Page = Literal["article", "compare", "add", "unknown"]
 
@@ -54,3 +56,8 @@ def statuses_of(data: object) -> frozenset[str] | None:
         return None
     known = frozenset(str(one) for one in data) & {status.value for status in Status}
     return known or None
+
+
+def detail_of(data: object) -> Detail:
+    """How much is shown; "standard" for what is none."""
+    return next((detail for detail in DETAILS if detail == data), "standard")

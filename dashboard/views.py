@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.components.attributes import attributes
+from dashboard.components.event_list import status_chips
 from dashboard.components.library import first_of, library
 from dashboard.figure import View
 from dashboard.pages.add import add_page, problem_notice
@@ -17,7 +18,8 @@ from dashboard.pages.article import article_page, caption, figure_of, remove_but
 from dashboard.pages.compare import MOST_LANES, Entry, compare_caption, compare_figure, compare_page
 from dashboard.pages.shell import loading, notice
 from dashboard.service import problem_of
-from dashboard.state import Route, Selection, statuses_of
+from dashboard.state import Route, Selection, detail_of, statuses_of
+from timeline.detail import at_detail
 from timeline.errors import DamagedError, TimelineError
 from timeline.model import Article, Timeline
 from timeline.store import Store, Summary
@@ -115,7 +117,19 @@ def redrawn(store: Store, route: Route, view: View) -> tuple[dict[str, Any], str
     return figure, caption(figure)
 
 
-def view_of(screen: int, scheme: str | None, statuses: Any, zoom: dict[str, Any] | None) -> View:
+def counted(store: Store, route: Route, view: View) -> list[Component]:
+    """The toggles of the statuses, with the counts of what is shown at the detail of a view."""
+    if route.page == "compare":
+        timelines = [timeline for _, _, timeline in entries_of(store, route)]
+    else:
+        timelines = [drawn(store, route)[1]]
+    events = [event for timeline in timelines for event in at_detail(timeline, view.detail).events]
+    return status_chips(events, view.statuses)
+
+
+def view_of(
+    screen: int, scheme: str | None, statuses: Any, zoom: dict[str, Any] | None, detail: str | None = None
+) -> View:
     """How to draw; `zoom` is what `zoomed` in app.js wrote for this page."""
     span = zoom.get("span") if zoom else None
     return View(
@@ -125,6 +139,7 @@ def view_of(screen: int, scheme: str | None, statuses: Any, zoom: dict[str, Any]
         span=(str(span[0]), str(span[1])) if span else None,
         all=bool(zoom and zoom.get("all")),
         statuses=statuses_of(statuses),
+        detail=detail_of(detail),
     )
 
 

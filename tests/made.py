@@ -24,6 +24,20 @@ from timeline.model import (
 
 TEXT = "The ferry left on Tuesday night, the coast guard said. It was found\nthe next morning."
 FIRST, SECOND = Span(0, 54), Span(55, 85)
+FIRE = """Bakery fire
+
+The bakery on Mill Street burned down on Monday night. Two firefighters were injured when the roof fell in, the mayor \
+said on Tuesday. The owner had bought the house in 2009. He denied that the oven was to blame.
+
+The town council will meet on Friday to help the owner. Neighbours smiled and shook hands. The fire burned the bakery \
+for hours. An inspector may close the street next week. The bakery opened in 1931, and it was sold in 1987.
+
+Last spring the council rejected a plan to repair the street. The mayor resigned in June after a court fined him, and \
+a new one was elected in September.
+
+The bridge collapsed in October after a ship hit it. The port was closed two days after the collapse.
+"""
+"""Of 13 November 2024, with events of every detail, sources and statuses, and ties between them."""
 
 
 def day(text: str) -> Interval:

@@ -30,6 +30,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("zones",),
     ("model",),
     ("derivation",),
+    ("detail",),
     ("reading",),
     ("expressions",),
     ("grammar",),
@@ -49,7 +50,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("extraction",),
     ("export",),
     ("store",),
-    ("console", "streams"),
+    ("console", "streams", "arguments"),
+    ("stages",),
     ("cli",),
 )
 LINE = {package: number for number, packages in enumerate(ORDER) for package in packages}

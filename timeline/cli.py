@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -16,12 +16,27 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from pydantic import ValidationError
 
+from timeline.arguments import (
+    LIMIT,
+    DayFirst,
+    DetailOption,
+    Events,
+    Files,
+    KindOption,
+    Language,
+    Limit,
+    Output,
+    Published,
+    Southern,
+    Undated,
+    Zone,
+    options_of,
+)
 from timeline.errors import DateError, InputError, TimelineError
 from timeline.intervals import Bound
-from timeline.model import Article, EventsMode, Kind, Options, Timeline
-from timeline.streams import check_output, content, named, put, writable_output
+from timeline.model import Article, EventsMode, Options, Timeline
+from timeline.streams import check_output, content, followed, named, naming, put, writable_output
 from timeline.zones import day_in
 
 app = typer.Typer(
@@ -32,26 +47,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Files = Annotated[list[str], typer.Argument(help="Text, HTML or JSON files; - is standard input.", show_default=False)]
-Published = Annotated[
-    str | None, typer.Option("--published", "-p", help="Publication date of the articles, such as 2013-06-05.")
-]
-Undated = Annotated[bool, typer.Option("--undated", help="Go on without a publication date.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")]
-KindOption = Annotated[Kind | None, typer.Option("--kind", help="What is read; seen from the text when not given.")]
-Language = Annotated[str | None, typer.Option("--language", help="Language of the text, such as en.")]
-Zone = Annotated[str | None, typer.Option("--zone", help="Time zone of the article, such as Asia/Beirut.")]
-Events = Annotated[
-    EventsMode, typer.Option("--events", help="What belongs on a timeline, all events, or time phrases only.")
-]
-Southern = Annotated[bool, typer.Option("--southern", help="Seasons of the southern hemisphere.")]
-DayFirst = Annotated[bool | None, typer.Option("--day-first/--month-first", help="03/04/2013 is 3 April.")]
-Limit = Annotated[
-    int, typer.Option("--limit", envvar="TIMELINE_MAX_BYTES", min=1, help="Most bytes of text taken from one article.")
-]
 TableFormat = Literal["table", "json", "csv"]
 ExtractFormat = Literal["table", "json", "csv", "timeml"]
-_LIMIT = 2_000_000
 
 
 @app.callback(invoke_without_command=True)
@@ -74,12 +71,12 @@ def read(
     language: Language = None,
     zone: Zone = None,
     day_first: DayFirst = None,
-    limit: Limit = _LIMIT,
+    limit: Limit = LIMIT,
 ) -> None:
     """Show what is read out of a file: title, publication date and where it was found, article text."""
     from timeline.console import read_rows
 
-    options = _options(kind=kind, language=language, zone=zone, day_first=day_first, limit=limit)
+    options = options_of(kind=kind, language=language, zone=zone, day_first=day_first, limit=limit)
     articles = _articles(files, published, options)
     if format == "json":
         put(Timeline(articles).to_json(indent=2) + "\n", output)
@@ -95,15 +92,18 @@ def extract(
     output: Output = None,
     undated: Undated = False,
     events: Events = "timeline",
+    detail: DetailOption = "standard",
     kind: KindOption = None,
     language: Language = None,
     zone: Zone = None,
     southern: Southern = False,
     day_first: DayFirst = None,
-    limit: Limit = _LIMIT,
+    limit: Limit = LIMIT,
 ) -> None:
     """Print the events of articles in order: when, what, status, who says so, phrase."""
-    options = _options(kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit)
+    options = options_of(
+        detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
+    )
     timelines = _timelines(files, published, undated, events, options)
     if format != "table":
         _exported(_joined(timelines), format, output)
@@ -124,20 +124,41 @@ def explain(
     published: Published = None,
     output: Output = None,
     undated: Undated = False,
-    events: Events = "timeline",
+    events: Annotated[
+        bool | None,
+        typer.Option("--events/--no-events", help="Explain the events too, or do without the language model."),
+    ] = None,
+    stage: Annotated[
+        str | None, typer.Option("--stage", help="With --events: what lies after this stage on the way to the events.")
+    ] = None,
+    detail: DetailOption = "standard",
     kind: KindOption = None,
     language: Language = None,
     zone: Zone = None,
     southern: Southern = False,
     day_first: DayFirst = None,
-    limit: Limit = _LIMIT,
+    limit: Limit = LIMIT,
 ) -> None:
-    """Show for every time phrase what it was measured from, by which rule, and what came out."""
-    from timeline.console import explained, head
+    """Show for every time phrase, and every event, how it was read: by which rule, from what, and what came out."""
+    from timeline.console import explained, explained_events, head, heading
 
-    options = _options(kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit)
-    timelines = _timelines(files, published, undated, events, options)
-    _print([part for one in timelines for part in (*map(head, one.articles), "", *explained(one))], output)
+    options = options_of(
+        detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
+    )
+    if stage is not None:
+        if not events:
+            raise InputError("--stage shows how events come about; pass --events with it")
+        _print(list(_after_stage(files, published, undated, stage, options)), output)
+        return
+    timelines = _timelines(files, published, undated, "none" if events is False else "timeline", options)
+    parts: list[Any] = []
+    for one in timelines:
+        parts += [*map(head, one.articles), ""]
+        if events:
+            parts += [heading("Time phrases"), "", *explained(one), heading("Events"), "", *explained_events(one)]
+        else:
+            parts += explained(one)
+    _print(parts, output)
 
 
 @app.command()
@@ -147,15 +168,18 @@ def compare(
     format: Annotated[TableFormat, typer.Option("--format", "-f", help="How to print it.")] = "table",
     output: Output = None,
     undated: Undated = False,
+    detail: DetailOption = "standard",
     kind: KindOption = None,
     language: Language = None,
     zone: Zone = None,
     southern: Southern = False,
     day_first: DayFirst = None,
-    limit: Limit = _LIMIT,
+    limit: Limit = LIMIT,
 ) -> None:
     """Put the events of several articles into one table in the order of time."""
-    options = _options(kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit)
+    options = options_of(
+        detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
+    )
     joined = _joined(_timelines(files, published, undated, "timeline", options))
     far = (10**12, 10**12)
     merged = replace(joined, events=tuple(sorted(joined.events, key=lambda e: e.when.sort_key if e.when else far)))
@@ -177,7 +201,7 @@ def export(
     """Write timelines that were saved as JSON in another format."""
     timelines = []
     for name in files:
-        with _naming(name, files):
+        with naming(name, files):
             timelines.append(Timeline.from_json(content(name, None)))
     _exported(_joined(timelines), format, output)
 
@@ -222,14 +246,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(2) from None
 
 
-def _options(**given: Any) -> Options:
-    try:
-        return Options(**given)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise InputError(f"--{'-'.join(map(str, first['loc']))}: {first['msg']}") from None
-
-
 def _articles(files: Sequence[str], published: str | None, options: Options) -> tuple[Article, ...]:
     """The articles in the order of the files; a date after today is refused."""
     from timeline.reading import read as read_article
@@ -239,7 +255,7 @@ def _articles(files: Sequence[str], published: str | None, options: Options) -> 
         raise InputError("standard input (-) can be read once only")
     articles = []
     for name in files:
-        with _naming(name, files):
+        with naming(name, files):
             named(name)
             if name == "-":
                 article = read_article(content(name, options.limit), published=published, options=options)
@@ -253,7 +269,37 @@ def _articles(files: Sequence[str], published: str | None, options: Options) -> 
 def _timelines(
     files: Sequence[str], published: str | None, undated: bool, events: EventsMode, options: Options
 ) -> list[Timeline]:
-    """A timeline an article. All are read before the first is worked on, so that a bad one costs no waiting."""
+    """A timeline an article."""
+    from timeline.extraction import extract as extract_article
+
+    articles = _dated_articles(files, published, undated, options)
+    timelines = []
+    for name, article in followed(list(zip(files, articles, strict=True))):
+        with naming(name, files):
+            timelines.append(extract_article(article, events=events, options=options))
+    return timelines
+
+
+def _after_stage(
+    files: Sequence[str], published: str | None, undated: bool, stage: str, options: Options
+) -> Iterator[Any]:
+    """For each article its name and the tables of the stage."""
+    from timeline.console import head
+    from timeline.events import check_stage
+    from timeline.extraction import analysed
+    from timeline.stages import stage_tables
+
+    check_stage(stage)
+    articles = _dated_articles(files, published, undated, options)
+    for name, article in followed(list(zip(files, articles, strict=True))):
+        with naming(name, files):
+            yield from (head(article), "", *stage_tables(analysed(article, stage, options)))
+
+
+def _dated_articles(
+    files: Sequence[str], published: str | None, undated: bool, options: Options
+) -> tuple[Article, ...]:
+    """The articles, each with a date unless `undated`. All are read first, so that a bad one costs no waiting."""
     articles = _articles(files, published, options)
     without = [name for name, article in zip(files, articles, strict=True) if article.published is None]
     if without and not undated:
@@ -261,24 +307,7 @@ def _timelines(
             f"no publication date given and none found in {', '.join(without)}; "
             "pass --published YYYY-MM-DD, or --undated to go on without one"
         )
-    from timeline.extraction import extract as extract_article
-
-    timelines = []
-    for name, article in _followed(list(zip(files, articles, strict=True))):
-        with _naming(name, files):
-            timelines.append(extract_article(article, events=events, options=options))
-    return timelines
-
-
-def _followed(items: list[tuple[str, Article]]) -> Iterator[tuple[str, Article]]:
-    """The items, with a progress bar on a terminal where there are several."""
-    if len(items) < 2 or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, description="Reading", console=Console(stderr=True), transient=True)
+    return articles
 
 
 def _not_after_today(article: Article) -> None:
@@ -295,17 +324,6 @@ def _joined(timelines: Sequence[Timeline]) -> Timeline:
         tuple(x for one in timelines for x in one.events),
         tuple(x for one in timelines for x in one.links),
     )
-
-
-@contextmanager
-def _naming(name: str, files: Sequence[str]) -> Iterator[None]:
-    """Where there are several files, a complaint says which it is about."""
-    try:
-        yield
-    except TimelineError as error:
-        if len(files) == 1 or name in str(error):
-            raise
-        raise type(error)(f"{'standard input' if name == '-' else name}: {error}") from None
 
 
 def _exported(timeline: Timeline, format: str, output: Path | None) -> None:

@@ -12,9 +12,19 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.derivation import paragraph
+from timeline.detail import SHOWN_AT
 from timeline.export.words import when_words
 from timeline.intervals import Interval
-from timeline.model import AnchorKind, Article, Event, Span, TimeExpression, Timeline
+from timeline.model import (
+    AnchorKind,
+    Article,
+    Derivation,
+    Event,
+    Reading,
+    Span,
+    TimeExpression,
+    Timeline,
+)
 
 _CONTEXT = 70
 """Characters shown on either side of a phrase."""
@@ -68,6 +78,11 @@ def head(article: Article, number: int | None = None) -> Text:
     return Text.assemble(lead, (clean(article_name(article)), "bold"), f" ({published}{where}{kind})")
 
 
+def heading(words: str) -> Text:
+    """What the parts below it are."""
+    return Text(words, style="bold underline")
+
+
 def article_name(article: Article) -> str:
     """Its title, else its address, else how its first paragraph begins."""
     first = article.body[0] if article.body else Span(0, len(article.text))
@@ -86,14 +101,45 @@ def explained(timeline: Timeline) -> Iterator[RenderableType]:
         rows.add_column()
         rows.add_row("TIMEX3", line(_timex(one)))
         rows.add_row("measured from", line(_anchor(one, names)))
-        for i, step in enumerate(paragraph(one.derivation)):
-            rows.add_row("because" if i == 0 else "", line(step))
+        _add_steps(rows, one.derivation)
         rows.add_row("result", line(_result(one.when)))
-        for i, reading in enumerate(one.readings):
-            because = " ".join(paragraph(reading.derivation))
-            words = f"{_result(reading.when)}; weight {reading.weight:.2f}" + (f"; {because}" if because else "")
-            rows.add_row("or" if i == 0 else "", line(words))
-        yield Group(_in_context(article, one), Padding(rows, (0, 0, 1, 2)))
+        _add_readings(rows, one.readings)
+        yield Group(_in_context(article, one.span, one.text), Padding(rows, (0, 0, 1, 2)))
+
+
+def explained_events(timeline: Timeline) -> Iterator[RenderableType]:
+    """For every event of one article: its sentence, time, status, source, why all of that, and other readings."""
+    articles = {article.id: article for article in timeline.articles}
+    said = {one.id: one.text for one in timeline.time_expressions}
+    for event in timeline.events:
+        article = articles[event.article]
+        rows = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        rows.add_column(no_wrap=True, style="dim")
+        rows.add_column()
+        rows.add_row("event", line(event.label))
+        rows.add_row("result", line(_result(event.when)))
+        rows.add_row("phrase", line("; ".join(said[one] for one in event.times if one in said) or "none of its own"))
+        rows.add_row("status", Text(event.status.value, style=_STYLES.get(event.status.value, "")))
+        rows.add_row("who says so", line(" → ".join(event.attribution) or "the article itself"))
+        if len(event.mentions) > 1:
+            rows.add_row("told", line(f"{len(event.mentions)} times"))
+        rows.add_row("shown at", line(SHOWN_AT[event.detail]))
+        _add_steps(rows, event.derivation)
+        _add_readings(rows, event.readings)
+        word = article.text[event.trigger.start : event.trigger.end]
+        yield Group(_in_context(article, event.trigger, word), Padding(rows, (0, 0, 1, 2)))
+
+
+def _add_steps(rows: Table, derivation: Derivation) -> None:
+    for i, step in enumerate(paragraph(derivation)):
+        rows.add_row("because" if i == 0 else "", line(step))
+
+
+def _add_readings(rows: Table, readings: Sequence[Reading]) -> None:
+    for i, reading in enumerate(readings):
+        because = " ".join(paragraph(reading.derivation))
+        words = f"{_result(reading.when)}; weight {reading.weight:.2f}" + (f"; {because}" if because else "")
+        rows.add_row("or" if i == 0 else "", line(words))
 
 
 def read_rows(article: Article) -> Table:
@@ -145,8 +191,9 @@ def clean(text: str) -> str:
     return "".join(char for char in " ".join(text.split()) if unicodedata.category(char) not in ("Cc", "Cf"))
 
 
-def _in_context(article: Article, one: TimeExpression) -> Text:
-    span = next((s for s in article.body if s.start <= one.start and one.end <= s.end), None)
+def _in_context(article: Article, one: Span, text: str) -> Text:
+    """The words of a span in brackets, with what stands around them in the paragraph."""
+    span = next((s for s in article.body if s.holds(one)), None)
     low, high = (span.start, span.end) if span else (0, len(article.text))
     start, end = max(low, one.start - _CONTEXT), min(high, one.end + _CONTEXT)
     before, after = article.text[start : one.start], article.text[one.end : end]
@@ -156,7 +203,7 @@ def _in_context(article: Article, one: TimeExpression) -> Text:
         after = after.rpartition(" ")[0] + "…"
     gap_before = " " if before[-1:].isspace() else ""
     gap_after = " " if after[:1].isspace() else ""
-    phrase = (f"[{clean(one.text)}]", "bold reverse")
+    phrase = (f"[{clean(text)}]", "bold reverse")
     return Text.assemble(clean(before) + gap_before, phrase, gap_after + clean(after))
 
 

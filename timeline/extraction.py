@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from timeline.expressions import entry_heads, read_times
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
 from timeline.reading import read
+
+if TYPE_CHECKING:
+    from timeline.events.analysis import Analysis
 
 Published = date | datetime | Bound | str | None
 
@@ -37,3 +41,19 @@ def extract(
     found = find_events(article, expressions, parse(article, entry_heads(article.text, expressions)), events, settings)
     ordered = sorted(found.events, key=lambda event: (event.order, event.trigger))
     return Timeline((article,), found.expressions, tuple(ordered), found.links)
+
+
+def analysed(article: Article, stage: str, options: Options | None = None) -> Analysis:
+    """What is known of an article after the stage of that name (of `timeline.events.pipeline.TIMELINE`).
+
+    For whoever wants to see how an event came about. Raises what `extract` raises, and InputError where there is no
+    such stage.
+    """
+    from timeline.events import analysis_after, check_stage
+
+    check_stage(stage)
+    from timeline.grammar import parse
+
+    settings = options or Options()
+    article, expressions = read_times(read(article, options=settings), settings)
+    return analysis_after(article, expressions, parse(article, entry_heads(article.text, expressions)), stage, settings)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
-from timeline.errors import InputError
+from timeline.errors import InputError, TimelineError
+
+T = TypeVar("T")
 
 _ELSEWHERE = "name a file with --output"
 
@@ -85,3 +88,25 @@ def _drop_output() -> None:
     """Let what is still to be written go, which the interpreter would try again at its end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def naming(name: str, files: Sequence[str]) -> Iterator[None]:
+    """Where there are several files, a complaint says which it is about."""
+    try:
+        yield
+    except TimelineError as error:
+        if len(files) == 1 or name in str(error):
+            raise
+        raise type(error)(f"{'standard input' if name == '-' else name}: {error}") from None
+
+
+def followed(items: Sequence[T]) -> Iterator[T]:
+    """The items, with a progress bar on a terminal where there are several."""
+    if len(items) < 2 or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, description="Reading", console=Console(stderr=True), transient=True)

@@ -9,12 +9,13 @@
   const named = (attribute, value) => "[" + attribute + '="' + CSS.escape(value) + '"]';
   const holding = (attribute, value) => "[" + attribute + '~="' + CSS.escape(value) + '"]';
   const decoded = (text) => { try { return decodeURIComponent(text); } catch { return null; } }; // "%E0%A4%A" is none
+  const DETAILS = ["key", "standard", "all"]; // how much is shown, as in timeline/detail.py
   const MOST_BYTES = 5000000; // of a file, as in pages/add.py
   let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
   let turns = 0;
   let settling = false; // a page has just come and its parts are still finding their size: scroll at once, and again
   let lit = null; // keys of the marks that stand out in the figure
-  let wanted = { selection: {}, statuses: null };
+  let wanted = { selection: {}, statuses: null, detail: "standard" };
 
   /* -- the address ------------------------------------------------------------------------------------------- */
 
@@ -45,7 +46,8 @@
     else if (path === "/add") route = { page: "add", articles: [] };
     const selection = { event: query.get("event"), phrase: query.get("phrase") };
     const status = query.get("status");
-    return [route, selection, status ? status.split(",") : null];
+    const detail = DETAILS.includes(query.get("detail")) ? query.get("detail") : "standard";
+    return [route, selection, status ? status.split(",") : null, detail];
   }
 
   /* -- showing what is selected -------------------------------------------------------------------------------- */
@@ -69,7 +71,7 @@
   }
 
   function show() {
-    const { selection, statuses } = wanted;
+    const { selection, statuses, detail } = wanted;
     const text = document.getElementById("article-text");
     const list = document.getElementById("event-list");
     all(".selected, .lit, .lit-sentence").forEach((e) => e.classList.remove("selected", "lit", "lit-sentence"));
@@ -77,6 +79,9 @@
     all("li[data-status]").forEach((li) => { li.hidden = !!statuses && !statuses.includes(li.dataset.status); });
     all("[data-filter]").forEach((chip) => chip.setAttribute(
       "aria-pressed", String(!statuses || statuses.includes(chip.dataset.filter))));
+    all("button[data-detail]").forEach((e) => e.setAttribute("aria-pressed", String(e.dataset.detail === detail)));
+    all("a[data-download]").forEach((e) => { e.href = e.dataset.download + "?detail=" + detail; });
+    reachable(list);
     let keys = null;
     if (selection.event) {
       keys = [selection.event];
@@ -184,7 +189,7 @@
   /* -- mouse and keys -------------------------------------------------------------------------------------------- */
 
   document.addEventListener("click", (click) => {
-    const target = click.target.closest && click.target.closest("[data-event], [data-phrase], [data-filter], [data-close], [data-zoom]");
+    const target = click.target.closest && click.target.closest("[data-event], [data-phrase], [data-filter], [data-detail], [data-close], [data-zoom]");
     if (target) act(target);
   });
 
@@ -192,6 +197,9 @@
     if (target.dataset.close) select({});
     else if (target.dataset.zoom) zoom(Number(target.dataset.zoom));
     else if (target.dataset.filter) filter(target.dataset.filter);
+    else if (target.dataset.detail) {
+      go(null, { detail: target.dataset.detail === "standard" ? null : target.dataset.detail }, true);
+    }
     else {
       came = target.dataset.rove || null;
       select(target.dataset.event ? { event: target.dataset.event } : { phrase: target.dataset.phrase });
@@ -204,6 +212,12 @@
     const next = shown.includes(status) ? shown.filter((one) => one !== status) : shown.concat(status);
     const ordered = every.filter((one) => next.includes(one));
     go(null, { status: ordered.length === 0 || ordered.length === every.length ? null : ordered.join(",") }, true);
+  }
+
+  // One item of the list is a stop of the Tab key: where that one has gone or is hidden, the first that is shown.
+  function reachable(list) {
+    const items = list ? all("[data-rove=list]", list).filter((e) => e.offsetParent !== null) : [];
+    if (items.length && !items.some((e) => e.tabIndex === 0)) rove(items[0], false);
   }
 
   function rove(target, focus) {
@@ -266,14 +280,14 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     timeline: {
-      route(pathname, search_, route, selection, statuses) {
+      route(pathname, search_, route, selection, statuses, detail) {
         const now = place(pathname, search_);
-        const old = [route, selection, statuses === undefined ? null : statuses];
+        const old = [route, selection, statuses === undefined ? null : statuses, detail];
         all(".nav-link").forEach((e) => {
           const here = (e.id === "to-compare") === (now[0].page === "compare") && now[0].page !== "add";
           e.setAttribute("aria-current", here ? "page" : "false");
         });
-        return now.map((value, i) => (i < 2 || old[2] !== undefined ? (same(value, old[i]) ? skip() : value) : value));
+        return now.map((value, i) => (i !== 2 || old[2] !== undefined ? (same(value, old[i]) ? skip() : value) : value));
       },
 
       screen(scheme, known) {
@@ -292,16 +306,21 @@
         return clicks ? (scheme === "dark" ? "light" : "dark") : skip();
       },
 
-      apply(selection, statuses, page) {
+      apply(selection, statuses, detail, page) {
         const first = page && page.props && page.props["data-open"];
         if (first && place(window.location.pathname, "")[0].page === "article") {
           go("/article/" + encodeURIComponent(first), {}, true);
           return skip();
         }
-        wanted = { selection: selection || {}, statuses: statuses || null };
+        wanted = { selection: selection || {}, statuses: statuses || null, detail: detail || "standard" };
         window.requestAnimationFrame(() => window.requestAnimationFrame(show));
         const fresh = window.dash_clientside.callback_context.triggered.some((t) => t.prop_id === "page.children");
         if (fresh) { settling = true; window.setTimeout(() => { show(); settling = false; }, 350); }
+        return skip();
+      },
+
+      again() {
+        window.requestAnimationFrame(() => window.requestAnimationFrame(show));
         return skip();
       },
 

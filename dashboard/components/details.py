@@ -13,8 +13,15 @@ from dashboard.components.event_list import glyph, ordered
 from dashboard.theme import LOOKS
 from dashboard.words import day_words, when_words
 from timeline.derivation import paragraph
+from timeline.detail import SHOWN_AT
 from timeline.intervals import Bounds, Interval
 from timeline.model import AnchorKind, Derivation, Event, Reading, TimeExpression, Timeline
+
+REASONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Why it is here", ("event.salience", "event.joined", "event.label.")),
+    ("How its status was read", ("event.status.",)),
+)
+"""Headings of the panel, and how the names of the rules begin whose sentences stand below them."""
 
 
 def nothing_selected() -> Component:
@@ -45,13 +52,14 @@ def event_details(timeline: Timeline, event: Event, text: str) -> Component:
         ("What", event.what),
         ("Where", event.where),
         ("Confidence", _meter(event.confidence)),
+        ("Shown at", SHOWN_AT[event.detail]),
     ]
     return html.Div(
         [
             _head("Event", event.label),
             html.Blockquote(" ".join(text[event.sentence.start : event.sentence.end].split())),
             _facts(facts),
-            *_why(event.derivation, "How the date was worked out"),
+            *_why_all(event.derivation),
             *_readings(event.readings),
         ],
         className=f"panel status-{event.status}",
@@ -132,6 +140,17 @@ def _anchor(timeline: Timeline, phrase: TimeExpression) -> Any:
         event = next((e for e in timeline.events if e.id == anchor.ref), None)
         return [_event_button(event), moment] if event else f"an event of the text{moment}"
     return "nothing: it stands by itself"
+
+
+def _why_all(derivation: Derivation) -> list[Component]:
+    """How the date was worked out, why the event is here, and how its status was read."""
+    parts: list[Component] = []
+    rest = derivation
+    for title, rules in REASONS:
+        told = tuple(step for step in rest if step.rule.startswith(rules))
+        rest = tuple(step for step in rest if step not in told)
+        parts += _why(told, title)
+    return [*_why(rest, "How the date was worked out"), *parts]
 
 
 def _why(derivation: Derivation, title: str) -> list[Component]:

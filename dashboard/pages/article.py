@@ -10,12 +10,13 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.components.details import event_details, nothing_selected, phrase_details
-from dashboard.components.event_list import event_list, status_filter
+from dashboard.components.event_list import detail_choice, event_list, status_filter
 from dashboard.components.marked_text import article_text
 from dashboard.figure import GRAPH_CONFIG, Lane, View, timeline_figure
 from dashboard.state import Selection
 from dashboard.words import day_words
-from timeline.model import Article, Timeline
+from timeline.detail import at_detail
+from timeline.model import Article, Detail, Timeline
 
 FOUND = {
     "given": "as given",
@@ -29,24 +30,26 @@ def article_page(
     article: Article, timeline: Timeline, view: View, selection: Selection, outlet: str | None = None, own: bool = True
 ) -> Component:
     """The layout of `/article/<id>`."""
-    marked = article_text(article, timeline)
+    shown = at_detail(timeline, view.detail)
     return html.Div(
         [
-            _head(article, outlet, own),
+            _head(article, outlet, own, view.detail),
             _figure_card(timeline, view),
             html.Div(
                 [
                     html.Section(
-                        [html.H2("Article"), _legend(), html.Article(marked, id="article-text")],
+                        [html.H2("Article"), _legend(), html.Article(article_text(article, shown), id="article-text")],
                         className="card pane text-pane", **attributes(aria_label="Article text"),
                     ),
                     html.Section(
-                        [html.H2(["Events ", html.Span(str(len(timeline.events)), className="count")]),
-                         event_list(timeline.events, view.statuses) if timeline.events else _no_events()],
+                        events_part(timeline, view), id="events",
                         className="card pane list-pane", **attributes(aria_label="Events in order"),
                     ),
                     html.Section(
-                        html.Div(details(article, timeline, selection), id="details", **attributes(aria_live="polite")),
+                        html.Div(
+                            details(article, timeline, selection, view.detail), id="details",
+                            **attributes(aria_live="polite"),
+                        ),
                         className="card pane details-pane", **attributes(aria_label="Details"),
                     ),
                 ],
@@ -59,13 +62,23 @@ def article_page(
     )  # fmt: skip
 
 
+def events_part(timeline: Timeline, view: View) -> list[Component]:
+    """The list of the events of the view's detail, with its heading."""
+    shown = at_detail(timeline, view.detail).events
+    heading = html.H2(["Events ", html.Span(str(len(shown)), className="count")])
+    if shown:
+        return [heading, event_list(shown, view.statuses)]
+    return [heading, _none_at_this_detail() if timeline.events else _no_events()]
+
+
 def _figure_card(timeline: Timeline, view: View) -> Component:
     if not timeline.events:
         return html.Section(_no_events(), className="card")
     figure = figure_of(timeline, view)
     bar = [
         html.H2("Timeline", className="visually-hidden"),
-        status_filter(timeline.events, view.statuses),
+        detail_choice(timeline.events, view.detail),
+        status_filter(at_detail(timeline, view.detail).events, view.statuses),
         range_buttons(figure),
     ]
     return html.Section(
@@ -116,18 +129,21 @@ def caption(figure: dict[str, Any]) -> str:
     return " ".join([*parts, "The list below holds every event in order."])
 
 
-def details(article: Article, timeline: Timeline, selection: Selection) -> Component:
-    """The panel for what is selected; an id that is not there (an old link) selects nothing."""
+def details(article: Article, timeline: Timeline, selection: Selection, detail: Detail = "standard") -> Component:
+    """The panel for what is selected; an id that is not there (an old link) selects nothing.
+
+    An event that the detail does not show can be told of too: another's page may link to it.
+    """
     for event in timeline.events:
         if event.id == selection.event:
             return event_details(timeline, event, article.text)
     for phrase in timeline.time_expressions:
         if phrase.id == selection.phrase:
-            return phrase_details(timeline, phrase)
+            return phrase_details(at_detail(timeline, detail), phrase)
     return nothing_selected()
 
 
-def _head(article: Article, outlet: str | None, own: bool) -> Component:
+def _head(article: Article, outlet: str | None, own: bool, detail: Detail) -> Component:
     if article.published is None:
         published = "no publication date: phrases such as “last week” are left open"
     else:
@@ -137,10 +153,8 @@ def _head(article: Article, outlet: str | None, own: bool) -> Component:
         about.append(html.A("source", href=article.url, target="_blank", rel="noopener noreferrer"))
     base = f"/api/v1/articles/{article.id}/timeline"
     actions = [
-        html.A("CSV", href=f"{base}.csv", download=f"timeline-{article.id}.csv", className="button",
-               title="Download the events as CSV"),
-        html.A("JSON", href=f"{base}.json", download=f"timeline-{article.id}.json", className="button",
-               title="Download the timeline as JSON"),
+        _download(base, "csv", "Download the events shown as CSV", detail),
+        _download(base, "json", "Download the timeline as JSON, with the events shown", detail),
         dcc.Link("Compare", href=f"/compare?a={article.id}", className="button", title="Compare with other articles"),
     ]  # fmt: skip
     if own:
@@ -153,6 +167,14 @@ def _head(article: Article, outlet: str | None, own: bool) -> Component:
         ],
         className="page-head",
     )
+
+
+def _download(base: str, format: str, title: str, detail: Detail) -> Component:
+    """app.js keeps the detail of the address up to date."""
+    return html.A(
+        format.upper(), href=f"{base}.{format}?detail={detail}", className="button", title=title,
+        **attributes(download="", data_download=f"{base}.{format}"),
+    )  # fmt: skip
 
 
 def remove_button() -> Component:
@@ -225,3 +247,7 @@ def range_buttons(figure: dict[str, Any]) -> Component:
 
 def _no_events() -> Component:
     return html.P("No event with a place in time was found in this article.", className="empty")
+
+
+def _none_at_this_detail() -> Component:
+    return html.P("No event is shown at this detail; choose more above the figure.", className="empty")

@@ -12,7 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
-from dashboard.components.event_list import glyph, status_filter
+from dashboard.components.event_list import detail_choice, glyph, status_filter
 from dashboard.components.library import about, grouped, title_of
 from dashboard.figure import Lane, View, timeline_figure
 from dashboard.packing import stretch_of
@@ -20,6 +20,7 @@ from dashboard.pages.article import caption, foot, graph, range_buttons
 from dashboard.state import Selection
 from dashboard.theme import LOOKS
 from dashboard.words import when_words
+from timeline.detail import shows
 from timeline.model import Article, Event, Timeline
 from timeline.store import Summary
 
@@ -74,7 +75,7 @@ def sentence_panel(entries: Sequence[Entry], selection: Selection) -> Component:
                         [html.Strong(title_of(summary)), html.Br(), about(summary)],
                         className="about",
                     ),
-                    dcc.Link("Open in the article", href=f"/article/{article.id}?event={event.id}", className="button"),
+                    dcc.Link("Open in the article", href=_address(article, event), className="button"),
                 ],
                 className=f"panel status-{event.status}",
             )
@@ -83,6 +84,12 @@ def sentence_panel(entries: Sequence[Entry], selection: Selection) -> Component:
          html.P("Choose an event in a lane or in the table to see its sentence and article.")],
         className="empty",
     )  # fmt: skip
+
+
+def _address(article: Article, event: Event) -> str:
+    """The page of the article with the event chosen, at a detail that shows it."""
+    more = "" if shows("standard", event) else f"&detail={event.detail}"
+    return f"/article/{article.id}?event={event.id}{more}"
 
 
 def _name(summary: Summary) -> str:
@@ -126,6 +133,7 @@ def _some(number: int) -> str:
 
 def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[Component]:
     events = [event for _, _, event in _events(entries)]
+    shown = [event for event in events if shows(view.detail, event)]
     figure = compare_figure(entries, view)
     return [
         html.Div(
@@ -133,7 +141,9 @@ def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[C
                 html.Section(
                     [
                         html.Div(
-                            [status_filter(events, view.statuses), range_buttons(figure)], className="figure-bar"
+                            [detail_choice(events, view.detail), status_filter(shown, view.statuses),
+                             range_buttons(figure)],
+                            className="figure-bar",
                         ),
                         html.Div(graph(figure, scrollZoom=False), className="figure-scroll tall"),
                         foot(compare_caption(figure)),
@@ -149,7 +159,7 @@ def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[C
             ],
             className="panes compare-panes",
         ),
-        html.Section([html.H2("All events in order"), table(entries, view)], className="card pane table-pane"),
+        html.Section([html.H2("Events in order"), table(entries, view)], className="card pane table-pane"),
     ]  # fmt: skip
 
 
@@ -160,11 +170,7 @@ def compare_caption(figure: dict[str, Any]) -> str:
 
 def rows(entries: Sequence[Entry], view: View) -> list[dict[str, Any]]:
     """One row an event, in time; those without a date last."""
-    shown = [
-        (summary, article, event)
-        for summary, article, event in _events(entries)
-        if view.statuses is None or event.status in view.statuses
-    ]
+    shown = [(summary, article, event) for summary, article, event in _events(entries) if view.shows(event)]
 
     def place(row: tuple[Summary, Article, Event]) -> tuple[bool, int, int]:
         stretch = stretch_of(row[2].when)

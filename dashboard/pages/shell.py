@@ -55,6 +55,7 @@ def shell() -> Component:
             dcc.Store(id="route"),
             dcc.Store(id="selection"),
             dcc.Store(id="statuses"),
+            dcc.Store(id="detail"),
             dcc.Store(id="screen"),
             dcc.Store(id="zoom"),
             dcc.Store(id="theme", storage_type="local"),

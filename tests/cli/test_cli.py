@@ -99,7 +99,7 @@ def test_phrases_alone_never_load_the_language_model(story: Path) -> None:
 
 
 def test_explain_shows_the_way_to_each_date(story: Path, capsys: Capture) -> None:
-    code, out, _ = run(capsys, "explain", story, "-p", "2019-03-07", "--events", "none")
+    code, out, _ = run(capsys, "explain", story, "-p", "2019-03-07", "--no-events")
     words = " ".join(out.split())
     assert code == 0
     assert "The ferry left the harbour on [Tuesday night]." in words
@@ -154,7 +154,7 @@ def test_standard_input_is_a_dash() -> None:
 
 
 def test_a_closed_pipe_leaves_no_traceback(dated: Path) -> None:
-    command = f"{sys.executable} -m timeline.cli explain {dated} {dated} --events none | true"
+    command = f"{sys.executable} -m timeline.cli explain {dated} {dated} --no-events | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
 
@@ -252,7 +252,7 @@ def test_output_replaces_a_file_whole(story: Path, tmp_path: Path, capsys: Captu
 def test_control_characters_of_an_article_do_not_reach_the_terminal(tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "x.txt"
     file.write_text("It left on \x9b31m 6 March 2019 [bold]and\u202e more.\n", "utf-8")
-    _, out, _ = run(capsys, "explain", file, "--undated", "--events", "none")
+    _, out, _ = run(capsys, "explain", file, "--undated", "--no-events")
     assert "[bold]" in out
     assert not {"\x9b", "\u202e", "\x1b"} & set(out)
 
@@ -286,7 +286,7 @@ def test_a_text_without_times_says_so_and_is_no_error(tmp_path: Path, capsys: Ca
     [
         ("extract {file} --events none > /dev/full", 2, "No space left"),
         ("extract {file} --events none -f json > /dev/full", 2, "No space left"),
-        ("explain {file} --events none > /dev/full", 2, "No space left"),
+        ("explain {file} --no-events > /dev/full", 2, "No space left"),
         ("--help > /dev/full", 2, "No space left"),
         ("extract {file} --events none >&-", 2, "standard output is closed"),
         ("extract {file} --events none -f csv >&-", 2, "standard output is closed"),

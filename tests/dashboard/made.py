@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from timeline.intervals import Bound, Bounds, Grain, Interval
 from timeline.model import (
     Anchor,
     AnchorKind,
     Article,
+    Detail,
     Event,
     Link,
     Mention,
@@ -95,9 +99,15 @@ _PHRASES: tuple[tuple[str, TimexType, str, Interval | None], ...] = (
 
 
 def made(
-    id: str = "made", days: int = 0, title: str = "Harbour bridge closed after inspectors find cracks"
+    id: str = "made",
+    days: int = 0,
+    title: str = "Harbour bridge closed after inspectors find cracks",
+    details: Mapping[str, Detail] = MappingProxyType({}),
 ) -> Timeline:
-    """The article and its timeline; `days` moves every date, so that several tell their story differently."""
+    """The article and its timeline; `days` moves every date, so that several tell their story differently.
+
+    details: of the events named by their ids; the others are shown at "standard".
+    """
     published = _B(2024, 6, 12).plus_days(days)
     body_end = TEXT.index("Share this article")
     article = Article(
@@ -132,6 +142,7 @@ def made(
                 who=label.split(" ")[0], what=word, where="Lantern Bay" if number == 6 else None, status=status,
                 said_by=said_by, attribution=(said_by,) if said_by else (), when=_moved(when, days),
                 times=tuple(ids[words] for words in times), order=number, confidence=0.9 - number / 20,
+                detail=details.get(f"e{number}", "standard"),
                 derivation=_steps("event-in-phrase", event=word),
             )
         )  # fmt: skip

@@ -14,6 +14,7 @@ from dashboard.app import create_app
 from dashboard.security import BODY_LIMIT
 from dashboard.service import today
 from tests.dashboard.made import made
+from tests.made import FIRE
 from timeline.export import EXPORTERS, read_csv
 from timeline.model import Timeline
 from timeline.store import Store
@@ -115,6 +116,7 @@ def test_a_publication_date_after_today_is_refused_and_today_is_not(client: Test
         ({"text": TEXT, "published": "2024-06-12", "events": "some"}, 422),
         ({"text": TEXT, "published": "2024-06-12", "colour": "red"}, 422),
         ({"text": TEXT, "published": "2024-06-12", "options": {"week_start": 9}}, 422),
+        ({"text": TEXT, "published": "2024-06-12", "options": {"detail": "most"}}, 422),
         ({"text": TEXT, "published": "2024-06-12", "options": {"zone": "Nowhere/City"}}, 422),
         ({"text": TEXT * 30_000, "published": "2024-06-12"}, 413),
         ({"text": TEXT, "published": "2024-06-12", "options": {"limit": 20}}, 413),
@@ -207,6 +209,50 @@ def test_downloads(client: TestClient) -> None:
     assert Timeline.from_json(client.get("/api/v1/articles/made/timeline.json").content) == made()
     fault(client.get("/api/v1/articles/gone/timeline.csv"), 404)
     fault(client.get("/api/v1/articles/made/timeline.pdf"), 422)
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Iterator[TestClient]:
+    """An article with one key event and two that only "all" shows, among ten."""
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite3'}") as store:
+        timeline = made("mixed", details={"e1": "key", "e5": "all", "e6": "all"})
+        store.save(timeline.articles[0], timeline)
+        with TestClient(create_app(store), base_url="http://127.0.0.1:8050") as opened:
+            yield opened
+
+
+@pytest.mark.parametrize(("detail", "count"), [("key", 1), ("standard", 8), ("all", 10)])
+def test_a_download_holds_the_events_of_a_detail(detail: str, count: int, mixed: TestClient) -> None:
+    address = "/api/v1/articles/mixed/timeline"
+    read = Timeline.from_json(mixed.get(f"{address}.json", params={"detail": detail}).content)
+    assert len(read.events) == count
+    assert len(read.links) == (1 if detail == "all" else 0)
+    assert len(read_csv(mixed.get(f"{address}.csv", params={"detail": detail}).text)) == count
+    assert len(Timeline.from_json(mixed.get(f"{address}.json").content).events) == 8
+    message, _ = fault(mixed.get(f"{address}.csv", params={"detail": "most"}), 422)
+    assert all(word in message for word in ("detail", "key", "standard", "all"))
+
+
+@pytest.mark.model
+def test_extract_takes_a_detail_in_the_options_and_in_the_query(client: TestClient) -> None:
+    def told(detail: str, plain: bool) -> set[int]:
+        if plain:
+            asked = {"published": "2024-11-13", "detail": detail}
+            response = client.post(EXTRACT, content=FIRE, headers={"content-type": "text/plain"}, params=asked)
+        else:
+            asked = {"text": FIRE, "published": "2024-11-13", "options": {"detail": detail}}
+            response = client.post(EXTRACT, json=asked)
+        return {event.trigger.start for event in Timeline.from_json(response.content).events}
+
+    key, standard, every = (told(detail, plain=True) for detail in ("key", "standard", "all"))
+    assert key < standard < every
+    assert told("key", plain=False) == key
+    for wrong in (
+        client.post(EXTRACT, content=FIRE, headers={"content-type": "text/plain"}, params={"detail": "most"}),
+        client.post(EXTRACT, json={"text": FIRE, "options": {"detail": "most"}}),
+    ):
+        message, _ = fault(wrong, 422)
+        assert all(word in message for word in ("detail", "key", "standard", "all"))
 
 
 @pytest.mark.parametrize("format", EXPORTERS)

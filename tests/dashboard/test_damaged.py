@@ -44,7 +44,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 def test_pages_say_which_article_is_damaged_and_show_the_others(store: Store) -> None:
     view, nothing = View(), Selection()
     assert "Events " in words(page_of(store, Route("article", ("good",)), view, nothing))
-    assert "All events in order" in words(page_of(store, Route("compare", ("bad", "good")), view, nothing))
+    assert "Events in order" in words(page_of(store, Route("compare", ("bad", "good")), view, nothing))
     assert len(list(everything(library_of(store, Route())))) > 0
     assert "good" in [article.id for _, article, _ in entries_of(store, Route("compare", ("bad", "good")))]
 

@@ -129,6 +129,7 @@ MALFORMED: dict[str, Any] = {
     "statuses a word": with_value(1, "happened", "state"),
     "statuses of lists": with_value(1, [["happened"]], "state"),
     "scheme a number": with_value(2, 3, "state"),
+    "detail a list": with_value(3, ["key"], "state"),
 }
 
 

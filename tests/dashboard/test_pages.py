@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,17 @@ from dashboard.callbacks import _source
 from dashboard.components.details import event_details, phrase_details
 from dashboard.components.marked_text import article_text, paragraphs
 from dashboard.figure import View
-from dashboard.pages.compare import rows
+from dashboard.pages.article import details
+from dashboard.pages.compare import rows, sentence_panel
 from dashboard.service import Refused, extract_titled, problem_of
-from dashboard.state import Route, Selection, statuses_of
+from dashboard.state import Route, Selection, detail_of, statuses_of
 from dashboard.views import entries_of, page_of
 from tests.dashboard.made import TEXT, made
+from tests.made import FIRE
+from timeline.detail import at_detail
 from timeline.errors import TimelineError
-from timeline.model import Article, Status, Timeline
-from timeline.store import Store
+from timeline.model import Article, Detail, Status, Step, Timeline
+from timeline.store import Store, Summary
 
 
 @pytest.fixture
@@ -97,7 +101,7 @@ def test_article_page_has_text_figure_list_and_downloads(store: Store) -> None:
     for wanted in ("Outlet 1", "Events ", "The city closed the Harbour Bridge", "on Monday", "from the dateline"):
         assert wanted in said
     links = {getattr(part, "href", None) for part in everything(page)}
-    assert {"/api/v1/articles/m1/timeline.csv", "/api/v1/articles/m1/timeline.json"} <= links
+    assert {f"/api/v1/articles/m1/timeline.{format}?detail=standard" for format in ("csv", "json")} <= links
 
 
 def test_only_own_articles_can_be_removed(store: Store) -> None:
@@ -147,7 +151,7 @@ def test_details_of_a_phrase_say_what_it_was_measured_from() -> None:
         (Route("article", ("gone",)), "not here"),
         (Route("unknown"), "no such page"),
         (Route("compare"), "Nothing to compare yet"),
-        (Route("compare", ("gone", "m1")), "All events in order"),
+        (Route("compare", ("gone", "m1")), "Events in order"),
         (Route("add"), "Add an article"),
     ],
 )
@@ -224,3 +228,89 @@ def test_all_of_a_group_is_all_that_a_comparison_takes(store: Store, number: int
 @pytest.mark.parametrize("data", [None, [], ["nonsense"], "denied", 3])
 def test_statuses_of_a_mistyped_address_show_everything(data: object) -> None:
     assert statuses_of(data) is None
+
+
+@pytest.mark.parametrize("data", [None, "", "most", ["key"], 3])
+def test_a_mistyped_detail_is_the_standard(data: object) -> None:
+    assert detail_of(data) == "standard"
+
+
+DETAILS: dict[str, Detail] = {"e2": "all", "e5": "all", "e6": "key", "e7": "key"}
+SHOWN: dict[Detail, set[str]] = {
+    "key": {"e6", "e7"},
+    "standard": {f"e{n}" for n in range(1, 11)} - {"e2", "e5"},
+    "all": {f"e{n}" for n in range(1, 11)},
+}
+
+
+@pytest.mark.parametrize("detail", SHOWN)
+def test_text_list_figure_and_counts_show_the_events_of_a_detail(store: Store, detail: Detail) -> None:
+    timeline = made("mixed", details=DETAILS)
+    store.save(timeline.articles[0], timeline)
+    page = page_of(store, Route("article", ("mixed",)), View(detail=detail), Selection())
+    parts = {getattr(part, "id", None): part for part in everything(page)}
+    for place in ("article-text", "events"):
+        assert set(marked(parts[place], "data-event")) == SHOWN[detail]
+    keys = {key for trace in parts["figure"].figure["data"] for key in trace["customdata"]}
+    assert keys == SHOWN[detail] - {"e10"}  # which has no place on the calendar
+    pressed = [part for part in everything(page) if hasattr(part, "data-detail")]
+    assert {getattr(part, "data-detail"): words(part)[-1:] for part in pressed} == {
+        "key": "2", "standard": "8", "all": "0",
+    }  # fmt: skip
+    assert [getattr(part, "data-detail") for part in pressed if getattr(part, "aria-pressed") == "true"] == [detail]
+    assert sum(int(words(chip)[-1:]) for chip in parts["status-filter"].children) == len(SHOWN[detail])
+    links = {getattr(part, "href", None) for part in everything(page)}
+    assert f"/api/v1/articles/mixed/timeline.csv?detail={detail}" in links
+    assert next(one.events for one in store.list() if one.id == "mixed") == len(SHOWN["standard"])
+    table = rows(entries_of(store, Route("compare", ("mixed",))), View(detail=detail))
+    assert {row["key"] for row in table} == {f"mixed:{event}" for event in SHOWN[detail]}
+
+
+def test_a_result_from_before_has_nothing_key_and_says_what_to_choose(store: Store) -> None:
+    page = page_of(store, Route("article", ("m0",)), View(detail="key"), Selection())
+    assert "choose more above the figure" in words(page)
+    assert len(marked(page, "data-detail")) == 3
+
+
+def test_an_event_that_is_not_shown_can_be_told_of_and_its_link_shows_it() -> None:
+    timeline = made("mixed", details=DETAILS)
+    article = timeline.articles[0]
+    assert "all only" in words(details(article, timeline, Selection("e2"), "key"))
+    resting = marked([details(article, timeline, Selection(phrase="t4"), "standard")], "data-event")
+    assert "e2" not in resting
+    assert "e2" in marked([details(article, timeline, Selection(phrase="t4"), "all")], "data-event")
+    summary = Summary("mixed", "Bridge", None, None, None, 8, "", False)
+    for event, href in (("e2", "/article/mixed?event=e2&detail=all"), ("e6", "/article/mixed?event=e6")):
+        panel = sentence_panel([(summary, article, timeline)], Selection(f"mixed:{event}"))
+        assert href in {getattr(part, "href", None) for part in everything(panel)}
+
+
+def test_details_of_an_event_say_why_it_is_here_apart_from_its_date() -> None:
+    timeline = made()
+    steps = (
+        Step("event.says-when", {"phrase": "on Monday"}),
+        Step("event.status.past", {"word": "closed"}),
+        Step("event.salience", {"chance": "93", "reasons": "dated", "against": "nothing"}),
+        Step("event.joined", {"chance": "71", "reasons": "one object"}),
+        Step("event.label.clause"),
+        Step("event.order.before", {"other": "the hearing"}),
+    )
+    said = words(event_details(timeline, replace(timeline.events[5], derivation=steps), TEXT))
+    date, _, rest = said.partition("How the date was worked out")[2].partition("Why it is here")
+    here, _, status = rest.partition("How its status was read")
+    assert "says when" in date
+    assert "the hearing" in date
+    assert all(part in here for part in ("93 of 100", "71 of 100", "Its label is"))
+    assert "it happened" in status
+
+
+@pytest.mark.model
+def test_what_is_kept_holds_every_detail_and_counts_the_standard_one(store: Store) -> None:
+    timeline = extract_titled(FIRE, published="2024-11-13")
+    store.save(timeline.articles[0], timeline)
+    kept = store.get(timeline.articles[0].id)
+    assert kept is not None
+    counts = [len(at_detail(kept[1], detail).events) for detail in ("key", "standard", "all")]
+    assert counts == sorted(counts)
+    assert len(set(counts)) == 3
+    assert counts[1] == next(one.events for one in store.list() if one.id == timeline.articles[0].id)

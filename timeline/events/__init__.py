@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from timeline.errors import InputError
 from timeline.events.analysis import Analysis
 from timeline.events.pipeline import EVERY_EVENT, TIMELINE, run
 from timeline.grammar import Document
 from timeline.grammar.lexicon import lexicon
 from timeline.model import Article, Event, EventsMode, Link, Options, TimeExpression
 
-__all__ = ["Found", "find_events"]
+__all__ = ["Found", "analysis_after", "check_stage", "find_events"]
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,22 @@ def find_events(
     start = Analysis(article, document, expressions, lexicon(), options.detail)
     end = run(start, TIMELINE if mode == "timeline" else EVERY_EVENT)
     return Found(end.resolved, end.events, end.links)
+
+
+def check_stage(name: str) -> None:
+    """InputError with the names that there are, where no stage of a timeline has this one."""
+    known = [stage.name for stage in TIMELINE]
+    if name not in known:
+        raise InputError(f"there is no stage {name!r}; there is: {', '.join(known)}")
+
+
+def analysis_after(
+    article: Article,
+    expressions: tuple[TimeExpression, ...],
+    document: Document,
+    stage: str,
+    options: Options,
+) -> Analysis:
+    """What is known of a parsed article after the stage of that name on the way to its timeline."""
+    check_stage(stage)
+    return run(Analysis(article, document, expressions, lexicon(), options.detail), TIMELINE, until=stage)

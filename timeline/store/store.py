@@ -15,6 +15,7 @@ import platformdirs
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from timeline.detail import at_detail
 from timeline.errors import DamagedError, StoreError
 from timeline.model import Article, Timeline
 from timeline.store.engine import can_write, engine_for, unchanging
@@ -110,7 +111,10 @@ class Store:
         self.close()
 
     def save(self, article: Article, timeline: Timeline, *, sample: bool = False, outlet: str | None = None) -> None:
-        """Put in, or put in the place of the article of the same id; `added` stays that of the first time."""
+        """Put in, or put in the place of the article of the same id; `added` stays that of the first time.
+
+        The number of events that the list shows is that of detail "standard", of however many there are.
+        """
         if not article.id:
             raise StoreError("an article needs an id to be stored; timeline.read gives one")
         row = {
@@ -133,7 +137,7 @@ class Store:
             raise half_a_character() from None
         result = {
             "article": article.id,
-            "events": len(timeline.events),
+            "events": len(at_detail(timeline, "standard").events),
             "program": program_stamp(),
             "content": content,
         }

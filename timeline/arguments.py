@@ -1,0 +1,43 @@
+"""The arguments that verbs of the command line share, each said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from timeline.errors import InputError
+from timeline.model import Detail, EventsMode, Kind, Options
+
+LIMIT = 2_000_000
+Files = Annotated[list[str], typer.Argument(help="Text, HTML or JSON files; - is standard input.", show_default=False)]
+Published = Annotated[
+    str | None, typer.Option("--published", "-p", help="Publication date of the articles, such as 2013-06-05.")
+]
+Undated = Annotated[bool, typer.Option("--undated", help="Go on without a publication date.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")]
+KindOption = Annotated[Kind | None, typer.Option("--kind", help="What is read; seen from the text when not given.")]
+Language = Annotated[str | None, typer.Option("--language", help="Language of the text, such as en.")]
+Zone = Annotated[str | None, typer.Option("--zone", help="Time zone of the article, such as Asia/Beirut.")]
+Events = Annotated[
+    EventsMode, typer.Option("--events", help="What belongs on a timeline, all events, or time phrases only.")
+]
+DetailOption = Annotated[
+    Detail, typer.Option("--detail", help="The key events, what an editor would print, or all that have a place.")
+]
+Southern = Annotated[bool, typer.Option("--southern", help="Seasons of the southern hemisphere.")]
+DayFirst = Annotated[bool | None, typer.Option("--day-first/--month-first", help="03/04/2013 is 3 April.")]
+Limit = Annotated[
+    int, typer.Option("--limit", envvar="TIMELINE_MAX_BYTES", min=1, help="Most bytes of text taken from one article.")
+]
+
+
+def options_of(**given: Any) -> Options:
+    """The options as given; InputError names the one that cannot be."""
+    try:
+        return Options(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"--{'-'.join(map(str, first['loc']))}: {first['msg']}") from None
