@@ -183,8 +183,8 @@ def _another(sentence: Sentence, candidate: Candidate) -> bool:
     """Does the phrase say that it is another one?"""
     who = subject(sentence, candidate.token) if candidate.kind is TriggerKind.VERB else None
     heads = [candidate.core] if who is None else [candidate.core, who.index]
-    marks = (c.lemma.lower() for at in heads for c in sentence.children(at, "amod", "det"))
-    return any(lexicon().has("modifier.other", lemma) for lemma in marks)
+    marks = (c.text.lower() for at in heads for c in sentence.children(at, "amod", "det"))
+    return any(lexicon().has("modifier.other", word) for word in marks)
 
 
 def _points_back(sentence: Sentence, candidate: Candidate) -> bool:

@@ -82,7 +82,8 @@ def mentioned_dates(context: TemporalContext, anchored: Sequence[Anchored]) -> M
     words: dict[str, list[tuple[int, Interval]]] = {}
     for n, a in enumerate(anchored):
         low, high = (a.when.earliest, a.when.latest) if a.when is not None and a.times else (None, None)
-        if a.when is not None and low is not None and high is not None and a.when.grain.rank <= Grain.MONTH.rank:
+        whole = a.when is not None and low is not None and high is not None
+        if a.when is not None and whole and a.when.grain.rank <= Grain.MONTH.rank and not _is_another(context, n):
             for kind in context.words.kinds(context.lemma(n)):
                 words.setdefault(kind, []).append((n, a.when))
     return MentionedDates(
@@ -96,6 +97,12 @@ def mentioned_dates(context: TemporalContext, anchored: Sequence[Anchored]) -> M
         {k: tuple(w) for k, w in words.items()},
         tuple(_names(marks, now)) or ("names neither day",),
     )
+
+
+def _is_another(context: TemporalContext, n: int) -> bool:
+    """ "An earlier truce", "a second blast": its day is not that of the others of its kind."""
+    marks = context.sentence(n).children(context.candidates[n].core, "amod", "det")
+    return any(context.words.has("modifier.other", c.text.lower()) for c in marks)
 
 
 _RECENT, _OPENING = 7, 4  # days before publication; sentences, a title line among them
