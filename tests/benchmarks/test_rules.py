@@ -19,7 +19,7 @@ def test_rules_that_fire_are_counted(tmp_path: Path) -> None:
     line = json.dumps({"text": "She may resign.", "published": "2019-03-06"})
     (tmp_path / "below" / "more.jsonl").write_text(line + "\n", "utf-8")
     fired = count(articles(tmp_path))
-    subject, resolver = ("grammar/arguments.py", "subject"), ("events/pipeline.py", "assemble")
+    subject, resolver = ("grammar/arguments.py", "subject"), ("events/pipeline.py", "describe")
     assert fired.read == 2
     assert fired.answers[subject] > 0 and fired.articles[resolver] == 2
     assert set(fired.calls) >= {subject, resolver}
