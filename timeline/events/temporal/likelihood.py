@@ -2,7 +2,7 @@
 
 The rules give bounds that hold. Around them lie a dozen shapes a time can have (on the day of publication, before it,
 going on, somewhere in its phrase ...); readable features of the clause speak for or against each of them, with weights
-learned from annotated news by `benchmarks/learn.py` and kept in `en/learned.json`.
+learned from annotated news by `benchmarks/learn.py` and kept in `en/weights.json`.
 """
 
 from __future__ import annotations
