@@ -106,7 +106,7 @@ def _rows(examples: list[Example], number: dict[str, int]) -> Matrix:
     return out
 
 
-class _Descent:
+class Descent:
     """Gradient descent with a step for each weight (Adam, Kingma and Ba 2015)."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
@@ -114,6 +114,7 @@ class _Descent:
         self.first, self.second = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
 
     def step(self, gradient: Matrix, t: int, rounds: int) -> None:
+        """One step of `rounds`, the t-th, from 1."""
         self.first = 0.9 * self.first + 0.1 * gradient
         self.second = 0.99 * self.second + 0.01 * gradient * gradient
         scale = np.sqrt(self.second / (1 - 0.99**t)) + 1e-8
@@ -134,7 +135,7 @@ def learn_shapes(examples: Judged) -> dict[str, Any]:
     possible = np.array([[name in e.shapes for name in names] for e, _, _ in examples])
     right = np.array([[name in r for name in names] for _, r, _ in examples])
     weight = np.array([[w] for _, _, w in examples])
-    descent = _Descent((len(number), len(share)))
+    descent = Descent((len(number), len(share)))
     for t in range(1, ROUNDS + 1):
         sums = np.where(possible, (x @ descent.weights) @ share, -1e9)
         chance = np.exp(sums - sums.max(1, keepdims=True))
@@ -163,7 +164,7 @@ def learn_order(pairs: Pairs) -> dict[str, Any]:
     x = np.hstack([x, where])
     later = np.array([-1.0 if first else 1.0 for _, _, first in pairs], np.float32)
     prior = np.r_[np.full(len(number), PRIOR_ORDER), 0, 0].astype(np.float32)
-    descent = _Descent((x.shape[1],))
+    descent = Descent((x.shape[1],))
     for t in range(1, 2 * ROUNDS + 1):
         slope = -later / (1 + np.exp(later * (x @ descent.weights)))
         descent.step(x.T @ slope + prior * descent.weights, t, 2 * ROUNDS)
@@ -206,7 +207,7 @@ def cross(timed: Documents, linked: Mapping[str, Documents], parts: int) -> list
 
     def all_of(documents: Documents) -> tuple[dict[str, Any], dict[str, Any]]:
         return {n: d.gold for n, d in documents.items()}, {
-            n: predicted(d, by_part[_part(n, parts)]) for n, d in documents.items()
+            n: predicted(d, by_part[part(n, parts)]) for n, d in documents.items()
         }
 
     gold, ours = all_of(timed)
@@ -241,13 +242,13 @@ def by_thirds(gold: dict[str, Any], ours: dict[str, Any]) -> str:
     return "label " + ", ".join(f"{100 * sum(right for _, right in third) / len(third):.1f}" for third in thirds)
 
 
-def _part(name: str, parts: int) -> int:
+def part(name: str, parts: int) -> int:
     """Which part a document belongs to, by its name alone, so that all its annotations are in one part."""
     return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) // 7 % parts
 
 
 def _rest(documents: Documents, k: int, parts: int) -> Documents:
-    return {n: d for n, d in documents.items() if _part(n, parts) != k}
+    return {n: d for n, d in documents.items() if part(n, parts) != k}
 
 
 def _a_line_each(learned: dict[str, Any]) -> str:

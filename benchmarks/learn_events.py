@@ -13,7 +13,6 @@ without the article's part. `--cross` judges every article by weights learned wi
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -26,12 +25,12 @@ from numpy.typing import NDArray
 
 from benchmarks.articles import FOLDERS, Annotated, articles, faults, judged_lines
 from benchmarks.common import note, say, table
+from benchmarks.learn import Descent, part
 from timeline.events import clustering, confidence
 from timeline.events.analysis import Analysis
 from timeline.events.linear import LinearModel
-from timeline.events.pipeline import TIMELINE, Stage, run
+from timeline.events.pipeline import TIMELINE, Stage, rank_by, run
 from timeline.events.profiles import pair_features, profile
-from timeline.events.salience import ranking
 from timeline.events.salience.features import features, topic
 
 SEEN, SEEN_IN = 5, 3  # a feature must hold of so many examples, in so many articles
@@ -65,17 +64,13 @@ def learned(examples: Sequence[Example]) -> LinearModel:
 
 
 def _fitted(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
-    w = np.zeros(x.shape[1], np.float32)
-    first, second = np.zeros_like(w), np.zeros_like(w)
     prior = np.full(x.shape[1], PRIOR, np.float32)
     prior[-1] = 0
+    descent = Descent((x.shape[1],))
     for t in range(1, ROUNDS + 1):
-        slope = x.T @ (1 / (1 + np.exp(-(x @ w))) - y) + prior * w
-        first = 0.9 * first + 0.1 * slope
-        second = 0.99 * second + 0.01 * slope * slope
-        step = 0.05 * (1 - t / (ROUNDS + 1)) * (first / (1 - 0.9**t))
-        w = (w - step / (np.sqrt(second / (1 - 0.99**t)) + 1e-8)).astype(np.float32)
-    return w
+        w = descent.weights
+        descent.step(x.T @ (1 / (1 + np.exp(-(x @ w))) - y) + prior * w, t, ROUNDS)
+    return descent.weights
 
 
 def salience_examples(found: Sequence[Annotated]) -> list[Example]:
@@ -88,8 +83,7 @@ def salience_examples(found: Sequence[Annotated]) -> list[Example]:
             token = a.sentence(n).tokens[m.candidate.token]
             events = article.events_of(token.start, token.end)
             target = max((_wanted(e, token.start) for e in events), default=0.0)
-            voices = [name for name, holds in (("quoted", m.quoted), ("reported", bool(m.attribution))) if holds]
-            out.append((article.name, tuple(features(a.temporal, n, m.time, m.own_time, about, voices)), target))
+            out.append((article.name, tuple(features(a.temporal, n, m.time, m.own_time, about, m.voices)), target))
     return out
 
 
@@ -122,43 +116,17 @@ def pair_examples(found: Sequence[Annotated]) -> list[Example]:
     return out
 
 
-def line_examples(found: Sequence[Annotated], stages: Sequence[Stage]) -> list[Example]:
-    """Every line shown, with whether it is right."""
-    out = []
-    for article in found:
-        end = run(article.analysis, stages[after_times() :])
-        right = judged_lines(article, end)
-        for k, c in enumerate(end.clusters):
-            out.append((article.name, tuple(confidence.line_features(end, c)), float(right[k])))
-    return out
-
-
 def after_times() -> int:
     return next(k for k, stage in enumerate(TIMELINE) if stage.name == "times") + 1
 
 
 def with_models(salience: LinearModel, same: LinearModel) -> tuple[Stage, ...]:
     """The stages with other weights for choice and joining."""
-
-    def rank(a: Analysis) -> Analysis:
-        about = topic(a.document)
-        mentions = []
-        for n, m in enumerate(a.mentions):
-            voices = [name for name, holds in (("quoted", m.quoted), ("reported", bool(m.attribution))) if holds]
-            chance, by = ranking.judged(features(a.temporal, n, m.time, m.own_time, about, voices), salience)
-            hidden = m.candidate.token in a.hidden[m.candidate.sentence]
-            mentions.append(replace(m, salience=0.0 if hidden else chance, salience_by=by))
-        return replace(a, mentions=tuple(mentions))
-
     other: dict[str, Callable[[Analysis], Analysis]] = {
-        "salience": rank,
+        "salience": lambda a: rank_by(a, salience),
         "clustering": lambda a: replace(a, clusters=clustering.clustered(a, same)),
     }
     return tuple(Stage(s.name, other.get(s.name, s.run)) for s in TIMELINE)
-
-
-def _part(name: str, parts: int) -> int:
-    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) // 7 % parts
 
 
 def cross(found: Sequence[Annotated], parts: int) -> tuple[list[Example], list[tuple[str, str]]]:
@@ -167,14 +135,15 @@ def cross(found: Sequence[Annotated], parts: int) -> tuple[list[Example], list[t
     lines: list[Example] = []
     total: Counter[str] = Counter()
     for k in range(parts):
-        salience = learned([e for e in mentions if _part(e[0], parts) != k])
-        same = learned([e for e in pairs if _part(e[0], parts) != k])
+        salience = learned([e for e in mentions if part(e[0], parts) != k])
+        same = learned([e for e in pairs if part(e[0], parts) != k])
         stages = with_models(salience, same)
-        here = [a for a in found if _part(a.name, parts) == k]
-        lines += line_examples(here, stages)
+        here = [a for a in found if part(a.name, parts) == k]
         for article in here:
             end = run(article.analysis, stages[after_times() :])
             right = judged_lines(article, end)
+            found_here = zip(end.clusters, right, strict=True)
+            lines += [(article.name, tuple(confidence.line_features(end, c)), float(ok)) for c, ok in found_here]
             needed = [g for g in article.gold["events"] if g["need"] == "needed"]
             got = {
                 g["id"]

@@ -51,6 +51,11 @@ class EventMention:
     salience: float = 0.0
     salience_by: Derivation = ()
 
+    @property
+    def voices(self) -> list[str]:
+        """Whose words tell of it, as features: "quoted" in direct speech, "reported" where another than the article."""
+        return [name for name, holds in (("quoted", self.quoted), ("reported", bool(self.attribution))) if holds]
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:

@@ -17,6 +17,7 @@ from timeline.events.consistency import Consistent, consistent
 from timeline.events.detection import candidates
 from timeline.events.factuality import status
 from timeline.events.labels import label
+from timeline.events.linear import LinearModel
 from timeline.events.ordering import ordered
 from timeline.events.output import event_of
 from timeline.events.relations import links_of, order_steps, place_of, ties_of
@@ -107,11 +108,15 @@ def attribute(a: Analysis) -> Analysis:
 
 def rank(a: Analysis) -> Analysis:
     """How likely each belongs on a timeline."""
-    about, model = topic(a.document), ranker()
+    return rank_by(a, ranker())
+
+
+def rank_by(a: Analysis, model: LinearModel) -> Analysis:
+    """The same by a model of the caller's."""
+    about = topic(a.document)
     mentions = []
     for n, m in enumerate(a.mentions):
-        voices = [name for name, holds in (("quoted", m.quoted), ("reported", bool(m.attribution))) if holds]
-        chance, by = judged(features(a.temporal, n, m.time, m.own_time, about, voices), model)
+        chance, by = judged(features(a.temporal, n, m.time, m.own_time, about, m.voices), model)
         if m.candidate.token in a.hidden[m.candidate.sentence]:
             chance = 0.0
         mentions.append(replace(m, salience=chance, salience_by=by))

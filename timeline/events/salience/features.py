@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.verb_groups import is_verb
-from timeline.model import TimexType
+from timeline.model import TimeExpression, TimexType
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 _CHILDREN = ("dobj", "xcomp", "ccomp", "agent", "prep", "prt", "advcl", "mark", "neg", "poss", "det", "amod", "nummod")
@@ -23,17 +24,13 @@ _LONG = 40  # words of a phrase that says too much to tell what it is about
 class Topic:
     """What an article is about: how often each lemma stands in it, and the lemmas of its title (or first sentence).
 
-    `place`: for each sentence its number in the body, None for a title line.
+    `place`: for each sentence its number in the body, None for a title line. `size`: sentences of the body.
     """
 
     counts: Counter[str]
     title: frozenset[str]
     place: Sequence[int | None]
-
-    @property
-    def size(self) -> int:
-        """Sentences of the body."""
-        return sum(p is not None for p in self.place)
+    size: int
 
 
 def topic(document: Document) -> Topic:
@@ -46,7 +43,7 @@ def topic(document: Document) -> Topic:
     for sentence in document.sentences:
         place.append(None if sentence.headline else body)
         body += not sentence.headline
-    return Topic(counts, title, place)
+    return Topic(counts, title, place, body)
 
 
 def features(
@@ -110,8 +107,13 @@ def _time(context: TemporalContext, n: int, time: Anchored, own_time: bool, stat
         if e.type is TimexType.SET:
             yield "habit"
     span = context.sentence(n).span
-    if any(span.start <= e.start < span.end and e.when is not None for e in context.expressions):
+    first, last = (bisect_left(context.expressions, at, key=_start) for at in (span.start, span.end))
+    if any(e.when is not None for e in context.expressions[first:last]):
         yield "a date in the sentence"
+
+
+def _start(e: TimeExpression) -> int:
+    return e.start
 
 
 _AGES = ((-1, "to come"), (1, "today"), (7, "a week"), (120, "months"), (500, "a year"))
