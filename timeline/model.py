@@ -176,13 +176,29 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person changed in an event: the field, the program's value and the person's, as text; who, when, and why.
+
+    `field` is a field of Event, or "added", "removed", "merged", "split" for the event as a whole. `at` is an ISO 8601
+    instant in UTC. A value is None where there is none (an added event has no value of the program's).
+    """
+
+    field: str
+    machine: str | None
+    person: str | None
+    who: str
+    at: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, goes on, is planned, possible or denied: who, what, where, when, and who says so.
 
     `said_by` is the innermost source as the text has it (None: the article's own voice), `attribution` all of them,
     outermost first. `times` are ids of the time expressions it rests on. `order` is one linear reading of the
     links; equal numbers mean the text does not order them. `confidence` lies in 0..1. `detail` is the least detail of
-    a timeline that shows it.
+    a timeline that shows it. `corrections` is what people changed, oldest first; the fields hold the person's values.
     """
 
     id: str
@@ -204,6 +220,7 @@ class Event:
     derivation: Derivation = ()
     confidence: float = 0.0
     detail: Detail = "standard"
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
