@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from timeline.edits.entries import Anchor, Entry, standing
 from timeline.edits.matching import made_by_person, match, persons_id
 from timeline.edits.placing import placed, still_true
-from timeline.edits.values import FIELDS, value_of, with_value
+from timeline.edits.values import ARTICLE_FIELDS, FIELDS, value_of, with_value
 from timeline.errors import DamagedError
 from timeline.intervals import Bound
 from timeline.model import Article, Correction, Event, Mention, Span, Step, Timeline
@@ -97,10 +97,10 @@ def article_values(log: Sequence[Entry]) -> dict[str, str | None]:
     """The article's fields that people ever set, with what stands of them now."""
     values: dict[str, str | None] = {}
     for entry in log:
-        if entry.event is None and entry.undoes is None:
+        if entry.event is None and entry.field in ARTICLE_FIELDS:
             values.setdefault(entry.field, entry.old)
     for entry in standing(log):
-        if entry.event is None:
+        if entry.event is None and entry.field in ARTICLE_FIELDS:
             values[entry.field] = entry.new
     return values
 
