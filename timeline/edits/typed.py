@@ -10,7 +10,7 @@ from typing import Any
 
 from timeline.edits.edtf import edtf_interval
 from timeline.errors import DataError, DateError, LanguageError
-from timeline.expressions import languages, read_times
+from timeline.expressions import languages, load_language, read_times
 from timeline.intervals import Bounds, Interval
 from timeline.model import AnchorKind, Article, Options, TimeExpression, TimexType
 from timeline.strings import read_strings
@@ -54,6 +54,13 @@ def typed_date(words: str, article: Article, options: Options | None = None) -> 
         raise DateError(str(error)) from None
     except ValueError as error:
         raise DateError(f"“{text}” is no date: {error}; {_REMEDY}") from None
+
+
+def ready(language: str = "en") -> None:
+    """Load what reading a typed date needs, for whoever wants the first to be as fast as the next."""
+    if language in languages():
+        load_language(language)
+    _frames("en")
 
 
 def replace_language(options: Options, language: str) -> Options:
