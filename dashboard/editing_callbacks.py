@@ -186,7 +186,8 @@ def _forms(store: Store, id: str, chosen: str | None) -> tuple[Component | None,
 def _previews(app: Dash, store: Store) -> None:
     """A typed date is shown as it will be read, before it is taken."""
 
-    async def preview(words: str | None, here: str | None) -> str:
+    async def preview(words: str | None, route: dict[str, Any] | None) -> str:
+        here = Route.of(route).article
         if not (words or "").strip() or here is None:
             return ""
         try:
@@ -203,6 +204,6 @@ def _previews(app: Dash, store: Store) -> None:
 
     for name in ("edit-when", "add-event-when"):
         app.callback(
-            Output(f"{name}-preview", "children"), Input(name, "value"), State("edits-here", "data"),
+            Output(f"{name}-preview", "children"), Input(name, "value"), State("route", "data"),
             prevent_initial_call=True,
         )(preview)  # fmt: skip

@@ -241,8 +241,10 @@
           restore: "Restored.", add: "Event added.", merge: "Merged.", split: "Split." };
         say(DONE[answer.do] || "Saved.");
         ["article-modal", "add-event-modal"].forEach((id) => by(id + "-title") && set(id, { opened: false }));
-        ["add-event-words", "add-event-label", "add-event-when", "add-event-reason"].forEach((id) => set(id, { value: "" }));
-        picked = null;
+        if (answer.do === "add") {
+          ["words", "label", "when", "reason"].forEach((name) => set("add-event-" + name, { value: "" }));
+          picked = null;
+        }
         after = answer.do;
         if (answer.select !== null && answer.select !== undefined) {
           const query = new URLSearchParams(window.location.search);
