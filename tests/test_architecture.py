@@ -48,6 +48,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("events.pipeline",),
     ("events",),
     ("extraction",),
+    ("edits",),
     ("export",),
     ("store",),
     ("console", "streams", "arguments"),
