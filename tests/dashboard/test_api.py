@@ -279,6 +279,14 @@ def test_openapi_describes_the_api_and_nothing_of_dash(client: TestClient) -> No
         "/api/v1/health",
         "/api/v1/extract",
         "/api/v1/articles",
+        "/api/v1/articles/{id}",
+        "/api/v1/articles/{id}/corrections",
+        "/api/v1/articles/{id}/date",
+        "/api/v1/articles/{id}/edits",
+        "/api/v1/articles/{id}/edits/redo",
+        "/api/v1/articles/{id}/edits/undo",
+        "/api/v1/articles/{id}/read",
+        "/api/v1/articles/{id}/restore",
         "/api/v1/articles/{id}/timeline.{format}",
     }
     for methods in description["paths"].values():
