@@ -120,7 +120,7 @@ class Store:
         row = {
             "id": article.id,
             "title": article.title,
-            "outlet": outlet,
+            "outlet": outlet or article.outlet,
             "url": article.url,
             "published": article.published.isoformat() if article.published else None,
             "published_from": article.published_from,
@@ -170,7 +170,7 @@ class Store:
 
     def get(self, id: str) -> tuple[Article, Timeline] | None:
         """The article of that id and its timeline; None when there is none, DamagedError where they cannot be read."""
-        columns = [column for column in articles.c if column.name not in ("added", "sample", "outlet")]
+        columns = [column for column in articles.c if column.name not in ("added", "sample")]
         query = (
             sa.select(*columns, timelines.c.content)
             .outerjoin(timelines, timelines.c.article == articles.c.id)
