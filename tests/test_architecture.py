@@ -48,6 +48,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("events.pipeline",),
     ("events",),
     ("extraction",),
+    ("edits",),
     ("export",),
     ("store",),
     ("console", "streams", "arguments"),
@@ -152,9 +153,9 @@ def test_importing_the_extractor_loads_no_web_package_and_no_language_model() ->
 
 
 FACE = """
-Anchor AnchorKind Article Bound Bounds Correction DataError DateError Event EventsMode Grain InputError Interval LanguageError Link
-Mention Options Reading Relation Span Status Step TimeExpression Timeline TimelineError TimexType export extract
-json_schema read read_file to_dataframe when_words
+Anchor AnchorKind Article Bound Bounds Correction DataError DateError Event EventsMode Grain InputError Interval
+LanguageError Link Mention Options Reading Relation Span Status Step TimeExpression Timeline TimelineError TimexType
+export extract json_schema read read_file to_dataframe when_words
 """.split()  # noqa: SIM905 - a list to be read
 
 

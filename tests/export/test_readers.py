@@ -165,11 +165,7 @@ def test_timelinejs_draws_its_json(browser: Any, tmp_path: Path) -> None:
     slides = {slide[0]: slide[1:] for slide in read["slides"]}
     assert len(slides) == 9
     assert slides["two-e1"][:2] == ["15 Mar 44 BC", -43]
-    assert slides["one-e3"] == [
-        "Apr 2019 – 5/30 Jun 2019",
-        2019,
-        "The Daily <i>Mill</i>".replace("<i>", "").replace("</i>", ""),
-    ]
+    assert slides["one-e3"] == ["Apr 2019 – 5/30 Jun 2019", 2019, "The Daily Mill"]  # it takes markup off
     assert read["title"] == "Timeline of 2 articles"
 
 
@@ -217,9 +213,7 @@ def test_svg_is_xml_and_a_browser_draws_it(browser: Any, tmp_path: Path) -> None
     )
     assert page.title() == ""
     page.close()
-    assert [name for name, *_ in marks] == [
-        "two-e2", "two-e1", "two-e3", "one-e4", "one-e3", "one-e1", "two-e4", "one-e2", "one-e5"
-    ] or len(marks) == 9  # fmt: skip
+    assert len(marks) == 9
     assert all(0 <= left <= right <= 1200 for _, left, right in marks)
 
 
@@ -248,9 +242,7 @@ def test_the_page_opens_with_the_network_cut(browser: Any, tmp_path: Path) -> No
     chosen = page.locator("ol.events > li.chosen")
     assert "2019 says when: *so*." in chosen.inner_text()
     assert "Corrected when from “2018” to “2019” by Ann <Lee>" in chosen.inner_text()
-    assert page.locator(".sentence").all_inner_texts() == ["In 2019 ", "<b>the dam</b> & the #mill burst."] or (
-        "".join(page.locator(".sentence").all_inner_texts()).startswith("In 2019")
-    )
+    assert "".join(page.locator(".sentence").all_inner_texts()).startswith("In 2019 <b>the dam</b>")
     page.locator("#search").fill("caesar was")
     assert page.locator("ol.events > li:visible").count() == 2
     assert page.locator("#count").inner_text() == "2 of 11 events"  # "Caesar was killed" is the sentence of both
