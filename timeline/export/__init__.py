@@ -45,7 +45,8 @@ BytesFormat = Literal["parquet", "xlsx", "docx", "png"]
 class Exporter:
     """A format: how it is written (as text or bytes), the suffix of its files, its media type, its name and use.
 
-    bom: files begin with a byte order mark, without which Excel reads another encoding.
+    group: of formats in a menu. bom: files begin with a byte order mark, without which Excel reads another encoding.
+    single: it holds one article only.
     """
 
     write: Callable[[Timeline], str | bytes]
@@ -53,26 +54,29 @@ class Exporter:
     media_type: str
     name: str
     use: str
+    group: str
     bom: bool = False
+    single: bool = False
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+_READ, _PICTURE, _TABLE, _TOOL = "To read and write on", "Pictures", "Tables and data", "Other tools"
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
-        "html": Exporter(html.write, ".html", "text/html; charset=utf-8", "Web page", "one file that opens offline"),
-        "csv": Exporter(csv.write, ".csv", "text/csv; charset=utf-8", "CSV table", "for spreadsheets", bom=True),
-        "xlsx": Exporter(xlsx.write, ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", "Excel", "a sheet of events"),
-        "docx": Exporter(docx.write, ".docx", f"{_OFFICE}.wordprocessingml.document", "Word", "with notes"),
-        "markdown": Exporter(markdown.write, ".md", "text/markdown; charset=utf-8", "Markdown", "with footnotes"),
-        "svg": Exporter(svg.write, ".svg", "image/svg+xml", "Picture, SVG", "for print, at any size"),
-        "png": Exporter(png.write, ".png", "image/png", "Picture, PNG", "A4 wide at 300 dots an inch"),
-        "timelinejs": Exporter(timelinejs.write, ".timelinejs.json", "application/json", "TimelineJS", "for the web"),
-        "markwhen": Exporter(markwhen.write, ".mw", "text/plain; charset=utf-8", "Markwhen", "text to go on writing"),
-        "ics": Exporter(ics.write, ".ics", "text/calendar; charset=utf-8", "iCalendar", "for calendars"),
-        "json": Exporter(json.write, ".json", "application/json", "JSON", "everything, read back without loss"),
-        "jsonl": Exporter(jsonl.write, ".jsonl", "application/jsonl", "JSON Lines", "a line an event"),
-        "parquet": Exporter(parquet.write, ".parquet", "application/vnd.apache.parquet", "Parquet", "for data frames"),
-        "timeml": Exporter(timeml.write, ".tml", "application/xml", "TimeML", "for annotation tools; one article"),
+        "html": Exporter(html.write, ".html", "text/html; charset=utf-8", "Web page", "opens offline, zooms", _READ),
+        "docx": Exporter(docx.write, ".docx", f"{_OFFICE}.wordprocessingml.document", "Word", "with notes", _READ),
+        "markdown": Exporter(markdown.write, ".md", "text/markdown; charset=utf-8", "Markdown", "footnotes", _READ),
+        "csv": Exporter(csv.write, ".csv", "text/csv; charset=utf-8", "CSV", "for any spreadsheet", _TABLE, bom=True),
+        "xlsx": Exporter(xlsx.write, ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", "Excel", "sheets to filter", _TABLE),
+        "json": Exporter(json.write, ".json", "application/json", "JSON", "everything, without loss", _TABLE),
+        "jsonl": Exporter(jsonl.write, ".jsonl", "application/jsonl", "JSON Lines", "a line an event", _TABLE),
+        "parquet": Exporter(parquet.write, ".parquet", "application/vnd.apache.parquet", "Parquet", "typed", _TABLE),
+        "svg": Exporter(svg.write, ".svg", "image/svg+xml", "SVG", "for print, at any size", _PICTURE),
+        "png": Exporter(png.write, ".png", "image/png", "PNG", "A4 wide at 300 dots an inch", _PICTURE),
+        "timelinejs": Exporter(timelinejs.write, ".timelinejs.json", "application/json", "TimelineJS", "slides", _TOOL),
+        "markwhen": Exporter(markwhen.write, ".mw", "text/plain; charset=utf-8", "Markwhen", "text timelines", _TOOL),
+        "ics": Exporter(ics.write, ".ics", "text/calendar; charset=utf-8", "iCalendar", "for calendars", _TOOL),
+        "timeml": Exporter(timeml.write, ".tml", "application/xml", "TimeML", "for annotators", _TOOL, single=True),
     }
 )
 

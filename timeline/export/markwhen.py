@@ -2,7 +2,8 @@
 
 Markwhen knows a range of days or of minutes. Days before Christ become years (BCE). An open side ends where
 something is known; times of day stand as the article has them. The readable date, EDTF and the four bounds stand as
-properties below. What has no place in time is a comment at the end. A # or @ of the article is followed by a word joiner, so that it makes no tag.
+properties below. What has no place in time is a comment at the end. A # or @ of the article is followed by a word
+joiner, so that it makes no tag.
 """
 
 from __future__ import annotations
