@@ -18,6 +18,7 @@ from timeline.strings import fault, read_strings
 
 ROLES = frozenset(
     {
+        "abbreviation",
         "adjective.event", "adjective.harm", "adjective.plan", "adjective.possible", "adverb.discourse", "adverb.habit",
         "adverb.hedge",
         "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund", "helper", "idiom",

@@ -1,0 +1,73 @@
+"""One timeline of many articles: the days of a story, each with the sentences that tell it best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from timeline.comparison.accounts import Account, account
+from timeline.comparison.days import day_records, ranked_days
+from timeline.comparison.summary import day_sentences
+from timeline.comparison.values import Digest, DigestDay, LeftOut
+from timeline.comparison.words import rarity, terms
+from timeline.errors import InputError, TimelineError
+from timeline.extraction import extract
+from timeline.intervals import Bound
+from timeline.model import Article, Options, Timeline
+
+Triggers = Mapping[str, Sequence[tuple[int, int]]]
+DATES = 20  # days of a digest where nobody says how many
+
+
+def digest(
+    articles: Iterable[Article | Timeline],
+    dates: int | None = None,
+    about: str | None = None,
+    triggers: Triggers | None = None,
+    options: Options | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Digest:
+    """The key days of a story told by many articles, best first, or one actor's events in the order of time.
+
+    articles: as read, or timelines already extracted. dates: how many days, 20 if not given. about: a person, firm or
+    place by name; then `events` holds what it takes part in. triggers: article id to (start, end) offsets of words
+    that tell of an event, for researchers who bring their own. progress: called with the number of articles read.
+
+    An article that cannot be read (empty, another language) is named in `left_out`. InputError for wrong arguments.
+    """
+    if dates is not None and dates < 1:
+        raise InputError(f"a digest has at least one day, not {dates}")
+    settings = options or Options()
+    accounts, left_out = _accounts(articles, settings, progress)
+    return Digest(_days(accounts, dates or DATES), (), tuple(left_out))
+
+
+def _accounts(
+    articles: Iterable[Article | Timeline], options: Options, progress: Callable[[int], None] | None
+) -> tuple[list[Account], list[LeftOut]]:
+    found: list[Account] = []
+    left_out: list[LeftOut] = []
+    for number, one in enumerate(articles, start=1):
+        try:
+            read = one if isinstance(one, Timeline) else extract(one, events="none", options=options)
+        except TimelineError as error:
+            assert isinstance(one, Article)
+            left_out.append(LeftOut(one.id, str(error)))
+        else:
+            for article in read.articles:
+                own = [e for e in read.time_expressions if e.article == article.id]
+                found.append(account(article, own))
+        if progress is not None:
+            progress(number)
+    return found, left_out
+
+
+def _days(accounts: Sequence[Account], dates: int) -> tuple[DigestDay, ...]:
+    records = day_records(accounts)
+    idf = rarity(terms(one.text(n)) for one in accounts for n in range(len(one.sentences)))
+    days = []
+    for day, score in ranked_days(records)[:dates]:
+        told = day_sentences(day, records, accounts, idf)
+        by = len({article for article, _ in records[day].sentences})
+        sentences, sources = tuple(text for text, _ in told), tuple(source for _, source in told)
+        days.append(DigestDay(Bound(day), sentences, sources, by, score))
+    return tuple(days)
