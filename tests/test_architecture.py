@@ -44,7 +44,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("events.analysis",),
     ("events.salience", "events.labels", "events.profiles", "events.relations", "events.confidence"),
     ("events.clustering",),
-    ("events.output",),
+    ("events.output", "events.given"),
     ("events.pipeline",),
     ("events",),
     ("extraction",),
