@@ -40,6 +40,10 @@ class Actor:
     words: frozenset[str]
     kind: str | None
 
+    def named_in(self, text: str) -> bool:
+        """Does the text hold the name or one of its shorter forms?"""
+        return any(p.search(text) is not None for p in (self.whole, *self.short))
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -87,10 +91,10 @@ def places(text: str, document: Document, names: Names, who: Actor) -> list[Plac
     found: list[Place] = []
     for sentence in document.sentences:
         taken: set[int] = set()
-        for token, how in _named(text, sentence, who, person):
-            if token not in taken:
-                taken.add(token)
-                found.append(Place(sentence.index, token, how))
+        for index, how in _named(text, sentence, who, person):
+            if index not in taken:
+                taken.add(index)
+                found.append(Place(sentence.index, index, how))
         for token in sentence.tokens:
             if token.index in taken:
                 continue

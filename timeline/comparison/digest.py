@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline.comparison.accounts import Account, account
+from timeline.comparison.actor_names import Actor, actor
+from timeline.comparison.actors import ActorEvent, actor_events, joined
 from timeline.comparison.days import day_records, ranked_days
 from timeline.comparison.summary import day_sentences
 from timeline.comparison.values import Digest, DigestDay, LeftOut
 from timeline.comparison.words import rarity, terms
 from timeline.errors import InputError, TimelineError
-from timeline.extraction import extract
+from timeline.events.given import given_candidates
+from timeline.extraction import extract, mentions
 from timeline.intervals import Bound
-from timeline.model import Article, Options, Timeline
+from timeline.model import Article, Options, Span, Timeline
 
 Triggers = Mapping[str, Sequence[tuple[int, int]]]
 DATES = 20  # days of a digest where nobody says how many
@@ -37,6 +40,8 @@ def digest(
     if dates is not None and dates < 1:
         raise InputError(f"a digest has at least one day, not {dates}")
     settings = options or Options()
+    if about is not None:
+        return _about(articles, actor(about), triggers, settings, progress)
     accounts, left_out = _accounts(articles, settings, progress)
     return Digest(_days(accounts, dates or DATES), (), tuple(left_out))
 
@@ -59,6 +64,39 @@ def _accounts(
         if progress is not None:
             progress(number)
     return found, left_out
+
+
+def _about(
+    articles: Iterable[Article | Timeline],
+    who: Actor,
+    triggers: Triggers | None,
+    options: Options,
+    progress: Callable[[int], None] | None,
+) -> Digest:
+    """The actor's events; articles that do not name it are not parsed."""
+    found: list[ActorEvent] = []
+    left_out: list[LeftOut] = []
+    for number, one in enumerate(articles, start=1):
+        for article in one.articles if isinstance(one, Timeline) else (one,):
+            if who.named_in(article.text):
+                try:
+                    found += _of_article(article, who, triggers, options)
+                except TimelineError as error:
+                    left_out.append(LeftOut(article.id, str(error)))
+        if progress is not None:
+            progress(number)
+    return Digest((), tuple(joined(found)), tuple(left_out))
+
+
+def _of_article(article: Article, who: Actor, triggers: Triggers | None, options: Options) -> list[ActorEvent]:
+    if triggers is None:
+        return actor_events(mentions(article, None, options), who, {})
+    given = [Span(start, end) for start, end in triggers.get(article.id, ())]
+    if not given:
+        return []
+    analysis = mentions(article, given, options)
+    spans = {(c.sentence, c.token): span for c, span in given_candidates(analysis.document, given)}
+    return actor_events(analysis, who, spans)
 
 
 def _days(accounts: Sequence[Account], dates: int) -> tuple[DigestDay, ...]:
