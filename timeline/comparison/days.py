@@ -1,52 +1,23 @@
-"""Which days a story has: how often, by how many articles, and from how far each day is spoken of."""
+"""Which days a story has: a day counts by what the articles that name it tell of the story."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping
 
-from timeline.comparison.accounts import Account
-
-_LEAD = 3  # sentences of an article that tell what it is about
-_LATER = (2, 7, 30)  # days after which an article that still speaks of a day says that it matters
+from timeline.comparison.story import Story
 
 
-@dataclass(slots=True)
-class DayRecord:
-    """What is known of a day: (article, sentence) pairs that speak of it with the id of the phrase, by article the days
-    from it to the article's publication, and the articles published on it."""
+def ranked_days(story: Story, weights: Mapping[str, float]) -> list[tuple[int, float]]:
+    """The days that articles name, by ordinal, with their scores, best first.
 
-    sentences: dict[tuple[int, int], tuple[str, bool]] = field(default_factory=dict)
-    distance: dict[int, int] = field(default_factory=dict)
-    weight: float = 0.0
-    lead: int = 0
-    published: list[int] = field(default_factory=list)
-
-
-def day_records(accounts: Sequence[Account]) -> dict[int, DayRecord]:
-    """By ordinal, every day that is spoken of or on which an article was published."""
-    found: dict[int, DayRecord] = defaultdict(DayRecord)
-    for number, one in enumerate(accounts):
-        if one.published is not None:
-            found[one.published].published.append(number)
-        for mention in one.days:
-            record, place = found[mention.day], (number, mention.sentence)
-            if place not in record.sentences:
-                record.weight += mention.weight
-                record.lead += mention.sentence < _LEAD
-                record.sentences[place] = mention.phrase, mention.dated
-            if one.published is not None:
-                record.distance.setdefault(number, one.published - mention.day)
-    return dict(found)
-
-
-def ranked_days(records: Mapping[int, DayRecord]) -> list[tuple[int, float]]:
-    """The days with their scores, best first; days that no article speaks of are none of the story's."""
-    scores = Counter({day: score(record) for day, record in records.items() if record.sentences})
-    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def score(record: DayRecord) -> float:
-    """How much speaks for a day."""
-    return len({article for article, _ in record.sentences}) + 0.3 * record.weight
+    A day has the sum over articles of how well the best sentence that names it tells of it; a sentence that has nothing
+    to do with the story adds nothing.
+    """
+    found: dict[int, float] = {}
+    for day, named in story.naming.items():
+        best: dict[int, float] = defaultdict(float)
+        for (article, _), worth in story.worths(day, list(named), weights).items():
+            best[article] = max(best[article], worth)
+        found[day] = sum(best.values())
+    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))

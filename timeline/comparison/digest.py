@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from timeline.comparison.accounts import Account, account
 from timeline.comparison.actor_names import Actor, actor
 from timeline.comparison.actors import ActorEvent, actor_events, joined
-from timeline.comparison.days import day_records, ranked_days
+from timeline.comparison.days import ranked_days
+from timeline.comparison.story import Story, sentence_weights
 from timeline.comparison.summary import day_sentences
 from timeline.comparison.values import Digest, DigestDay, LeftOut
-from timeline.comparison.words import rarity, terms
 from timeline.errors import InputError, TimelineError
 from timeline.events.given import given_candidates
 from timeline.extraction import extract, mentions
 from timeline.intervals import Bound
-from timeline.model import Article, Options, Span, Timeline
+from timeline.model import Article, Options, Span, Step, Timeline
 
 Triggers = Mapping[str, Sequence[tuple[int, int]]]
 DATES = 20  # days of a digest where nobody says how many
@@ -100,12 +100,12 @@ def _of_article(article: Article, who: Actor, triggers: Triggers | None, options
 
 
 def _days(accounts: Sequence[Account], dates: int) -> tuple[DigestDay, ...]:
-    records = day_records(accounts)
-    idf = rarity(terms(one.text(n)) for one in accounts for n in range(len(one.sentences)))
+    story, weights = Story(accounts), sentence_weights()
     days = []
-    for day, score in ranked_days(records)[:dates]:
-        told = day_sentences(day, records, accounts, idf)
-        by = len({article for article, _ in records[day].sentences})
+    for day, score in ranked_days(story, weights)[:dates]:
+        told = day_sentences(day, story, weights)
+        by = len({article for article, _ in story.naming[day]})
         sentences, sources = tuple(text for text, _ in told), tuple(source for _, source in told)
-        days.append(DigestDay(Bound(day), sentences, sources, by, score))
+        why = Step("comparison.day", {"articles": str(by), "sentences": str(len(story.naming[day]))})
+        days.append(DigestDay(Bound(day), sentences, sources, by, score, (why,)))
     return tuple(days)
