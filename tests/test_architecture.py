@@ -54,6 +54,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("console", "streams", "arguments"),
     ("stages",),
+    ("corrections",),
     ("cli",),
 )
 LINE = {package: number for number, packages in enumerate(ORDER) for package in packages}

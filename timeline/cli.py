@@ -1,4 +1,4 @@
-"""The command line: read, extract, explain, compare, export, serve.
+"""The command line: read, extract, explain, compare, export, corrections, serve.
 
 This is the one place of the package with a clock: a publication date after today is refused here. Whatever is
 wrong with the input ends in one line on stderr and exit code 2; files are written whole or not at all.
@@ -35,6 +35,7 @@ from timeline.arguments import (
     Zone,
     options_of,
 )
+from timeline.corrections import corrections
 from timeline.errors import DateError, InputError, TimelineError
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
@@ -229,6 +230,9 @@ def serve(
         run(host=host, port=port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb)
     except OSError as error:
         raise InputError(f"cannot listen on {host}:{port} ({error.strerror or error}); name another --port") from None
+
+
+app.command()(corrections)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
