@@ -52,6 +52,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("export",),
     ("store",),
     ("console", "streams", "arguments"),
+    ("batch",),
     ("stages",),
     ("cli",),
 )
