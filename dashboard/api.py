@@ -77,13 +77,15 @@ def router(store: Store, workers: Workers) -> APIRouter:
     @api.get(
         "/articles", response_model=list[ArticleLine], responses={**FAULTS, **LISTED}, summary="The stored articles"
     )
-    def articles() -> list[ArticleLine]:
+    def articles(
+        removed: Annotated[bool, Query(description="Those that were removed and can be brought back.")] = False,
+    ) -> list[ArticleLine]:
         return [
             ArticleLine(
                 id=one.id, title=one.title, published=str(one.published) if one.published else None, outlet=one.outlet,
                 url=one.url, events=one.events, added=one.added, sample=one.sample, damaged=one.damaged,
             )
-            for one in store.list()
+            for one in (store.removed() if removed else store.list())
         ]  # fmt: skip
 
     add_routes(api, store)

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.components.details import event_details, nothing_selected, phrase_details
+from dashboard.components.edit_dialogs import edits_here
 from dashboard.components.event_list import detail_choice, event_list, status_filter
 from dashboard.components.export_menu import export_menu
 from dashboard.components.marked_text import article_text
@@ -47,10 +48,14 @@ def article_page(
                         className="card pane list-pane", **attributes(aria_label="Events in order"),
                     ),
                     html.Section(
-                        html.Div(
-                            details(article, timeline, selection, view.detail), id="details",
-                            **attributes(aria_live="polite"),
-                        ),
+                        [
+                            html.Div(id="editing"),
+                            html.Div(
+                                details(article, timeline, selection, view.detail), id="details",
+                                **attributes(aria_live="polite"),
+                            ),
+                            html.Div(id="edit-history"),
+                        ],
                         className="card pane details-pane", **attributes(aria_label="Details"),
                     ),
                 ],
@@ -160,7 +165,13 @@ def _head(article: Article, outlet: str | None, own: bool, detail: Detail) -> Co
         actions.append(remove_button())
     return html.Header(
         [
-            html.Div([html.H1(article.title or "Untitled article"), html.P(about, className="about")]),
+            html.Div(
+                [
+                    html.H1(article.title or "Untitled article"),
+                    html.P(about, className="about"),
+                    *edits_here(article),
+                ]
+            ),
             html.Div(actions, className="actions"),
             remove_modal(article.id) if own else None,
         ],
@@ -178,7 +189,8 @@ def remove_modal(id: str) -> Component:
     modal: Component = dmc.Modal(
         id="remove-modal", title="Remove this article?", opened=False, centered=True,
         children=[
-            html.P("The article and its timeline are deleted from this machine. This cannot be undone."),
+            html.P("It leaves the list with its timeline and what was corrected. Bring it back from Removed, below the "
+                   "list of articles."),
             html.Div(id="remove-problem", role="alert"),
             html.Div(
                 [html.Button("Keep", id="remove-no", type="button", className="button"),

@@ -7,9 +7,11 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from timeline.edits import Anchor, Entry
+from timeline.detail import at_detail
+from timeline.edits import Anchor, Entry, apply, article_values
 from timeline.errors import StoreError
-from timeline.store.tables import articles, collections, edits
+from timeline.model import Timeline
+from timeline.store.tables import articles, collections, edits, timelines
 
 Scope = Literal["article", "collection"]
 SUBJECTS = {"article": articles, "collection": collections}
@@ -24,16 +26,17 @@ def log_of(connection: sa.Connection, scope: Scope, subject: str) -> tuple[Entry
 
 
 def lock(connection: sa.Connection, scope: Scope, subject: str) -> None:
-    """Let nobody else write this log until the transaction ends; StoreError where there is no such subject.
-
-    SQLite has one writer for the whole file; it is asked for before anything is read, so that what is read is still
-    so when it is written.
-    """
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Let nobody else write this log until the transaction ends; StoreError where there is no such subject."""
+    begin(connection)
     table = SUBJECTS[scope]
     if connection.execute(sa.select(table.c.id).where(table.c.id == subject).with_for_update()).first() is None:
         raise StoreError(f"there is no {scope} {subject} to write an edit of")
+
+
+def begin(connection: sa.Connection) -> None:
+    """SQLite has one writer for the whole file: ask to be it before anything is read that decides what is written."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def append(connection: sa.Connection, scope: Scope, subject: str, make: Make) -> tuple[Entry, ...]:
@@ -45,6 +48,16 @@ def append(connection: sa.Connection, scope: Scope, subject: str, make: Make) ->
     if new:
         connection.execute(sa.insert(edits), [_row(scope, subject, entry) for entry in new])
     return new
+
+
+def settle(connection: sa.Connection, id: str, log: Sequence[Entry], timeline: Timeline) -> None:
+    """Let the list of articles show what the log says: title, outlet, address, date and number of events."""
+    values = article_values(log)
+    if values:
+        dated = {"published_from": "given"} if values.get("published") else {}
+        connection.execute(sa.update(articles).where(articles.c.id == id).values(**values, **dated))
+    count = len(at_detail(apply(timeline, log), "standard").events)
+    connection.execute(sa.update(timelines).where(timelines.c.article == id).values(events=count))
 
 
 def forget(connection: sa.Connection, scope: Scope, subject: str) -> None:

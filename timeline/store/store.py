@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from timeline.detail import at_detail
-from timeline.edits import Entry
+from timeline.edits import Entry, apply, article_values
 from timeline.errors import DamagedError, StoreError
 from timeline.model import Article, Timeline
 from timeline.store import edit_log
@@ -117,7 +117,7 @@ class Store:
         """Put in, or put in the place of the article of the same id; `added` stays that of the first time.
 
         The number of events that the list shows is that of detail "standard", of however many there are. An article
-        that was removed is there again; a removed sample stays removed.
+        that was removed is there again; a removed sample stays removed. What people corrected stands.
         """
         if not article.id:
             raise StoreError("an article needs an id to be stored; timeline.read gives one")
@@ -147,8 +147,17 @@ class Store:
             "content": content,
         }
         with self._guard(), self._engine.begin() as connection:
+            edit_log.begin(connection)
+            log = edit_log.log_of(connection, "article", article.id)
+            if log and article_values(log).get("published", row["published"]) != row["published"]:
+                if not sample:  # its phrases are measured from another date than the one a person set
+                    back = sa.update(articles).where(articles.c.id == article.id).values(removed=None)
+                    connection.execute(back)
+                return
             self._put(connection, articles, row, "id")
             self._put(connection, timelines, result, "article")
+            if log:
+                edit_log.settle(connection, article.id, log, timeline)
 
     def _put(self, connection: sa.Connection, table: sa.Table, row: dict[str, Any], key: str) -> None:
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
@@ -182,10 +191,10 @@ class Store:
         with self._guard(), self._engine.connect() as connection:
             return connection.execute(query).scalar_one()
 
-    def get(self, id: str) -> tuple[Article, Timeline] | None:
+    def get(self, id: str, corrected: bool = True) -> tuple[Article, Timeline] | None:
         """The article of that id and its timeline; None when there is none, DamagedError where they cannot be read.
 
-        One that was removed counts as none.
+        One that was removed counts as none. The timeline is as people corrected it, or as the program read it.
         """
         columns = [column for column in articles.c if column.name not in ("added", "sample", "removed")]
         query = (
@@ -195,7 +204,8 @@ class Store:
         )
         with self._guard(), self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else (article_of(row), timeline_of(row))
+            log = edit_log.log_of(connection, "article", id) if corrected and row is not None else ()
+        return None if row is None else (article_of(row), apply(timeline_of(row), log))
 
     def remove(self, id: str) -> bool:
         """Take an article out of sight, to be brought back by `restore`; False when there was none to see."""
@@ -224,6 +234,21 @@ class Store:
         with self._guard(), self._engine.begin() as connection:
             edit_log.lock(connection, scope, subject)
             return edit_log.append(connection, scope, subject, make)
+
+    def edit(self, id: str, make: edit_log.Make, timeline: Timeline, *, anew: bool = False) -> tuple[Entry, ...]:
+        """Append to the log of an article, and let the list show what it then says, in one transaction.
+
+        timeline: as the program reads the article with these edits. anew: it was read for them, because the date of
+        publication is another, and is put in the place of what is stored.
+        """
+        with self._guard(), self._engine.begin() as connection:
+            edit_log.lock(connection, "article", id)
+            new = edit_log.append(connection, "article", id, make)
+            if anew:
+                result = {"article": id, "events": 0, "program": program_stamp(), "content": timeline.to_json()}
+                self._put(connection, timelines, result, "article")
+            edit_log.settle(connection, id, edit_log.log_of(connection, "article", id), timeline)
+            return new
 
     def delete(self, id: str) -> bool:
         """Delete an article, its timeline and its edits for good; False when there was none."""
