@@ -53,6 +53,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("export",),
     ("store",),
     ("console", "streams", "arguments"),
+    ("batch",),
     ("stages",),
     ("corrections",),
     ("cli",),

@@ -1,4 +1,4 @@
-"""The command line: read, extract, explain, compare, export, corrections, serve.
+"""The command line: read, extract, explain, compare, export, corrections, batch, serve.
 
 This is the one place of the package with a clock: a publication date after today is refused here. Whatever is
 wrong with the input ends in one line on stderr and exit code 2; files are written whole or not at all.
@@ -35,8 +35,10 @@ from timeline.arguments import (
     Zone,
     options_of,
 )
+from timeline.batch import command as batch_command
 from timeline.corrections import corrections
 from timeline.errors import DateError, InputError, TimelineError
+from timeline.export import joined
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
 from timeline.streams import check_output, content, followed, named, naming, put, writable_output
@@ -106,7 +108,7 @@ def extract(
     )
     timelines = _timelines(files, published, undated, events, options)
     if format != "table":
-        _exported(_joined(timelines), format, output)
+        _exported(joined(timelines), format, output)
         return
     from timeline.console import event_table, head, phrase_table
 
@@ -180,9 +182,9 @@ def compare(
     options = options_of(
         detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
     )
-    joined = _joined(_timelines(files, published, undated, "timeline", options))
+    every = joined(_timelines(files, published, undated, "timeline", options))
     far = (10**12, 10**12)
-    merged = replace(joined, events=tuple(sorted(joined.events, key=lambda e: e.when.sort_key if e.when else far)))
+    merged = replace(every, events=tuple(sorted(every.events, key=lambda e: e.when.sort_key if e.when else far)))
     if format != "table":
         _exported(merged, format, output)
         return
@@ -203,7 +205,7 @@ def export(
     for name in files:
         with naming(name, files):
             timelines.append(Timeline.from_json(content(name, None)))
-    _exported(_joined(timelines), format, output)
+    _exported(joined(timelines), format, output)
 
 
 @app.command()
@@ -313,20 +315,14 @@ def _dated_articles(
     return articles
 
 
+def _today(zone: str | None = None) -> Bound:
+    return Bound(day_in(zone, datetime.now().astimezone()))
+
+
 def _not_after_today(article: Article) -> None:
-    today = Bound(day_in(article.zone, datetime.now().astimezone()))
+    today = _today(article.zone)
     if article.published is not None and article.published.day > today.day:
         raise DateError(f"publication date {article.published} lies after today, {today}; check --published")
-
-
-def _joined(timelines: Sequence[Timeline]) -> Timeline:
-    """One timeline of many: articles, phrases, events and links one after another."""
-    return Timeline(
-        tuple(x for one in timelines for x in one.articles),
-        tuple(x for one in timelines for x in one.time_expressions),
-        tuple(x for one in timelines for x in one.events),
-        tuple(x for one in timelines for x in one.links),
-    )
 
 
 def _exported(timeline: Timeline, format: str, output: Path | None) -> None:
@@ -347,6 +343,8 @@ def _print(parts: list[Any], output: Path | None) -> None:
     else:
         put(as_text(parts), output)
 
+
+batch_command.register(app, _today)
 
 if __name__ == "__main__":
     main()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.derivation import paragraph
@@ -44,6 +44,16 @@ def entries(timeline: Timeline) -> list[Entry]:
         )
         for number, event in enumerate(ordered, start=1)
     ]
+
+
+def joined(timelines: Sequence[Timeline]) -> Timeline:
+    """One timeline of many: articles, phrases, events and links one after another."""
+    return Timeline(
+        tuple(x for one in timelines for x in one.articles),
+        tuple(x for one in timelines for x in one.time_expressions),
+        tuple(x for one in timelines for x in one.events),
+        tuple(x for one in timelines for x in one.links),
+    )
 
 
 def phrases_of(timeline: Timeline) -> Mapping[tuple[str, str], str]:
