@@ -51,6 +51,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("export",),
     ("store",),
     ("console", "streams", "arguments"),
+    ("inputs",),
     ("stages",),
     ("cli",),
 )
