@@ -222,6 +222,7 @@ def serve(
     seconds_per_kb: Annotated[
         float, typer.Option("--seconds-per-kb", min=0.01, help="Time limit of an article: 60 s, and this for each kB.")
     ] = 0.6,
+    fetch: Annotated[bool | None, typer.Option(help="Fetch web addresses; as the library can be written.")] = None,
 ) -> None:
     """Open the dashboard and the REST API on this machine."""
     try:
@@ -231,7 +232,7 @@ def serve(
             f"the dashboard needs the package {error.name!r}, which is not installed; pip install article-timeline"
         ) from None
     try:
-        run(host=host, port=port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb)
+        run(host, port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb, fetching=fetch)
     except OSError as error:
         raise InputError(f"cannot listen on {host}:{port} ({error.strerror or error}); name another --port") from None
 
