@@ -16,7 +16,7 @@ from dash.exceptions import PreventUpdate
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard import adding, api
+from dashboard import adding, api, edits_api
 from dashboard.callbacks import register
 from dashboard.calls import WellFormedCalls
 from dashboard.docs import docs_page
@@ -59,6 +59,7 @@ def create_app(
     server.state.workers = workers
     server.include_router(api.router(store, workers))
     server.include_router(adding.router(store, workers, fetching=fetching, private=private))
+    server.include_router(edits_api.router(store, workers))
     api.guard_unknown(server)
     api.answer_errors(server)
     describe(server)
@@ -119,7 +120,8 @@ def serve(
 
     host: a loopback address; other machines are not served. port: the first to try; a taken one is followed by the
     next free. url: of the database, as `Store.open` takes it. workers, waiting, seconds_per_kb: as in `Limits`.
-    fetching: as in `create_app`. Raises InputError for another host or when no port is free, StoreError where the database cannot be used.
+    fetching: as in `create_app`. Raises InputError for another host or when no port is free, StoreError where the
+    database cannot be used.
     """
     limits = Limits(workers or workers_by_processors(), waiting, seconds_per_kb=seconds_per_kb)
     with suppress(KeyboardInterrupt):  # Ctrl+C is how it is ended
