@@ -54,6 +54,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("console", "streams", "arguments"),
     ("batch",),
+    ("inputs",),
     ("stages",),
     ("corrections",),
     ("cli",),
