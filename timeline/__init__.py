@@ -33,6 +33,7 @@ from timeline.model import (
 )
 
 if TYPE_CHECKING:
+    from timeline.comparison import Digest, DigestDay, JointEvent, LeftOut, Source, digest
     from timeline.extraction import extract
     from timeline.reading import read, read_file
 
@@ -45,17 +46,22 @@ __all__ = [
     "Correction",
     "DataError",
     "DateError",
+    "Digest",
+    "DigestDay",
     "Event",
     "EventsMode",
     "Grain",
     "InputError",
     "Interval",
+    "JointEvent",
     "LanguageError",
+    "LeftOut",
     "Link",
     "Mention",
     "Options",
     "Reading",
     "Relation",
+    "Source",
     "Span",
     "Status",
     "Step",
@@ -63,6 +69,7 @@ __all__ = [
     "Timeline",
     "TimelineError",
     "TimexType",
+    "digest",
     "export",
     "extract",
     "json_schema",
@@ -83,4 +90,8 @@ def __getattr__(name: str) -> object:
         from timeline import reading
 
         return getattr(reading, name)
+    if name in ("digest", "Digest", "DigestDay", "JointEvent", "LeftOut", "Source"):
+        from timeline import comparison
+
+        return getattr(comparison, name)
     raise AttributeError(f"module 'timeline' has no attribute {name!r}")

@@ -12,6 +12,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.details import event_details, nothing_selected, phrase_details
 from dashboard.components.edit_dialogs import edits_here
 from dashboard.components.event_list import detail_choice, event_list, status_filter
+from dashboard.components.export_menu import export_menu
 from dashboard.components.marked_text import article_text
 from dashboard.figure import GRAPH_CONFIG, Lane, View, timeline_figure
 from dashboard.state import Selection
@@ -156,10 +157,8 @@ def _head(article: Article, outlet: str | None, own: bool, detail: Detail) -> Co
     about: list[Any] = [html.Span(part) for part in (outlet, published) if part]
     if article.url and article.url.startswith(("http://", "https://")):
         about.append(html.A("source", href=article.url, target="_blank", rel="noopener noreferrer"))
-    base = f"/api/v1/articles/{article.id}/timeline"
-    actions = [
-        _download(base, "csv", "Download the events shown as CSV", detail),
-        _download(base, "json", "Download the timeline as JSON, with the events shown", detail),
+    actions: list[Any] = [
+        export_menu((article.id,), detail),
         dcc.Link("Compare", href=f"/compare?a={article.id}", className="button", title="Compare with other articles"),
     ]  # fmt: skip
     if own:
@@ -178,14 +177,6 @@ def _head(article: Article, outlet: str | None, own: bool, detail: Detail) -> Co
         ],
         className="page-head",
     )
-
-
-def _download(base: str, format: str, title: str, detail: Detail) -> Component:
-    """app.js keeps the detail of the address up to date."""
-    return html.A(
-        format.upper(), href=f"{base}.{format}?detail={detail}", className="button", title=title,
-        **attributes(download="", data_download=f"{base}.{format}"),
-    )  # fmt: skip
 
 
 def remove_button() -> Component:

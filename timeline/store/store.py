@@ -124,7 +124,7 @@ class Store:
         row = {
             "id": article.id,
             "title": article.title,
-            "outlet": outlet,
+            "outlet": outlet or article.outlet,
             "url": article.url,
             "published": article.published.isoformat() if article.published else None,
             "published_from": article.published_from,
@@ -196,7 +196,7 @@ class Store:
 
         One that was removed counts as none. The timeline is as people corrected it, or as the program read it.
         """
-        columns = [column for column in articles.c if column.name not in ("added", "sample", "outlet", "removed")]
+        columns = [column for column in articles.c if column.name not in ("added", "sample", "removed")]
         query = (
             sa.select(*columns, timelines.c.content)
             .outerjoin(timelines, timelines.c.article == articles.c.id)
