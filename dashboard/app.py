@@ -16,7 +16,7 @@ from dash.exceptions import PreventUpdate
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard import api
+from dashboard import api, edits_api
 from dashboard.callbacks import register
 from dashboard.calls import WellFormedCalls
 from dashboard.docs import docs_page
@@ -46,6 +46,7 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK, limits: Limits | N
     )
     server.state.workers = workers
     server.include_router(api.router(store, workers))
+    server.include_router(edits_api.router(store, workers))
     api.guard_unknown(server)
     api.answer_errors(server)
     describe(server)

@@ -17,6 +17,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.components.marked_text import article_text
+from dashboard.editing_callbacks import register_editing
 from dashboard.figure import View
 from dashboard.pages.add import problem_notice
 from dashboard.pages.article import details, events_part, frame_style
@@ -44,6 +45,7 @@ def register(app: Dash, store: Store, workers: Workers) -> None:
     _pages(app, store)
     _detail(app, store)
     _adding(app, store, workers)
+    register_editing(app, store, workers)
 
 
 def _in_the_browser(app: Dash) -> None:
@@ -85,6 +87,7 @@ def _pages(app: Dash, store: Store) -> None:
         Output("page", "children"),
         Input("route", "data"),
         Input("screen", "data"),
+        Input("edits-version", "data"),
         State("selection", "data"),
         State("statuses", "data"),
         State("scheme", "data"),
@@ -94,6 +97,7 @@ def _pages(app: Dash, store: Store) -> None:
     async def show(
         route: dict[str, Any] | None,
         screen: int | None,
+        _: int,
         selection: dict[str, Any] | None,
         statuses: Any,
         scheme: str | None,
@@ -264,7 +268,7 @@ def _adding(app: Dash, store: Store, workers: Workers) -> None:
         if not clicked or article is None:
             raise PreventUpdate
         try:
-            await asyncio.to_thread(store.delete, article)
+            await asyncio.to_thread(store.remove, article)
         except TimelineError as error:
             return no_update, no_update, problem_notice(problem_of(error, page=True))
         return "/", version + 1, None

@@ -48,6 +48,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("events.pipeline",),
     ("events",),
     ("extraction",),
+    ("edits",),
     ("comparison",),
     ("export",),
     ("store",),
@@ -153,10 +154,10 @@ def test_importing_the_extractor_loads_no_web_package_and_no_language_model() ->
 
 
 FACE = """
-Anchor AnchorKind Article Bound Bounds Comparison Correction DataError DateError Difference Digest
-DigestDay Event EventsMode Grain InputError Interval JointEvent LanguageError LeftOut Link
-Mention Options Reading Relation Span Status Source Step TimeExpression Timeline TimelineError TimexType compare digest
-export extract json_schema read read_file to_dataframe when_words
+Anchor AnchorKind Article Bound Bounds Comparison Correction DataError DateError Difference Digest DigestDay Event
+EventsMode Grain InputError Interval JointEvent LanguageError LeftOut Link Mention Options Reading Relation Source Span
+Status Step TimeExpression Timeline TimelineError TimexType compare digest export extract json_schema read read_file
+to_dataframe when_words
 """.split()  # noqa: SIM905 - a list to be read
 
 

@@ -22,7 +22,9 @@ from timeline.arguments import (
     DayFirst,
     DetailOption,
     Events,
+    FileFormat,
     Files,
+    Format,
     KindOption,
     Language,
     Limit,
@@ -46,9 +48,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-TableFormat = Literal["table", "json", "csv"]
-ExtractFormat = Literal["table", "json", "csv", "timeml"]
 
 
 @app.callback(invoke_without_command=True)
@@ -88,7 +87,7 @@ def read(
 def extract(
     files: Files,
     published: Published = None,
-    format: Annotated[ExtractFormat, typer.Option("--format", "-f", help="How to print it.")] = "table",
+    format: Format = "table",
     output: Output = None,
     undated: Undated = False,
     events: Events = "timeline",
@@ -165,7 +164,7 @@ def explain(
 def compare(
     files: Files,
     published: Published = None,
-    format: Annotated[TableFormat, typer.Option("--format", "-f", help="How to print it.")] = "table",
+    format: Format = "table",
     output: Output = None,
     undated: Undated = False,
     detail: DetailOption = "standard",
@@ -195,7 +194,7 @@ def compare(
 @app.command()
 def export(
     files: Annotated[list[str], typer.Argument(help="Timelines in JSON (extract --format json); - is standard input.")],
-    format: Annotated[str, typer.Option("--format", "-f", help="csv, json or timeml.")] = "csv",
+    format: FileFormat = "csv",
     output: Output = None,
 ) -> None:
     """Write timelines that were saved as JSON in another format."""
@@ -328,8 +327,10 @@ def _joined(timelines: Sequence[Timeline]) -> Timeline:
 
 def _exported(timeline: Timeline, format: str, output: Path | None) -> None:
     from timeline.export import export as written
+    from timeline.export import export_bytes
 
-    put(written(timeline, format), output)
+    to_file = output is not None and str(output) != "-"
+    put(export_bytes(timeline, format) if to_file else written(timeline, format), output)
 
 
 def _print(parts: list[Any], output: Path | None) -> None:

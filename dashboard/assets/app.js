@@ -80,7 +80,8 @@
     all("[data-filter]").forEach((chip) => chip.setAttribute(
       "aria-pressed", String(!statuses || statuses.includes(chip.dataset.filter))));
     all("button[data-detail]").forEach((e) => e.setAttribute("aria-pressed", String(e.dataset.detail === detail)));
-    all("a[data-download]").forEach((e) => { e.href = e.dataset.download + "?detail=" + detail; });
+    all("a[data-download]").forEach((e) => {
+      e.href = e.dataset.download + (e.dataset.download.includes("?") ? "&" : "?") + "detail=" + detail; });
     reachable(list);
     let keys = null;
     if (selection.event) {

@@ -38,8 +38,8 @@ def nothing_selected() -> Component:
     )  # fmt: skip
 
 
-def event_details(timeline: Timeline, event: Event, text: str) -> Component:
-    """Panel of an event."""
+def event_details(timeline: Timeline, event: Event, text: str, below: Sequence[Component] = ()) -> Component:
+    """Panel of an event. below: what stands in the slot `event-editing` at its end: the form that corrects it."""
     look = LOOKS[event.status]
     phrases = [phrase for phrase in timeline.time_expressions if phrase.id in event.times]
     chain = " → ".join(event.attribution or ((event.said_by,) if event.said_by else ()))
@@ -61,6 +61,7 @@ def event_details(timeline: Timeline, event: Event, text: str) -> Component:
             _facts(facts),
             *_why_all(event.derivation),
             *_readings(event.readings),
+            html.Div(list(below), id="event-editing", className="editing"),
         ],
         className=f"panel status-{event.status}",
     )

@@ -169,7 +169,7 @@ def test_a_closed_pipe_leaves_no_traceback(dated: Path) -> None:
         (("-p", "2019-03-07", "--language", "xx"), "'xx'"),
         (("-p", "2019-03-07", "--limit", "10"), "10 bytes"),
         (("-p", "2019-03-07", "--limit", "0"), "--limit"),
-        (("-p", "2019-03-07", "--format", "xlsx"), "xlsx"),
+        (("-p", "2019-03-07", "--format", "pdf"), "pdf"),
         (("-p", "2019-03-07", "--kind", "poem"), "poem"),
         (("-p", "2019-03-07", "--events", "some"), "some"),
     ],

@@ -66,6 +66,11 @@ def numeric_near(context: Context, a: int, b: int, weekday: int | None = None) -
     return sense.because("year from", start=str(now), result=cell.value())
 
 
+def numeric_proven(context: Context, a: int, b: int) -> Sense | None:
+    """8/30 in a text that writes its dates in numbers; elsewhere it is a share or a score."""
+    return numeric_near(context, a, b) if context.day_first() is not None else None
+
+
 def weekday_ahead(context: Context, number: int) -> Sense:
     """Thursday next: the first one behind publication; where this week has it, the one of the next week is kept."""
     now = context.now
