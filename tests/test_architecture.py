@@ -53,7 +53,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("export",),
     ("store",),
     ("console", "streams", "arguments"),
-    ("stages",),
+    ("stages", "several"),
     ("cli",),
 )
 LINE = {package: number for number, packages in enumerate(ORDER) for package in packages}

@@ -43,14 +43,15 @@ def told(days: Sequence[int], story: Story, weights: Mapping[str, float]) -> dic
         places = story.told_on(day)
         worth = story.worths(day, places, weights)
         here, chosen = _Said(), list[Place]()
-        for place in sorted(places, key=lambda p: (-worth[p], p))[:_LOOKED_AT]:
+        best = sorted(places, key=lambda p: (-worth[p], p))[:_LOOKED_AT]
+        for place in best:
             words = story.words(place)
             if words and max(taken.nearest(words), here.nearest(words)) < _ALIKE:
                 chosen.append(place)
                 here.add(words)
             if len(chosen) == MOST:
                 break
-        found[day] = chosen
+        found[day] = chosen = chosen or best[:1]  # a day that says nothing of its own has its best sentence
         for place in chosen[:_OPENERS]:
             taken.add(story.words(place))
     return found
