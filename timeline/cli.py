@@ -1,4 +1,4 @@
-"""The command line: read, extract, explain, compare, export, corrections, batch, serve.
+"""The command line: read, extract, explain, compare, digest, export, corrections, batch, serve.
 
 This is the one place of the package with a clock: a publication date after today is refused here. Whatever is
 wrong with the input ends in one line on stderr and exit code 2; files are written whole or not at all.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -43,6 +42,7 @@ from timeline.export import joined
 from timeline.inputs import Inputs, inputs_of
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
+from timeline.several import add_digest, comparison_parts
 from timeline.streams import check_output, content, followed, naming, put, writable_output
 from timeline.zones import day_in
 
@@ -182,20 +182,19 @@ def compare(
     day_first: DayFirst = None,
     limit: Limit = LIMIT,
 ) -> None:
-    """Put the events of several articles into one table in the order of time."""
+    """Print where several articles contradict each other, what later ones changed, and one chronology of all."""
     options = options_of(
         detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
     )
-    every = joined(_timelines(files, published, undated, "timeline", options))
-    far = (10**12, 10**12)
-    merged = replace(every, events=tuple(sorted(every.events, key=lambda e: e.when.sort_key if e.when else far)))
-    if format != "table":
-        _exported(merged, format, output)
+    timelines = _timelines(files, published, undated, "timeline", options)
+    if format not in ("table", "json"):
+        _exported(joined(timelines), format, output)
         return
-    from timeline.console import event_table, head
+    from timeline.comparison import compare as compared
+    from timeline.comparison.written import as_json
 
-    heads = [head(article, number) for number, article in enumerate(merged.articles, start=1)]
-    _print([*heads, "", event_table(merged, with_article=True)], output)
+    found = compared(timelines)
+    _print(comparison_parts(found), output) if format == "table" else put(as_json(found) + "\n", output)
 
 
 @app.command()
@@ -324,6 +323,9 @@ def _not_after_today(article: Article) -> None:
     today = _today(article.zone)
     if article.published is not None and article.published.day > today.day:
         raise DateError(f"publication date {article.published} lies after today, {today}; check --published")
+
+
+add_digest(app, _not_after_today)
 
 
 def _exported(timeline: Timeline, format: str, output: Path | None) -> None:
