@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
+from dashboard.components.help import help_dialog
 
 THEME = {
     "primaryColor": "ink",
@@ -57,12 +58,16 @@ def shell() -> Component:
             dcc.Store(id="statuses"),
             dcc.Store(id="detail"),
             dcc.Store(id="screen"),
+            dcc.Store(id="look"),
             dcc.Store(id="zoom"),
+            dcc.Store(id="draw"),
+            dcc.Store(id="table-wanted"),
             dcc.Store(id="theme", storage_type="local"),
             dcc.Store(id="scheme"),
             dcc.Store(id="library-version", data=0),
             html.Div(id="applied", hidden=True),
             html.A("Skip to content", href="#page", className="skip"),
+            help_dialog(),
             dmc.AppShell(
                 id="frame",
                 header={"height": 56},
@@ -103,7 +108,9 @@ def _header() -> Component:
         [plus, html.Span("Add article", className="wide-only")],
         href="/add", className="primary-button", title="Add an article",
     )  # fmt: skip
-    return html.Div([burger, name, links, html.Span(className="spring"), add, theme], className="header")
+    help_ = html.Button("?", id="help-open", type="button", className="icon-button", n_clicks=0,
+                        **attributes(aria_label="Help", title="Help ( ? )"))  # fmt: skip
+    return html.Div([burger, name, links, html.Span(className="spring"), add, help_, theme], className="header")
 
 
 def _library() -> Component:
