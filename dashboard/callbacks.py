@@ -71,7 +71,6 @@ def _in_the_browser(app: Dash) -> None:
     browser("again", Output("applied", "role"), Input("status-filter", "children"), Input("facets", "children"),
             prevent_initial_call=True)  # fmt: skip
     browser("drawn", Output("applied", "title"), Input("figure", "figure"))
-    browser("zoomed", Output("applied", "tabIndex"), Input("figure", "relayoutData"), prevent_initial_call=True)
     browser("opened", Output("help", "opened"), Input("help-open", "n_clicks"), prevent_initial_call=True)
     browser("chosen", Output("applied", "lang"), Input("compare-set", "value"), State("route", "data"),
             prevent_initial_call=True)  # fmt: skip

@@ -181,7 +181,7 @@ def _packed(boxed: list[list[tuple[_Drawn, Box]]], width: int) -> tuple[list[tup
         if in_view <= FEW * (2 if several > 1 else 1):
             tries.append((TIGHT, in_view, 16))
         for pixels, most, letters in tries:
-            rows = [pack([box for _, box in boxes], width, letters) for boxes in boxed]
+            rows = [pack([box for _, box in boxes], width, letters, enough=most * several) for boxes in boxed]
             if sum(count for _, count in rows) <= most * several:
                 return rows, pixels
     for number, boxes in enumerate(boxed):

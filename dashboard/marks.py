@@ -22,7 +22,6 @@ from timeline.model import Event
 
 escape = partial(escaped, quote=False)
 """Plotly reads a little HTML in its texts, but no entity of a quotation mark."""
-UNSELECTED = 0.35
 LABEL_WIDTH, BAR, BAND, ARROW = 0.78, 0.5, 0.2, 0.34
 """Shares of a row."""
 Trace = dict[str, Any]
@@ -182,7 +181,6 @@ def _bar(marks: Columns, marker: dict[str, Any], name: str) -> Trace:
         "type": "bar", "base": marks.x, "x": marks.length, "y": marks.y, "width": marks.width, "orientation": "h",
         "marker": marker, "name": name, "customdata": marks.key, "hovertext": marks.text,
         "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
-        "unselected": {"marker": {"opacity": UNSELECTED}},
     }  # fmt: skip
 
 
@@ -211,7 +209,7 @@ def _points(marks: Columns) -> Trace:
     return {
         "type": "scatter", "x": marks.x, "y": marks.y, "mode": "markers", "name": "moments", "customdata": marks.key,
         "hovertext": marks.text, "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
-        "cliponaxis": True, "unselected": {"marker": {"opacity": UNSELECTED}},
+        "cliponaxis": True,
         "marker": {"symbol": marks.shape, "color": marks.color, "size": 11, "opacity": 1,
                    "line": {"width": 2, "color": marks.color}},
     }  # fmt: skip
@@ -232,5 +230,4 @@ def _labels(marks: Columns, colors: Scheme) -> Trace:
         "type": "scatter", "x": marks.x, "y": marks.y, "mode": "text", "text": marks.text,
         "textposition": "middle right", "name": "labels", "textfont": {"color": colors.ink, "size": 12},
         "customdata": marks.key, "hoverinfo": "skip", "showlegend": False, "cliponaxis": True,
-        "unselected": {"textfont": {"color": faded(colors.ink, 0.45)}},
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 
 from timeline.intervals import Interval
@@ -58,6 +59,7 @@ def stretch_of(when: Interval | None) -> Stretch | None:
     return Stretch((low, max(low, high)), core, begin.earliest is None, end.latest is None)
 
 
+@lru_cache(maxsize=16_384)
 def wide(words: str) -> float:
     """Pixels that words take at 12 pixels, a little more rather than less."""
     return sum(
@@ -145,12 +147,15 @@ class Rows:
         return self.taken[row][at][0] if at < len(self.taken[row]) else float("inf")
 
 
-def pack(boxes: Sequence[Box], width: float, letters: int, most: int | None = None) -> tuple[list[Place], int]:
+def pack(
+    boxes: Sequence[Box], width: float, letters: int, most: int | None = None, enough: int | None = None
+) -> tuple[list[Place], int]:
     """Give each mark a row and a label, so that no two marks, and no label and any other thing, lie over each other.
 
     letters: of a label that its row is kept free for; it is longer where the row happens to be. most: rows at most:
     then the heavier marks are placed first, each with its label, a shorter one, or none; what has no row is gathered in
-    clusters in one more row. Returns the places in the order given, and the number of rows.
+    clusters in one more row. enough: where it takes more rows than that, no places are given. Returns the places in the
+    order given, and the number of rows.
     """
     rows = Rows(most)
     places: list[Place | None] = [None] * len(boxes)
@@ -164,6 +169,8 @@ def pack(boxes: Sequence[Box], width: float, letters: int, most: int | None = No
             left = min(max(box.left, -FADE), label.left if label else box.left)
             right = max(min(box.right, width + FADE), label.right if label else box.right)
             row = rows.put(left, right + GAP / 2)
+            if row is not None and enough is not None and row >= enough:
+                return [], row + 1
             if row is not None:
                 places[index] = Place(row, label)
                 kept[index] = (left, right + GAP / 2)

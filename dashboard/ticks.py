@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dashboard.packing import FIRST, LAST
+from dashboard.packing import FIRST, LAST, wide
 from dashboard.scale import DAY, YEAR, Scale, length_words
 from timeline.intervals import Bound
 from timeline.intervals.bounds import civil, ordinal
@@ -17,6 +17,8 @@ MONTH_STEPS = (1, 3, 6)
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 APART = 84
 """Pixels between the middles of two ticks."""
+BETWEEN = 5
+"""Pixels between the words of two ticks at least."""
 Tick = tuple[float, str]
 
 
@@ -115,13 +117,17 @@ def _apart(found: list[Tick], window: tuple[float, float], pixel: float) -> list
     """Without those that would lie over the one before; a folded stretch goes before a date."""
     kept: list[Tick] = []
     for tick in sorted(one for one in found if window[0] <= one[0] <= window[1]):
-        folded = tick[1].startswith("<i>") or (kept and kept[-1][1].startswith("<i>"))
-        if kept and tick[0] - kept[-1][0] < APART * (0.54 if folded else 0.62) * pixel:
+        if kept and tick[0] - kept[-1][0] < (_half(tick[1]) + _half(kept[-1][1]) + BETWEEN) * pixel:
             if tick[1].startswith("<i>") and not kept[-1][1].startswith("<i>") and len(kept) > 1:
                 kept[-1] = tick
             continue
         kept.append(tick)
     return kept
+
+
+def _half(words: str) -> float:
+    """Half the pixels of the longest line."""
+    return max(wide(line) for line in words.replace("<i>", "").replace("</i>", "").split("<br>")) / 2
 
 
 def day_text(day: int) -> str:

@@ -16,7 +16,6 @@
   let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
   let drawings = 0;
   let typings = 0;
-  let zooms = 0;
   let settling = false; // a page has just come and its parts are still finding their size: scroll at once, and again
   let rows = []; // of list and table
   let wanted = { selection: {}, statuses: null, detail: "standard" };
@@ -444,19 +443,6 @@
 
       drawn(figure) {
         window.requestAnimationFrame(() => { pages.figureCame(figure); hide(); });
-        return skip();
-      },
-
-      zoomed(relayout) {
-        if (!relayout || !Object.keys(relayout).some((name) => name.startsWith("xaxis."))) return skip();
-        const stretch = pages.window();
-        const turn = (zooms += 1);
-        // Only the last of a turn of the wheel is drawn anew: an answer on its way would pull the reader back.
-        window.setTimeout(() => {
-          if (!stretch || turn !== zooms) return;
-          pages.wrote = String(stretch.from) + stretch.to;
-          go(null, stretch, true);
-        }, 120);
         return skip();
       },
 

@@ -9,6 +9,7 @@
   let lit = null; // keys of the marks that stand out
   let asked = null; // the selection that was last asked to be brought into view
   let hovered = false;
+  let zooms = 0;
 
   const plot = () => document.querySelector("#figure .js-plotly-plot");
   const range = (gd) => gd.layout.xaxis.range.map(Number);
@@ -56,7 +57,8 @@
     });
     gd.on("plotly_unhover", () => { gd.classList.remove("on-mark"); pages.point(null, true); });
     gd.addEventListener("dblclick", () => zoom("all"));
-    gd.on("plotly_afterplot", () => framed(gd));
+    gd.on("plotly_afterplot", () => { framed(gd); dim(gd); });
+    gd.on("plotly_relayout", zoomed);
     framed(gd);
   }
 
@@ -77,12 +79,23 @@
     lit = keys && keys.length ? keys : null;
     if (!lit) asked = null;
     whenReady((gd) => {
-      const none = gd.data.every((trace) => trace.selectedpoints === undefined || trace.selectedpoints === null);
-      if (lit || !none) {
-        const chosen = gd.data.map((trace) => (lit ? places(trace, lit) : null));
-        window.Plotly.restyle(gd, { selectedpoints: chosen });
-      }
+      dim(gd);
       if (lit) seen(gd, lit[0]);
+    });
+  }
+
+  /* What is not selected is paler. Plotly's own `selectedpoints` draws everything anew, which takes half a second where
+     there is much. d3 keeps with each node what it was made of: the trace, and the number of the point. */
+  function dim(gd) {
+    pages.all(".barlayer .trace, .scatterlayer .trace", gd).forEach((node) => {
+      const first = node.__data__ && node.__data__[0];
+      const trace = first && first.trace;
+      if (!trace || trace.name === "names") return;
+      const pale = trace.name === "labels" ? "0.45" : "0.35";
+      pages.all(".point, .textpoint", node).forEach((point) => {
+        const at = point.__data__ && point.__data__.i;
+        point.style.opacity = lit && !lit.includes(trace.customdata[at]) ? pale : "";
+      });
     });
   }
 
@@ -176,6 +189,29 @@
     return Math.round((date.getTime() - FIRST) / 60000);
   }
 
+  // Only the last of a turn of the wheel is drawn anew: an answer on its way would pull the reader back.
+  function zoomed(relayout) {
+    if (!Object.keys(relayout || {}).some((name) => name.startsWith("xaxis."))) return;
+    const stretch = looked();
+    const turn = (zooms += 1);
+    window.setTimeout(() => {
+      if (!stretch || turn !== zooms) return;
+      pages.wrote = String(stretch.from) + stretch.to;
+      pages.go(null, stretch, true);
+    }, 120);
+  }
+
+  // The stretch that the axis shows now, as the address has it.
+  function looked() {
+    const gd = plot();
+    if (!gd || !meta) return null;
+    const [low, high] = range(gd);
+    const size = meta.full[1] - meta.full[0];
+    frameWindow([(low - meta.full[0]) / size, (high - meta.full[0]) / size]);
+    if (high - low > size * 0.999) return { from: null, to: null };
+    return { from: moment(low), to: moment(high) };
+  }
+
   /* -- beside the figure --------------------------------------------------------------------------------------------- */
 
   function overview() {
@@ -241,16 +277,6 @@
       tray();
       if (meta.moved) { pages.settled = meta.from + meta.to; pages.go(null, { from: meta.from, to: meta.to }, true); }
       light(lit);
-    },
-    // The stretch that the axis shows now, as the address has it; null where it is the one the figure was drawn for.
-    window() {
-      const gd = plot();
-      if (!gd || !meta) return null;
-      const [low, high] = range(gd);
-      const size = meta.full[1] - meta.full[0];
-      frameWindow([(low - meta.full[0]) / size, (high - meta.full[0]) / size]);
-      if (high - low > size * 0.999) return { from: null, to: null };
-      return { from: moment(low), to: moment(high) };
     },
     // The mark of an event that the mouse is over elsewhere.
     hint(key) {

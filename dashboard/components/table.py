@@ -41,7 +41,6 @@ def event_table(rows: list[dict[str, Any]], several: bool, id: str = "event-tabl
             "rowHeight": 36,
             "headerHeight": 38,
             "tooltipShowDelay": 400,
-            "overlayNoRowsTemplate": "<span>No event matches</span>",
         },
         style={"height": "100%"},
     )

@@ -185,7 +185,8 @@ def test_the_figure_is_hidden_from_screen_readers_and_the_list_is_not(page: Any)
     page.locator("#event-list").wait_for()
     expect(page.locator("[aria-hidden=true] #figure")).to_have_count(1)
     expect(page.locator("ol#event-list").filter(has=page.locator("[data-event=e6]"))).to_be_visible()
-    expect(page.locator("#events").get_by_role("button", name="10 Jun 2024 The city closed the Harbour Bridge")).to_be_visible()
+    named = page.locator("#events").get_by_role("button", name="10 Jun 2024 The city closed the Harbour Bridge")
+    expect(named).to_be_visible()
 
 
 def test_article_text_with_markup_is_shown_as_text(page: Any, site: Site) -> None:

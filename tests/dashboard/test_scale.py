@@ -54,7 +54,7 @@ def test_ticks_rise_and_stand_apart(known: list[int], width: int, start: float, 
     window = (start * LENGTH, (start + size) * LENGTH)
     found = ticks(scale, window, width)
     pixel = (window[1] - window[0]) / width
-    assert all(b[0] - a[0] >= APART * 0.5 * pixel or a[1].startswith("<i>") for a, b in pairwise(found))
+    assert all(b[0] - a[0] >= 25 * pixel or a[1].startswith("<i>") for a, b in pairwise(found))
     assert all(window[0] <= place <= window[1] and words for place, words in found)
 
 
