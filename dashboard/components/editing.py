@@ -13,7 +13,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
-from dashboard.components.event_list import ordered
 from dashboard.editing import Edits
 from dashboard.theme import LOOKS
 from dashboard.words import when_words
@@ -126,8 +125,8 @@ def _edit_form(event: Event) -> Component:
 
 
 def _merge_form(timeline: Timeline, event: Event) -> Component:
-    others = [one for one in ordered(timeline.events) if one.id != event.id]
-    near = sorted(others, key=lambda one: abs(one.order - event.order))
+    others = [one for one in timeline.events if one.id != event.id]
+    near = sorted(others, key=lambda one: (abs(one.order - event.order), one.trigger))
     options = [(one.id, f"{when_words(one.when)}: {one.label}"[:120]) for one in near]
     return _form(
         "merge-form",
