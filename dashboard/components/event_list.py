@@ -13,7 +13,6 @@ from dashboard.components.attributes import attributes
 from dashboard.marks import Told
 from dashboard.packing import stretch_of
 from dashboard.theme import LOOKS
-from dashboard.words import when_words
 from timeline.detail import DETAILS
 from timeline.model import Detail, Event, Status
 
@@ -69,7 +68,7 @@ def _row(told: Told, number: int) -> dict[str, Any]:
         "status": event.status.value,
         "word": look.word,
         "glyph": look.glyph,
-        "when": when_words(event.when),
+        "when": told.when,
         "grain": event.when.grain.value if event.when else "no date",
         "label": event.label,
         "source": event.said_by or "",
