@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from dash.exceptions import DependencyException, InvalidResourceError
-from fastapi import APIRouter, FastAPI, Path, Query, Request
+from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
@@ -16,11 +16,10 @@ from starlette.exceptions import HTTPException
 
 from dashboard.security import half_a_character
 from dashboard.service import Problem, Refused, extract_json, problem_of
-from dashboard.shapes import BODY, DOWNLOAD, FAULTS, LISTED, ArticleLine, ExtractRequest, Health
+from dashboard.shapes import BODY, FAULTS, LISTED, ArticleLine, ExtractRequest, Health
+from dashboard.taking import add_routes
 from dashboard.work import Workers
-from timeline.detail import at_detail
 from timeline.errors import TimelineError
-from timeline.export import EXPORTERS, export
 from timeline.model import Detail, EventsMode, Options, Timeline
 from timeline.store import Store
 from timeline.store.store import program_version
@@ -78,35 +77,18 @@ def router(store: Store, workers: Workers) -> APIRouter:
     @api.get(
         "/articles", response_model=list[ArticleLine], responses={**FAULTS, **LISTED}, summary="The stored articles"
     )
-    def articles() -> list[ArticleLine]:
+    def articles(
+        removed: Annotated[bool, Query(description="Those that were removed and can be brought back.")] = False,
+    ) -> list[ArticleLine]:
         return [
             ArticleLine(
                 id=one.id, title=one.title, published=str(one.published) if one.published else None, outlet=one.outlet,
                 url=one.url, events=one.events, added=one.added, sample=one.sample, damaged=one.damaged,
             )
-            for one in store.list()
+            for one in (store.removed() if removed else store.list())
         ]  # fmt: skip
 
-    @api.get(
-        "/articles/{id}/timeline.{format}",
-        response_class=Response,
-        responses={**FAULTS, **DOWNLOAD},
-        operation_id="download",
-        summary=f"A stored article's timeline in an export format: {', '.join(EXPORTERS)}",
-    )
-    def download(
-        id: str,
-        format: Annotated[str, Path(json_schema_extra={"enum": list(EXPORTERS)})],
-        detail: Annotated[Detail, Query(description="Which of the stored events.")] = "standard",
-    ) -> Response:
-        found = store.get(id)
-        if found is None:
-            raise Refused(Problem(404, f"there is no article {id}", f"see {PREFIX}/articles for those there are"))
-        content = export(at_detail(found[1], detail), format)
-        name = "".join(letter if (letter.isalnum() and letter.isascii()) or letter == "-" else "_" for letter in id)
-        headers = {"content-disposition": f'attachment; filename="timeline-{name}{EXPORTERS[format].suffix}"'}
-        return Response(content, media_type=EXPORTERS[format].media_type, headers=headers)
-
+    add_routes(api, store)
     return api
 
 
@@ -154,10 +136,13 @@ def answer_errors(app: FastAPI) -> None:
         place = ".".join(str(part) for part in first["loc"])
         return answer(Problem(422, f"{place}: {first['msg']}", "see /docs for what is expected"))
 
-    async def http(_: Request, error: Exception) -> Response:
+    async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         remedy = "use the method that /docs names" if error.status_code == 405 else "see /docs for what there is"
-        return answer(Problem(error.status_code, str(error.detail), remedy), error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405 and (allowed := _methods(app, request)):
+            headers = {"allow": ", ".join(allowed)}  # Starlette names those of the first route of the path alone
+        return answer(Problem(error.status_code, str(error.detail), remedy), headers)
 
     async def unknown_part(request: Request, error: Exception) -> Response:
         if not request.url.path.startswith("/_dash-component-suites/"):

@@ -18,6 +18,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components.controls import facets, status_chips
 from dashboard.components.table import event_table
+from dashboard.editing_callbacks import register_editing
 from dashboard.figure import View
 from dashboard.filters import Filter
 from dashboard.pages.add import problem_notice
@@ -45,6 +46,7 @@ def register(app: Dash, store: Store, workers: Workers) -> None:
     _pages(app, store)
     _detail(app, store)
     _adding(app, store, workers)
+    register_editing(app, store, workers)
 
 
 def _in_the_browser(app: Dash) -> None:
@@ -86,6 +88,7 @@ def _pages(app: Dash, store: Store) -> None:
         Output("page", "children"),
         Input("route", "data"),
         Input("screen", "data"),
+        Input("edits-version", "data"),
         State("selection", "data"),
         State("statuses", "data"),
         State("scheme", "data"),
@@ -95,7 +98,7 @@ def _pages(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
     async def show(
-        route: dict[str, Any] | None, screen: int | None, selection: dict[str, Any] | None, statuses: Any,
+        route: dict[str, Any] | None, screen: int | None, _: int, selection: dict[str, Any] | None, statuses: Any,
         scheme: str | None, detail: str | None, look: dict[str, Any] | None, zoom: dict[str, Any] | None,
     ) -> Component:  # fmt: skip
         if route is None or screen is None:
@@ -267,7 +270,7 @@ def _adding(app: Dash, store: Store, workers: Workers) -> None:
         if not clicked or article is None:
             raise PreventUpdate
         try:
-            await asyncio.to_thread(store.delete, article)
+            await asyncio.to_thread(store.remove, article)
         except TimelineError as error:
             return no_update, no_update, problem_notice(problem_of(error, page=True))
         return "/", version + 1, None

@@ -87,6 +87,23 @@ class _Look(BaseModel):
     rows: str | None = None
 
 
+class _Ask(BaseModel):
+    """One step that is asked for, as editing.js sends it."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    do: str
+    article: str
+    seen: int
+    who: str
+    n: int
+    event: str | None = None
+    reason: str | None = None
+    step: int | None = None
+    reading: int | None = None
+    values: dict[str, str | int | None] = {}
+
+
 _WORDS: TypeAdapter[Any] = TypeAdapter(StrictStr | None)
 _COUNT: TypeAdapter[Any] = TypeAdapter(StrictInt | None)
 VALUES: Mapping[str, TypeAdapter[Any]] = {
@@ -107,6 +124,11 @@ VALUES: Mapping[str, TypeAdapter[Any]] = {
     "add-date.value": _WORDS,
     "add-title.value": _WORDS,
     "remove-yes.value": _WORDS,
+    "edit-ask.data": TypeAdapter(_Ask | None),
+    "edits-version.data": TypeAdapter(StrictInt),
+    "edits-here.data": _WORDS,
+    "edit-when.value": _WORDS,
+    "add-event-when.value": _WORDS,
     "remove-modal.opened": TypeAdapter(StrictBool | None),
 }
 """What each property holds that a callback on the server takes; clicks are counts."""

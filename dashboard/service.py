@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from timeline.edits import article_values
+from timeline.edits.making import EditError, StaleError
 from timeline.errors import DamagedError, DateError, InputError, LanguageError, StoreError, TimelineError
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
@@ -29,7 +31,8 @@ NO_DATE = "no publication date was given, and none was found in the article"
 class Problem:
     """What went wrong and what helps.
 
-    status: the HTTP status. undated: only the date is missing. retry_after: seconds after which to ask again.
+    status: the HTTP status. undated: only the date is missing. retry_after: seconds after which to ask again. field:
+    which one of a form is wrong.
     """
 
     status: int
@@ -37,6 +40,7 @@ class Problem:
     remedy: str
     undated: bool = False
     retry_after: int | None = None
+    field: str | None = None
 
 
 class Refused(Exception):
@@ -58,6 +62,11 @@ def problem_of(error: Exception, page: bool = False) -> Problem:
     if isinstance(error, Refused):
         return error.problem
     message, _, remedy = str(error).partition("; ")
+    if isinstance(error, StaleError):
+        return Problem(409, message, remedy)
+    if isinstance(error, EditError):
+        fault = message if page else f"{error.field}: {message}"
+        return Problem(422, fault, remedy or "correct it and send it again", field=error.field)
     if isinstance(error, DateError):
         return Problem(422, message, remedy or "give the publication date as YYYY-MM-DD")
     if isinstance(error, InputError):
@@ -96,7 +105,7 @@ def today(zone: str | None = None) -> Bound:
 
 
 def extract_article(
-    source: str | bytes,
+    source: str | bytes | Article,
     *,
     media: Media | None = None,
     published: str | None = None,
@@ -132,7 +141,7 @@ def extract_json(source: str | bytes, **more: Any) -> str:
     return extract_article(source, **more).to_json()
 
 
-def extract_titled(source: str | bytes, **more: Any) -> Timeline:
+def extract_titled(source: str | bytes | Article, **more: Any) -> Timeline:
     """The timeline of an article as it is stored: in every detail, with its headline for a title where it has none."""
     timeline = extract_article(source, **{"options": KEPT, **more})
     article = timeline.articles[0]
@@ -154,7 +163,8 @@ def fill(store: Store, say: Callable[[str], None] = lambda _: None) -> None:
 
     def make(sample: Sample) -> tuple[Article, Timeline] | None:
         try:
-            article = read(sample.content(), published=sample.published, title=sample.title)
+            day = article_values(store.edits(sample.id)).get("published", sample.published)
+            article = read(sample.content(), published=day, title=sample.title)
             timeline = extract(replace(article, id=sample.id), options=KEPT)
         except Exception as error:
             LOG.exception("sample %s", sample.id)

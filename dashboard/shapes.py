@@ -86,6 +86,7 @@ FAULTS: dict[int | str, dict[str, Any]] = {
         403: "Another host's name, or another site's page",
         404: "There is no such thing",
         405: "Not by this method; the header Allow names those that are",
+        409: "Somebody else changed the same meanwhile; nothing was overwritten",
         408: "The request was not all there in time",
         413: "Over the limit",
         415: "A body of another type",

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.components.attributes import attributes
+from dashboard.components.edit_dialogs import removed_articles
 from dashboard.components.library import first_of, library
 from dashboard.figure import Lane, View
 from dashboard.filters import filter_of
@@ -110,11 +111,11 @@ def drawn(store: Store, route: Route) -> tuple[Article, Timeline]:
 def library_of(store: Store, route: Route) -> list[Component]:
     """The links to all articles; where they cannot be listed, why."""
     try:
-        summaries = store.list()
+        summaries, removed = store.list(), store.removed()
     except TimelineError as error:
         return [dmc.Alert(str(error), color="red")]
     current = route.article or first_of(summaries)
-    return library(summaries, current if route.page == "article" else None)
+    return [*library(summaries, current if route.page == "article" else None), *removed_articles(removed)]
 
 
 def redrawn(store: Store, route: Route, view: View) -> tuple[dict[str, Any], str]:

@@ -21,6 +21,11 @@ COMPILE = (
     "pyproject.toml", str(HERE / "build.in"),
 )  # fmt: skip
 
+LOCKS = (
+    ("run.txt", ("--extra", "export")),  # what the dashboard's menu offers
+    ("dev.txt", ("--all-extras", "--group", "dev")),
+)
+
 
 def pinned(text: str) -> str:
     """The lock with no other file of the language model allowed than the known one."""
@@ -32,7 +37,7 @@ def pinned(text: str) -> str:
 
 
 def main() -> None:
-    for name, more in (("run.txt", ()), ("dev.txt", ("--group", "dev"))):
+    for name, more in LOCKS:
         file = HERE / name
         # uv keeps the versions of an existing output file; `make lock UPGRADE=--upgrade` asks for newer ones.
         subprocess.run(

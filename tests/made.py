@@ -9,6 +9,7 @@ from timeline.model import (
     Anchor,
     AnchorKind,
     Article,
+    Correction,
     Event,
     Link,
     Mention,
@@ -66,7 +67,8 @@ def ferry() -> Timeline:
     left = Event(
         "ferry-e1", "ferry", "ferry left", Span(10, 14), FIRST, (Mention("ferry", Span(10, 14), FIRST),), "the ferry",
         "left", "the harbour", Status.HAPPENED, "the coast guard", ("the coast guard",), night, ("ferry-t1",), 0, (),
-        (Step("table", {"text": "Tied to the phrase."}),), 0.9,
+        (Step("table", {"text": "Tied to the phrase."}),), 0.9, "standard",
+        (Correction("said_by", None, "the coast guard", "Ann Lee", "2026-03-01T09:00:00Z", "=heard it"),),
     )  # fmt: skip
     found = Event("ferry-e2", "ferry", "ferry found", Span(62, 67), SECOND, order=1, times=("ferry-t2",))
     return Timeline(

@@ -57,7 +57,7 @@ def test_commands_run_one_after_another(checkout: Path, monkeypatch: pytest.Monk
     for line in commands:
         run(line, monkeypatch)
     saved = Timeline.from_json((checkout / "siege.json").read_text(encoding="utf-8"))
-    with (checkout / "siege.csv").open(encoding="utf-8", newline="") as stream:
+    with (checkout / "siege.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert [row["id"] for row in csv.DictReader(stream)] == [event.id for event in saved.events] != []
 
 

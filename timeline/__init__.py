@@ -33,6 +33,17 @@ from timeline.model import (
 )
 
 if TYPE_CHECKING:
+    from timeline.comparison import (
+        Comparison,
+        Difference,
+        Digest,
+        DigestDay,
+        JointEvent,
+        LeftOut,
+        Source,
+        compare,
+        digest,
+    )
     from timeline.extraction import extract
     from timeline.reading import read, read_file
 
@@ -42,20 +53,27 @@ __all__ = [
     "Article",
     "Bound",
     "Bounds",
+    "Comparison",
     "Correction",
     "DataError",
     "DateError",
+    "Difference",
+    "Digest",
+    "DigestDay",
     "Event",
     "EventsMode",
     "Grain",
     "InputError",
     "Interval",
+    "JointEvent",
     "LanguageError",
+    "LeftOut",
     "Link",
     "Mention",
     "Options",
     "Reading",
     "Relation",
+    "Source",
     "Span",
     "Status",
     "Step",
@@ -63,6 +81,8 @@ __all__ = [
     "Timeline",
     "TimelineError",
     "TimexType",
+    "compare",
+    "digest",
     "export",
     "extract",
     "json_schema",
@@ -71,6 +91,11 @@ __all__ = [
     "to_dataframe",
     "when_words",
 ]
+
+
+_COMPARED = frozenset(
+    {"Comparison", "Difference", "Digest", "DigestDay", "JointEvent", "LeftOut", "Source", "compare", "digest"}
+)
 
 
 def __getattr__(name: str) -> object:
@@ -83,4 +108,8 @@ def __getattr__(name: str) -> object:
         from timeline import reading
 
         return getattr(reading, name)
+    if name in _COMPARED:
+        from timeline import comparison
+
+        return getattr(comparison, name)
     raise AttributeError(f"module 'timeline' has no attribute {name!r}")

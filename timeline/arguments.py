@@ -9,10 +9,26 @@ import typer
 from pydantic import ValidationError
 
 from timeline.errors import InputError
+from timeline.export import EXPORTERS, exporter
 from timeline.model import Detail, EventsMode, Kind, Options
 
 LIMIT = 2_000_000
-Files = Annotated[list[str], typer.Argument(help="Text, HTML or JSON files; - is standard input.", show_default=False)]
+
+
+def _known(name: str) -> str:
+    """A format that there is: a wrong one is told before anything is read."""
+    if name != "table":
+        exporter(name)
+    return name
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        help="Text, HTML, Markdown, JSON, CSV, .docx or .pdf files, or web addresses; - is standard input.",
+        show_default=False,
+    ),
+]
 Published = Annotated[
     str | None, typer.Option("--published", "-p", help="Publication date of the articles, such as 2013-06-05.")
 ]
@@ -27,8 +43,16 @@ Events = Annotated[
 DetailOption = Annotated[
     Detail, typer.Option("--detail", help="The key events, what an editor would print, or all that have a place.")
 ]
+FORMATS = ", ".join(EXPORTERS)
+Format = Annotated[
+    str, typer.Option("--format", "-f", help=f"table, or a format of files: {FORMATS}.", callback=_known)
+]
+FileFormat = Annotated[str, typer.Option("--format", "-f", help=f"One of {FORMATS}.", callback=_known)]
 Southern = Annotated[bool, typer.Option("--southern", help="Seasons of the southern hemisphere.")]
 DayFirst = Annotated[bool | None, typer.Option("--day-first/--month-first", help="03/04/2013 is 3 April.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch addresses that are not public too: for tests.", hidden=True)
+]
 Limit = Annotated[
     int, typer.Option("--limit", envvar="TIMELINE_MAX_BYTES", min=1, help="Most bytes of text taken from one article.")
 ]

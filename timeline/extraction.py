@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from timeline.expressions import entry_heads, read_times
 from timeline.intervals import Bound
-from timeline.model import Article, EventsMode, Options, Timeline
+from timeline.model import Article, EventsMode, Options, Span, Timeline
 from timeline.reading import read
 
 if TYPE_CHECKING:
@@ -57,3 +58,17 @@ def analysed(article: Article, stage: str, options: Options | None = None) -> An
     settings = options or Options()
     article, expressions = read_times(read(article, options=settings), settings)
     return analysis_after(article, expressions, parse(article, entry_heads(article.text, expressions)), stage, settings)
+
+
+def mentions(article: Article, triggers: Sequence[Span] | None = None, options: Options | None = None) -> Analysis:
+    """Every word of an article that tells of an event, or the given ones, each with its likeliest time.
+
+    Nothing is joined or left out. Raises what `extract` raises.
+    """
+    from timeline.events import event_mentions
+    from timeline.grammar import parse
+
+    settings = options or Options()
+    article, expressions = read_times(read(article, options=settings), settings)
+    document = parse(article, entry_heads(article.text, expressions))
+    return event_mentions(article, expressions, document, triggers, settings)

@@ -115,7 +115,8 @@ class Article:
     """A text with what is known about it. `published` also takes an ISO string.
 
     `body` holds the spans that are article text; what lies between them is page furniture. Empty: not looked at
-    yet (`timeline.read` fills it). `published` is a day or a minute in `zone` (an IANA name or an offset).
+    yet (`timeline.read` fills it). `published` is a day or a minute in `zone` (an IANA name or an offset). `outlet` is
+    the name of the newspaper or site.
     """
 
     id: str = ""
@@ -128,6 +129,7 @@ class Article:
     language: str | None = None
     kind: Kind | None = None
     body: tuple[Span, ...] = ()
+    outlet: str | None = None
 
     def __post_init__(self) -> None:
         given: object = self.published

@@ -61,22 +61,31 @@ def writable_output() -> Iterator[None]:
         raise InputError(f"standard output cannot be written ({error.strerror or error}); {_ELSEWHERE}") from None
 
 
-def put(text: str, output: Path | None) -> None:
-    """Text to standard output or to a file, which is replaced only when all of it is written."""
+def put(content: str | bytes, output: Path | None) -> None:
+    """Text or bytes to standard output or to a file, which is replaced only when all of it is written.
+
+    InputError where bytes that are no text would go to a terminal.
+    """
     if output is None or str(output) == "-":
         check_output()
-        sys.stdout.write(text)
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        elif sys.stdout.isatty():
+            raise InputError(f"this format is no text and cannot be shown; {_ELSEWHERE}")
+        else:
+            sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return
+    data = content.encode("utf-8") if isinstance(content, str) else content
     target = output.resolve()
     try:
         if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-            with target.open("w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            with target.open("wb") as stream:
+                stream.write(data)
             return
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
-            part.write_text(text, encoding="utf-8", newline="")
+            part.write_bytes(data)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)

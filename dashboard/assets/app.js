@@ -162,7 +162,8 @@
         window.dash_clientside.set_props(id, { value: now.get(name) || "" });
       }
     });
-    all("a[data-download]").forEach((e) => { e.href = e.dataset.download + "?detail=" + detail; });
+    all("a[data-download]").forEach((e) => {
+      e.href = e.dataset.download + (e.dataset.download.includes("?") ? "&" : "?") + "detail=" + detail; });
     told(now);
     hide();
   }

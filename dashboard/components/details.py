@@ -24,8 +24,8 @@ REASONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Headings of the panel, and how the names of the rules begin whose sentences stand below them."""
 
 
-def event_details(timeline: Timeline, event: Event, text: str, below: Sequence[Component] = ()) -> Component:
-    """Panel of an event. below: what stands in the slot `event-editing` at its end: the form that corrects it."""
+def event_details(timeline: Timeline, event: Event, text: str) -> Component:
+    """Panel of an event."""
     look = LOOKS[event.status]
     phrases = [phrase for phrase in timeline.time_expressions if phrase.id in event.times]
     chain = ", quoting ".join(event.attribution or ((event.said_by,) if event.said_by else ()))
@@ -47,7 +47,6 @@ def event_details(timeline: Timeline, event: Event, text: str, below: Sequence[C
             _facts(facts),
             *_why_all(timeline, event),
             *_readings(event.readings),
-            html.Div(list(below), id="event-editing", className="editing"),
         ],
         className=f"panel status-{event.status}",
     )

@@ -12,7 +12,9 @@ from dashboard.components.about import about
 from dashboard.components.attributes import attributes
 from dashboard.components.controls import controls, key, overview
 from dashboard.components.details import event_details, phrase_details
+from dashboard.components.edit_dialogs import edits_here
 from dashboard.components.event_list import event_rows
+from dashboard.components.export_menu import export_menu
 from dashboard.components.marked_text import article_text
 from dashboard.figure import GRAPH_CONFIG, Lane, View, timeline_figure, told_of
 from dashboard.state import Selection
@@ -50,10 +52,14 @@ def article_page(
                         className="card pane list-pane", **attributes(aria_label="Events in order"),
                     ),
                     html.Section(
-                        html.Div(
-                            details(article, timeline, selection, view.filter.detail), id="details",
-                            **attributes(aria_live="polite"),
-                        ),
+                        [
+                            html.Div(id="editing"),
+                            html.Div(
+                                details(article, timeline, selection, view.filter.detail), id="details",
+                                **attributes(aria_live="polite"),
+                            ),
+                            html.Div(id="edit-history"),
+                        ],
                         className="card pane details-pane", **attributes(aria_label="Details"),
                     ),
                 ],
@@ -188,30 +194,26 @@ def _head(article: Article, outlet: str | None, own: bool, detail: Detail) -> Co
     about: list[Any] = [html.Span(part) for part in (outlet, published) if part]
     if article.url and article.url.startswith(("http://", "https://")):
         about.append(html.A("source", href=article.url, target="_blank", rel="noopener noreferrer"))
-    base = f"/api/v1/articles/{article.id}/timeline"
-    actions = [
-        _download(base, "csv", "Download the events shown as CSV", detail),
-        _download(base, "json", "Download the timeline as JSON, with the events shown", detail),
+    actions: list[Any] = [
+        export_menu((article.id,), detail),
         dcc.Link("Compare", href=f"/compare?a={article.id}", className="button", title="Compare with other articles"),
     ]  # fmt: skip
     if own:
         actions.append(remove_button())
     return html.Header(
         [
-            html.Div([html.H1(article.title or "Untitled article"), html.P(about, className="about")]),
+            html.Div(
+                [
+                    html.H1(article.title or "Untitled article"),
+                    html.P(about, className="about"),
+                    *edits_here(article),
+                ]
+            ),
             html.Div(actions, className="actions"),
             remove_modal(article.id) if own else None,
         ],
         className="page-head",
     )
-
-
-def _download(base: str, format: str, title: str, detail: Detail) -> Component:
-    """app.js keeps the detail of the address up to date."""
-    return html.A(
-        format.upper(), href=f"{base}.{format}?detail={detail}", className="button", title=title,
-        **attributes(download="", data_download=f"{base}.{format}"),
-    )  # fmt: skip
 
 
 def remove_button() -> Component:
@@ -224,7 +226,8 @@ def remove_modal(id: str) -> Component:
     modal: Component = dmc.Modal(
         id="remove-modal", title="Remove this article?", opened=False, centered=True,
         children=[
-            html.P("The article and its timeline are deleted from this machine. This cannot be undone."),
+            html.P("It leaves the list with its timeline and what was corrected. Bring it back from Removed, below the "
+                   "list of articles."),
             html.Div(id="remove-problem", role="alert"),
             html.Div(
                 [html.Button("Keep", id="remove-no", type="button", className="button"),

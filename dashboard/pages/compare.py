@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import attributes
 from dashboard.components.controls import controls
 from dashboard.components.event_list import event_rows, glyph
+from dashboard.components.export_menu import export_menu
 from dashboard.components.library import about, grouped, title_of
 from dashboard.components.table import event_table
 from dashboard.figure import Lane, View, timeline_figure, told_of
@@ -34,7 +35,10 @@ def compare_page(entries: Sequence[Entry], every: Sequence[Summary], view: View,
     return html.Div(
         [
             html.Header(
-                html.Div([html.H1("Compare"), html.P("Several articles on one time axis.", className="about")]),
+                [
+                    html.Div([html.H1("Compare"), html.P("Several articles on one time axis.", className="about")]),
+                    html.Div(_taking(entries, view), className="actions"),
+                ],
                 className="page-head",
             ),
             html.Section(_chooser(entries, every), className="card chooser"),
@@ -43,6 +47,11 @@ def compare_page(entries: Sequence[Entry], every: Sequence[Summary], view: View,
         className="compare-page",
         key=" ".join(article.id for _, article, _ in entries) or "none",
     )  # fmt: skip
+
+
+def _taking(entries: Sequence[Entry], view: View) -> list[Component]:
+    """The menu of exports, where there is something to take away."""
+    return [export_menu([article.id for _, article, _ in entries], view.filter.detail)] if entries else []
 
 
 def lanes_of(entries: Sequence[Entry]) -> list[Lane]:

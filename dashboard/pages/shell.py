@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
+from dashboard.components.edit_dialogs import editing_frame
 from dashboard.components.help import help_dialog
 
 THEME = {
@@ -66,6 +67,7 @@ def shell() -> Component:
             dcc.Store(id="scheme"),
             dcc.Store(id="library-version", data=0),
             html.Div(id="applied", hidden=True),
+            editing_frame(),
             html.A("Skip to content", href="#page", className="skip"),
             help_dialog(),
             dmc.AppShell(

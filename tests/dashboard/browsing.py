@@ -47,8 +47,8 @@ def watched(browser: Any, site: Site, size: dict[str, int]) -> Iterator[Any]:
     opened.on("websocket", lambda made: elsewhere.append(made.url) if site.url[7:] not in made.url else None)
     yield opened
     context.close()
-    assert elsewhere == []
-    assert complaints == []
+    assert elsewhere == [], elsewhere
+    assert complaints == [], complaints
 
 
 def _ours(url: str, site: Site) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from dashboard.security import BODY_LIMIT
 from dashboard.service import today
 from tests.dashboard.made import made
 from tests.made import FIRE
-from timeline.export import EXPORTERS, read_csv
+from timeline.export import EXPORTERS, file_name, read_csv
 from timeline.model import Timeline
 from timeline.store import Store
 
@@ -203,12 +204,28 @@ def test_remedies_name_the_options_of_the_api(client: TestClient) -> None:
 
 def test_downloads(client: TestClient) -> None:
     table = client.get("/api/v1/articles/made/timeline.csv")
-    assert table.headers["content-disposition"] == 'attachment; filename="timeline-made.csv"'
+    assert table.headers["content-disposition"] == f'attachment; filename="{file_name(made(), ".csv")}"'
+    assert table.content.startswith(b"\xef\xbb\xbf")  # Excel reads another encoding without it
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
     assert len(read_csv(table.text)) == 10
-    assert Timeline.from_json(client.get("/api/v1/articles/made/timeline.json").content) == made()
+    read = Timeline.from_json(client.get("/api/v1/articles/made/timeline.json").content)
+    assert read == replace(made(), articles=(replace(made().articles[0], outlet="The Bay Herald"),))
     fault(client.get("/api/v1/articles/gone/timeline.csv"), 404)
     fault(client.get("/api/v1/articles/made/timeline.pdf"), 422)
+
+
+def test_a_selection_and_several_articles_are_downloaded(client: TestClient) -> None:
+    address = "/api/v1/articles/made/timeline.json"
+    every = Timeline.from_json(client.get(address).content)
+    few = Timeline.from_json(client.get(address, params={"event": ["e1", "e2"]}).content)
+    assert [event.id for event in few.events] == ["e1", "e2"]
+    planned = Timeline.from_json(client.get(address, params={"status": "planned"}).content)
+    assert planned.events == tuple(event for event in every.events if event.status == "planned") != ()
+    fault(client.get(address, params={"status": "sure"}), 422)
+    two = client.get("/api/v1/timeline.json", params={"article": ["made", "made"], "detail": "all"})
+    assert len(Timeline.from_json(two.content).articles) == 1
+    fault(client.get("/api/v1/timeline.csv"), 422)
+    fault(client.get("/api/v1/timeline.csv", params={"article": ["made", "gone"]}), 404)
 
 
 @pytest.fixture
@@ -279,7 +296,16 @@ def test_openapi_describes_the_api_and_nothing_of_dash(client: TestClient) -> No
         "/api/v1/health",
         "/api/v1/extract",
         "/api/v1/articles",
+        "/api/v1/articles/{id}",
+        "/api/v1/articles/{id}/corrections",
+        "/api/v1/articles/{id}/date",
+        "/api/v1/articles/{id}/edits",
+        "/api/v1/articles/{id}/edits/redo",
+        "/api/v1/articles/{id}/edits/undo",
+        "/api/v1/articles/{id}/read",
+        "/api/v1/articles/{id}/restore",
         "/api/v1/articles/{id}/timeline.{format}",
+        "/api/v1/timeline.{format}",
     }
     for methods in description["paths"].values():
         for operation in methods.values():

@@ -159,8 +159,21 @@ def test_an_unknown_article_and_page_say_so(page: Any) -> None:
 def test_downloads_come_from_the_page(page: Any) -> None:
     page.goto("/article/made0")
     with page.expect_download() as caught:
+        page.locator(".export-menu > summary").click()
         page.get_by_role("link", name="CSV").click()
-    assert caught.value.suggested_filename == "timeline-made0.csv"
+    assert caught.value.suggested_filename == "2024-06-12-harbour-bridge-closed-report-0.csv"
+    expect(page.get_by_role("link", name="CSV")).to_be_hidden()  # a choice closes the menu
+    page.goto("/compare?a=made0&a=made1")
+    page.locator(".export-menu > summary").focus()
+    page.keyboard.press("Enter")
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("link", name="Web page")).to_be_focused()
+    expect(page.get_by_role("link", name="TimeML")).to_have_count(0)  # holds one article only
+    with page.expect_download() as caught:
+        page.get_by_role("link", name="Markdown").click()
+    assert "# Timeline of 2 articles" in Path(caught.value.path()).read_text("utf-8")
+    page.keyboard.press("Escape")
     assert "Harbour Bridge" in Path(caught.value.path()).read_text("utf-8")
 
 

@@ -65,6 +65,7 @@ def test_a_link_keeps_the_choice_and_downloads_hold_what_is_shown(page: Any) -> 
         page.locator(f"button[data-detail={detail}]").click()
         shows(page, events=count)
         with page.expect_download() as caught:
+            page.locator(".export-menu > summary").click()
             page.get_by_role("link", name="CSV").click()
         assert len(read_csv(Path(caught.value.path()).read_text("utf-8"))) == count
     expect(page.locator("#article-text .trigger.selected")).to_have_text("closed")

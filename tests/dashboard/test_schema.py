@@ -12,7 +12,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.dashboard.browsing import Site
@@ -36,7 +35,7 @@ def test_answers_are_what_the_description_says(tmp_path: Path) -> None:
             site.store.save(timeline.articles[0], timeline, outlet="The Bay Herald")
         command = [sys.executable, "-m", "schemathesis.cli", "run", f"{site.url}/openapi.json", *CHOSEN]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
-        assert httpx.get(f"{site.url}/api/v1/health").json()["articles"] == 2
+        assert len(site.store.list()) + len(site.store.removed()) == 2
     finally:
         site.stop()
     assert done.returncode == 0, done.stdout + done.stderr

@@ -142,13 +142,14 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(url: str, tmp_p
         put(store, made())
     path = tmp_path / "store.sqlite3"
     with sqlite3.connect(path) as connection:
+        (own,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(StoreError, match="newer Timeline"):
         Store.open(url)
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (1,)
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.execute("UPDATE alembic_version SET version_num = ?", (own,))
     connection.close()
     with Store.open(url) as store:
         assert store.get("made") is not None

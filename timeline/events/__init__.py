@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.errors import InputError
 from timeline.events.analysis import Analysis
-from timeline.events.pipeline import EVERY_EVENT, TIMELINE, run
+from timeline.events.given import taking
+from timeline.events.pipeline import EVERY_EVENT, MENTIONS, TIMELINE, Stage, run
 from timeline.grammar import Document
 from timeline.grammar.lexicon import lexicon
-from timeline.model import Article, Event, EventsMode, Link, Options, TimeExpression
+from timeline.model import Article, Event, EventsMode, Link, Options, Span, TimeExpression
 
-__all__ = ["Found", "analysis_after", "check_stage", "find_events"]
+__all__ = ["Found", "analysis_after", "check_stage", "event_mentions", "find_events"]
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,18 @@ def analysis_after(
     """What is known of a parsed article after the stage of that name on the way to its timeline."""
     check_stage(stage)
     return run(Analysis(article, document, expressions, lexicon(), options.detail), TIMELINE, until=stage)
+
+
+def event_mentions(
+    article: Article,
+    expressions: tuple[TimeExpression, ...],
+    document: Document,
+    triggers: Sequence[Span] | None,
+    options: Options,
+) -> Analysis:
+    """Every word of a parsed article that tells of an event, with its likeliest time and how newsworthy it is.
+
+    triggers: the words to take instead, as spans of the text.
+    """
+    stages = MENTIONS if triggers is None else (Stage("detection", taking(triggers)), *MENTIONS[1:])
+    return run(Analysis(article, document, expressions, lexicon(), options.detail), stages)

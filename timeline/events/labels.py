@@ -39,8 +39,24 @@ def label(document: Document, candidate: Candidate, names: Names, hidden: frozen
     if candidate.kind is TriggerKind.NOUN and candidate.token not in sentence.subtree(verb.index):
         verb = next((t for t in sentence.ancestors(verb.index) if t.head == t.index), verb)
     kept = _extent(sentence, verb, candidate, hidden)
+    own = _dated_apart(sentence, candidate, kept, hidden)
+    if own:
+        text = _told(document, sentence, own, None, names)
+        return Label(text, True, "label.phrase", (sentence.index, candidate.token))
     text = _told(document, sentence, kept, verb, names)
     return Label(text, not _points_away(text), "label.clause", (sentence.index, verb.index))
+
+
+def _dated_apart(sentence: Sentence, candidate: Candidate, kept: list[int], hidden: frozenset[int]) -> list[int]:
+    """The tokens of a noun phrase or participle with a date of its own, in a clause with another: "After [shelling the
+    town for two weeks], they took it on Monday". Empty where there is none, or it is too short to say what happened."""
+    token = sentence.tokens[candidate.token]
+    if token.tag not in ("VBG", "NN", "NNS") or token.relation not in ("pcomp", "advcl", "pobj"):
+        return []
+    own = sentence.subtree(token.index)
+    apart = hidden.intersection(own) and hidden.intersection(kept).difference(own)
+    said = [i for i in own if i not in hidden and any(c.isalnum() for c in sentence.tokens[i].text)]
+    return _trimmed(sentence, set(own), frozenset()) if apart and len(said) >= _PHRASE else []
 
 
 def _clause(sentence: Sentence, candidate: Candidate) -> Token | None:

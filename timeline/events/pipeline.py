@@ -1,6 +1,7 @@
 """From a parsed article to events: a sequence of named stages, each filling one layer of the analysis.
 
-`TIMELINE` finds what belongs on a timeline, `EVERY_EVENT` every TimeML event by itself. A stage takes the analysis and
+`TIMELINE` finds what belongs on a timeline, `EVERY_EVENT` every TimeML event by itself, `MENTIONS` each word that tells
+of an event with its likeliest time and nothing joined. A stage takes the analysis and
 gives it back with its layer filled; another one with the same name can stand in its place.
 """
 
@@ -217,6 +218,12 @@ EVERY_EVENT = (
     Stage("agreement", keep_firm_ties),
     Stage("order", order),
     Stage("events", describe),
+)
+MENTIONS = (
+    Stage("detection", find_every_word),
+    *_COMMON,
+    Stage("times", judge_times),
+    Stage("salience", rank),
 )
 
 

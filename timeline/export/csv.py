@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable
 
 from timeline.errors import InputError
-from timeline.export.table import COLUMNS, rows
+from timeline.export.table import COLUMNS, FIRST_COLUMNS, rows
 from timeline.intervals import Bound, Bounds, Grain, Interval
-from timeline.model import Article, Event, Span, Status, Step, Timeline
+from timeline.model import Article, Correction, Event, Span, Status, Step, Timeline
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
@@ -32,8 +33,8 @@ def read_csv(text: str, articles: Iterable[Article] = ()) -> tuple[Event, ...]:
     """The events of a table that `write` wrote, perhaps edited since; columns may be in another order.
 
     A table has sentences, not their places: `sentence` and `trigger` are where the sentence stands in the article
-    of that id, if it is among `articles`, else (0, 0). `order` is the row. The derivation comes back as one step
-    that holds its text. InputError names the row and the fault.
+    of that id, if it is among `articles`, else (0, 0). `order` is the row where that column is missing. The derivation
+    comes back as one step that holds its text. InputError names the row and the fault.
     """
     texts = {article.id: article.text for article in articles}
     try:
@@ -43,7 +44,7 @@ def read_csv(text: str, articles: Iterable[Article] = ()) -> tuple[Event, ...]:
     if not table:
         raise InputError("the CSV table is empty; its first row names the columns")
     header = table[0]
-    if missing := [column for column in COLUMNS if column not in header]:
+    if missing := [column for column in FIRST_COLUMNS if column not in header]:
         raise InputError(f"the CSV table has no column {', '.join(missing)}; its first row names the columns")
     events: list[Event] = []
     for number, cells in enumerate(table[1:], start=2):
@@ -74,10 +75,21 @@ def _event(row: dict[str, str], order: int, text: str) -> Event:
         said_by=row["said_by"] or None,
         attribution=(row["said_by"],) if row["said_by"] else (),
         when=_interval(row),
-        order=order,
+        order=int(row.get("order") or order),
         derivation=(Step("table", {"text": row["derivation"]}),) if row["derivation"] else (),
         confidence=float(row["confidence"] or 0),
+        corrections=_corrections(row.get("corrections", "")),
     )
+
+
+def _corrections(cell: str) -> tuple[Correction, ...]:
+    """Of a cell that holds JSON; ValueError where it is of another shape."""
+    if not cell:
+        return ()
+    try:
+        return tuple(Correction(**one) for one in json.loads(cell))
+    except (ValueError, TypeError):
+        raise ValueError(f"corrections: not a list of corrections in JSON ({cell[:40]!r})") from None
 
 
 def _interval(row: dict[str, str]) -> Interval | None:
@@ -98,9 +110,14 @@ def _place(sentence: str, text: str) -> Span:
     return Span(*found.span()) if found else Span(0, 0)
 
 
+def is_formula(cell: str) -> bool:
+    """Would a spreadsheet take the words for a formula, or for words with their sign of text?"""
+    return _FORMULA.match(cell) is not None
+
+
 def _guarded(cell: str) -> str:
-    return "'" + cell if _FORMULA.match(cell) else cell
+    return "'" + cell if is_formula(cell) else cell
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and is_formula(cell) else cell

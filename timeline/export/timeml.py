@@ -6,13 +6,12 @@ event class is OCCURRENCE. Characters that XML cannot hold become U+FFFD, one fo
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import escape, quoteattr
 
 from timeline.errors import InputError
+from timeline.export.characters import clean
 from timeline.model import AnchorKind, Article, Event, Status, TimeExpression, Timeline
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MODALITY = {Status.POSSIBLE: "POSSIBLE", Status.PLANNED: "WILL"}
 
 
@@ -115,7 +114,7 @@ def _links(timeline: Timeline, names: dict[str, str]) -> list[str]:
 
 
 def _open(element: str, **attributes: str | None) -> str:
-    given = "".join(f" {name}={quoteattr(_clean(value))}" for name, value in attributes.items() if value is not None)
+    given = "".join(f" {name}={quoteattr(clean(value))}" for name, value in attributes.items() if value is not None)
     return f"<{element}{given}>"
 
 
@@ -123,10 +122,6 @@ def _tag(element: str, **attributes: str | None) -> str:
     return f"{_open(element, **attributes)[:-1]} />"
 
 
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
-
-
 def _text(text: str) -> str:
     """Escaped text; a carriage return as a reference, since XML readers would make a line end of it."""
-    return escape(_clean(text), {"\r": "&#13;"})
+    return escape(clean(text), {"\r": "&#13;"})

@@ -13,6 +13,7 @@ from timeline.expressions.headings import (
     below_title,
     breaks,
     clock_at,
+    ends_title,
     heads_entries,
     opens_entry,
     years_head_lines,
@@ -43,6 +44,7 @@ FAR = 3  # years before publication from which on a day without a year goes on w
 _NOON = 720
 _PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with its dash
 _FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
+_LIFE = 5  # tokens from the bracket to the day of a birth or death
 _CLAUSE = 10  # tokens
 _STOPS = frozenset(".!?;")
 _DASHES = frozenset("-–—")
@@ -74,6 +76,8 @@ class Context:
     focus_id: str | None = None
     focus_token: int = -(10**6)
     focus_since: bool = False  # told as where something began, not as the day of the story
+    focus_limit: bool = False  # told as the end of something: until, through, before it
+    focus_fronted: bool = False  # told at the head of its sentence
     ancient: Cell | None = None  # the date told last of those before the year 1000
     old_era: bool | None = None  # does the text name an era or an early century?
     story_day: Cell | None = None  # the day told last of the few up to publication
@@ -88,6 +92,9 @@ class Context:
     frame: Frame | None = None
     held: tuple[Sense | None, str | None, int] | None = (
         None  # the focus to come back to behind the sentence of an aside
+    )
+    life: tuple[Sense | None, str | None, int] | None = (
+        None  # the same behind a life in brackets: "P. Roe (died May 2), 10 a.m."
     )
     thread: Thread | None = None  # of a history: the date that holds the year
     entry: Frame | None = None  # the date with a year that heads an entry of a list, or one that goes on from it
@@ -111,6 +118,8 @@ class Context:
     def move(self, first: int, last: int) -> None:
         """Turn to the phrase of tokens `first` to `last`."""
         self.first, self.last, self._hears = first, last, None
+        if self.life is not None and ")" in self.tokens.low[self.focus_token : first]:
+            (self.focus, self.focus_id, self.focus_token), self.life = self.life, None
         if self.held is not None and not self.same_sentence():
             (self.focus, self.focus_id, self.focus_token), self.held = self.held, None
 
@@ -125,8 +134,12 @@ class Context:
             self.held = self.focus, self.focus_id, self.focus_token
         elif not aside:
             self.held = None
+        if self.life is None and self._of_life():
+            self.life = self.focus, self.focus_id, self.focus_token
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
+        self.focus_fronted = self._fronted()
+        self.focus_limit = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("limits", ())
         self.told[sense.cell.grain] = sense.cell
         self.ancient = sense.cell if sense.cell.year < EARLY else self.ancient
         if sense.cell.grain is Grain.DAY and self.today is not None:
@@ -150,6 +163,12 @@ class Context:
         if self.filed is None and self._files(sense.cell):
             self.filed = Frame(sense.cell, ref, self.last)
 
+    def _of_life(self) -> bool:
+        """Does the phrase date a birth or a death in brackets: "P. Roe (died May 2)"?"""
+        low, lives = self.tokens.low, self.grammar.lists.get("lives", ())
+        near = low[max(0, self.first - _LIFE) : self.first]
+        return "(" in near and ")" not in near and any(word in lives for word in near)
+
     def _head(self, sense: Sense, ref: str) -> None:
         """Remember a year, a month or a day that stands alone on its line: what follows is told under it."""
         cell = sense.cell
@@ -163,6 +182,8 @@ class Context:
 
     def _titled(self, cell: Cell) -> bool:
         """Does a year open a title above dates, or a day one above times: "1914: ON THE BRINK"?"""
+        if cell.grain in (Grain.YEAR, Grain.MONTH) and ends_title(self.tokens, self.first, self.last):
+            return True
         below = below_title(self.tokens, self.first, self.last)
         if below is None or cell.grain not in (Grain.YEAR, Grain.DAY):
             return False

@@ -19,6 +19,7 @@ _SIGNS = frozenset(".,;:()-–—")
 _NAME = 3  # words of a name
 _QUOTATION = 60  # tokens in which a quotation closes
 _FIXTURE = 12  # tokens in which what tells a list of matches stands before a figure
+_MATCH = 60  # tokens in which a report of a match names its play
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
 
 
@@ -40,6 +41,14 @@ class Words(Protocol):
     @property
     def fixtures(self) -> frozenset[str]:
         """What tells a list of matches or races."""
+
+    @property
+    def plays(self) -> frozenset[str]:
+        """What tells of a match in quarters."""
+
+    @property
+    def results(self) -> frozenset[str]:
+        """What tells of the quarters of a year."""
 
     @property
     def yearly(self) -> frozenset[str]:
@@ -87,6 +96,14 @@ def in_code(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     return len(tail) == 1 and tail.isupper()
 
 
+def in_grid(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only two numbers of as many digits, three to five, behind two capitals: SU 1842 3907."""
+    low, words = tokens.low, tokens.words
+    if first < 1 or not (words[first - 1].isupper() and len(words[first - 1]) == 2):
+        return False
+    return len(low[first]) == len(low[last - 1]) in (3, 4, 5)
+
+
 def in_fixture(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     """Only in a list of matches or races: behind "v" or "vs", or a word such as "racing", a little before. In brackets
     only where the sentence does not go on behind them."""
@@ -99,6 +116,13 @@ def in_fixture(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
         if tokens.low[i] in grammar.fixtures:
             return True
     return False
+
+
+def not_played(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not where the quarter is one of a match: two words of play stand near it, and none of business close by."""
+    near = set(tokens.low[max(0, first - _MATCH) : last + _MATCH])
+    close = tokens.low[max(0, first - _CLAUSE) : last + _CLAUSE]
+    return len(grammar.plays & near) < 2 or not grammar.results.isdisjoint(close)
 
 
 def figure_ends(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -289,6 +313,7 @@ GUARDS: Mapping[str, Guard] = {
         heads_line,
         in_code,
         in_fixture,
+        in_grid,
         later_number,
         next_capital,
         next_year,
@@ -297,6 +322,7 @@ GUARDS: Mapping[str, Guard] = {
         no_minutes,
         no_name_next,
         not_named,
+        not_played,
         not_priced,
         noun_next,
         number_ends,

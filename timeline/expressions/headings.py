@@ -8,7 +8,7 @@ _ENDS = frozenset(".!?:;”\"')")
 _STOPS = frozenset(".!?;:")
 _DASHES = frozenset("-–—")
 _TITLE = 14  # tokens of a line that is a title
-_NEXT = 8  # tokens of the date that opens an entry
+_NEXT = 12  # tokens of the date that opens an entry
 _CLOCK = 60  # minutes of an hour: 1966 is no time of day
 
 
@@ -58,6 +58,16 @@ def below_title(tokens: Tokens, first: int, last: int) -> int | None:
         return None
     below = next((i for i in range(last + 1, min(len(tokens.low), last + _TITLE)) if breaks(tokens, i)), None)
     return below if below is not None and tokens.low[below - 1] not in _STOPS and heads_entries(tokens, below) else None
+
+
+def ends_title(tokens: Tokens, first: int, last: int) -> bool:
+    """Do the tokens end a line of a few words that has no stop and stands above entries: "THE SIEGE, MARCH 1972"?"""
+    if not breaks(tokens, last) or last >= len(tokens.low) or breaks(tokens, first):
+        return False
+    start = next((i for i in range(first, max(-1, first - _TITLE), -1) if breaks(tokens, i)), None)
+    if start is None or not _STOPS.isdisjoint(tokens.low[start:last]):
+        return False
+    return heads_entries(tokens, last)
 
 
 def clock_at(tokens: Tokens, at: int) -> bool:

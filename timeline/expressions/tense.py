@@ -55,6 +55,7 @@ class Tense:
     put_to: frozenset[str]
     putting_off: frozenset[str]
     noticed: frozenset[str]
+    listing: frozenset[str]
     contrary: frozenset[str]
     reports: frozenset[str]
     appointed: frozenset[str]
@@ -66,6 +67,8 @@ class Tense:
     signal_pairs: frozenset[str]
     plans: frozenset[str]
     lasting_signals: frozenset[str]
+    not_before: frozenset[str]
+    than: frozenset[str]
     open_deadlines: frozenset[str]
     telling: frozenset[str]
     tellers: frozenset[str]
@@ -103,8 +106,13 @@ class Tense:
             heard = self._behind(tokens, last) or self._before(tokens, first)
         else:
             heard = self._before(tokens, first) or self._behind(tokens, last)
+        if self.than.intersection(low[max(0, first - 3) : first - 1]):
+            return -1, False  # "lower than forecast in November"
         if before in self.deadline_signals:
             return self._deadline(tokens, heard, first, last), False
+        apart = heard is None or "," in low[heard[1] : first]
+        if apart and before in self.not_before and not self.negatives.isdisjoint(low[max(0, first - 4) : first - 1]):
+            return 1, False
         if heard is None:
             return int(before in self.open_deadlines), False
         tense, at = heard
@@ -116,6 +124,8 @@ class Tense:
             noticed = low[at] in self.noticed and low[at - 1] in self.been
             if noticed or self._puts_off(low, at):
                 return 1, False  # "was postponed to Friday", "a watch was posted for Friday"
+        if tense < 0 and at < first and low[at] in self.listing and not self.put_to.isdisjoint(low[at + 1 : first]):
+            return 1, False  # "adjourned the matter for a mention on 23 May"
         present = low[at] in self.schedule or low[at] in self.schedule_plural or low[at - 1] in self.copulas
         return tense, tense > 0 and present
 
@@ -187,10 +197,13 @@ class Tense:
 
     def _before(self, tokens: Tokens, first: int) -> tuple[int, int] | None:
         """The nearest tense before a phrase, and where it is heard."""
-        apart = to_do = False
+        apart = to_do = bracket = False
         for i in range(first - 1, max(-1, first - 1 - LEFT), -1):
             if tokens.gap[i + 1] == 2 or self._stops(tokens, i):
                 return None
+            bracket = tokens.low[i] == ")" or (bracket and tokens.low[i] != "(")
+            if bracket:
+                continue  # "P. Roe (died May 2), 10 a.m."
             apart = apart or tokens.low[i] == ","
             if apart and " ".join(tokens.low[i : i + 2]) in self.signal_pairs:
                 continue  # "ahead of the vote, the office on Sunday issued"
@@ -230,6 +243,8 @@ class Tense:
         word = low[i]
         if word == self.infinitive:
             return self._infinitive(tokens, i)
+        if low[i + 1 : i + 2] == ["-"] and not any(tokens.gap[i + 1 : i + 3]):
+            return None  # "set-up", "cut-off"
         pair = f"{word} {low[i + 1]}" if i + 1 < len(low) else word
         inner = i > 0 and tokens.gap[i] < 2 and low[i - 1] not in _STOPS
         if word in self.nouns_too and inner and self._nounish(tokens, i):
@@ -287,6 +302,8 @@ class Tense:
     def _goes_on(self, low: list[str], i: int) -> bool:
         """Is the participle the second of a plan: does "will be" or "to be" stand before it, and no other verb?"""
         for at in range(i - 2, max(0, i - 2 - LEFT), -1):
+            if low[at] == ":" and low[at - 1].isdecimal() and low[at + 1].isdecimal():
+                continue  # "will be named at 11:30 and honoured in May"
             if low[at] in _STOPS or low[at] == ",":
                 return False
             if low[at] in self.be:

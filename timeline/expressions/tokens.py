@@ -79,7 +79,7 @@ def _line_ends(text: str) -> Iterator[int]:
 
     Text wrapped to a width breaks where the next word would not have fitted, lists and tables elsewhere. A line is new
     if it opens with a capital or a number, and either that fitted on the line before or most lines of its block do so;
-    and if half of them open with a number, or it alone is in capitals.
+    and if half of them open with a number, or it alone or the one above it alone is in capitals.
     """
     at, block = 0, list[tuple[int, str]]()
     for line in f"{text}\n\n".split("\n"):
@@ -100,6 +100,6 @@ def _new_lines(block: Sequence[tuple[int, str]]) -> Iterator[int]:
     figures = sum(line[0].isdigit() for _, line in block)
     listed = 2 * sum(loose) > len(loose) or (figures > 1 and 2 * figures >= len(block))
     for fits, (_, before), (at, line) in zip(loose, block, block[1:], strict=False):
-        heading = line.isupper() and not before.isupper() and " " in line
+        heading = line.isupper() != before.isupper() and " " in (line if line.isupper() else before)
         if (fits or listed or heading) and (line[0].isupper() or line[0].isdigit()):
             yield at

@@ -89,6 +89,7 @@ def article_of(row: Any) -> Article:
         name: getattr(row, name)
         for name in ("id", "title", "text", "url", "published", "published_from", "zone", "language", "kind")
     }
+    known["outlet"] = row.outlet
     try:
         body = json.loads(row.body)
         article = _adapter().validate_python({**known, "body": [{"start": low, "end": high} for low, high in body]})

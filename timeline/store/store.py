@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import json
 import os
@@ -16,8 +17,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from timeline.detail import at_detail
+from timeline.edits import Entry, apply, article_values
 from timeline.errors import DamagedError, StoreError
 from timeline.model import Article, Timeline
+from timeline.store import edit_log
 from timeline.store.engine import can_write, engine_for, unchanging
 from timeline.store.faults import FORMS, guarded, half_a_character, is_read_only, shown
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
@@ -113,14 +116,15 @@ class Store:
     def save(self, article: Article, timeline: Timeline, *, sample: bool = False, outlet: str | None = None) -> None:
         """Put in, or put in the place of the article of the same id; `added` stays that of the first time.
 
-        The number of events that the list shows is that of detail "standard", of however many there are.
+        The number of events that the list shows is that of detail "standard", of however many there are. An article
+        that was removed is there again; a removed sample stays removed. What people corrected stands.
         """
         if not article.id:
             raise StoreError("an article needs an id to be stored; timeline.read gives one")
         row = {
             "id": article.id,
             "title": article.title,
-            "outlet": outlet,
+            "outlet": outlet or article.outlet,
             "url": article.url,
             "published": article.published.isoformat() if article.published else None,
             "published_from": article.published_from,
@@ -130,6 +134,7 @@ class Store:
             "text": article.text,
             "body": json.dumps([[span.start, span.end] for span in article.body]),
             "sample": sample,
+            **({} if sample else {"removed": None}),
         }
         try:
             content = timeline.to_json()
@@ -142,8 +147,17 @@ class Store:
             "content": content,
         }
         with self._guard(), self._engine.begin() as connection:
+            edit_log.begin(connection)
+            log = edit_log.log_of(connection, "article", article.id)
+            if log and article_values(log).get("published", row["published"]) != row["published"]:
+                if not sample:  # its phrases are measured from another date than the one a person set
+                    back = sa.update(articles).where(articles.c.id == article.id).values(removed=None)
+                    connection.execute(back)
+                return
             self._put(connection, articles, row, "id")
             self._put(connection, timelines, result, "article")
+            if log:
+                edit_log.settle(connection, article.id, log, timeline)
 
     def _put(self, connection: sa.Connection, table: sa.Table, row: dict[str, Any], key: str) -> None:
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
@@ -155,34 +169,91 @@ class Store:
 
         One that is damaged is listed and says so: in `damaged`.
         """
+        return self._listed(articles.c.removed.is_(None))
+
+    def removed(self) -> builtins.list[Summary]:
+        """Summaries of the articles that were removed and can be brought back, in the same order."""
+        return self._listed(articles.c.removed.is_not(None))
+
+    def _listed(self, which: sa.ColumnElement[bool]) -> builtins.list[Summary]:
         query = (
             sa.select(*LISTED)
             .outerjoin(timelines, timelines.c.article == articles.c.id)
+            .where(which)
             .order_by(articles.c.sample, articles.c.published.desc().nulls_last(), articles.c.id)
         )
         with self._guard(), self._engine.connect() as connection:
             return [summary_of(row) for row in connection.execute(query)]
 
     def count(self) -> int:
-        """Number of articles, damaged or not."""
+        """Number of articles, damaged or not, without those removed."""
+        query = sa.select(sa.func.count()).select_from(articles).where(articles.c.removed.is_(None))
         with self._guard(), self._engine.connect() as connection:
-            return connection.execute(sa.select(sa.func.count()).select_from(articles)).scalar_one()
+            return connection.execute(query).scalar_one()
 
-    def get(self, id: str) -> tuple[Article, Timeline] | None:
-        """The article of that id and its timeline; None when there is none, DamagedError where they cannot be read."""
-        columns = [column for column in articles.c if column.name not in ("added", "sample", "outlet")]
+    def get(self, id: str, corrected: bool = True) -> tuple[Article, Timeline] | None:
+        """The article of that id and its timeline; None when there is none, DamagedError where they cannot be read.
+
+        One that was removed counts as none. The timeline is as people corrected it, or as the program read it.
+        """
+        columns = [column for column in articles.c if column.name not in ("added", "sample", "removed")]
         query = (
             sa.select(*columns, timelines.c.content)
             .outerjoin(timelines, timelines.c.article == articles.c.id)
-            .where(articles.c.id == id)
+            .where(articles.c.id == id, articles.c.removed.is_(None))
         )
         with self._guard(), self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else (article_of(row), timeline_of(row))
+            log = edit_log.log_of(connection, "article", id) if corrected and row is not None else ()
+        return None if row is None else (article_of(row), apply(timeline_of(row), log))
+
+    def remove(self, id: str) -> bool:
+        """Take an article out of sight, to be brought back by `restore`; False when there was none to see."""
+        return self._seen(id, articles.c.removed.is_(None), sa.func.now())
+
+    def restore(self, id: str) -> bool:
+        """Bring back an article that was removed; False when there was none."""
+        return self._seen(id, articles.c.removed.is_not(None), None)
+
+    def _seen(self, id: str, which: sa.ColumnElement[bool], removed: Any) -> bool:
+        change = sa.update(articles).where(articles.c.id == id, which).values(removed=removed)
+        with self._guard(), self._engine.begin() as connection:
+            return connection.execute(change).rowcount > 0
+
+    def edits(self, subject: str, scope: edit_log.Scope = "article") -> tuple[Entry, ...]:
+        """The log of edits of an article or a collection, oldest first."""
+        with self._guard(), self._engine.connect() as connection:
+            return edit_log.log_of(connection, scope, subject)
+
+    def append(self, subject: str, make: edit_log.Make, scope: edit_log.Scope = "article") -> tuple[Entry, ...]:
+        """Append to the log what `make` says of the log as it stands then; returns the entries appended.
+
+        Nobody else writes meanwhile: where what `make` raises says that an edit is out of date, that is so. StoreError
+        where there is no such article or collection.
+        """
+        with self._guard(), self._engine.begin() as connection:
+            edit_log.lock(connection, scope, subject)
+            return edit_log.append(connection, scope, subject, make)
+
+    def edit(self, id: str, make: edit_log.Make, timeline: Timeline, *, anew: bool = False) -> tuple[Entry, ...]:
+        """Append to the log of an article, and let the list show what it then says, in one transaction.
+
+        timeline: as the program reads the article with these edits. anew: it was read for them, because the date of
+        publication is another, and is put in the place of what is stored.
+        """
+        with self._guard(), self._engine.begin() as connection:
+            edit_log.lock(connection, "article", id)
+            new = edit_log.append(connection, "article", id, make)
+            if anew:
+                result = {"article": id, "events": 0, "program": program_stamp(), "content": timeline.to_json()}
+                self._put(connection, timelines, result, "article")
+            edit_log.settle(connection, id, edit_log.log_of(connection, "article", id), timeline)
+            return new
 
     def delete(self, id: str) -> bool:
-        """Take out an article and its timeline; False when there was none."""
+        """Delete an article, its timeline and its edits for good; False when there was none."""
         with self._guard(), self._engine.begin() as connection:
+            edit_log.forget(connection, "article", id)
             connection.execute(sa.delete(timelines).where(timelines.c.article == id))
             return connection.execute(sa.delete(articles).where(articles.c.id == id)).rowcount > 0
 

@@ -26,7 +26,9 @@ articles = Table(
     Column("body", Text, nullable=False),
     Column("sample", Boolean, nullable=False),
     Column("added", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("removed", DateTime(timezone=True)),
 )
+"""`removed` is when the article was taken out of sight; None for one that is there."""
 
 timelines = Table(
     "timelines",
@@ -35,4 +37,49 @@ timelines = Table(
     Column("events", Integer, nullable=False),
     Column("program", String, nullable=False),
     Column("content", Text, nullable=False),
+)
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("scope", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("step", Integer, nullable=False),
+    Column("event", String),
+    Column("anchor_start", Integer),
+    Column("anchor_end", Integer),
+    Column("anchor_text", Text),
+    Column("who", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("old", Text),
+    Column("new", Text),
+    Column("words", Text),
+    Column("reason", Text),
+    Column("undoes", Integer),
+    Column("snapshot", Text),
+)
+"""What people changed, never altered afterwards. `scope` is "article" or "collection", `subject` the id of that one.
+
+`sequence` counts the entries of a subject from 1; entries made together share a `step`, the sequence of the first of
+them. `event` and the anchor (the trigger: characters and text) say which event, `at` is ISO 8601 in UTC, `words` is
+what the person typed, `undoes` the step that an entry of field "undo" or "redo" is about, `snapshot` the event in
+JSON as the program read it. There is no foreign key, since the log of a collection stands here too.
+"""
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created", DateTime(timezone=True), nullable=False, server_default=func.now()),
+)
+
+collection_articles = Table(
+    "collection_articles",
+    metadata,
+    Column("collection", String, ForeignKey("collections.id", ondelete="CASCADE"), primary_key=True),
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("added", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )

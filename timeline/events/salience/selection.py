@@ -31,7 +31,12 @@ def selected(analysis: Analysis) -> tuple[Cluster, ...]:
 
 def _told_once(clusters: list[Cluster]) -> list[Cluster]:
     """One for each clause: two happenings of one clause ("the appeal", "turned down") are told by one line."""
-    return list({c.label.place: c for c in reversed(clusters)}.values())[::-1]
+    kept: list[Cluster] = []
+    for c in clusters:
+        same = [k for k in kept if k.label.place == c.label.place]
+        if not same or (c.times and all(k.times != c.times and k.when != c.when for k in same)):
+            kept.append(c)
+    return kept
 
 
 def _without_title(analysis: Analysis, clusters: list[Cluster]) -> list[Cluster]:

@@ -187,7 +187,7 @@ def _climb(
     within = set(inside)
     timed = {i for at, i in taken if at == sentence.index}
     head = next((i for i in inside if tokens[i].head not in within or tokens[i].head == i), inside[0])
-    preposition, distance, at = "", 0, tokens[head]
+    preposition, distance, at, beside = "", 0, tokens[head], False
     modifier = at.relation in ("poss", "compound", "amod", "nmod") and at.head > inside[-1]  # "before Monday's attack"
     ahead = tokens[inside[0] - 1] if inside[0] and not modifier else None
     if (
@@ -217,8 +217,10 @@ def _climb(
         if at.head == at.index or apposed or _elsewhere(tokens, at, within, timed):
             return None
         up = tokens[at.head]
-        if at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead)):
+        governs = at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead))
+        if governs and not (beside and lexicon().has("preposition.direct", at.lemma.lower())):
             preposition = at.lemma.lower()
+        beside = beside or (at.index not in within and at.pos in ("NOUN", "PROPN"))
         if up.pos not in ("ADP", "SCONJ") and at.index not in within and at.pos not in ("ADP", "SCONJ"):
             distance += 1
         if possessive and at.index not in within and at.pos == "NOUN":

@@ -23,7 +23,10 @@ from timeline.model import Reading, Status, Step
 RULES = "as the words say"
 WORTH_SAYING = 0.2  # a reading less likely than this is not shown
 BORROWED = 0.5  # the chance from which an event takes the day that another phrase tells
+_TIE = 0.6  # of the chance of the likeliest
 _REASONS = 3
+_BY, _BEFORE, _ON_THE_DAY = "by the day of publication", "before publication", "on the day of publication"
+_EVE_OR_DAY = "on the day of publication or the day before"
 
 
 def shapes(context: TemporalContext, n: int, found: Anchored, dates: MentionedDates) -> dict[str, Interval]:
@@ -227,12 +230,22 @@ def _others(this: Case, ranked: Sequence[tuple[float, str]], first: str, weights
 
 
 def _likeliest(found: Anchored, this: Case, ranked: Sequence[tuple[float, str]], weights: Weights) -> Anchored:
-    chance, first = ranked[0]
+    chance, first = _honest(this, ranked)
     rules_agree = first in (this.by_rules, RULES)
     kept = found.times if rules_agree or "phrase" in first else ()
     why = (*(found.steps if rules_agree else ()), _why(this, first, chance, weights))
     others = _others(this, ranked, first, weights)
     return replace(found, when=this.shapes[first], times=kept, steps=why, certainty=chance, readings=others)
+
+
+def _honest(this: Case, ranked: Sequence[tuple[float, str]]) -> tuple[float, str]:
+    """The likeliest time; where "before publication" is hardly likelier than the day itself, both of them."""
+    chance, first = ranked[0]
+    days = (_ON_THE_DAY, _EVE_OR_DAY, "on the day of the news")
+    on_the_day = sum(c for c, name in ranked[1:] if name in days)
+    if first == _BEFORE and on_the_day >= _TIE * chance and _BY in this.shapes:
+        return sum(c for c, name in ranked if name in (_BEFORE, _BY, *days)), _BY
+    return chance, first
 
 
 def _why(this: Case, name: str, chance: float, weights: Weights) -> Step:

@@ -10,7 +10,7 @@ from timeline.events.temporal.durations import Length, later
 from timeline.events.temporal.entries import Attachment
 from timeline.grammar import Sentence
 from timeline.grammar.verb_groups import Tense, is_verb
-from timeline.intervals import Grain, Interval
+from timeline.intervals import Bound, Grain, Interval
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
 
 FOR = frozenset({"for", "", "over", "in", "during", "after"})
@@ -23,7 +23,7 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
         return None
     if e.value in ("PRESENT_REF", "FUTURE_REF") and context.statuses[n] is Status.HAPPENED:
         return None  # "is now in hospital": how things stand now is not when they came about
-    w = _meant(context, n, e, w)
+    w = _evening(context, n, e, _meant(context, n, e, w))
     low, high = w.earliest, w.latest
     goes_on = context.statuses[n] is Status.ONGOING or durative(context, n)
     relation = context.words.get("preposition", a.preposition) or "within"
@@ -78,6 +78,21 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
             return w.inside()
 
 
+def _evening(context: TemporalContext, n: int, e: TimeExpression, w: Interval) -> Interval:
+    """What happened "on Tuesday night" did so before midnight: news tells the rest as of early Wednesday, or as
+    overnight. Not where the night is one of two days, or of a day of the month."""
+    night = e.text.lower().split()[-1:] and context.words.has("noun.night", e.text.lower().split()[-1])
+    weekday = any(step.rule in ("time.nearest", "time.onward") for step in e.derivation)
+    if not night or not weekday or any(c.isdecimal() for c in e.text) or context.statuses[n] is not Status.HAPPENED:
+        return w
+    low, high = w.earliest, w.latest
+    if low is None or high is None or low.minute is None or high.day != low.day + 1:
+        return w
+    midnight = Bound(low.day, _LAST_MINUTE)
+    return Interval.within(low, midnight, w.grain)
+
+
+_LAST_MINUTE = 1439
 _NEAR = 6  # characters: room for a comma or a preposition
 
 

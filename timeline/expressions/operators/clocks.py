@@ -114,6 +114,8 @@ def clock_part(context: Context, hour: float, name: str, minute: float | None = 
 
 def in_part(context: Context, time: Clock | None, name: str) -> Clock | None:
     """Quarter past two on Saturday afternoon: an hour of twelve in a part of the day."""
+    if time is not None and time.half == "12" and name == "MO" and time.minutes >= _HALF:
+        return Clock(time.minutes - _HALF, "am", time.seconds)  # "ten to one in the morning"
     if time is None or not time.open or name == "MO":
         return time
     return Clock(time.minutes % _HALF + _HALF, "pm", time.seconds)

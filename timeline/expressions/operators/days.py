@@ -9,6 +9,8 @@ from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, u
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
+_CLOSE = 31  # days from publication within which a day in numbers is near; in the other order twice as far is not
+
 
 def month(context: Context, number: int, of_year: int | None = None) -> Sense:
     """A month, of a year or of the one the context gives."""
@@ -203,6 +205,8 @@ def numeric(context: Context, a: int, b: int, of_year: int, day_first: bool | No
         days = (one.cell.first, other.cell.first) if one.cell is not None and other.cell is not None else (0, 0)
         if now is not None and days[0] > now >= days[1] and context.direction() < 0:  # "found on 02/08" on 10 February
             one, other, why = other, one, "the clause looks back"
+        elif now is not None and abs(days[1] - now) <= _CLOSE and abs(days[0] - now) > 2 * _CLOSE:
+            one, other, why = other, one, "near publication"  # "from 6/2/20" in a warning of 6 February 2020
     kept = (Reading(other.when, other.value, 0.3, (time_step("swapped"),)),)
     return one.but(others=kept).because("order", why=why)
 

@@ -11,6 +11,7 @@ from timeline.model import Anchor, AnchorKind, TimexType
 
 _HALF, _DAWN, _DUSK = 720, 360, 1080
 _HOURS = {"AF": (60, 420), "EV": (240, 720), "NI": (360, 720)}  # minutes of the hours of twelve that are meant
+_SAID = 8  # tokens of a time with its day
 _FALL = 240  # minutes by which a list falls back where it goes on behind noon: 11:30, then 1:00
 
 
@@ -64,7 +65,19 @@ def late_hour(context: Context, on: Sense, time: Clock) -> tuple[Sense, int] | N
     )
     if guessed and before is not None and context.same_sentence() and before <= time.minutes + _HALF:
         return on, time.minutes + _HALF  # "Last night they met at 8:15 and left at 11:30"
+    gone_by = before is not None and before >= _HALF and 0 <= time.minutes + _HALF - before <= _FALL
+    if told.part is None and gone_by and before is not None and _twelve(context) and context.direction() < 0:
+        return on, time.minutes + _HALF  # "took off at 3:25 yesterday afternoon. By 3:31 ..."
     entry = context.tokens.low[context.last : context.last + 1] == [":"]
     if told.part is None and entry and before is not None and before - time.minutes >= _FALL:
         return (on, time.minutes + _HALF) if before < time.minutes + _HALF else None
     return None
+
+
+def _twelve(context: Context) -> bool:
+    """Was the time told last, one behind noon, said with an hour of twelve: "3:25 yesterday afternoon"?"""
+    low, end = context.tokens.low, context.focus_token
+    for at in range(end - 1, max(-1, end - 1 - _SAID), -1):
+        if low[at] in (":", ".") and at and low[at - 1].isdecimal() and low[at + 1].isdecimal():
+            return int(low[at - 1]) <= _HALF // 60
+    return False

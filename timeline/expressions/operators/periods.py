@@ -124,11 +124,22 @@ def season_till(context: Context, number: int, last: int, of_year: float) -> Sen
     return season(context, number, int(of_year) - (number > last))
 
 
+def weekday_the(context: Context, number: int, dom: float) -> Sense | None:
+    """Friday the 13th: of the month told last, or the nearest one in which the two fit."""
+    told = same_month(context, dom)
+    if told.cell is None or week_day(told.cell.first) == number:
+        return told
+    return weekday_number(context, number, dom) or told
+
+
 def weekday_number(context: Context, number: int, dom: float) -> Sense | None:
     """Tuesday 31st: of the nearest month in which the two fit, on the side the clause looks to."""
     now = context.now
     if now is None or context.kind == "history":
         return same_month(context, dom)
+    told = context.focus.cell if context.focus is not None else None
+    if told is not None and told.grain is Grain.MONTH and week_day(told.first + int(dom) - 1) == number:
+        return same_month(context, dom)  # "in March. ... Monday the sixteenth": the weekday proves the month
     months = (cell_of(Grain.MONTH, now.day).shift(i) for i in range(-_MONTHS, _MONTHS + 1))
     days = [m.first + int(dom) - 1 for m in months if m.first + int(dom) - 1 <= m.last]
     fitting = [d for d in days if week_day(d) == number]
