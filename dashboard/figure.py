@@ -60,7 +60,7 @@ class Lane:
     def of(cls, timeline: Timeline, title: str = "", key: str = "") -> Lane:
         """The lane of a timeline of one article; `key` begins the keys of its marks."""
         article = timeline.articles[0]
-        told = tuple(Told(event, article.text, key + event.id, title) for event in timeline.events)
+        told = tuple(told_of(timeline, article.text, title, key))
         return cls(told, title, (article.published,) if article.published else ())
 
 
@@ -81,6 +81,12 @@ class View:
     selected: str | None = None
     bring: bool = False
     revision: str = "0"
+
+
+def told_of(timeline: Timeline, text: str, article: str = "", key: str = "") -> list[Told]:
+    """The events of a timeline of one article, as they are drawn and listed."""
+    near = {phrase.id for phrase in timeline.time_expressions if phrase.mod == "APPROX"}
+    return [Told(event, text, key + event.id, article, not near.isdisjoint(event.times)) for event in timeline.events]
 
 
 def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any]:

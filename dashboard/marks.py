@@ -29,12 +29,21 @@ Trace = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with the text that tells it, the key its marks have, and the name of its article where it is needed."""
+    """An event with the text that tells it, the key its marks have, and the name of its article where it is needed.
+
+    about: the text says that its time is near this (`timeline.export.words.is_about`).
+    """
 
     event: Event
     text: str
     key: str
     article: str = ""
+    about: bool = False
+
+    @property
+    def when(self) -> str:
+        """Its time in words."""
+        return when_words(self.event.when, self.about)
 
 
 @dataclass(slots=True)
@@ -163,7 +172,7 @@ def hover(told: Told) -> str:
     lines = textwrap.wrap(sentence, 64, max_lines=5, placeholder=" …")
     title = f"<br>{escape(told.article)}" if told.article else ""
     label = "<br>".join(escape(line) for line in textwrap.wrap(event.label, 64))
-    when = "<br>".join(escape(line) for line in textwrap.wrap(when_words(event.when), 64))
+    when = "<br>".join(escape(line) for line in textwrap.wrap(told.when, 64))
     return (
         f"<b>{label}</b>{title}<br>{when}<br>{LOOKS[event.status].word}{said}<br><br>"
         f"<i>{'<br>'.join(escape(line) for line in lines)}</i>"

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import attributes
 from dashboard.components.event_list import glyph
 from dashboard.theme import LOOKS
-from dashboard.words import day_words, when_words
+from dashboard.words import day_words, is_about, when_words
 from timeline.intervals import Bound, Interval
 from timeline.model import Event, Status, Timeline
 
@@ -26,7 +26,7 @@ def about(timeline: Timeline) -> Component:
     if span := _span(dated):
         parts.append(html.P(f"Its events reach from {span[0]} to {span[1]}."))
     if events:
-        parts += [_counts(timeline), html.H4("Key events"), _key(events)]
+        parts += [_counts(timeline), html.H4("Key events"), _key(timeline)]
     parts.append(
         html.P(
             "Choose an event in the timeline, the list or the text to see its sentence, who says so, and how its date "
@@ -64,14 +64,18 @@ def _counts(timeline: Timeline) -> Component:
     return html.Ul([html.Li(line) for line in lines], className="about-counts")
 
 
-def _key(events: tuple[Event, ...]) -> Component:
+def _key(timeline: Timeline) -> Component:
     """Those the article is about; where none was marked so, the surest."""
+    events, phrases = timeline.events, timeline.time_expressions
     best = [event for event in events if event.detail == "key"] or list(events)
     chosen = sorted(sorted(best, key=lambda event: -event.confidence)[:MOST], key=lambda event: event.order)
     items = [
         html.Li(
             html.Button(
-                [html.Span(when_words(event.when), className="when"), html.Span(event.label, className="label")],
+                [
+                    html.Span(when_words(event.when, is_about(event, phrases)), className="when"),
+                    html.Span(event.label, className="label"),
+                ],
                 type="button", className="about-event", **attributes(data_event=event.id),
             )
         )

@@ -12,7 +12,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.event_list import glyph
 from dashboard.components.marked_text import told
 from dashboard.theme import LOOKS
-from dashboard.words import day_words, when_words
+from dashboard.words import day_words, is_about, when_words
 from timeline.derivation import paragraph
 from timeline.intervals import Bounds, Interval
 from timeline.model import AnchorKind, Derivation, Event, Reading, Step, TimeExpression, Timeline
@@ -24,13 +24,13 @@ REASONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Headings of the panel, and how the names of the rules begin whose sentences stand below them."""
 
 
-def event_details(timeline: Timeline, event: Event, text: str, below: Sequence[Component] = ()) -> Component:
-    """Panel of an event. below: what stands in the slot `event-editing` at its end: the form that corrects it."""
+def event_details(timeline: Timeline, event: Event, text: str) -> Component:
+    """Panel of an event."""
     look = LOOKS[event.status]
     phrases = [phrase for phrase in timeline.time_expressions if phrase.id in event.times]
     chain = ", quoting ".join(event.attribution or ((event.said_by,) if event.said_by else ()))
     facts: list[tuple[str, Any]] = [
-        ("When", [html.Strong(when_words(event.when)), *_bounds(event.when)]),
+        ("When", [html.Strong(when_words(event.when, is_about(event, phrases))), *_bounds(event.when)]),
         ("Status", [glyph(event.status), " ", look.word]),
         ("Who says so", chain or "the article itself"),
         ("Time phrase", [_phrase_button(phrase) for phrase in phrases] or "none of its own"),
@@ -47,7 +47,6 @@ def event_details(timeline: Timeline, event: Event, text: str, below: Sequence[C
             _facts(facts),
             *_why_all(timeline, event),
             *_readings(event.readings),
-            html.Div(list(below), id="event-editing", className="editing"),
         ],
         className=f"panel status-{event.status}",
     )
@@ -65,7 +64,7 @@ def phrase_details(timeline: Timeline, phrase: TimeExpression) -> Component:
         if value
     )  # fmt: skip
     facts: list[tuple[str, Any]] = [
-        ("Means", [html.Strong(when_words(phrase.when)), *_bounds(phrase.when)]),
+        ("Means", [html.Strong(when_words(phrase.when, phrase.mod == "APPROX")), *_bounds(phrase.when)]),
         ("Measured from", _anchor(timeline, phrase)),
         ("Events", [_event_button(event) for event in resting] or "no event has its date from it"),
     ]

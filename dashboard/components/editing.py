@@ -16,6 +16,7 @@ from dashboard.components.attributes import attributes
 from dashboard.editing import Edits
 from dashboard.theme import LOOKS
 from dashboard.words import when_words
+from timeline.chronological import chronological
 from timeline.edits import Entry, standing
 from timeline.edits.values import when_of
 from timeline.errors import InputError
@@ -125,8 +126,8 @@ def _edit_form(event: Event) -> Component:
 
 
 def _merge_form(timeline: Timeline, event: Event) -> Component:
-    others = [one for one in timeline.events if one.id != event.id]
-    near = sorted(others, key=lambda one: (abs(one.order - event.order), one.trigger))
+    others = [one for one in chronological(timeline.events) if one.id != event.id]
+    near = sorted(others, key=lambda one: abs(one.order - event.order))
     options = [(one.id, f"{when_words(one.when)}: {one.label}"[:120]) for one in near]
     return _form(
         "merge-form",

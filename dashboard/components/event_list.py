@@ -11,9 +11,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.marks import Told
-from dashboard.packing import stretch_of
 from dashboard.theme import LOOKS
-from dashboard.words import when_words
+from timeline.chronological import time_key
 from timeline.detail import DETAILS
 from timeline.model import Detail, Event, Status
 
@@ -30,32 +29,12 @@ def event_rows(told: Sequence[Told]) -> list[dict[str, Any]]:
 
     `place` is the number in time, `text` that in the article, `sure` the confidence in percent.
     """
-    return [_row(one, number) for number, one in enumerate(ordered(told))]
+    return [_row(one, number) for number, one in enumerate(in_time(told))]
 
 
-def ordered(told: Sequence[Told]) -> list[Told]:
-    """As the text orders them within an article, articles merged by when things are likely to have been.
-
-    What the text leaves equal goes by its begin; what has no date stands last.
-    """
-    articles: dict[int, list[Told]] = {}
-    for one in told:
-        articles.setdefault(id(one.text), []).append(one)
-    lines = [sorted(members, key=_in_text) for members in articles.values()]
-    keyed = []
-    for line in lines:
-        highest = -(10**12)
-        for number, one in enumerate(line):
-            stretch = stretch_of(one.event.when)
-            if stretch is not None:
-                highest = max(highest, stretch.middle)
-            keyed.append((stretch is None, highest if len(lines) > 1 else 0, number, one))
-    return [one for *_, one in sorted(keyed, key=lambda row: row[:3])]
-
-
-def _in_text(one: Told) -> tuple[int, int, int]:
-    stretch = stretch_of(one.event.when)
-    return one.event.order, stretch.middle if stretch else 0, one.event.trigger.start
+def in_time(told: Sequence[Told]) -> list[Told]:
+    """In the order of time; what has the same time, or none, as the text orders it."""
+    return sorted(told, key=lambda one: (time_key(one.event.when), one.event.order, one.event.trigger.start))
 
 
 def _row(told: Told, number: int) -> dict[str, Any]:
@@ -69,7 +48,7 @@ def _row(told: Told, number: int) -> dict[str, Any]:
         "status": event.status.value,
         "word": look.word,
         "glyph": look.glyph,
-        "when": when_words(event.when),
+        "when": told.when,
         "grain": event.when.grain.value if event.when else "no date",
         "label": event.label,
         "source": event.said_by or "",

@@ -16,8 +16,7 @@ from dashboard.components.edit_dialogs import edits_here
 from dashboard.components.event_list import event_rows
 from dashboard.components.export_menu import export_menu
 from dashboard.components.marked_text import article_text
-from dashboard.figure import GRAPH_CONFIG, Lane, View, timeline_figure
-from dashboard.marks import Told
+from dashboard.figure import GRAPH_CONFIG, Lane, View, timeline_figure, told_of
 from dashboard.state import Selection
 from dashboard.words import day_words
 from timeline.detail import at_detail
@@ -80,8 +79,7 @@ def lanes_of(timeline: Timeline) -> list[Lane]:
 
 def rows_of(article: Article, timeline: Timeline, view: View) -> list[dict[str, Any]]:
     """The rows of list and table, at the detail of the view."""
-    told = [Told(event, article.text, event.id) for event in at_detail(timeline, view.filter.detail).events]
-    return event_rows(told)
+    return event_rows(told_of(at_detail(timeline, view.filter.detail), article.text))
 
 
 def reading_of(article: Article, timeline: Timeline, view: View) -> dict[str, Any]:

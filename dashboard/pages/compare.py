@@ -16,8 +16,7 @@ from dashboard.components.event_list import event_rows, glyph
 from dashboard.components.export_menu import export_menu
 from dashboard.components.library import about, grouped, title_of
 from dashboard.components.table import event_table
-from dashboard.figure import Lane, View, timeline_figure
-from dashboard.marks import Told
+from dashboard.figure import Lane, View, timeline_figure, told_of
 from dashboard.pages.article import caption, foot, graph
 from dashboard.state import Selection
 from dashboard.theme import LOOKS
@@ -180,9 +179,10 @@ def compare_caption(figure: dict[str, Any]) -> str:
 def compare_rows(entries: Sequence[Entry], view: View) -> list[dict[str, Any]]:
     """One row an event at the detail of the view, in time; those without a date last."""
     told = [
-        Told(event, article.text, f"{article.id}:{event.id}", summary.outlet or title_of(summary))
-        for summary, article, event in _events(entries)
-        if shows(view.filter.detail, event)
+        one
+        for summary, article, timeline in entries
+        for one in told_of(timeline, article.text, summary.outlet or title_of(summary), f"{article.id}:")
+        if shows(view.filter.detail, one.event)
     ]
     return event_rows(told)
 
