@@ -260,12 +260,13 @@
         ? h("button", { type: "button", class: "close", "aria-label": "Stop reading " + row.label, onclick: () => row.stop.abort() }, "✕")
         : h("button", { type: "button", class: "close", "aria-label": "Take " + row.label + " off the list", onclick: () => drop(row) }, "✕"));
     const parts = [head];
-    if (row.problem) parts.push(h("p", { class: "source-problem" }, row.problem.message + " " + row.problem.remedy));
+    const undated = (row.problem || {}).undated;
+    if (row.problem && !undated) parts.push(h("p", { class: "source-problem" }, row.problem.message + " " + row.problem.remedy));
     const found = (row.found && row.found.articles) || [];
     const failures = ((row.found && row.found.failures) || []).concat(row.faults);
     if (row.made.length) parts.push(h("ul", { class: "source-made" }, ...row.made.map((one) => made(row, one))));
     else if (found.length > 1) parts.push(h("p", { class: "hint" }, found.length + " articles"));
-    else if (found.length === 1) parts.push(dated(row, found[0]));
+    else if (found.length === 1 && !(row.state === "failed" && !undated)) parts.push(dated(row, found[0]));
     else if (row.problem && row.problem.field === "date") parts.push(dated(row, {}));
     if (failures.length) parts.push(failed(failures));
     const focus = row.item.contains(document.activeElement) ? document.activeElement.dataset.part : null;
@@ -288,11 +289,11 @@
 
   // The date that was found, where it was found, and a box to put it right.
   function dated(row, article) {
-    const words = article.words ? "Published " + article.words + ", " + article.found + "." : "No publication date was found.";
+    const words = article.words ? "Published " + article.words + ", " + article.found + "." : "No publication date was found: give it, or go on without one.";
     const told = article.ahead ? words + " That day lies after today." : words;
     return h("div", { class: "source-date" }, article.title ? h("span", { class: "source-title" }, article.title) : null,
       h("span", { class: article.words && !article.ahead ? "hint" : "source-problem" }, told),
-      change(row, row.date || article.published || "", null));
+      row.state === "working" ? null : change(row, row.date || article.published || "", null));
   }
 
   function change(row, value, replaces) {
@@ -339,8 +340,9 @@
     const done = running.rows.filter((row) => !["working", "ready", "looking"].includes(row.state)).length;
     const at = running.rows.find((row) => row.state === "working");
     const seconds = Math.max(1, Math.round((whole - gone) / Math.min(AT_ONCE, running.rows.length) / 1000));
-    const left = seconds > 90 ? Math.round(seconds / 60) + " minutes" : seconds + " s";
-    words.textContent = done + " of " + running.rows.length + " read" + (at ? " · " + at.doing : "") + " · about " + left + " left";
+    const slow = Date.now() - running.began > 2 * whole + 10000; // the machine is at something else too
+    const left = slow ? "longer than usual" : "about " + (seconds > 90 ? Math.round(seconds / 60) + " minutes" : seconds + " s") + " left";
+    words.textContent = done + " of " + running.rows.length + " read" + (at ? " · " + at.doing : "") + " · " + left;
   }
 
   const size = (row) => (row.found ? row.found.articles.reduce((sum, one) => sum + one.size, 0) : (row.text || "").length || 3000);

@@ -16,6 +16,13 @@ from tests.reading.test_web import Answers
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api").expect
 
+
+@pytest.fixture(scope="module", autouse=True)
+def _patience(browser: Any) -> None:
+    """A worker that starts loads the language model, which takes long on a machine that is busy."""
+    expect.set_options(timeout=90_000)
+
+
 PASTED = """Ferry service resumes
 
 PORT NELLIS, May 3, 2024 - The ferry company resumed service on Thursday, two weeks after a storm damaged the pier.
@@ -90,7 +97,7 @@ def test_files_are_read_beside_a_pasted_text_and_each_is_told(page: Any, site: S
     expect(page.locator(".source", has_text="Pasted beside files")).to_contain_text("published 3 May 2024")
     expect(page.locator("#add-text")).to_have_value("")
     undated = page.locator(".source", has_text="note.txt")
-    expect(undated).to_contain_text("No publication date was found")
+    expect(undated).to_contain_text("No publication date was found: give it, or go on without one.")
     undated.locator("input").fill("2024-05-03")
     undated.get_by_role("button", name="Use this date").click()
     expect(undated).to_contain_text("as you gave it")
