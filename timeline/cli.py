@@ -1,4 +1,4 @@
-"""The command line: read, extract, explain, compare, export, serve.
+"""The command line: read, extract, explain, compare, digest, export, corrections, batch, serve.
 
 This is the one place of the package with a clock: a publication date after today is refused here. Whatever is
 wrong with the input ends in one line on stderr and exit code 2; files are written whole or not at all.
@@ -36,10 +36,15 @@ from timeline.arguments import (
     Zone,
     options_of,
 )
+from timeline.batch import command as batch_command
+from timeline.chronological import chronological
+from timeline.corrections import corrections
 from timeline.errors import DateError, InputError, TimelineError
+from timeline.export import joined
 from timeline.inputs import Inputs, inputs_of
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
+from timeline.several import add_digest, comparison_parts
 from timeline.streams import check_output, content, followed, naming, put, writable_output
 from timeline.zones import day_in
 
@@ -109,7 +114,7 @@ def extract(
     )
     timelines = _timelines(files, published, undated, events, options, allow_private)
     if format != "table":
-        _exported(_joined(timelines), format, output)
+        _exported(joined(timelines), format, output)
         return
     from timeline.console import event_table, head, phrase_table
 
@@ -179,20 +184,20 @@ def compare(
     day_first: DayFirst = None,
     limit: Limit = LIMIT,
 ) -> None:
-    """Put the events of several articles into one table in the order of time."""
+    """Print where several articles contradict each other, what later ones changed, and one chronology of all."""
     options = options_of(
         detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
     )
-    joined = _joined(_timelines(files, published, undated, "timeline", options))
-    far = (10**12, 10**12)
-    merged = replace(joined, events=tuple(sorted(joined.events, key=lambda e: e.when.sort_key if e.when else far)))
-    if format != "table":
-        _exported(merged, format, output)
+    timelines = _timelines(files, published, undated, "timeline", options)
+    if format not in ("table", "json"):
+        every = joined(timelines)
+        _exported(replace(every, events=tuple(chronological(every.events))), format, output)
         return
-    from timeline.console import event_table, head
+    from timeline.comparison import compare as compared
+    from timeline.comparison.written import as_json
 
-    heads = [head(article, number) for number, article in enumerate(merged.articles, start=1)]
-    _print([*heads, "", event_table(merged, with_article=True)], output)
+    found = compared(timelines)
+    _print(comparison_parts(found), output) if format == "table" else put(as_json(found) + "\n", output)
 
 
 @app.command()
@@ -206,7 +211,7 @@ def export(
     for name in files:
         with naming(name, files):
             timelines.append(Timeline.from_json(content(name, None)))
-    _exported(_joined(timelines), format, output)
+    _exported(joined(timelines), format, output)
 
 
 @app.command()
@@ -234,6 +239,9 @@ def serve(
         run(host, port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb, fetching=fetch)
     except OSError as error:
         raise InputError(f"cannot listen on {host}:{port} ({error.strerror or error}); name another --port") from None
+
+
+app.command()(corrections)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -310,20 +318,17 @@ def _dated(
     return found
 
 
+def _today(zone: str | None = None) -> Bound:
+    return Bound(day_in(zone, datetime.now().astimezone()))
+
+
 def _not_after_today(article: Article) -> None:
-    today = Bound(day_in(article.zone, datetime.now().astimezone()))
+    today = _today(article.zone)
     if article.published is not None and article.published.day > today.day:
         raise DateError(f"publication date {article.published} lies after today, {today}; check --published")
 
 
-def _joined(timelines: Sequence[Timeline]) -> Timeline:
-    """One timeline of many: articles, phrases, events and links one after another."""
-    return Timeline(
-        tuple(x for one in timelines for x in one.articles),
-        tuple(x for one in timelines for x in one.time_expressions),
-        tuple(x for one in timelines for x in one.events),
-        tuple(x for one in timelines for x in one.links),
-    )
+add_digest(app, _not_after_today)
 
 
 def _exported(timeline: Timeline, format: str, output: Path | None) -> None:
@@ -344,6 +349,8 @@ def _print(parts: list[Any], output: Path | None) -> None:
     else:
         put(as_text(parts), output)
 
+
+batch_command.register(app, _today)
 
 if __name__ == "__main__":
     main()
