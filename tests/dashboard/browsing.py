@@ -23,7 +23,7 @@ class Site:
         self.store = Store.open(f"sqlite:///{path}")
         listener = _listen("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self.server = uvicorn.Server(uvicorn.Config(create_app(self.store), log_level="warning"))
+        self.server = uvicorn.Server(uvicorn.Config(create_app(self.store, private=True), log_level="warning"))
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listener]})
         self.thread.start()
         while not self.server.started and self.thread.is_alive():
