@@ -60,8 +60,8 @@ def examples(folder: Path) -> list[DayExample]:
                 ordinal = Bound.parse(day).day
                 places = story.told_on(ordinal)
                 if len(places) > 1:
-                    rows = [list(row.values()) for _, row in story.features(ordinal, places)]
-                    found.append(DayExample(topic, one["id"], np.array(rows), _rouge(story, places, wanted)))
+                    rows = story.features(ordinal, places)
+                    found.append(DayExample(topic, one["id"], rows, _rouge(story, places, wanted)))
         note(f"{topic}: {len(story.accounts)} articles, {len(found)} days so far")
     return found
 

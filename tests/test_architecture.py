@@ -54,7 +54,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("console", "streams", "arguments"),
     ("batch",),
-    ("stages",),
+    ("inputs",),
+    ("stages", "several"),
+    ("corrections",),
     ("cli",),
 )
 LINE = {package: number for number, packages in enumerate(ORDER) for package in packages}
@@ -155,10 +157,10 @@ def test_importing_the_extractor_loads_no_web_package_and_no_language_model() ->
 
 
 FACE = """
-Anchor AnchorKind Article Bound Bounds Correction DataError DateError Digest DigestDay Event EventsMode Grain
-InputError Interval JointEvent LanguageError LeftOut Link Mention Options Reading Relation Source Span Status Step
-TimeExpression Timeline TimelineError TimexType digest export extract json_schema read read_file to_dataframe
-when_words
+Anchor AnchorKind Article Bound Bounds Comparison Correction DataError DateError Difference Digest DigestDay Event
+EventsMode Grain InputError Interval JointEvent LanguageError LeftOut Link Mention Options Reading Relation Source Span
+Status Step TimeExpression Timeline TimelineError TimexType compare digest export extract json_schema read read_file
+to_dataframe when_words
 """.split()  # noqa: SIM905 - a list to be read
 
 
@@ -173,7 +175,7 @@ def test_the_public_face() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["digest", "extract", "read", "read_file", "export", "to_dataframe", "when_words", "json_schema"]
+    "name", ["compare", "digest", "extract", "read", "read_file", "export", "to_dataframe", "when_words", "json_schema"]
 )
 def test_the_public_functions_say_what_they_do(name: str) -> None:
     assert inspect.getdoc(getattr(timeline, name))

@@ -33,7 +33,17 @@ from timeline.model import (
 )
 
 if TYPE_CHECKING:
-    from timeline.comparison import Digest, DigestDay, JointEvent, LeftOut, Source, digest
+    from timeline.comparison import (
+        Comparison,
+        Difference,
+        Digest,
+        DigestDay,
+        JointEvent,
+        LeftOut,
+        Source,
+        compare,
+        digest,
+    )
     from timeline.extraction import extract
     from timeline.reading import read, read_file
 
@@ -43,9 +53,11 @@ __all__ = [
     "Article",
     "Bound",
     "Bounds",
+    "Comparison",
     "Correction",
     "DataError",
     "DateError",
+    "Difference",
     "Digest",
     "DigestDay",
     "Event",
@@ -69,6 +81,7 @@ __all__ = [
     "Timeline",
     "TimelineError",
     "TimexType",
+    "compare",
     "digest",
     "export",
     "extract",
@@ -78,6 +91,11 @@ __all__ = [
     "to_dataframe",
     "when_words",
 ]
+
+
+_COMPARED = frozenset(
+    {"Comparison", "Difference", "Digest", "DigestDay", "JointEvent", "LeftOut", "Source", "compare", "digest"}
+)
 
 
 def __getattr__(name: str) -> object:
@@ -90,7 +108,7 @@ def __getattr__(name: str) -> object:
         from timeline import reading
 
         return getattr(reading, name)
-    if name in ("digest", "Digest", "DigestDay", "JointEvent", "LeftOut", "Source"):
+    if name in _COMPARED:
         from timeline import comparison
 
         return getattr(comparison, name)

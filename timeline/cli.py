@@ -1,4 +1,4 @@
-"""The command line: read, extract, explain, compare, export, batch, serve.
+"""The command line: read, extract, explain, compare, digest, export, corrections, batch, serve.
 
 This is the one place of the package with a clock: a publication date after today is refused here. Whatever is
 wrong with the input ends in one line on stderr and exit code 2; files are written whole or not at all.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,6 +18,7 @@ import typer
 
 from timeline.arguments import (
     LIMIT,
+    AllowPrivate,
     DayFirst,
     DetailOption,
     Events,
@@ -36,11 +36,14 @@ from timeline.arguments import (
     options_of,
 )
 from timeline.batch import command as batch_command
+from timeline.corrections import corrections
 from timeline.errors import DateError, InputError, TimelineError
 from timeline.export import joined
+from timeline.inputs import Inputs, inputs_of
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
-from timeline.streams import check_output, content, followed, named, naming, put, writable_output
+from timeline.several import add_digest, comparison_parts
+from timeline.streams import check_output, content, followed, naming, put, writable_output
 from timeline.zones import day_in
 
 app = typer.Typer(
@@ -73,12 +76,13 @@ def read(
     zone: Zone = None,
     day_first: DayFirst = None,
     limit: Limit = LIMIT,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Show what is read out of a file: title, publication date and where it was found, article text."""
     from timeline.console import read_rows
 
     options = options_of(kind=kind, language=language, zone=zone, day_first=day_first, limit=limit)
-    articles = _articles(files, published, options)
+    articles = _inputs(files, published, options, allow_private).articles
     if format == "json":
         put(Timeline(articles).to_json(indent=2) + "\n", output)
     else:
@@ -100,12 +104,13 @@ def extract(
     southern: Southern = False,
     day_first: DayFirst = None,
     limit: Limit = LIMIT,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Print the events of articles in order: when, what, status, who says so, phrase."""
     options = options_of(
         detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
     )
-    timelines = _timelines(files, published, undated, events, options)
+    timelines = _timelines(files, published, undated, events, options, allow_private)
     if format != "table":
         _exported(joined(timelines), format, output)
         return
@@ -177,20 +182,19 @@ def compare(
     day_first: DayFirst = None,
     limit: Limit = LIMIT,
 ) -> None:
-    """Put the events of several articles into one table in the order of time."""
+    """Print where several articles contradict each other, what later ones changed, and one chronology of all."""
     options = options_of(
         detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
     )
-    every = joined(_timelines(files, published, undated, "timeline", options))
-    far = (10**12, 10**12)
-    merged = replace(every, events=tuple(sorted(every.events, key=lambda e: e.when.sort_key if e.when else far)))
-    if format != "table":
-        _exported(merged, format, output)
+    timelines = _timelines(files, published, undated, "timeline", options)
+    if format not in ("table", "json"):
+        _exported(joined(timelines), format, output)
         return
-    from timeline.console import event_table, head
+    from timeline.comparison import compare as compared
+    from timeline.comparison.written import as_json
 
-    heads = [head(article, number) for number, article in enumerate(merged.articles, start=1)]
-    _print([*heads, "", event_table(merged, with_article=True)], output)
+    found = compared(timelines)
+    _print(comparison_parts(found), output) if format == "table" else put(as_json(found) + "\n", output)
 
 
 @app.command()
@@ -219,6 +223,7 @@ def serve(
     seconds_per_kb: Annotated[
         float, typer.Option("--seconds-per-kb", min=0.01, help="Time limit of an article: 60 s, and this for each kB.")
     ] = 0.6,
+    fetch: Annotated[bool | None, typer.Option(help="Fetch web addresses; as the library can be written.")] = None,
 ) -> None:
     """Open the dashboard and the REST API on this machine."""
     try:
@@ -228,9 +233,12 @@ def serve(
             f"the dashboard needs the package {error.name!r}, which is not installed; pip install article-timeline"
         ) from None
     try:
-        run(host=host, port=port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb)
+        run(host, port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb, fetching=fetch)
     except OSError as error:
         raise InputError(f"cannot listen on {host}:{port} ({error.strerror or error}); name another --port") from None
+
+
+app.command()(corrections)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -247,35 +255,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(2) from None
 
 
-def _articles(files: Sequence[str], published: str | None, options: Options) -> tuple[Article, ...]:
-    """The articles in the order of the files; a date after today is refused."""
-    from timeline.reading import read as read_article
-    from timeline.reading import read_file
-
-    if files.count("-") > 1:
-        raise InputError("standard input (-) can be read once only")
-    articles = []
-    for name in files:
+def _inputs(files: Sequence[str], published: str | None, options: Options, allow_private: bool = False) -> Inputs:
+    """The articles; a date after today is refused. What of a file could not be read is named on stderr."""
+    found = inputs_of(files, published, options, allow_private)
+    for name, article in zip(found.names, found.articles, strict=True):
         with naming(name, files):
-            named(name)
-            if name == "-":
-                article = read_article(content(name, options.limit), published=published, options=options)
-            else:
-                article = read_file(name, published=published, options=options)
             _not_after_today(article)
-        articles.append(article)
-    return tuple(articles)
+    for failure in found.failures:
+        typer.echo(f"timeline: {failure} (left out)", err=True)
+    return found
 
 
 def _timelines(
-    files: Sequence[str], published: str | None, undated: bool, events: EventsMode, options: Options
+    files: Sequence[str],
+    published: str | None,
+    undated: bool,
+    events: EventsMode,
+    options: Options,
+    allow_private: bool = False,
 ) -> list[Timeline]:
     """A timeline an article."""
     from timeline.extraction import extract as extract_article
 
-    articles = _dated_articles(files, published, undated, options)
+    found = _dated(files, published, undated, options, allow_private)
     timelines = []
-    for name, article in followed(list(zip(files, articles, strict=True))):
+    for name, article in followed(list(zip(found.names, found.articles, strict=True))):
         with naming(name, files):
             timelines.append(extract_article(article, events=events, options=options))
     return timelines
@@ -291,24 +295,24 @@ def _after_stage(
     from timeline.stages import stage_tables
 
     check_stage(stage)
-    articles = _dated_articles(files, published, undated, options)
-    for name, article in followed(list(zip(files, articles, strict=True))):
+    found = _dated(files, published, undated, options)
+    for name, article in followed(list(zip(found.names, found.articles, strict=True))):
         with naming(name, files):
             yield from (head(article), "", *stage_tables(analysed(article, stage, options)))
 
 
-def _dated_articles(
-    files: Sequence[str], published: str | None, undated: bool, options: Options
-) -> tuple[Article, ...]:
+def _dated(
+    files: Sequence[str], published: str | None, undated: bool, options: Options, allow_private: bool = False
+) -> Inputs:
     """The articles, each with a date unless `undated`. All are read first, so that a bad one costs no waiting."""
-    articles = _articles(files, published, options)
-    without = [name for name, article in zip(files, articles, strict=True) if article.published is None]
+    found = _inputs(files, published, options, allow_private)
+    without = [name for name, one in zip(found.names, found.articles, strict=True) if one.published is None]
     if without and not undated:
         raise DateError(
-            f"no publication date given and none found in {', '.join(without)}; "
+            f"no publication date given and none found in {', '.join(dict.fromkeys(without))}; "
             "pass --published YYYY-MM-DD, or --undated to go on without one"
         )
-    return articles
+    return found
 
 
 def _today(zone: str | None = None) -> Bound:
@@ -319,6 +323,9 @@ def _not_after_today(article: Article) -> None:
     today = _today(article.zone)
     if article.published is not None and article.published.day > today.day:
         raise DateError(f"publication date {article.published} lies after today, {today}; check --published")
+
+
+add_digest(app, _not_after_today)
 
 
 def _exported(timeline: Timeline, format: str, output: Path | None) -> None:

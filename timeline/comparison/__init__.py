@@ -1,6 +1,35 @@
 """Several articles: one timeline of all, what they agree on, where they differ."""
 
+from timeline.comparison.compare import compare
 from timeline.comparison.digest import digest
-from timeline.comparison.values import Digest, DigestDay, JointEvent, LeftOut, Source
+from timeline.comparison.values import (
+    Change,
+    Comparison,
+    Difference,
+    DifferenceKind,
+    Digest,
+    DigestDay,
+    Join,
+    JointEvent,
+    LeftOut,
+    Note,
+    NoteKind,
+    Source,
+)
 
-__all__ = ["Digest", "DigestDay", "JointEvent", "LeftOut", "Source", "digest"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Difference",
+    "DifferenceKind",
+    "Digest",
+    "DigestDay",
+    "Join",
+    "JointEvent",
+    "LeftOut",
+    "Note",
+    "NoteKind",
+    "Source",
+    "compare",
+    "digest",
+]

@@ -9,7 +9,7 @@ from timeline.comparison.actor_names import Actor, actor
 from timeline.comparison.actors import ActorEvent, actor_events, joined
 from timeline.comparison.days import ranked_days
 from timeline.comparison.story import Story, sentence_weights
-from timeline.comparison.summary import day_sentences
+from timeline.comparison.summary import source, told
 from timeline.comparison.values import Digest, DigestDay, LeftOut
 from timeline.errors import InputError, TimelineError
 from timeline.events.given import given_candidates
@@ -101,11 +101,13 @@ def _of_article(article: Article, who: Actor, triggers: Triggers | None, options
 
 def _days(accounts: Sequence[Account], dates: int) -> tuple[DigestDay, ...]:
     story, weights = Story(accounts), sentence_weights()
+    ranked = ranked_days(story, weights)[:dates]
+    best = told([day for day, _ in ranked], story, weights)
     days = []
-    for day, score in ranked_days(story, weights)[:dates]:
-        told = day_sentences(day, story, weights)
+    for day, score in ranked:
         by = len({article for article, _ in story.naming[day]})
-        sentences, sources = tuple(text for text, _ in told), tuple(source for _, source in told)
         why = Step("comparison.day", {"articles": str(by), "sentences": str(len(story.naming[day]))})
+        sentences = tuple(accounts[article].text(sentence) for article, sentence in best[day])
+        sources = tuple(source(story, day, place) for place in best[day])
         days.append(DigestDay(Bound(day), sentences, sources, by, score, (why,)))
     return tuple(days)

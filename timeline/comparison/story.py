@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from timeline.comparison.accounts import Account
-from timeline.comparison.words import Vector, cosine, rarity, terms, vector
+from timeline.comparison.words import terms
 
 LEAD = 5  # sentences of an article that tell what it is about, and may tell of its day without naming it
 FEATURES = (
@@ -31,18 +33,21 @@ FEATURES = (
     "a question",
     "other days",
 )
-
 Place = tuple[int, int]  # number of the article, number of the sentence
+Numbers = NDArray[np.float64]
 
 
 class Story:
-    """The words of a collection: their rarity, and those that its openings share. Vectors are made when asked for."""
+    """The words of a collection, and which sentences name which day.
+
+    A sentence is a vector of its words, each weighing its count times log((1 + n) / (1 + articles that have it)) + 1 of
+    n articles, at length 1. Only sentences that can tell of a day are looked at.
+    """
 
     def __init__(self, accounts: Sequence[Account]) -> None:
         self.accounts = accounts
         self.naming: dict[int, dict[Place, str]] = defaultdict(dict)
         self.published: dict[int, list[int]] = defaultdict(list)
-        self._vectors: dict[Place, dict[str, float]] = {}
         self._others: Counter[Place] = Counter()
         for number, one in enumerate(accounts):
             if one.published is not None:
@@ -52,24 +57,46 @@ class Story:
                 if place not in self.naming[mention.day]:
                     self.naming[mention.day][place] = mention.phrase
                     self._others[place] += 1
-        self._rarity = rarity(terms(one.article.text) for one in accounts)
+        self._number: dict[str, int] = {}
+        self._vectors = self._read()
         self._about = self._topic()
+        self._flags: dict[Place, tuple[float, ...]] = {}
 
-    def _topic(self) -> Vector:
+    def _read(self) -> dict[Place, tuple[NDArray[np.int64], Numbers]]:
+        """The vector of every sentence that can tell of a day: numbers of its words, and their weights."""
+        found: dict[Place, Counter[int]] = {}
+        articles: Counter[int] = Counter()
+        numbers = self._number
+        for at, one in enumerate(self.accounts):
+            wanted = sorted({*range(min(LEAD, len(one.sentences))), *(m.sentence for m in one.days)})
+            seen: set[int] = set()
+            for sentence in wanted:
+                words = Counter(numbers.setdefault(word, len(numbers)) for word in terms(one.text(sentence)))
+                found[at, sentence] = words
+                seen.update(words)
+            articles.update(seen)
+        counts = np.array([articles[k] for k in range(len(numbers))], dtype=np.float64)
+        rarity = np.log((1 + len(self.accounts)) / (1 + counts)) + 1
+        vectors = {}
+        for place, words in found.items():
+            ids = np.fromiter(words, dtype=np.int64, count=len(words))
+            weights = np.fromiter(words.values(), dtype=np.float64, count=len(words)) * rarity[ids]
+            vectors[place] = ids, weights / (np.sqrt(weights @ weights) or 1.0)
+        self._rarity = rarity
+        return vectors
+
+    def _topic(self) -> Numbers:
         """How many openings use a word, weighted by its rarity."""
-        counts: Counter[str] = Counter()
+        counts = np.zeros(len(self._number))
         for number, one in enumerate(self.accounts):
             for sentence in range(min(LEAD, len(one.sentences))):
-                counts.update(self.vector((number, sentence)).keys())
-        return _unit({term: count * self._rarity.get(term, 1.0) for term, count in counts.items()})
+                counts[self._vectors[number, sentence][0]] += 1
+        return _unit(counts * self._rarity)
 
-    def vector(self, place: Place) -> Vector:
-        """The words of a sentence."""
-        found = self._vectors.get(place)
-        if found is None:
-            found = vector(terms(self.accounts[place[0]].text(place[1])), self._rarity)
-            self._vectors[place] = found
-        return found
+    def words(self, place: Place) -> list[tuple[int, float]]:
+        """The numbers of the words of a sentence, with their weights."""
+        ids, weights = self._vectors[place]
+        return list(zip(ids.tolist(), weights.tolist(), strict=True))
 
     def told_on(self, day: int) -> list[Place]:
         """The sentences that name a day, and the openings of the articles of that day and the next."""
@@ -80,47 +107,52 @@ class Story:
         return list(places)
 
     def worths(self, day: int, places: Sequence[Place], weights: Mapping[str, float]) -> dict[Place, float]:
-        """How well each of the sentences that can tell of a day does so."""
-        rows = self.features(day, places)
-        return {place: sum(weights[name] * value for name, value in row.items()) for place, row in rows}
+        """How well each of the sentences tells of a day."""
+        values = self.features(day, places) @ np.array([weights[name] for name in FEATURES])
+        return dict(zip(places, values.tolist(), strict=True))
 
-    def features(self, day: int, places: Sequence[Place]) -> Iterator[tuple[Place, dict[str, float]]]:
-        """The features of each sentence."""
+    def features(self, day: int, places: Sequence[Place]) -> Numbers:
+        """A row for each sentence, a column for each of `FEATURES`."""
         named = self.naming.get(day, {})
-        centre = _centre(self.vector(p) for p in places)
-        naming = _centre(self.vector(p) for p in named)
-        for place in places:
+        centre, naming = self._centre(places), self._centre(named)
+        rows = np.zeros((len(places), len(FEATURES)))
+        for n, place in enumerate(places):
+            ids, weights = self._vectors[place]
+            published = self.accounts[place[0]].published
+            rows[n, 0] = place in named
+            rows[n, 1] = published is not None and published < day
+            rows[n, 2] = place[1] == 0
+            rows[n, 3] = weights @ centre[ids]
+            rows[n, 4] = weights @ naming[ids]
+            rows[n, 5] = weights @ self._about[ids]
+            rows[n, 6:11] = self._form(place)
+            rows[n, 11] = min(3, self._others[place] - (place in named))
+        return rows
+
+    def _form(self, place: Place) -> tuple[float, ...]:
+        """Length and kind of a sentence."""
+        known = self._flags.get(place)
+        if known is None:
             one = self.accounts[place[0]]
-            told, span = self.vector(place), one.sentences[place[1]]
+            span = one.sentences[place[1]]
             words = one.article.text.count(" ", span.start, span.end) + 1
-            values = (
-                place in named,
-                one.published is not None and one.published < day,
-                place[1] == 0,
-                cosine(told, centre),
-                cosine(told, naming),
-                cosine(told, self._about),
-                words < 8,
-                8 <= words < 15,
-                25 < words <= 40,
-                words > 40,
-                one.article.text[span.end - 1] == "?",
-                min(3, self._others[place] - (place in named)),
-            )
-            yield place, dict(zip(FEATURES, map(float, values), strict=True))
+            asks = one.article.text[span.end - 1] == "?"
+            known = (words < 8, words < 15 and words >= 8, 25 < words <= 40, words > 40, asks)
+            self._flags[place] = known
+        return known
+
+    def _centre(self, places: Iterable[Place]) -> Numbers:
+        """The direction of the sum of the vectors."""
+        whole = np.zeros(len(self._number))
+        for place in places:
+            ids, weights = self._vectors[place]
+            whole[ids] += weights
+        return _unit(whole)
 
 
-def _centre(vectors: Iterable[Vector]) -> Vector:
-    whole: dict[str, float] = defaultdict(float)
-    for told in vectors:
-        for term, weight in told.items():
-            whole[term] += weight
-    return _unit(whole)
-
-
-def _unit(weights: Mapping[str, float]) -> Vector:
-    size = sqrt(sum(w * w for w in weights.values())) or 1.0
-    return {term: weight / size for term, weight in weights.items()}
+def _unit(weights: Numbers) -> Numbers:
+    unit: Numbers = weights / (np.sqrt(np.square(weights).sum()) or 1.0)  # @ would start threads for so long a row
+    return unit
 
 
 @cache

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import log, sqrt
 
 from timeline.errors import DataError
 from timeline.strings import read_strings
@@ -15,8 +12,6 @@ from timeline.strings import read_strings
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENDINGS = ("'s", "’s", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
 _SHORTEST = 3  # letters that remain of a word
-
-Vector = Mapping[str, float]
 
 
 def terms(text: str, language: str = "en") -> list[str]:
@@ -44,27 +39,3 @@ def idle_words(language: str) -> frozenset[str]:
     if not isinstance(rows, list):
         raise DataError(f"{name}: expected a list of words")
     return frozenset(map(str, rows))
-
-
-def rarity(documents: Iterable[Iterable[str]]) -> dict[str, float]:
-    """Inverse document frequency, log((1 + n) / (1 + n with the term)) + 1, of the terms of n documents."""
-    counts: Counter[str] = Counter()
-    number = 0
-    for document in documents:
-        counts.update(set(document))
-        number += 1
-    return {term: log((1 + number) / (1 + count)) + 1 for term, count in counts.items()}
-
-
-def vector(found: Sequence[str], idf: Mapping[str, float]) -> dict[str, float]:
-    """TF-IDF of a sentence at length 1."""
-    weights = {term: count * idf.get(term, 1.0) for term, count in Counter(found).items()}
-    size = sqrt(sum(w * w for w in weights.values()))
-    return {term: w / size for term, w in weights.items()} if size else {}
-
-
-def cosine(one: Vector, other: Vector) -> float:
-    """The cosine of two vectors of length 1, 0..1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(w * other[term] for term, w in one.items() if term in other)

@@ -32,11 +32,14 @@ _CREDIT = re.compile(
 _AGENCY = re.compile(  # "Photograph: Ana Ruiz/EPA Shares in the bank fell"
     r"(?:Photo|Photograph|Picture|Image)s?: [A-Z][\w.’' -]*/[A-Z]{2,4}\s+(?=[A-Z][\w’'-]* (?:[A-Z][\w’'-]* ){0,3}[a-z])"
 )
-_NO_BLANK = re.compile(  # "on May 3, 2019.Ana Ruiz", "a CourierThe river"
-    r"(?<=[a-z ]\d{4}[.)])(?=[A-Z][a-z]+\.? [A-Za-z])|(?<=\d{4}\))(?=[A-Z][a-z]+\.? )"
-    r"|(?<=[a-z]{3})(?=(?:The|About|After|When|While|But|They|There|However|According) (?:[a-z]|\d))"
+_NO_BLANK = re.compile(  # "on May 3, 2019.Ana Ruiz", and "in (2019)Ana"
+    r"[a-z ]\d{4}[.)](?=[A-Z][a-z]+\.? [A-Za-z])|\d{4}\)(?=[A-Z][a-z]+\.? )"
+)
+_GLUED = re.compile(  # "a CourierThe river": what begins is looked for first, which is faster than looking back
+    r"(?:The|About|After|When|While|But|They|There|However|According)(?= (?:[a-z]|\d))"
 )
 _LAST = re.compile(r"(?P<word>[\w’'-]+)[’'\")\]]*\s*$")
+_SMALL_END = re.compile(r"[a-z]{3}")
 _SMALL = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 _FEWEST = 3  # letters of a word that the text writes with a capital here and small elsewhere
 
@@ -49,6 +52,7 @@ def limits(text: str, article: str = "") -> list[int]:
         for pattern in (_BULLET, _DATELINE, _LINK, _YEAR, _AMOUNT, _AGENCY, _NO_BLANK, _labels())
         for m in pattern.finditer(text)
     }
+    found.update(m.start() for m in _GLUED.finditer(text) if _SMALL_END.fullmatch(text, m.start() - 3, m.start()))
     found.update(_behind_credits(text, article or text))
     small: frozenset[str] | None = None
     for m in _OPENER.finditer(text):

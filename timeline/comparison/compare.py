@@ -1,0 +1,137 @@
+"""Several articles side by side: the same event once, where accounts agree, and where they differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from timeline.comparison.differences import differences
+from timeline.comparison.joining import joined
+from timeline.comparison.keys import EventKey, event_keys
+from timeline.comparison.pairs import pair_weights
+from timeline.comparison.values import Comparison, JointEvent, Note, NoteKind
+from timeline.comparison.versions import corrections_among, twice
+from timeline.events.temporal.bounds import earlier_of, later_of, meet
+from timeline.intervals import Interval
+from timeline.model import Article, Derivation, Event, Step, TimeExpression, Timeline
+
+_FAR = (10**12, 10**12)
+
+
+def compare(timelines: Iterable[Timeline] | Timeline) -> Comparison:
+    """What the articles of the timelines say of the same events.
+
+    An article given twice takes part once, one without a publication date with its absolute dates alone; `notes` says
+    so, and that there is nothing to compare where there is one article or none.
+    """
+    given = [timelines] if isinstance(timelines, Timeline) else list(timelines)
+    articles, notes = _once([article for one in given for article in one.articles])
+    kept = {a.id for a in articles}
+    times = {t.id: t for one in given for t in one.time_expressions if t.article in kept}
+    own = {e.id: e for one in given for e in one.events if e.article in kept}
+    keys = [key for article in articles for key in _keys(article, own.values(), times)]
+    corrections = corrections_among(articles)
+    groups = joined(keys, pair_weights())
+    joint = _in_order([_joint([keys[n] for n in g.members], times) for g in groups])
+    of = {key.event.id: key for key in keys}
+    found = [d for j in joint if len(j.events) > 1 for d in differences(j.id, [of[e] for e in j.events], corrections)]
+    order = {j.id: n for n, j in enumerate(joint)}
+    found.sort(key=lambda d: (d.change is not None, order[d.event]))
+    return Comparison(
+        tuple(articles),
+        tuple(joint),
+        tuple(key.event for key in keys),
+        tuple(found),
+        tuple(join for g in groups for join in g.joins),
+        (*notes, *_notes(articles, corrections, own.values())),
+    )
+
+
+def _once(articles: Sequence[Article]) -> tuple[list[Article], list[Note]]:
+    """The articles without those whose text was there before."""
+    same = twice(articles)
+    notes = [
+        Note(NoteKind.TWICE, (first, again), "The same article was given twice; it is compared with the others once.")
+        for again, first in same
+    ]
+    left_out = {again for again, _ in same}
+    kept: dict[str, Article] = {}
+    for article in articles:
+        if article.id not in left_out:
+            kept.setdefault(article.id, article)
+    return list(kept.values()), notes
+
+
+def _notes(articles: Sequence[Article], corrections: set[tuple[str, str]], events: Iterable[Event]) -> list[Note]:
+    found = [
+        Note(NoteKind.CORRECTION, pair, "The second is a later version of the first: what it changed is a correction.")
+        for pair in sorted(corrections)
+    ]
+    undated = tuple(a.id for a in articles if a.published is None)
+    if undated:
+        found.append(Note(NoteKind.UNDATED, undated, "No publication date: relative phrases take part in nothing."))
+    counts = Counter(e.article for e in events)
+    silent = tuple(a.id for a in articles if not counts[a.id])
+    if silent:
+        found.append(Note(NoteKind.EMPTY, silent, "No events were found in them."))
+    if len(articles) < 2:
+        text = "There is one article; it is compared with nothing." if articles else "There is no article to compare."
+        found.append(Note(NoteKind.ALONE, tuple(a.id for a in articles), text))
+    return found
+
+
+def _keys(article: Article, events: Iterable[Event], times: dict[str, TimeExpression]) -> list[EventKey]:
+    mine = {t.id: t for t in times.values() if t.article == article.id}
+    return event_keys(article, [e for e in events if e.article == article.id], mine)
+
+
+def _joint(keys: Sequence[EventKey], times: dict[str, TimeExpression]) -> JointEvent:
+    """The joint event of some accounts, still without its place in the order."""
+    best = max(keys, key=lambda k: (k.event.confidence, k.event.id)).event
+    when, common = _common([k.event.when for k in keys if k.event.when is not None])
+    accounts = tuple(_account(k.event, times) for k in keys) if len(keys) > 1 else best.derivation
+    mentions = [m for e in (best, *(k.event for k in keys)) for m in e.mentions]
+    return JointEvent(
+        "",
+        best.label,
+        0,
+        when,
+        tuple(dict.fromkeys(mentions)),
+        tuple(k.event.id for k in keys),
+        best.status,
+        (*accounts, *common) if len(keys) > 1 else accounts,
+    )
+
+
+def _account(event: Event, times: dict[str, TimeExpression]) -> Step:
+    phrase = "; ".join(f"“{times[t].text}”" for t in event.times if t in times) or "no phrase of its own"
+    when = (event.when.edtf if event.when is not None else None) or "no date"
+    return Step("comparison.account", {"article": event.article, "phrase": phrase, "when": when})
+
+
+def _common(whens: Sequence[Interval]) -> tuple[Interval | None, Derivation]:
+    """What all accounts allow; where they contradict each other, the stretch that holds them all, said so."""
+    if not whens:
+        return None, ()
+    both: Interval | None = whens[0]
+    for other in whens[1:]:
+        both = meet(both, other) if both is not None else None
+    if both is not None:
+        return both, (Step("comparison.common", {"when": both.edtf or "open"}),)
+    first, last = whens[0].earliest, whens[0].latest
+    for one in whens[1:]:
+        first = None if first is None or one.earliest is None else earlier_of(first, one.earliest)
+        last = None if last is None or one.latest is None else later_of(last, one.latest)
+    whole = Interval.within(first, last, max((w.grain for w in whens), key=lambda g: g.rank))
+    return whole, (Step("comparison.not common", {"when": whole.edtf or "open"}),)
+
+
+def _in_order(events: Sequence[JointEvent]) -> list[JointEvent]:
+    """In the order of time; what has no time stands last."""
+    ordered = sorted(events, key=lambda e: e.when.sort_key if e.when is not None else _FAR)
+    keys = sorted({e.when.sort_key if e.when is not None else _FAR for e in ordered})
+    return [
+        replace(e, id=f"j{n + 1}", order=keys.index(e.when.sort_key if e.when is not None else _FAR))
+        for n, e in enumerate(ordered)
+    ]
