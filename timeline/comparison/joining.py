@@ -15,7 +15,7 @@ from timeline.comparison.keys import EventKey
 from timeline.comparison.pairs import chance, features, reasons
 from timeline.comparison.values import Join
 
-SAME = 0.5  # the chance from which two events are one
+SAME = 0.2  # the chance from which two events are one
 _REMEMBERED = 40  # events of one key that a new one is held against
 _RARE = 3  # words of an event that are its rarest
 _SHORT = 3  # days: a time no longer than this is a time of days
