@@ -26,21 +26,32 @@ from timeline.extraction import extract
 from timeline.intervals import Bound, civil
 from timeline.model import Article, Options, Timeline
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 ALL = Options(detail="all")
+OPENERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "he",
+        "she",
+        "it",
+        "they",
+        "his",
+        "her",
+        "their",
+        "two",
+        "at",
+        "after",
+        "when",
+        "for",
+    }
+)
 MOVED = 17  # days by which a day is moved
 
 
@@ -66,12 +77,16 @@ def plants(one: EventKey, other: EventKey, timeline: Timeline, number: int) -> I
     phrase = _phrase(other, timeline)
     if one.dated and phrase is not None and other.begin is not None:
         low, high, old = phrase
+        bare = re.search(r"\b(?:on|at|in|by|until|from)\s+$", text[:low], re.IGNORECASE)
+        low = bare.start() if bare is not None else low
         day = Bound(other.begin[0] + (MOVED if number % 4 > 1 else -MOVED))
         new = _relative(day, timeline.articles[0], old) if number % 2 else _absolute(day, old)
         if new is not None:
             yield Plant(DifferenceKind.DATE, one, changed(low, high, new), span.start, f"{old} -> {new}")
     if settled(one.event.status) and settled(other.event.status) and "“" not in said and '"' not in said:
-        new = "Officials denied that " + said[:1].lower() + said[1:]
+        first = said.split()[0]
+        low_first = first.lower() if first.lower() in OPENERS else first
+        new = f"Officials denied that {low_first}{said[len(first) :]}"
         yield Plant(DifferenceKind.STATUS, one, changed(span.start, span.end, new), span.start, "denied")
     for a in one.figures:
         for b in other.figures:
@@ -99,7 +114,7 @@ def _phrase(key: EventKey, timeline: Timeline) -> tuple[int, int, str] | None:
 def _absolute(day: Bound, old: str) -> str:
     year, month, number = civil(day.day)
     name = MONTHS[month - 1]
-    return f"{name} {number}, {year}" if old[:1].isupper() or old[:1].isdigit() else f"on {number} {name} {year}"
+    return f"on {name} {number}, {year}" if old[:1].isupper() else f"on {number} {name} {year}"
 
 
 def _relative(day: Bound, article: Article, old: str) -> str | None:
