@@ -32,25 +32,7 @@ MONTHS = (
 )
 ALL = Options(detail="all")
 OPENERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "he",
-        "she",
-        "it",
-        "they",
-        "his",
-        "her",
-        "their",
-        "two",
-        "at",
-        "after",
-        "when",
-        "for",
-    }
+    {"the", "a", "an", "in", "on", "at", "after", "when", "for"} | {"he", "she", "it", "they", "his", "her", "their"}
 )
 MOVED = 17  # days by which a day is moved
 
