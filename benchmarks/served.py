@@ -119,7 +119,7 @@ def showing(page: str, *articles: str) -> dict[str, Any]:
     """The call for a page."""
     return call(
         ["page.children"],
-        {"route.data": {"page": page, "articles": list(articles)}, "screen.data": 1200},
+        {"route.data": {"page": page, "articles": list(articles)}, "screen.data": 1200, "edits-version.data": 0},
         {
             "selection.data": {"event": None, "phrase": None},
             "statuses.data": None,

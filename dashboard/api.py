@@ -136,10 +136,13 @@ def answer_errors(app: FastAPI) -> None:
         place = ".".join(str(part) for part in first["loc"])
         return answer(Problem(422, f"{place}: {first['msg']}", "see /docs for what is expected"))
 
-    async def http(_: Request, error: Exception) -> Response:
+    async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         remedy = "use the method that /docs names" if error.status_code == 405 else "see /docs for what there is"
-        return answer(Problem(error.status_code, str(error.detail), remedy), error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405 and (allowed := _methods(app, request)):
+            headers = {"allow": ", ".join(allowed)}  # Starlette names those of the first route of the path alone
+        return answer(Problem(error.status_code, str(error.detail), remedy), headers)
 
     async def unknown_part(request: Request, error: Exception) -> Response:
         if not request.url.path.startswith("/_dash-component-suites/"):

@@ -16,7 +16,7 @@ from dash.exceptions import PreventUpdate
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard import api, edits_api
+from dashboard import adding, api, edits_api
 from dashboard.callbacks import register
 from dashboard.calls import WellFormedCalls
 from dashboard.docs import docs_page
@@ -34,8 +34,20 @@ GRACE, END = 2, 4
 """Seconds after Ctrl+C or SIGTERM in which requests may finish, and in which the process ends."""
 
 
-def create_app(store: Store, hosts: Iterable[str] = LOOPBACK, limits: Limits | None = None) -> FastAPI:
-    """The application on an open store. hosts: names a request's Host header may have. limits: of its workers."""
+def create_app(
+    store: Store,
+    hosts: Iterable[str] = LOOPBACK,
+    limits: Limits | None = None,
+    *,
+    fetching: bool | None = None,
+    private: bool = False,
+) -> FastAPI:
+    """The application on an open store. hosts: names a request's Host header may have. limits: of its workers.
+
+    fetching: are web addresses fetched; None: where the store can be written. private: those of this machine too, which
+    is for tests.
+    """
+    fetching = not store.read_only if fetching is None else fetching
     workers = Workers(limits)
     server = FastAPI(
         title="Timeline API",
@@ -46,6 +58,7 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK, limits: Limits | N
     )
     server.state.workers = workers
     server.include_router(api.router(store, workers))
+    server.include_router(adding.router(store, workers, fetching=fetching, private=private))
     server.include_router(edits_api.router(store, workers))
     api.guard_unknown(server)
     api.answer_errors(server)
@@ -101,19 +114,21 @@ def serve(
     workers: int | None = None,
     waiting: int = 64,
     seconds_per_kb: float = 0.6,
+    fetching: bool | None = None,
 ) -> None:
     """Open the store, put the samples in, print the address and serve until interrupted.
 
     host: a loopback address; other machines are not served. port: the first to try; a taken one is followed by the
-    next free. url: of the database, as `Store.open` takes it. workers, waiting, seconds_per_kb: as in `Limits`. Raises
-    InputError for another host or when no port is free, StoreError where the database cannot be used.
+    next free. url: of the database, as `Store.open` takes it. workers, waiting, seconds_per_kb: as in `Limits`.
+    fetching: as in `create_app`. Raises InputError for another host or when no port is free, StoreError where the
+    database cannot be used.
     """
     limits = Limits(workers or workers_by_processors(), waiting, seconds_per_kb=seconds_per_kb)
     with suppress(KeyboardInterrupt):  # Ctrl+C is how it is ended
-        _serve(host, port, url, limits)
+        _serve(host, port, url, limits, fetching)
 
 
-def _serve(host: str, port: int, url: str | None, limits: Limits) -> None:
+def _serve(host: str, port: int, url: str | None, limits: Limits, fetching: bool | None) -> None:
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -142,7 +157,7 @@ def _serve(host: str, port: int, url: str | None, limits: Limits) -> None:
             _say(f"Port {taken} is taken; using {port}.")
         shown = f"[{host}]" if ":" in host else host
         _say(f"Timeline is at http://{shown}:{port} (Ctrl+C stops it)")
-        app = create_app(store, limits=limits)
+        app = create_app(store, limits=limits, fetching=fetching)
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
         Server(config).run(sockets=[listener])
 

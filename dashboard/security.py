@@ -14,9 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 BODY_LIMIT = 8_000_000
 """Most bytes of a request: a text of 2 MB in JSON or base64 with room to spare."""
+FILE_LIMIT, FILES = 20_000_001, "/adding/"
+"""The same of a file that is added (a .docx or .pdf with its pictures), and the addresses that take one."""
 BODY_SECONDS = 30.0
 """Longest that a request may take to come in; on one machine the largest comes in well under a second."""
-BODIES_LIMIT = 8 * BODY_LIMIT
+BODIES_LIMIT = 64_000_000
 """Most bytes held of requests that are still coming in, all together."""
 STATIC = ("/assets/", "/_dash-component-suites/", "/favicon.ico")
 """What holds nothing of the user's, and may be kept by the browser."""
@@ -74,13 +76,14 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         length = Headers(scope=scope).get("content-length", "")
+        limit = max(self.limit, FILE_LIMIT) if scope["path"].startswith(FILES) else self.limit
         body: bytes | None = None
         refused: tuple[int, str, str] | None = None
-        if length.isdigit() and (len(length) > 18 or int(length) > self.limit):
-            refused = self._too_much()
+        if length.isdigit() and (len(length) > 18 or int(length) > limit):
+            refused = _too_much(limit)
         else:
             try:
-                body, refused = await asyncio.wait_for(self._taken_in(receive), self.seconds)
+                body, refused = await asyncio.wait_for(self._taken_in(receive, limit), self.seconds)
             except TimeoutError:
                 refused = (408, f"the request was not all there after {self.seconds:g} seconds", "send it at once")
         if refused is not None:
@@ -88,7 +91,7 @@ class BodyLimit:
         elif body is not None:
             await replay(self.app, scope, receive, send, body)
 
-    async def _taken_in(self, receive: Receive) -> tuple[bytes | None, tuple[int, str, str] | None]:
+    async def _taken_in(self, receive: Receive, limit: int) -> tuple[bytes | None, tuple[int, str, str] | None]:
         """The body, or why it is refused; neither where the sender has gone."""
         parts: list[bytes] = []
         seen = 0
@@ -100,8 +103,8 @@ class BodyLimit:
                 part = message.get("body", b"")
                 seen += len(part)
                 self.held += len(part)
-                if seen > self.limit:
-                    return None, self._too_much()
+                if seen > limit:
+                    return None, _too_much(limit)
                 if self.held > self.total:
                     return None, (503, "too many large requests are coming in at once", "send it again in a moment")
                 parts.append(part)
@@ -110,8 +113,9 @@ class BodyLimit:
         finally:
             self.held -= seen
 
-    def _too_much(self) -> tuple[int, str, str]:
-        return 413, f"the request is over the limit of {self.limit:,} bytes", "send the article alone, or in parts"
+
+def _too_much(limit: int) -> tuple[int, str, str]:
+    return 413, f"the request is over the limit of {limit:,} bytes", "send the article alone, or in parts"
 
 
 class Faults:

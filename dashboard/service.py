@@ -105,7 +105,7 @@ def today(zone: str | None = None) -> Bound:
 
 
 def extract_article(
-    source: str | bytes,
+    source: str | bytes | Article,
     *,
     media: Media | None = None,
     published: str | None = None,
@@ -141,7 +141,7 @@ def extract_json(source: str | bytes, **more: Any) -> str:
     return extract_article(source, **more).to_json()
 
 
-def extract_titled(source: str | bytes, **more: Any) -> Timeline:
+def extract_titled(source: str | bytes | Article, **more: Any) -> Timeline:
     """The timeline of an article as it is stored: in every detail, with its headline for a title where it has none."""
     timeline = extract_article(source, **{"options": KEPT, **more})
     article = timeline.articles[0]

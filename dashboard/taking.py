@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from dashboard.service import Problem, Refused
 from dashboard.shapes import DOWNLOAD, FAULTS
 from timeline.detail import at_detail
-from timeline.export import EXPORTERS, exporter, file_name
+from timeline.export import EXPORTERS, export_bytes, exporter, file_name, joined
 from timeline.model import Detail, Status, Timeline
 from timeline.store import Store
 
@@ -82,20 +82,8 @@ def chosen(timeline: Timeline, detail: Detail, events: Sequence[str] = (), statu
     return replace(shown, events=kept, links=links)
 
 
-def joined(timelines: Sequence[Timeline]) -> Timeline:
-    """One timeline of many: articles, phrases, events and links one after another."""
-    return Timeline(
-        tuple(x for one in timelines for x in one.articles),
-        tuple(x for one in timelines for x in one.time_expressions),
-        tuple(x for one in timelines for x in one.events),
-        tuple(x for one in timelines for x in one.links),
-    )
-
-
 def file_of(timeline: Timeline, format: str) -> Response:
     """The file, named by day and title."""
-    from timeline.export import export_bytes
-
     found = exporter(format)
     name = file_name(timeline, found.suffix)
     headers = {"content-disposition": f'attachment; filename="{name}"'}

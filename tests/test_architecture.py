@@ -31,6 +31,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("derivation",),
     ("detail",),
+    ("chronological",),
     ("reading",),
     ("expressions",),
     ("grammar",),
@@ -53,7 +54,10 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("export",),
     ("store",),
     ("console", "streams", "arguments"),
+    ("batch",),
+    ("inputs",),
     ("stages", "several"),
+    ("corrections",),
     ("cli",),
 )
 LINE = {package: number for number, packages in enumerate(ORDER) for package in packages}

@@ -22,7 +22,13 @@ def _known(name: str) -> str:
     return name
 
 
-Files = Annotated[list[str], typer.Argument(help="Text, HTML or JSON files; - is standard input.", show_default=False)]
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        help="Text, HTML, Markdown, JSON, CSV, .docx or .pdf files, or web addresses; - is standard input.",
+        show_default=False,
+    ),
+]
 Published = Annotated[
     str | None, typer.Option("--published", "-p", help="Publication date of the articles, such as 2013-06-05.")
 ]
@@ -44,6 +50,9 @@ Format = Annotated[
 FileFormat = Annotated[str, typer.Option("--format", "-f", help=f"One of {FORMATS}.", callback=_known)]
 Southern = Annotated[bool, typer.Option("--southern", help="Seasons of the southern hemisphere.")]
 DayFirst = Annotated[bool | None, typer.Option("--day-first/--month-first", help="03/04/2013 is 3 April.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch addresses that are not public too: for tests.", hidden=True)
+]
 Limit = Annotated[
     int, typer.Option("--limit", envvar="TIMELINE_MAX_BYTES", min=1, help="Most bytes of text taken from one article.")
 ]

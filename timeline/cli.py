@@ -1,4 +1,4 @@
-"""The command line: read, extract, explain, compare, digest, export, serve.
+"""The command line: read, extract, explain, compare, digest, export, corrections, batch, serve.
 
 This is the one place of the package with a clock: a publication date after today is refused here. Whatever is
 wrong with the input ends in one line on stderr and exit code 2; files are written whole or not at all.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,6 +19,7 @@ import typer
 
 from timeline.arguments import (
     LIMIT,
+    AllowPrivate,
     DayFirst,
     DetailOption,
     Events,
@@ -34,11 +36,16 @@ from timeline.arguments import (
     Zone,
     options_of,
 )
+from timeline.batch import command as batch_command
+from timeline.chronological import chronological
+from timeline.corrections import corrections
 from timeline.errors import DateError, InputError, TimelineError
+from timeline.export import joined
+from timeline.inputs import Inputs, inputs_of
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
 from timeline.several import add_digest, comparison_parts
-from timeline.streams import check_output, content, followed, named, naming, put, writable_output
+from timeline.streams import check_output, content, followed, naming, put, writable_output
 from timeline.zones import day_in
 
 app = typer.Typer(
@@ -71,12 +78,13 @@ def read(
     zone: Zone = None,
     day_first: DayFirst = None,
     limit: Limit = LIMIT,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Show what is read out of a file: title, publication date and where it was found, article text."""
     from timeline.console import read_rows
 
     options = options_of(kind=kind, language=language, zone=zone, day_first=day_first, limit=limit)
-    articles = _articles(files, published, options)
+    articles = _inputs(files, published, options, allow_private).articles
     if format == "json":
         put(Timeline(articles).to_json(indent=2) + "\n", output)
     else:
@@ -98,14 +106,15 @@ def extract(
     southern: Southern = False,
     day_first: DayFirst = None,
     limit: Limit = LIMIT,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Print the events of articles in order: when, what, status, who says so, phrase."""
     options = options_of(
         detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
     )
-    timelines = _timelines(files, published, undated, events, options)
+    timelines = _timelines(files, published, undated, events, options, allow_private)
     if format != "table":
-        _exported(_joined(timelines), format, output)
+        _exported(joined(timelines), format, output)
         return
     from timeline.console import event_table, head, phrase_table
 
@@ -181,7 +190,8 @@ def compare(
     )
     timelines = _timelines(files, published, undated, "timeline", options)
     if format not in ("table", "json"):
-        _exported(_joined(timelines), format, output)
+        every = joined(timelines)
+        _exported(replace(every, events=tuple(chronological(every.events))), format, output)
         return
     from timeline.comparison import compare as compared
     from timeline.comparison.written import as_json
@@ -201,7 +211,7 @@ def export(
     for name in files:
         with naming(name, files):
             timelines.append(Timeline.from_json(content(name, None)))
-    _exported(_joined(timelines), format, output)
+    _exported(joined(timelines), format, output)
 
 
 @app.command()
@@ -216,6 +226,7 @@ def serve(
     seconds_per_kb: Annotated[
         float, typer.Option("--seconds-per-kb", min=0.01, help="Time limit of an article: 60 s, and this for each kB.")
     ] = 0.6,
+    fetch: Annotated[bool | None, typer.Option(help="Fetch web addresses; as the library can be written.")] = None,
 ) -> None:
     """Open the dashboard and the REST API on this machine."""
     try:
@@ -225,9 +236,12 @@ def serve(
             f"the dashboard needs the package {error.name!r}, which is not installed; pip install article-timeline"
         ) from None
     try:
-        run(host=host, port=port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb)
+        run(host, port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb, fetching=fetch)
     except OSError as error:
         raise InputError(f"cannot listen on {host}:{port} ({error.strerror or error}); name another --port") from None
+
+
+app.command()(corrections)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -244,35 +258,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(2) from None
 
 
-def _articles(files: Sequence[str], published: str | None, options: Options) -> tuple[Article, ...]:
-    """The articles in the order of the files; a date after today is refused."""
-    from timeline.reading import read as read_article
-    from timeline.reading import read_file
-
-    if files.count("-") > 1:
-        raise InputError("standard input (-) can be read once only")
-    articles = []
-    for name in files:
+def _inputs(files: Sequence[str], published: str | None, options: Options, allow_private: bool = False) -> Inputs:
+    """The articles; a date after today is refused. What of a file could not be read is named on stderr."""
+    found = inputs_of(files, published, options, allow_private)
+    for name, article in zip(found.names, found.articles, strict=True):
         with naming(name, files):
-            named(name)
-            if name == "-":
-                article = read_article(content(name, options.limit), published=published, options=options)
-            else:
-                article = read_file(name, published=published, options=options)
             _not_after_today(article)
-        articles.append(article)
-    return tuple(articles)
+    for failure in found.failures:
+        typer.echo(f"timeline: {failure} (left out)", err=True)
+    return found
 
 
 def _timelines(
-    files: Sequence[str], published: str | None, undated: bool, events: EventsMode, options: Options
+    files: Sequence[str],
+    published: str | None,
+    undated: bool,
+    events: EventsMode,
+    options: Options,
+    allow_private: bool = False,
 ) -> list[Timeline]:
     """A timeline an article."""
     from timeline.extraction import extract as extract_article
 
-    articles = _dated_articles(files, published, undated, options)
+    found = _dated(files, published, undated, options, allow_private)
     timelines = []
-    for name, article in followed(list(zip(files, articles, strict=True))):
+    for name, article in followed(list(zip(found.names, found.articles, strict=True))):
         with naming(name, files):
             timelines.append(extract_article(article, events=events, options=options))
     return timelines
@@ -288,43 +298,37 @@ def _after_stage(
     from timeline.stages import stage_tables
 
     check_stage(stage)
-    articles = _dated_articles(files, published, undated, options)
-    for name, article in followed(list(zip(files, articles, strict=True))):
+    found = _dated(files, published, undated, options)
+    for name, article in followed(list(zip(found.names, found.articles, strict=True))):
         with naming(name, files):
             yield from (head(article), "", *stage_tables(analysed(article, stage, options)))
 
 
-def _dated_articles(
-    files: Sequence[str], published: str | None, undated: bool, options: Options
-) -> tuple[Article, ...]:
+def _dated(
+    files: Sequence[str], published: str | None, undated: bool, options: Options, allow_private: bool = False
+) -> Inputs:
     """The articles, each with a date unless `undated`. All are read first, so that a bad one costs no waiting."""
-    articles = _articles(files, published, options)
-    without = [name for name, article in zip(files, articles, strict=True) if article.published is None]
+    found = _inputs(files, published, options, allow_private)
+    without = [name for name, one in zip(found.names, found.articles, strict=True) if one.published is None]
     if without and not undated:
         raise DateError(
-            f"no publication date given and none found in {', '.join(without)}; "
+            f"no publication date given and none found in {', '.join(dict.fromkeys(without))}; "
             "pass --published YYYY-MM-DD, or --undated to go on without one"
         )
-    return articles
+    return found
+
+
+def _today(zone: str | None = None) -> Bound:
+    return Bound(day_in(zone, datetime.now().astimezone()))
 
 
 def _not_after_today(article: Article) -> None:
-    today = Bound(day_in(article.zone, datetime.now().astimezone()))
+    today = _today(article.zone)
     if article.published is not None and article.published.day > today.day:
         raise DateError(f"publication date {article.published} lies after today, {today}; check --published")
 
 
 add_digest(app, _not_after_today)
-
-
-def _joined(timelines: Sequence[Timeline]) -> Timeline:
-    """One timeline of many: articles, phrases, events and links one after another."""
-    return Timeline(
-        tuple(x for one in timelines for x in one.articles),
-        tuple(x for one in timelines for x in one.time_expressions),
-        tuple(x for one in timelines for x in one.events),
-        tuple(x for one in timelines for x in one.links),
-    )
 
 
 def _exported(timeline: Timeline, format: str, output: Path | None) -> None:
@@ -345,6 +349,8 @@ def _print(parts: list[Any], output: Path | None) -> None:
     else:
         put(as_text(parts), output)
 
+
+batch_command.register(app, _today)
 
 if __name__ == "__main__":
     main()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import kill, load
+from benchmarks import kill, kill_edits, load
 from tests.dashboard.made import made
 from timeline.store import Store
 
@@ -19,6 +19,14 @@ def test_nothing_confirmed_is_lost_when_the_server_is_killed(tmp_path: Path) -> 
     assert tally.confirmed
     assert tally.refused == []
     assert (found.lost, found.half_written, found.integrity, found.foreign_keys) == (0, 0, "ok", 0)
+
+
+@pytest.mark.model
+def test_no_confirmed_edit_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
+    tally, found = kill_edits.run(tmp_path, kills=3, clients=2, edits=6, seed=3)
+    assert tally.confirmed
+    assert tally.refused == []
+    assert (found.lost, found.gaps, found.whole, found.integrity) == (0, 0, True, "ok")
 
 
 @pytest.mark.model

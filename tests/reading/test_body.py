@@ -153,7 +153,8 @@ def test_prose_is_kept_wherever_it_stands(line: str, place: int) -> None:
 def test_a_caption_is_a_paragraph_of_its_own_without_its_credit(line: str, place: int, between: str) -> None:
     paragraphs = [*STORY[:place], line, *STORY[place:]]
     text = between.join(paragraphs)
-    around = [between.join(side) for side in (STORY[:place], STORY[place:]) if side]
+    headline, sides = STORY[:1] if place > 1 else [], (STORY[1:place] if place > 1 else STORY[:place], STORY[place:])
+    around = headline + [between.join(side) for side in sides if side]
     expected = sorted([*(around if between == "\n" else STORY), CAPTIONS[line]], key=text.index)
     assert kept(*paragraphs, between=between) == expected
     assert [text[span.start : span.end] for span in captions_of(text, body_of(text, "en"))] == [CAPTIONS[line]]

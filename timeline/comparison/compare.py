@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from timeline.chronological import chronological, time_key
 from timeline.comparison.differences import differences
 from timeline.comparison.joining import joined
 from timeline.comparison.keys import EventKey, event_keys
@@ -15,8 +16,6 @@ from timeline.comparison.versions import corrections_among, twice
 from timeline.events.temporal.bounds import earlier_of, later_of, meet
 from timeline.intervals import Interval
 from timeline.model import Article, Derivation, Event, Step, TimeExpression, Timeline
-
-_FAR = (10**12, 10**12)
 
 
 def compare(timelines: Iterable[Timeline] | Timeline) -> Comparison:
@@ -137,9 +136,6 @@ def _common(whens: Sequence[Interval]) -> tuple[Interval | None, Derivation]:
 
 def _in_order(events: Sequence[JointEvent]) -> list[JointEvent]:
     """In the order of time; what has no time stands last."""
-    ordered = sorted(events, key=lambda e: e.when.sort_key if e.when is not None else _FAR)
-    keys = sorted({e.when.sort_key if e.when is not None else _FAR for e in ordered})
-    return [
-        replace(e, id=f"j{n + 1}", order=keys.index(e.when.sort_key if e.when is not None else _FAR))
-        for n, e in enumerate(ordered)
-    ]
+    ordered = chronological(events)
+    keys = sorted({time_key(e.when) for e in ordered})
+    return [replace(e, id=f"j{n + 1}", order=keys.index(time_key(e.when))) for n, e in enumerate(ordered)]

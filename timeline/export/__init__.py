@@ -24,15 +24,15 @@ from timeline.export import (
     timeml,
     xlsx,
 )
-from timeline.export.chronology import file_name
+from timeline.export.chronology import file_name, joined
 from timeline.export.csv import read_csv
 from timeline.export.table import COLUMNS, rows, to_dataframe
 from timeline.export.words import when_words
 from timeline.model import Timeline
 
 __all__ = [
-    "COLUMNS", "EXPORTERS", "Exporter", "export", "export_bytes", "file_name", "read_csv", "rows", "to_dataframe",
-    "when_words",
+    "COLUMNS", "EXPORTERS", "Exporter", "export", "export_bytes", "exporter", "file_name", "joined", "read_csv",
+    "rows", "to_dataframe", "when_words",
 ]  # fmt: skip
 
 TextFormat = Literal[

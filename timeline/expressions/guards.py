@@ -96,6 +96,14 @@ def in_code(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     return len(tail) == 1 and tail.isupper()
 
 
+def in_grid(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only two numbers of as many digits, three to five, behind two capitals: SU 1842 3907."""
+    low, words = tokens.low, tokens.words
+    if first < 1 or not (words[first - 1].isupper() and len(words[first - 1]) == 2):
+        return False
+    return len(low[first]) == len(low[last - 1]) in (3, 4, 5)
+
+
 def in_fixture(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     """Only in a list of matches or races: behind "v" or "vs", or a word such as "racing", a little before. In brackets
     only where the sentence does not go on behind them."""
@@ -305,6 +313,7 @@ GUARDS: Mapping[str, Guard] = {
         heads_line,
         in_code,
         in_fixture,
+        in_grid,
         later_number,
         next_capital,
         next_year,

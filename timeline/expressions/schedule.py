@@ -129,11 +129,23 @@ def dots_head(tokens: Tokens) -> bool:
         if low[i + 1] == "." and low[i].isdecimal() and low[i + 2].isdecimal() and begins_line(tokens, i)
         if not gap[i + 1] and not gap[i + 2] and len(low[i]) < 3
     ]
+    if len(found) == 1 and _dotted_elsewhere(tokens):
+        return len(found[0][0]) == 2 and int(found[0][0]) < _HOUR and int(found[0][1]) < _MINUTE
     if len(found) < 2 or any(int(h) >= _HOUR or len(m) != 2 or int(m) >= _MINUTE for h, m in found):
         return False
     numbers = [int(h) * 100 + int(m) for h, m in found]
     counted = all(abs(b - a) == 1 for a, b in pairwise(numbers)) and len(numbers) > 2
     return any(len(h) == 2 for h, _ in found) and _ordered(numbers) and not counted
+
+
+def _dotted_elsewhere(tokens: Tokens) -> bool:
+    """Does the text write another hour with a dot and its half of the day: 6.45pm?"""
+    low, gap = tokens.low, tokens.gap
+    return any(
+        low[i] == "." and low[i - 1].isdecimal() and low[i + 1].isdecimal() and not gap[i] and not gap[i + 1]
+        and low[i + 2] in ("am", "pm", "a", "p")
+        for i in range(1, len(low) - 2)
+    )  # fmt: skip
 
 
 def _ordered(numbers: list[int]) -> bool:

@@ -55,6 +55,7 @@ class Tense:
     put_to: frozenset[str]
     putting_off: frozenset[str]
     noticed: frozenset[str]
+    listing: frozenset[str]
     contrary: frozenset[str]
     reports: frozenset[str]
     appointed: frozenset[str]
@@ -67,6 +68,7 @@ class Tense:
     plans: frozenset[str]
     lasting_signals: frozenset[str]
     not_before: frozenset[str]
+    than: frozenset[str]
     open_deadlines: frozenset[str]
     telling: frozenset[str]
     tellers: frozenset[str]
@@ -104,6 +106,8 @@ class Tense:
             heard = self._behind(tokens, last) or self._before(tokens, first)
         else:
             heard = self._before(tokens, first) or self._behind(tokens, last)
+        if self.than.intersection(low[max(0, first - 3) : first - 1]):
+            return -1, False  # "lower than forecast in November"
         if before in self.deadline_signals:
             return self._deadline(tokens, heard, first, last), False
         apart = heard is None or "," in low[heard[1] : first]
@@ -120,6 +124,8 @@ class Tense:
             noticed = low[at] in self.noticed and low[at - 1] in self.been
             if noticed or self._puts_off(low, at):
                 return 1, False  # "was postponed to Friday", "a watch was posted for Friday"
+        if tense < 0 and at < first and low[at] in self.listing and not self.put_to.isdisjoint(low[at + 1 : first]):
+            return 1, False  # "adjourned the matter for a mention on 23 May"
         present = low[at] in self.schedule or low[at] in self.schedule_plural or low[at - 1] in self.copulas
         return tense, tense > 0 and present
 

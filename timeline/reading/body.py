@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from timeline.model import Span
+from timeline.reading.plain import headline_of
 from timeline.reading.published import dates_the_page
 from timeline.reading.rules import Rule, furniture
 
@@ -131,8 +132,9 @@ def _wrapped(text: str, line: Span, following: Span) -> bool:
 def _paragraphs(text: str, lines: list[Span], dropped: set[int], captions: dict[int, Span]) -> Iterator[Span]:
     """Kept lines joined to paragraphs: no blank or dropped line inside, and no caption."""
     start = end = None
+    second = 1 if headline_of(text) is not None else 0
     for i, line in enumerate(lines):
-        apart = i in dropped or i in captions
+        apart = i in dropped or i in captions or i == second
         if start is not None and end is not None and (apart or _blank_between(text, end, line.start)):
             yield _trimmed(text, start, end)
             start = end = None

@@ -41,8 +41,17 @@ def read(text: str, *, dated: bool = False) -> Raw:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the top level"
         raise InputError(
-            f"JSON of the wrong shape: {first['msg']} at {place}; wanted an object "
+            f"JSON of the wrong shape: {_told(first['type'], first['msg'], place)}; wanted an object "
             '{"text": ..., "title": ..., "published": ..., "url": ...}, only "text" required'
         ) from None
     check(shape.text, len(text.encode("utf-8")))
     return Raw(shape.text, shape.title or None, shape.url or None, shape.published or None)
+
+
+def _told(kind: str, message: str, place: str) -> str:
+    """What pydantic says, in plain words."""
+    if kind == "missing":
+        return f"there is no {place!r} in it"
+    if kind == "string_type":
+        return f"its {place!r} is no text"
+    return f"{message} at {place}"

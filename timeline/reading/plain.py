@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.errors import InputError
+from timeline.reading.rules import languages
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -23,6 +25,7 @@ _ENCODINGS = frozenset(
 )
 """Encodings that articles are written in, by Python's names: those of the web (WHATWG), and no transport encoding
 such as UTF-7 or Punycode, in which markup can hide."""
+KINDS = "give a text, HTML, Markdown, JSON, CSV, .docx or .pdf file"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CHARSET = re.compile(rb"""charset\s*+=[\s"']*+([\w.:-]{2,40})""", re.IGNORECASE)
@@ -41,9 +44,13 @@ class Raw:
     updated: str | None = None
 
 
-_HEADLINE = re.compile(r"\s*+([^\n\r]{4,400})\r?\n[^\S\n]*+\n")
-_NO_HEADLINE = (".", ":", ";", ",", "…")
+_FIRST_LINE = re.compile(r"\s*+([^\n\r]{4,400})(\r?\n[^\S\n]*+)(\n|(\S+)[^\n\r]*)")
+_NO_HEADLINE = (".", ":", ";", ",", "…", "-", "–", "—")
 _LONGEST_HEADLINE = 160
+_WRAPPED, _LINES, _FULL = 4_000, 20, 0.8
+"""Characters and lines that are looked at behind the first, and the share of their width up to which it has room."""
+_FEWEST_WORDS = 4
+_QUOTES, _MARKS = "'\"’”“‘", ('!"', '?"', "!”", "?”")
 LONGEST_LINE = 500
 """Most characters kept of a title."""
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
@@ -52,11 +59,42 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u
 
 def read(text: str, *, dated: bool = False) -> Raw:
     """Plain text as it stands. A first line that stands apart and is no sentence is its title."""
-    found = _HEADLINE.match(text)
+    return Raw(text, title=headline_of(text))
+
+
+def headline_of(text: str) -> str | None:
+    """The first line, where it is short, no sentence, and broken off on purpose.
+
+    A blank line below it is on purpose; so is a line's end with room left: "Dock strike enters new phase" above a
+    paragraph is a headline, and "The dockers walked out on" above "Monday, and ..." is text wrapped by hand.
+    """
+    found = _FIRST_LINE.match(text)
     line = found[1].rstrip() if found else ""
-    if not 4 <= len(line) <= _LONGEST_HEADLINE or line.endswith(_NO_HEADLINE):
-        return Raw(text)
-    return Raw(text, title=line)
+    if found is None or not 4 <= len(line) <= _LONGEST_HEADLINE or line.endswith(_NO_HEADLINE):
+        return None
+    if found[4] is None:  # a blank line
+        return line
+    return line if _room_left(line, found[3].rstrip(), text[found.end() : found.end() + _WRAPPED]) else None
+
+
+def _room_left(line: str, following: str, rest: str) -> bool:
+    """Would the next word have stood on the first line too, and does it begin a sentence of its own?
+
+    How long lines get is seen from those that follow; the last one of a paragraph is not full.
+    """
+    words = line.split()
+    if following[0].islower() or len(following.split()) < _FEWEST_WORDS or len(words) < 2:
+        return False
+    if words[-1].lower().strip(_QUOTES) in _little_words() or words[-1].endswith(_MARKS):
+        return False
+    widest = max(len(one) for one in [following, *rest.splitlines()[:_LINES]])
+    return len(line) + 1 + len(following.split()[0]) < _FULL * widest
+
+
+@cache
+def _little_words() -> frozenset[str]:
+    """Words that no headline ends with: articles, prepositions and their like, of every language."""
+    return frozenset().union(*(language.words for language in languages()))
 
 
 def one_line(text: str | None) -> str | None:
@@ -74,8 +112,7 @@ def check(text: str, limit: int) -> None:
         raise _too_long(limit)
     if found := _CONTROL.search(text):
         raise InputError(
-            f"binary data, not text: control character U+{ord(found.group()):04X} at offset {found.start()}; "
-            "give a text, HTML or JSON file"
+            f"binary data, not text: control character U+{ord(found.group()):04X} at offset {found.start()}; {KINDS}"
         )
     if found := _SURROGATE.search(text):
         raise InputError(f"half a character (a lone surrogate) at offset {found.start()}; decode the text as UTF-8")
@@ -109,7 +146,9 @@ def _decoded(source: bytes) -> str:
     except UnicodeDecodeError:
         pass
     if b"\0" in source:
-        raise InputError("binary data, not text (it holds NUL bytes); give a text, HTML or JSON file")
+        raise InputError(
+            "binary data, not text (it holds NUL bytes); give a text, HTML, Markdown, JSON, CSV, .docx or .pdf file"
+        )
     if declared := _CHARSET.search(source[:2048]):
         try:
             if (encoding := _python_name(declared.group(1).decode("ascii"))) in _ENCODINGS:
@@ -117,6 +156,21 @@ def _decoded(source: bytes) -> str:
         except (LookupError, UnicodeError):
             pass
     return _guessed(source)
+
+
+def in_charset(source: bytes, charset: str) -> bytes | str:
+    """The characters of bytes by the charset that a web server names; the bytes where they are UTF-8 or it is wrong."""
+    if not charset or source.startswith(tuple(_BOMS)):
+        return source
+    try:
+        source.decode("utf-8")
+        return source
+    except UnicodeDecodeError:
+        pass
+    try:
+        return source.decode(charset) if _python_name(charset) in _ENCODINGS else source
+    except (LookupError, UnicodeError):
+        return source
 
 
 def _python_name(encoding: str) -> str:

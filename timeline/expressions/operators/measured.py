@@ -243,6 +243,8 @@ def last_units(context: Context, of: Length, date: Sense) -> Sense:
 def past(context: Context, of: Length, sign: int = -1) -> Sense:
     """The past three months, the next two weeks: a DURATION that ends, or begins, now."""
     value = length_value(in_years(of) if context.kind == "news" else of)
+    if sign > 0 and context.retold():  # "Shot down that December, he spent the next 16 months in a camp"
+        return Sense(TimexType.DURATION, value, mod=of.mod, length=of, anchor=FROM_EVENT).because("event")
     start = context.now
     anchor = context.now_anchor()
     if start is None:

@@ -30,6 +30,14 @@ def date_time_group(
     return Stamp(time, on, "Z")
 
 
+def local_group(
+    context: Context, digits: str, month: int, two: int | None = None, four: int | None = None
+) -> Stamp | None:
+    """070600C APR 03: the same in another zone, which the letter names; as the clock stands there."""
+    found = date_time_group(context, digits, month, two, four)
+    return Stamp(found.clock, found.on) if found is not None else None
+
+
 def match_time(context: Context, hour: int, minute: int | None = None) -> Sense | None:
     """7.45 behind the names of two teams: matches and races begin behind noon, or from ten."""
     if minute and int(minute) % _ROUND:

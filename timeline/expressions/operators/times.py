@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.expressions.context import Context
+from timeline.expressions.context import STORY, Context
 from timeline.expressions.operators.lines import in_list, late_hour
 from timeline.expressions.operators.relative import same, this
 from timeline.expressions.sense import PUBLICATION, Clock, Sense, of_cell, time_step, unplaced
@@ -119,7 +119,7 @@ def _same_time(other: Reading, time: Clock, mark: str) -> Reading | None:
 def _told_day(context: Context, minutes: int) -> Sense | None:
     """The day of a time that names none; None where it can be no day that is known."""
     near_focus = context.focus is not None and context.first - context.focus_token < 40
-    near_focus = near_focus and not context.focus_since
+    near_focus = near_focus and not context.focus_since and not (context.kind == "news" and context.focus_limit)
     on = same(context, "day") if context.kind == "history" or near_focus else this(context, "day")
     told = context.focus.cell if context.focus is not None else None
     if told is not None and told.grain is not Grain.DAY and context.kind == "news":
@@ -129,6 +129,9 @@ def _told_day(context: Context, minutes: int) -> Sense | None:
     listed = context.slot is not None and context.slot.cell == on.cell
     if ahead and not listed and context.kind == "news" and context.direction() < 0 and not context.same_sentence():
         return this(context, "day")  # "... is in force until Saturday. A tree fell at 4 p.m."
+    behind = on.cell is not None and context.today is not None and on.cell.last < context.today.day - STORY
+    if behind and not listed and context.kind == "news" and context.direction() > 0:
+        return this(context, "day")  # "the quarter ended March 30. A call will begin at 2 p.m."
     if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
         return None
     if near_focus and context.testified() and context.direction() < 0:
@@ -182,7 +185,9 @@ def _in_night(context: Context, on: Sense, minutes: int) -> tuple[Sense, int]:
         return on, minutes
     ended = context.first > 0 and context.tokens.low[context.first - 1] in ("until", "till", "to")
     ends_next_day = ended and context.same_sentence() and minutes < start
-    return (_next(on) if ends_next_day or (start >= _DUSK and minutes < _DAWN) else on), minutes
+    gone = context.today is not None and on.cell.first >= context.today.day and context.direction() < 0
+    over = start >= _DUSK and minutes < _DAWN and not gone
+    return (_next(on) if ends_next_day or over else on), minutes
 
 
 _HALVES = frozenset({"clock", "half", "quarter", "past"})

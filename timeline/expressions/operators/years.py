@@ -52,7 +52,7 @@ def year(context: Context, number: float) -> Sense:
 def bare_year(context: Context, number: int) -> Sense | None:
     """A number that can only be a year because the dates around it are of that era (490 in a text on 480 BC)."""
     told = context.focus.cell.year if context.focus is not None and context.focus.cell is not None else None
-    if told is None or told > 999 or abs(abs(told) - number) > 150:
+    if told is None or told > 999 or abs(abs(told) - number) > ERA:
         return None
     return year(context, 1 - number if told < 1 else number)
 
@@ -182,7 +182,7 @@ def choose_year(context: Context, first_day: Callable[[int], int | None], agains
         if told is not None:
             return told.index, Anchor(AnchorKind.EXPRESSION, None, Bound(told.first)), told.value()
         return None, Anchor(PUBLICATION), ""
-    for way in (_pointed, _of_late, _headed, _framed, _of_story, _bygone):
+    for way in (_in_brackets, _pointed, _of_late, _headed, _framed, _of_story, _bygone):
         if (found := way(context, first_day)) is not None:
             return found
     return _nearest(context, first_day, context.published, against)
@@ -198,6 +198,15 @@ def _in_history(context: Context, first_day: Callable[[int], int | None]) -> Cho
         at, ref = told_here, context.focus_id or ref  # "moved in 1955 and in June married"
     chosen = at.year + _rolls_on(context, at, first_day)
     return chosen, Anchor(AnchorKind.EXPRESSION, ref, Bound(at.first)), at.value()
+
+
+def _in_brackets(context: Context, first_day: Callable[[int], int | None]) -> Chosen | None:
+    """The year right before the bracket in which the date stands: "1788 (26 Jan.)"."""
+    cell = context.focus.cell if context.focus is not None else None
+    if cell is None or cell.grain is not Grain.YEAR or context.first - context.focus_token != 1:
+        return None
+    opened = context.tokens.low[context.first - 1] == "("
+    return _from_cell(cell.year if opened and first_day(cell.year) else None, cell, context.focus_id)
 
 
 def _pointed(context: Context, first_day: Callable[[int], int | None]) -> Chosen | None:

@@ -1,0 +1,136 @@
+"""What the add page calls: look at a source before it is read, and read it, told step by step.
+
+A source comes as the body of a request of its own, so that one that fails costs no other, and ends when the page gives
+it up: its connection closes, and with it the worker that reads for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from dashboard.gathering import Sent, about, gathered, told, told_of
+from dashboard.service import Problem, Refused, extract_titled
+from dashboard.work import Workers
+from timeline.errors import TimelineError
+from timeline.model import Article
+from timeline.reading.web import is_address
+from timeline.store import Store
+
+PREFIX = "/adding"
+LOG = logging.getLogger(__name__)
+UNFORESEEN = Problem(
+    500, "the article could not be read, through a fault of the program", "report it with the article, please"
+)
+NOT_HERE = "web addresses are not fetched by this installation"
+
+
+def router(store: Store, workers: Workers, *, fetching: bool = True, private: bool = False) -> APIRouter:
+    """The two routes. fetching: may web addresses be fetched; private: those of this machine too (for tests)."""
+    routes = APIRouter(prefix=PREFIX, include_in_schema=False)
+
+    async def sent(
+        request: Request,
+        name: str | None = None,
+        address: str | None = None,
+        published: str | None = None,
+        title: str | None = None,
+    ) -> Sent:
+        if address is not None:
+            if not fetching:
+                raise Refused(Problem(403, NOT_HERE, "save the page in your browser and give the file"))
+            if not is_address(address):
+                fault = "this is no address of a web page"
+                raise Refused(Problem(422, fault, "give one that begins with http:// or https://"))
+        typed = [(part or "").strip() or None for part in (published, title)]
+        return Sent(await request.body(), name, address and address.strip(), typed[0], typed[1], private)
+
+    @routes.post("/look")
+    async def look(
+        request: Request,
+        name: str | None = None,
+        address: str | None = None,
+        published: str | None = None,
+        title: str | None = None,
+    ) -> JSONResponse:
+        try:
+            found = await _gathered(workers, await sent(request, name, address, published, title))
+        except (TimelineError, Refused) as error:
+            return JSONResponse({"problem": told(error)})
+        return JSONResponse(
+            {"articles": [about(one) for one in found.articles], "failures": [told_of(one) for one in found.failures]}
+        )
+
+    @routes.post("/articles")
+    async def add(
+        request: Request,
+        name: str | None = None,
+        address: str | None = None,
+        published: str | None = None,
+        title: str | None = None,
+        undated: bool = False,
+        replaces: Annotated[str | None, Query(description="An article that this one takes the place of.")] = None,
+    ) -> StreamingResponse:
+        async def lines() -> AsyncIterator[str]:
+            try:
+                whole = await sent(request, name, address, published, title)
+                async for step in _made(store, workers, whole, undated, replaces):
+                    yield json.dumps(step) + "\n"
+            except (TimelineError, Refused) as error:
+                yield json.dumps({"stage": "failed", "problem": told(error)}) + "\n"
+            except Exception:
+                LOG.exception("an article could not be read")
+                yield json.dumps({"stage": "failed", "problem": told(Refused(UNFORESEEN))}) + "\n"
+            yield json.dumps({"stage": "end"}) + "\n"
+
+        # Packed, the lines would be held back until there are enough of them.
+        headers = {"content-encoding": "identity", "x-accel-buffering": "no"}
+        return StreamingResponse(lines(), media_type="application/x-ndjson", headers=headers)
+
+    return routes
+
+
+async def _gathered(workers: Workers, whole: Sent) -> Any:
+    return await workers.run(max(len(whole.content), 1), gathered, whole)
+
+
+async def _made(
+    store: Store, workers: Workers, whole: Sent, undated: bool, replaces: str | None
+) -> AsyncIterator[dict[str, Any]]:
+    """The steps of reading a source: what was found in it, then each article as it is stored, or why it is not."""
+    if store.read_only:
+        raise Refused(Problem(403, "this library can only be read", "open it with the right to write"))
+    yield {"stage": "fetching" if whole.address else "reading"}
+    found = await _gathered(workers, whole)
+    yield {
+        "stage": "read",
+        "articles": [about(one) for one in found.articles],
+        "failures": [told_of(one) for one in found.failures],
+    }
+    for number, article in enumerate(found.articles):
+        yield {"stage": "events", "number": number}
+        try:
+            yield {"stage": "stored", "number": number, **await _stored(store, workers, article, undated, replaces)}
+        except (TimelineError, Refused) as error:
+            yield {"stage": "failed", "number": number, "problem": told(error)}
+        except Exception:
+            LOG.exception("an article could not be read")
+            yield {"stage": "failed", "number": number, "problem": told(Refused(UNFORESEEN))}
+
+
+async def _stored(
+    store: Store, workers: Workers, article: Article, undated: bool, replaces: str | None
+) -> dict[str, Any]:
+    size = len(article.text.encode("utf-8"))
+    timeline = await workers.run(size, extract_titled, article, undated=undated)
+    made = timeline.articles[0]
+    await asyncio.to_thread(store.save, made, timeline)
+    if replaces and replaces != made.id:
+        await asyncio.to_thread(store.delete, replaces)
+    return {"id": made.id, **about(made), "events": len(timeline.events)}
