@@ -12,7 +12,6 @@
   const decoded = (text) => { try { return decodeURIComponent(text); } catch { return null; } }; // "%E0%A4%A" is none
   const DETAILS = ["key", "standard", "all"]; // how much is shown, as in timeline/detail.py
   const KINDS = ["source", "who", "where", "grain", "sure", "corrected"]; // as in dashboard/filters.py
-  const MOST_BYTES = 5000000; // of a file, as in pages/add.py
   let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
   let drawings = 0;
   let typings = 0;
@@ -353,17 +352,6 @@
     all(".no-match").forEach((e) => { e.hidden = found > 0; });
   }
 
-  // dcc.Upload turns down a file that is too large without a word.
-  ["change", "drop"].forEach((name) => document.addEventListener(name, (chosen) => {
-    if (!chosen.target.closest || !chosen.target.closest("#add-file")) return;
-    const file = ((chosen.dataTransfer || chosen.target).files || [])[0];
-    if (file && file.size > MOST_BYTES) {
-      window.dash_clientside.set_props("add-file-name", {
-        children: file.name + " is larger than " + MOST_BYTES / 1e6 + " MB and is not taken. Paste the text of one article.",
-      });
-    }
-  }, true));
-
   /* -- the functions Dash calls ------------------------------------------------------------------------------------ */
 
   const soon = () => window.requestAnimationFrame(() => window.requestAnimationFrame(show));
@@ -472,10 +460,6 @@
         const box = document.getElementById("library-search");
         window.requestAnimationFrame(() => window.requestAnimationFrame(() => search(box ? box.value : "")));
         return skip();
-      },
-
-      filename(name) {
-        return name ? "Chosen: " + name : "";
       },
     },
   });
