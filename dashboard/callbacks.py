@@ -8,21 +8,22 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.components.marked_text import article_text
+from dashboard.components.controls import facets, status_chips
+from dashboard.components.table import event_table
 from dashboard.editing_callbacks import register_editing
 from dashboard.figure import View
+from dashboard.filters import Filter
 from dashboard.pages.add import problem_notice
-from dashboard.pages.article import details, events_part, frame_style
-from dashboard.pages.compare import rows, sentence_panel
+from dashboard.pages.article import details, frame_style
+from dashboard.pages.compare import sentence_panel
 from dashboard.service import problem_of
-from dashboard.state import Route, Selection, detail_of, statuses_of
-from dashboard.views import counted, drawn, entries_of, library_of, page_of, redrawn, view_of
+from dashboard.state import Route, Selection, detail_of
+from dashboard.views import drawn, entries_of, lanes_shown, library_of, page_of, read_again, redrawn, view_of
 from dashboard.work import Workers
-from timeline.detail import at_detail
 from timeline.errors import TimelineError
 from timeline.store import Store
 
@@ -45,25 +46,25 @@ def _in_the_browser(app: Dash) -> None:
     browser(
         "route",
         Output("route", "data"), Output("selection", "data"), Output("statuses", "data"), Output("detail", "data"),
+        Output("look", "data"), Output("zoom", "data"), Output("draw", "data"),
         Input("url", "pathname"), Input("url", "search"),
         State("route", "data"), State("selection", "data"), State("statuses", "data"), State("detail", "data"),
+        State("look", "data"), State("zoom", "data"), State("draw", "data"),
     )  # fmt: skip
     browser("screen", Output("screen", "data"), Input("scheme", "data"), State("screen", "data"))
     browser("scheme", Output("scheme", "data"), Output("mantine", "forceColorScheme"), Input("theme", "data"))
     browser("toggle", Output("theme", "data"), Input("toggle-theme", "n_clicks"), State("scheme", "data"),
             prevent_initial_call=True)  # fmt: skip
     browser("apply", Output("applied", "children"), Input("selection", "data"), Input("statuses", "data"),
-            Input("detail", "data"), Input("page", "children"))  # fmt: skip
-    browser("again", Output("applied", "accessKey"), Input("events", "children"), Input("article-text", "children"),
+            Input("detail", "data"), Input("look", "data"), Input("page", "children"))  # fmt: skip
+    browser("read", Output("applied", "accessKey"), Input("reading", "data"))
+    browser("again", Output("applied", "role"), Input("status-filter", "children"), Input("facets", "children"),
             prevent_initial_call=True)  # fmt: skip
-    browser("again", Output("applied", "role"), Input("status-filter", "children"), prevent_initial_call=True)
     browser("drawn", Output("applied", "title"), Input("figure", "figure"))
-    browser("zoomed", Output("zoom", "data"), Input("figure", "relayoutData"), Input("range-focus", "n_clicks"),
-            Input("range-all", "n_clicks"), State("zoom", "data"), State("figure", "figure"),
-            State("route", "data"), prevent_initial_call=True)  # fmt: skip
+    browser("opened", Output("help", "opened"), Input("help-open", "n_clicks"), prevent_initial_call=True)
     browser("chosen", Output("applied", "lang"), Input("compare-set", "value"), State("route", "data"),
             prevent_initial_call=True)  # fmt: skip
-    browser("row", Output("applied", "dir"), Input("compare-table", "selectedRows"), prevent_initial_call=True)
+    browser("row", Output("applied", "dir"), Input("event-table", "selectedRows"), prevent_initial_call=True)
     browser("burger", Output("frame", "navbar"), Output("burger", "opened"), Input("burger", "opened"),
             Input("url", "pathname"), State("frame", "navbar"))  # fmt: skip
     browser("listed", Output("applied", "className"), Input("library", "children"))
@@ -82,22 +83,19 @@ def _pages(app: Dash, store: Store, fetching: bool) -> None:
         State("statuses", "data"),
         State("scheme", "data"),
         State("detail", "data"),
+        State("look", "data"),
+        State("zoom", "data"),
         prevent_initial_call=True,
     )
     async def show(
-        route: dict[str, Any] | None,
-        screen: int | None,
-        _: int,
-        selection: dict[str, Any] | None,
-        statuses: Any,
-        scheme: str | None,
-        detail: str | None,
-    ) -> Component:
+        route: dict[str, Any] | None, screen: int | None, _: int, selection: dict[str, Any] | None, statuses: Any,
+        scheme: str | None, detail: str | None, look: dict[str, Any] | None, zoom: dict[str, Any] | None,
+    ) -> Component:  # fmt: skip
         if route is None or screen is None:
             raise PreventUpdate
-        view = view_of(screen, scheme, statuses, None, detail)
-        place, selected = Route.of(route), Selection.of(selection)
-        return await asyncio.to_thread(page_of, store, place, view, selected, fetching=fetching)
+        chosen = Selection.of(selection)
+        view = view_of(screen, scheme, look, zoom, statuses, detail, chosen.event, bring=True)
+        return await asyncio.to_thread(page_of, store, Route.of(route), view, chosen, fetching=fetching)
 
     @app.callback(Output("library", "children"), Input("route", "data"), Input("library-version", "data"))
     async def articles(route: dict[str, Any] | None, _: int) -> list[Component]:
@@ -131,65 +129,68 @@ def _pages(app: Dash, store: Store, fetching: bool) -> None:
         Output("caption", "children"),
         Input("scheme", "data"),
         Input("statuses", "data"),
-        Input("zoom", "data"),
+        Input("look", "data"),
+        Input("draw", "data"),
         Input("detail", "data"),
+        State("zoom", "data"),
+        State("selection", "data"),
         State("route", "data"),
         State("screen", "data"),
         prevent_initial_call=True,
     )
     async def redraw(
-        scheme: str | None,
-        statuses: Any,
-        zoom: dict[str, Any] | None,
-        detail: str | None,
-        route: dict[str, Any] | None,
-        screen: int | None,
-    ) -> tuple[dict[str, Any], dict[str, str], str]:
-        here = zoom if zoom and zoom.get("route") == route else None
-        view = view_of(screen or 1000, scheme, statuses, here, detail)
+        scheme: str | None, statuses: Any, look: dict[str, Any] | None, draw: dict[str, Any] | None,
+        detail: str | None, zoom: dict[str, Any] | None, selection: dict[str, Any] | None,
+        route: dict[str, Any] | None, screen: int | None,
+    ) -> tuple[dict[str, Any], dict[str, str], str]:  # fmt: skip
+        bring = bool(draw and draw.get("bring")) and ctx.triggered_id == "draw"
+        view = view_of(screen or 1000, scheme, look, zoom, statuses, detail, Selection.of(selection).event, bring)
         figure, words = await asyncio.to_thread(redrawn, store, Route.of(route), view)
         return figure, frame_style(figure), words
 
-    @app.callback(
-        Output("compare-table", "rowData"),
-        Input("statuses", "data"),
-        Input("detail", "data"),
-        State("route", "data"),
-        prevent_initial_call=True,
-    )
-    async def filtered(statuses: Any, detail: str | None, route: dict[str, Any] | None) -> list[dict[str, Any]]:
-        entries = await asyncio.to_thread(entries_of, store, Route.of(route))
-        return rows(entries, View(statuses=statuses_of(statuses), detail=detail_of(detail)))
-
 
 def _detail(app: Dash, store: Store) -> None:
-    """Another detail: the text and the list of an article, and the toggles of its statuses, are made anew."""
+    """Another detail: the text, the list and the toggles are made anew. The table comes when it is asked for."""
 
     @app.callback(
-        Output("article-text", "children"),
-        Output("events", "children"),
+        Output("reading", "data"),
         Input("detail", "data"),
         State("route", "data"),
-        State("statuses", "data"),
         prevent_initial_call=True,
     )
-    async def marks(
-        detail: str | None, route: dict[str, Any] | None, statuses: Any
-    ) -> tuple[list[Component], list[Component]]:
-        article, timeline = await asyncio.to_thread(drawn, store, Route.of(route))
-        view = View(statuses=statuses_of(statuses), detail=detail_of(detail))
-        return article_text(article, at_detail(timeline, view.detail)), events_part(timeline, view)
+    async def marks(detail: str | None, route: dict[str, Any] | None) -> dict[str, Any]:
+        view = View(filter=Filter(detail_of(detail)))
+        return await asyncio.to_thread(read_again, store, Route.of(route), view)
 
     @app.callback(
         Output("status-filter", "children"),
+        Output("facets", "children"),
         Input("detail", "data"),
         State("route", "data"),
         State("statuses", "data"),
+        State("look", "data"),
         prevent_initial_call=True,
     )
-    async def counts(detail: str | None, route: dict[str, Any] | None, statuses: Any) -> list[Component]:
-        view = View(statuses=statuses_of(statuses), detail=detail_of(detail))
-        return await asyncio.to_thread(counted, store, Route.of(route), view)
+    async def values(
+        detail: str | None, route: dict[str, Any] | None, statuses: Any, look: dict[str, Any] | None
+    ) -> tuple[list[Component], list[Component]]:
+        lanes = await asyncio.to_thread(lanes_shown, store, Route.of(route))
+        view = view_of(1000, None, look, None, statuses, detail)
+        return status_chips(lanes, view), facets(lanes, view)
+
+    @app.callback(
+        Output("table-slot", "children"),
+        Input("table-wanted", "data"),
+        State("route", "data"),
+        State("detail", "data"),
+        prevent_initial_call=True,
+    )
+    async def table(wanted: int | None, route: dict[str, Any] | None, detail: str | None) -> Component:
+        if not wanted:
+            raise PreventUpdate
+        view = View(filter=Filter(detail_of(detail)))
+        found = await asyncio.to_thread(read_again, store, Route.of(route), view)
+        return event_table(found["events"], several=False)
 
 
 def _removing(app: Dash, store: Store) -> None:

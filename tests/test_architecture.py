@@ -38,6 +38,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("entities",),
     ("events.detection", "events.linear"),
     ("events.cues",),
+    ("events.factuality_of_verbs",),
+    ("events.factuality_of_nouns",),
     ("events.factuality", "events.attribution", "events.roles"),
     ("events.temporal",),
     ("events.status_by_time", "events.ordering"),
