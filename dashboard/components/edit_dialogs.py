@@ -91,8 +91,14 @@ def _article_modal(article: Article) -> Component:
         ),
         field("article-reason", "Why", description="Optional; kept with the change."),
     ]  # fmt: skip
+    again = html.Div(
+        [button("Read the article again", "read", "With this version of the program; what you corrected stays")],
+        className="hint",
+    )
     alert = html.Div(id="article-problem", role="alert", className="edit-problem")
-    return modal("article-modal", "Edit article", [alert, *fields, _dialog_foot("article", "Save", "article-modal")])
+    return modal(
+        "article-modal", "Edit article", [alert, *fields, again, _dialog_foot("article", "Save", "article-modal")]
+    )
 
 
 def editing_frame() -> Component:
