@@ -31,6 +31,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("derivation",),
     ("detail",),
+    ("client",),
     ("reading",),
     ("expressions",),
     ("grammar",),
