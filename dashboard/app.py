@@ -93,7 +93,7 @@ def create_app(
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     pages.layout = shell()
-    register(pages, store, workers)
+    register(pages, store, workers, fetching=fetching)
     # Dash reads its assets at the first request to "/" only: a link to another page would come without them.
     pages._setup_server()  # type: ignore[no-untyped-call]
     server.add_middleware(AskerGone)

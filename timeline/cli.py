@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,6 +19,7 @@ import typer
 
 from timeline import arguments as given
 from timeline.batch import command as batch_command
+from timeline.chronological import chronological
 from timeline.corrections import corrections
 from timeline.errors import DateError, InputError, TimelineError
 from timeline.export import joined
@@ -170,7 +172,8 @@ def compare(
     )
     timelines = _timelines(files, published, undated, "timeline", options)
     if format not in ("table", "json"):
-        _exported(joined(timelines), format, output)
+        every = joined(timelines)
+        _exported(replace(every, events=tuple(chronological(every.events))), format, output)
         return
     from timeline.comparison import compare as compared
     from timeline.comparison.written import as_json

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline.chronological import chronological
 from timeline.derivation import paragraph
 from timeline.export.characters import clean, one_line, slug
 from timeline.export.words import when_words
 from timeline.intervals import Bound, Interval
 from timeline.model import Article, Correction, Event, Reading, Span, Timeline
-
-_FAR = (10**12, 10**12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def entries(timeline: Timeline) -> list[Entry]:
     """The events in the order of time, those without a date last; equal times keep the order of the timeline."""
     articles = {article.id: article for article in timeline.articles}
     said = phrases_of(timeline)
-    ordered = sorted(timeline.events, key=lambda e: e.when.sort_key if e.when else _FAR)
+    ordered = chronological(timeline.events)
     return [
         Entry(
             number,
