@@ -31,7 +31,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("derivation",),
     ("detail",),
-    ("chronological",),
+    ("client", "chronological"),
     ("reading",),
     ("expressions",),
     ("grammar",),
