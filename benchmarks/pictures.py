@@ -1,4 +1,4 @@
-"""`python -m benchmarks.pictures`: screenshots of every main view into docs/images/, wide and on a phone, light and dark.
+"""`python -m benchmarks.pictures`: screenshots of every main view, wide and on a phone, into docs/images/.
 
 The sample articles are read into a fresh database, so it takes a few minutes where they are read for the first time.
 """
