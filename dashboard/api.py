@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from dashboard.api_compare import add_comparisons
 from dashboard.security import half_a_character
 from dashboard.service import Problem, Refused, extract_json, problem_of
 from dashboard.shapes import BODY, FAULTS, LISTED, ArticleLine, ExtractRequest, Health
@@ -89,6 +90,7 @@ def router(store: Store, workers: Workers) -> APIRouter:
         ]  # fmt: skip
 
     add_routes(api, store)
+    add_comparisons(api, store, workers)
     return api
 
 
