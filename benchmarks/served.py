@@ -125,6 +125,8 @@ def showing(page: str, *articles: str) -> dict[str, Any]:
             "statuses.data": None,
             "scheme.data": "light",
             "detail.data": "standard",
+            "look.data": None,
+            "zoom.data": None,
         },
     )
 

@@ -6,45 +6,34 @@ Highlighting and scrolling run in the browser (`assets/app.js`); what needs a ti
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
-import logging
-from pathlib import PurePath
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.components.marked_text import article_text
+from dashboard.components.controls import facets, status_chips
+from dashboard.components.table import event_table
 from dashboard.editing_callbacks import register_editing
 from dashboard.figure import View
+from dashboard.filters import Filter
 from dashboard.pages.add import problem_notice
-from dashboard.pages.article import details, events_part, frame_style
-from dashboard.pages.compare import rows, sentence_panel
-from dashboard.service import Problem, Refused, extract_titled, problem_of
-from dashboard.state import Route, Selection, detail_of, statuses_of
-from dashboard.views import counted, drawn, entries_of, library_of, page_of, redrawn, view_of
+from dashboard.pages.article import details, frame_style
+from dashboard.pages.compare import sentence_panel
+from dashboard.service import problem_of
+from dashboard.state import Route, Selection, detail_of
+from dashboard.views import drawn, entries_of, lanes_shown, library_of, page_of, read_again, redrawn, view_of
 from dashboard.work import Workers
-from timeline.detail import at_detail
 from timeline.errors import TimelineError
-from timeline.reading import SUFFIXES, Media
 from timeline.store import Store
 
-BINARY = (b"%PDF", b"PK\x03\x04", b"{\\rtf")
-"""How PDF, Word and RTF files begin, which may pass for text in an odd encoding."""
-LOG = logging.getLogger(__name__)
-UNFORESEEN = Problem(
-    500, "the article could not be read, through a fault of the program", "report it with the article, please"
-)
 
-
-def register(app: Dash, store: Store, workers: Workers) -> None:
+def register(app: Dash, store: Store, workers: Workers, *, fetching: bool = True) -> None:
     """Put the callbacks on the app."""
     _in_the_browser(app)
-    _pages(app, store)
+    _pages(app, store, fetching)
     _detail(app, store)
-    _adding(app, store, workers)
+    _removing(app, store)
     register_editing(app, store, workers)
 
 
@@ -57,32 +46,34 @@ def _in_the_browser(app: Dash) -> None:
     browser(
         "route",
         Output("route", "data"), Output("selection", "data"), Output("statuses", "data"), Output("detail", "data"),
+        Output("look", "data"), Output("zoom", "data"), Output("draw", "data"),
         Input("url", "pathname"), Input("url", "search"),
         State("route", "data"), State("selection", "data"), State("statuses", "data"), State("detail", "data"),
+        State("look", "data"), State("zoom", "data"), State("draw", "data"),
     )  # fmt: skip
     browser("screen", Output("screen", "data"), Input("scheme", "data"), State("screen", "data"))
     browser("scheme", Output("scheme", "data"), Output("mantine", "forceColorScheme"), Input("theme", "data"))
     browser("toggle", Output("theme", "data"), Input("toggle-theme", "n_clicks"), State("scheme", "data"),
             prevent_initial_call=True)  # fmt: skip
     browser("apply", Output("applied", "children"), Input("selection", "data"), Input("statuses", "data"),
-            Input("detail", "data"), Input("page", "children"))  # fmt: skip
-    browser("again", Output("applied", "accessKey"), Input("events", "children"), Input("article-text", "children"),
+            Input("detail", "data"), Input("look", "data"), Input("page", "children"))  # fmt: skip
+    browser("read", Output("applied", "accessKey"), Input("reading", "data"))
+    browser("again", Output("applied", "role"), Input("status-filter", "children"), Input("facets", "children"),
             prevent_initial_call=True)  # fmt: skip
-    browser("again", Output("applied", "role"), Input("status-filter", "children"), prevent_initial_call=True)
     browser("drawn", Output("applied", "title"), Input("figure", "figure"))
-    browser("zoomed", Output("zoom", "data"), Input("figure", "relayoutData"), Input("range-focus", "n_clicks"),
-            Input("range-all", "n_clicks"), State("zoom", "data"), State("figure", "figure"),
-            State("route", "data"), prevent_initial_call=True)  # fmt: skip
+    browser("opened", Output("help", "opened"), Input("help-open", "n_clicks"), prevent_initial_call=True)
     browser("chosen", Output("applied", "lang"), Input("compare-set", "value"), State("route", "data"),
             prevent_initial_call=True)  # fmt: skip
-    browser("row", Output("applied", "dir"), Input("compare-table", "selectedRows"), prevent_initial_call=True)
+    browser("row", Output("applied", "dir"), Input("event-table", "selectedRows"), prevent_initial_call=True)
     browser("burger", Output("frame", "navbar"), Output("burger", "opened"), Input("burger", "opened"),
             Input("url", "pathname"), State("frame", "navbar"))  # fmt: skip
     browser("listed", Output("applied", "className"), Input("library", "children"))
-    browser("filename", Output("add-file-name", "children"), Input("add-file", "filename"), prevent_initial_call=True)
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("adding", "mount"), Output("add-status", "children"), Input("add-queue", "id")
+    )
 
 
-def _pages(app: Dash, store: Store) -> None:
+def _pages(app: Dash, store: Store, fetching: bool) -> None:
     @app.callback(
         Output("page", "children"),
         Input("route", "data"),
@@ -92,21 +83,19 @@ def _pages(app: Dash, store: Store) -> None:
         State("statuses", "data"),
         State("scheme", "data"),
         State("detail", "data"),
+        State("look", "data"),
+        State("zoom", "data"),
         prevent_initial_call=True,
     )
     async def show(
-        route: dict[str, Any] | None,
-        screen: int | None,
-        _: int,
-        selection: dict[str, Any] | None,
-        statuses: Any,
-        scheme: str | None,
-        detail: str | None,
-    ) -> Component:
+        route: dict[str, Any] | None, screen: int | None, _: int, selection: dict[str, Any] | None, statuses: Any,
+        scheme: str | None, detail: str | None, look: dict[str, Any] | None, zoom: dict[str, Any] | None,
+    ) -> Component:  # fmt: skip
         if route is None or screen is None:
             raise PreventUpdate
-        view = view_of(screen, scheme, statuses, None, detail)
-        return await asyncio.to_thread(page_of, store, Route.of(route), view, Selection.of(selection))
+        chosen = Selection.of(selection)
+        view = view_of(screen, scheme, look, zoom, statuses, detail, chosen.event, bring=True)
+        return await asyncio.to_thread(page_of, store, Route.of(route), view, chosen, fetching=fetching)
 
     @app.callback(Output("library", "children"), Input("route", "data"), Input("library-version", "data"))
     async def articles(route: dict[str, Any] | None, _: int) -> list[Component]:
@@ -140,111 +129,71 @@ def _pages(app: Dash, store: Store) -> None:
         Output("caption", "children"),
         Input("scheme", "data"),
         Input("statuses", "data"),
-        Input("zoom", "data"),
+        Input("look", "data"),
+        Input("draw", "data"),
         Input("detail", "data"),
+        State("zoom", "data"),
+        State("selection", "data"),
         State("route", "data"),
         State("screen", "data"),
         prevent_initial_call=True,
     )
     async def redraw(
-        scheme: str | None,
-        statuses: Any,
-        zoom: dict[str, Any] | None,
-        detail: str | None,
-        route: dict[str, Any] | None,
-        screen: int | None,
-    ) -> tuple[dict[str, Any], dict[str, str], str]:
-        here = zoom if zoom and zoom.get("route") == route else None
-        view = view_of(screen or 1000, scheme, statuses, here, detail)
+        scheme: str | None, statuses: Any, look: dict[str, Any] | None, draw: dict[str, Any] | None,
+        detail: str | None, zoom: dict[str, Any] | None, selection: dict[str, Any] | None,
+        route: dict[str, Any] | None, screen: int | None,
+    ) -> tuple[dict[str, Any], dict[str, str], str]:  # fmt: skip
+        bring = bool(draw and draw.get("bring")) and ctx.triggered_id == "draw"
+        view = view_of(screen or 1000, scheme, look, zoom, statuses, detail, Selection.of(selection).event, bring)
         figure, words = await asyncio.to_thread(redrawn, store, Route.of(route), view)
         return figure, frame_style(figure), words
 
-    @app.callback(
-        Output("compare-table", "rowData"),
-        Input("statuses", "data"),
-        Input("detail", "data"),
-        State("route", "data"),
-        prevent_initial_call=True,
-    )
-    async def filtered(statuses: Any, detail: str | None, route: dict[str, Any] | None) -> list[dict[str, Any]]:
-        entries = await asyncio.to_thread(entries_of, store, Route.of(route))
-        return rows(entries, View(statuses=statuses_of(statuses), detail=detail_of(detail)))
-
 
 def _detail(app: Dash, store: Store) -> None:
-    """Another detail: the text and the list of an article, and the toggles of its statuses, are made anew."""
+    """Another detail: the text, the list and the toggles are made anew. The table comes when it is asked for."""
 
     @app.callback(
-        Output("article-text", "children"),
-        Output("events", "children"),
+        Output("reading", "data"),
         Input("detail", "data"),
         State("route", "data"),
-        State("statuses", "data"),
         prevent_initial_call=True,
     )
-    async def marks(
-        detail: str | None, route: dict[str, Any] | None, statuses: Any
-    ) -> tuple[list[Component], list[Component]]:
-        article, timeline = await asyncio.to_thread(drawn, store, Route.of(route))
-        view = View(statuses=statuses_of(statuses), detail=detail_of(detail))
-        return article_text(article, at_detail(timeline, view.detail)), events_part(timeline, view)
+    async def marks(detail: str | None, route: dict[str, Any] | None) -> dict[str, Any]:
+        view = View(filter=Filter(detail_of(detail)))
+        return await asyncio.to_thread(read_again, store, Route.of(route), view)
 
     @app.callback(
         Output("status-filter", "children"),
+        Output("facets", "children"),
         Input("detail", "data"),
         State("route", "data"),
         State("statuses", "data"),
+        State("look", "data"),
         prevent_initial_call=True,
     )
-    async def counts(detail: str | None, route: dict[str, Any] | None, statuses: Any) -> list[Component]:
-        view = View(statuses=statuses_of(statuses), detail=detail_of(detail))
-        return await asyncio.to_thread(counted, store, Route.of(route), view)
+    async def values(
+        detail: str | None, route: dict[str, Any] | None, statuses: Any, look: dict[str, Any] | None
+    ) -> tuple[list[Component], list[Component]]:
+        lanes = await asyncio.to_thread(lanes_shown, store, Route.of(route))
+        view = view_of(1000, None, look, None, statuses, detail)
+        return status_chips(lanes, view), facets(lanes, view)
 
-
-def _adding(app: Dash, store: Store, workers: Workers) -> None:
     @app.callback(
-        Output("url", "pathname"),
-        Output("library-version", "data"),
-        Output("add-problem", "children"),
-        Output("add-undated", "style"),
-        Input("add-submit", "n_clicks"),
-        Input("add-undated", "n_clicks"),
-        State("add-text", "value"),
-        State("add-file", "contents"),
-        State("add-file", "filename"),
-        State("add-date", "value"),
-        State("add-title", "value"),
-        State("library-version", "data"),
+        Output("table-slot", "children"),
+        Input("table-wanted", "data"),
+        State("route", "data"),
+        State("detail", "data"),
         prevent_initial_call=True,
-        running=[
-            (Output("add-submit", "loading"), True, False),
-            (Output("add-undated", "disabled"), True, False),
-            (Output("add-progress", "hidden"), False, True),
-        ],
     )
-    async def add(
-        clicked: int | None, undated: int | None, text: str | None, contents: str | None, name: str | None,
-        published: str | None, title: str | None, version: int,
-    ) -> tuple[Any, Any, Any, Any]:  # fmt: skip
-        if not clicked and not undated:
+    async def table(wanted: int | None, route: dict[str, Any] | None, detail: str | None) -> Component:
+        if not wanted:
             raise PreventUpdate
-        try:
-            source, media = _source(text, contents, name)
-            timeline = await workers.run(
-                len(source), extract_titled, source, media=media, published=(published or "").strip() or None,
-                title=(title or "").strip() or None, undated=bool(undated),
-            )  # fmt: skip
-            article = timeline.articles[0]
-            await asyncio.to_thread(store.save, article, timeline)
-        except (TimelineError, Refused) as error:
-            problem = problem_of(error, page=True)
-            shown = {} if problem.undated else {"display": "none"}
-            return no_update, no_update, problem_notice(problem), shown
-        except Exception:
-            LOG.exception("an article could not be read")
-            return no_update, no_update, problem_notice(UNFORESEEN), no_update
-        return f"/article/{article.id}", version + 1, None, no_update
+        view = View(filter=Filter(detail_of(detail)))
+        found = await asyncio.to_thread(read_again, store, Route.of(route), view)
+        return event_table(found["events"], several=False)
 
+
+def _removing(app: Dash, store: Store) -> None:
     @app.callback(
         Output("remove-modal", "opened"),
         Input("remove", "n_clicks"),
@@ -272,23 +221,3 @@ def _adding(app: Dash, store: Store, workers: Workers) -> None:
         except TimelineError as error:
             return no_update, no_update, problem_notice(problem_of(error, page=True))
         return "/", version + 1, None
-
-
-def _source(text: str | None, contents: str | None, name: str | None) -> tuple[str | bytes, Media | None]:
-    """What was sent: a file before pasted text."""
-    if contents:
-        try:
-            data = base64.b64decode(contents.partition(",")[2], validate=True)
-        except binascii.Error:
-            data = b""
-        suffix = PurePath(name or "").suffix.lower()
-        if (suffix and suffix not in SUFFIXES) or data.startswith(BINARY):
-            raise Refused(
-                Problem(
-                    415,
-                    f"{name or 'the file'} is no text, HTML or JSON file",
-                    "choose a .txt, .html or .json file, or paste the text",
-                )
-            )
-        return data, SUFFIXES.get(suffix)
-    return text or "", None

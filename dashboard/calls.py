@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, StrictBool, StrictFloat, StrictInt, StrictStr, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, TypeAdapter, ValidationError
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -53,12 +53,38 @@ class _Selection(BaseModel):
 
 
 class _Zoom(BaseModel):
+    model_config = ConfigDict(strict=True, populate_by_name=True)
+
+    revision: int
+    since: str | None = Field(None, alias="from")
+    to: str | None = None
+
+
+class _Draw(BaseModel):
     model_config = ConfigDict(strict=True)
 
-    route: dict[str, Any]
-    revision: int
-    all: bool
-    span: list[StrictStr | StrictFloat | StrictInt] | None = None
+    number: int
+    bring: bool = False
+
+
+class _Look(BaseModel):
+    """What the address says of filters, axis and lanes."""
+
+    model_config = ConfigDict(strict=True)
+
+    q: str | None = None
+    source: list[str] = []
+    who: list[str] = []
+    where: list[str] = []
+    grain: list[str] = []
+    sure: list[str] = []
+    corrected: list[str] = []
+    since: str | None = None
+    until: str | None = None
+    axis: str | None = None
+    lanes: str | None = None
+    sort: str | None = None
+    rows: str | None = None
 
 
 class _Ask(BaseModel):
@@ -88,12 +114,10 @@ VALUES: Mapping[str, TypeAdapter[Any]] = {
     "scheme.data": _WORDS,
     "screen.data": _COUNT,
     "zoom.data": TypeAdapter(_Zoom | None),
+    "draw.data": TypeAdapter(_Draw | None),
+    "look.data": TypeAdapter(_Look | None),
+    "table-wanted.data": TypeAdapter(StrictInt | None),
     "library-version.data": TypeAdapter(StrictInt),
-    "add-text.value": _WORDS,
-    "add-file.contents": _WORDS,
-    "add-file.filename": _WORDS,
-    "add-date.value": _WORDS,
-    "add-title.value": _WORDS,
     "remove-yes.value": _WORDS,
     "edit-ask.data": TypeAdapter(_Ask | None),
     "edits-version.data": TypeAdapter(StrictInt),

@@ -1,337 +1,292 @@
-"""The timeline as a Plotly figure, built from our own values with graph_objects.
+"""The timeline as a Plotly figure, built as plain dicts from our own values.
 
-Kinds of mark: a bar where the stretch is known, a hatched bar where the event lies somewhere within, a thin hatched
-band for uncertain margins, a fading end with an arrow where a side is open, and a point for what is too short at
-this zoom. Status shows as symbol and pattern as well as colour. Plotly 7 and its traps: dates go in as ISO strings
-on an axis typed "date", bars as a base with a length in milliseconds.
+The axis is Plotly's linear one in the places of a `Scale`, with ticks of our own: Plotly's axis of dates cannot fold.
 """
 
 from __future__ import annotations
 
-import textwrap
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
-from dashboard.packing import FADE, LETTER, Place, Stretch, focus, iso, pack, span_of, stretch_of
+from dashboard.filters import Filter, Group, counts, grouped
+from dashboard.marks import Marks, Told
+from dashboard.packing import Box, Place, Stretch, box_of, pack, stretch_of
+from dashboard.scale import Axis, Scale, scale_of
 from dashboard.theme import LOOKS, Scheme, scheme
-from dashboard.words import day_words, when_words
-from timeline.detail import shows
+from dashboard.ticks import iso, ticks
+from dashboard.window import Window, brought, whole, window_of
+from dashboard.words import day_words
+from timeline.detail import DETAILS, shows
 from timeline.intervals import Bound
-from timeline.model import Detail, Event, Timeline
+from timeline.model import Event, Timeline
 
 GRAPH_CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "showSendToCloud": False,
     "plotlyServerURL": "",
     "showEditInChartStudio": False,
-    "modeBarButtons": [["resetScale2d", "toImage"]],
-    "displayModeBar": True,
+    "displayModeBar": False,
     "scrollZoom": True,
-    "doubleClick": "reset",
+    "doubleClick": False,
     "responsive": True,
-    "toImageButtonOptions": {"format": "svg", "filename": "timeline"},
 }
 """Of every graph. Nothing is sent anywhere: plotly.js 4 would upload a figure to its maker's cloud at one click."""
 
 ROW, TIGHT, HEADER, AXIS, TOP = 26, 17, 26, 46, 26
-MINUTE_MS = 60_000
-MOST_ROWS, MOST_TIGHT_ROWS = 11, 17
+"""Pixels: of a row, of one in a crowd, of the title of a lane, below and above the rows."""
+MOST_ROWS, MOST_TIGHT_ROWS, LANES = 11, 17, 4
+"""Rows of a figure, and how many times more where it has lanes."""
 ALL_LANES, FEWEST_ROWS = 80, 4
-"""Rows that the lanes share where labels do not fit, and that each may have even so."""
-UNSELECTED = 0.35
-TICKS = [
-    {"dtickrange": [None, 86_399_999], "value": "%H:%M\n%-d %b %Y"},
-    {"dtickrange": [86_400_000, "M1"], "value": "%-d %b\n%Y"},
-    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
+"""Rows that the lanes share where not all fits, and that each may have even so."""
+FEW, MANY = 60, 400
+"""Marks in the window that are all drawn, however many rows they take; and from which no other packing is tried."""
+UNDATED = 60
+"""Events without a date that the tray holds; the list holds all."""
+_Drawn = tuple[Told, Stretch]
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One article's events; `key` begins the custom data of its marks, which are what a click gives back."""
+    """Events that are drawn together, under a title."""
 
-    events: tuple[Event, ...]
-    text: str
+    told: tuple[Told, ...]
     title: str = ""
-    published: Bound | None = None
-    key: str = ""
+    published: tuple[Bound, ...] = ()
 
     @classmethod
     def of(cls, timeline: Timeline, title: str = "", key: str = "") -> Lane:
-        """The lane of a timeline of one article."""
+        """The lane of a timeline of one article; `key` begins the keys of its marks."""
         article = timeline.articles[0]
-        return cls(timeline.events, article.text, title, article.published, key)
+        told = tuple(told_of(timeline, article.text, title, key))
+        return cls(told, title, (article.published,) if article.published else ())
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How to draw: colour scheme, width of the plot in pixels, the range looked at (None: chosen), what to leave out.
+    """How to draw: colours, width of the plot in pixels, what is left in, scale, minutes looked at (None: all), lanes.
 
-    revision: Plotly's `uirevision`: as long as it stays, the reader's own pan and zoom stay.
+    selected: key of the event that is drawn before all others; bring: move to where it is seen. revision: Plotly's
+    `uirevision`: as long as it stays, the reader's own pan and zoom stay.
     """
 
     dark: bool = False
     width: int = 1000
-    span: tuple[str, str] | None = None
-    all: bool = False
-    statuses: frozenset[str] | None = None
+    filter: Filter = field(default_factory=Filter)
+    axis: Axis = "room"
+    window: tuple[int, int] | None = None
+    lanes: Group = ""
+    selected: str | None = None
+    bring: bool = False
     revision: str = "0"
-    detail: Detail = "standard"
-
-    def shows(self, event: Event) -> bool:
-        """Is the event left in?"""
-        return shows(self.detail, event) and (self.statuses is None or event.status in self.statuses)
 
 
-@dataclass(slots=True)
-class _Marks:
-    """Columns of one trace, filled mark by mark."""
-
-    x: list[str] = field(default_factory=list)
-    y: list[float] = field(default_factory=list)
-    length: list[int] = field(default_factory=list)
-    color: list[str] = field(default_factory=list)
-    line: list[str] = field(default_factory=list)
-    shape: list[str] = field(default_factory=list)
-    width: list[float] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    key: list[str] = field(default_factory=list)
-
-    def bar(
-        self, stretch: tuple[int, int], y: float, key: str, hover: str, fill: str, line: str, shape: str, wide: float
-    ) -> None:
-        """Add a bar."""
-        self.x.append(iso(stretch[0]))
-        self.length.append(max(stretch[1] - stretch[0], 1) * MINUTE_MS)
-        self.y.append(y)
-        self.key.append(key)
-        self.text.append(hover)
-        self.color.append(fill)
-        self.line.append(line)
-        self.shape.append(shape)
-        self.width.append(wide)
-
-    def point(self, x: int, y: float, key: str, text: str, color: str, shape: str) -> None:
-        """Add a point or a text."""
-        self.x.append(iso(x))
-        self.y.append(y)
-        self.key.append(key)
-        self.text.append(text)
-        self.color.append(color)
-        self.shape.append(shape)
+def told_of(timeline: Timeline, text: str, article: str = "", key: str = "") -> list[Told]:
+    """The events of a timeline of one article, as they are drawn and listed."""
+    near = {phrase.id for phrase in timeline.time_expressions if phrase.mod == "APPROX"}
+    return [Told(event, text, key + event.id, article, not near.isdisjoint(event.times)) for event in timeline.events]
 
 
 def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any]:
     """The figure of one lane (an article) or several (a comparison), as a dict for `dcc.Graph`.
 
-    `layout.meta` says what the picture leaves out: `undated`, `outside` (events beyond the range shown), `over` (marks
-    that lie over others), and `focused` (whether the range shown is less than all); `from` is where the range begins
-    and `wide` its milliseconds.
+    `layout.meta` says what the picture leaves out and where it is: see `_meta`.
     """
-    shown = [[event for event in lane.events if view.shows(event)] for lane in lanes]
-    drawn = [[(event, s) for event in events if (s := stretch_of(event.when))] for events in shown]
-    low, high, whole = _range(lanes, [s for events in drawn for _, s in events], view)
-    scale = max((high - low) / view.width, 1 / 60)
-    rows, pixels = _packed(drawn, scale, view)
+    shown = [replace(lane, told=tuple(_shown(lane, view))) for lane in lanes]
+    shown = _regrouped(shown, view.lanes)
+    drawn = [[(told, s) for told in lane.told if (s := stretch_of(told.event.when))] for lane in shown]
+    marked = _marked([s for events in drawn for _, s in events])
+    scale = scale_of(view.axis, [*marked, *(day.first_minute for lane in lanes for day in lane.published)])
+    spans = {told.key: (scale.at(s.outer[0]), scale.at(s.outer[1])) for events in drawn for told, s in events}
+    asked = window_of(scale, view.window, list(spans.values()))
+    window = _brought(asked, scale, spans, view)
     colors = scheme(view.dark)
-    band, core, point, label = _Marks(), _Marks(), _Marks(), _Marks()
+    pixel = (window[1] - window[0]) / view.width
+    boxed = [[_box(one, spans[one[0].key], window, pixel, view) for one in events] for events in drawn]
+    rows, pixels = _packed(boxed, view.width)
+    marks = Marks(scale, pixel, window[0], view.dark, colors)
+    parts = _Parts(marks, pixels, window, view)
     y = 0.0
-    shapes: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
-    published: list[Bound] = []
-    for index, (lane, events, (places, count)) in enumerate(zip(lanes, drawn, rows, strict=True)):
-        top = y
-        if lane.title:
-            notes.append(_header(lane.title, y, colors, view.width))
-            y += HEADER / pixels
-        for (event, stretch), place in zip(events, places, strict=True):
-            _draw(
-                event,
-                stretch,
-                place,
-                y + place.row + 0.5,
-                lane,
-                scale,
-                view.dark,
-                (low, high),
-                (band, core, point, label),
-            )
-        y += max(count, 1)
-        if lane.title and index % 2 == 0:
-            shapes.append(_stripe(top, y, colors))
-        if lane.published is not None:
-            shapes.append(_published(lane.published, top, y, colors))
-            if not lane.title:
-                published.append(lane.published)
-    several = len(lanes) > 1
-    above = several or y > MOST_TIGHT_ROWS
-    height = y * pixels + TOP + AXIS + (AXIS if several else TOP if above else 0)
-    notes += [_published_note(day, low, high, colors, above) for day in published]
-    figure = go.Figure(
-        data=[_band(band), _bars(core), _points(point), _labels(label, colors, "labels")],
-        layout=_layout(low, high, y, height, colors, shapes, notes, view, above),
+    for index, (lane, boxes, (places, count)) in enumerate(zip(shown, boxed, rows, strict=True)):
+        y = parts.lane(lane, boxes, places, max(count, 1), y, striped=bool(lane.title) and index % 2 == 0)
+    moved = window != asked or (
+        view.window is not None and (scale.minute(asked[0]), scale.minute(asked[1])) != view.window
     )
-    if several:
-        _axis_below(figure)
-    total = sum(len(events) for events in shown)
-    dated = sum(len(events) for events in drawn)
-    outside = sum(not (s.outer[1] >= low and s.outer[0] <= high) for events in drawn for _, s in events)
-    over = sum(place.over for places, _ in rows for place in places)
-    figure.update_layout(
-        meta={
-            "undated": total - dated, "outside": outside, "over": over, "focused": not whole, "shown": dated,
-            "from": iso(low), "wide": (high - low) * MINUTE_MS,
-        }
-    )  # fmt: skip
-    drawn_up: dict[str, Any] = figure.to_dict()
-    return drawn_up
+    layout = _layout(parts, y, scale, several=len(shown) > 1, moved=moved)
+    layout["meta"] = _meta(lanes, drawn, scale, window, view, spans, rows) | {"moved": moved}
+    traces = marks.traces()
+    if len(shown) > 1:
+        _axis_below(layout, traces)
+    return {"data": traces, "layout": layout}
 
 
-def _range(lanes: Sequence[Lane], stretches: Sequence[Stretch], view: View) -> tuple[int, int, bool]:
-    """First and last minute shown, and whether that is everything."""
-    if view.span is not None and (edges := span_of(view.span)) is not None:
-        return *edges, False
-    days = [lane.published.first_minute for lane in lanes if lane.published is not None]
-    full, crowded = focus(stretches, days)
-    low, high = full if view.all else crowded
-    span = max(high - low, 2 * 24 * 60)
-    labels = min(0.38, 235 / view.width)
-    return low - span // 20, high + int(span * (0.05 + labels / (1 - labels))), (low, high) == full
+def _marked(stretches: Sequence[Stretch]) -> list[int]:
+    """The minutes that the axis gives room to: both ends of what is known, the middle of what lies somewhere within.
 
-
-def _packed(
-    drawn: Sequence[Sequence[tuple[Event, Stretch]]], scale: float, view: View
-) -> tuple[list[tuple[list[Place], int]], int]:
-    """Rows and their height: with room for labels, closer together, or packed by the marks alone; in lanes then with
-    a limit to the rows of each.
+    A month without a day is one such place, as a day is: it needs no more room. The first and the last minute of all
+    are ends of the axis.
     """
-    letters = 34 if view.width > 600 else 17
-    limit = max(FEWEST_ROWS, ALL_LANES // len(drawn)) if len(drawn) > 1 else None
-    for pixels, most, tight in ((ROW, MOST_ROWS, False), (TIGHT, MOST_TIGHT_ROWS, False), (TIGHT, 0, True)):
-        rows = [
-            pack([s for _, s in events], [e.label for e, _ in events], scale, letters, tight, limit if tight else None)
-            for events in drawn
-        ]
-        if sum(count for _, count in rows) <= most * (1 if len(drawn) == 1 else 4):
-            return rows, pixels
-    return rows, TIGHT
+    if not stretches:
+        return []
+    low = min(stretches, key=lambda s: s.outer[0])
+    high = max(stretches, key=lambda s: s.outer[1])
+    marked = [edge for s in stretches if s not in (low, high) for edge in (s.core or (s.middle,))]
+    marked += [low.outer[0], high.outer[1]]
+    for end in (low, high):
+        marked += end.core or ()
+    return marked
 
 
-def _draw(
-    event: Event, stretch: Stretch, place: Place, y: float, lane: Lane, scale: float, dark: bool,
-    shown: tuple[int, int], traces: tuple[_Marks, _Marks, _Marks, _Marks],
-) -> None:  # fmt: skip
-    band, core, point, label = traces
-    look = LOOKS[event.status]
-    color, key, hover = look.color(dark), lane.key + event.id, _hover(event, lane)
-    low, high = stretch.outer
-    right: float = high
-    if place.point:
-        point.point(stretch.middle, y, key, hover, color, look.symbol)
-        right = stretch.middle + 9 * scale
-    else:
-        if stretch.core is None:
-            core.bar(stretch.outer, y, key, hover, _faded(color, 0.16), color, "/", 0.5)
-        else:
-            if stretch.core != stretch.outer:
-                band.bar(stretch.outer, y, key, hover, color, color, "/", 0.2)
-            fill = _faded(color, 0.12) if look.hollow else color
-            core.bar(stretch.core, y, key, hover, fill, color, look.pattern, 0.5)
-        for open_, edge, way, symbol in (
-            (stretch.open_left, low, -1, "triangle-left"),
-            (stretch.open_right, high, 1, "triangle-right"),
-        ):
-            if open_:
-                step = FADE * scale / 5
-                for part in range(4):
-                    ends = sorted((edge + way * step * part, edge + way * step * (part + 1)))
-                    fade = _faded(color, (0.6, 0.42, 0.27, 0.14)[part])
-                    band.bar((int(ends[0]), int(ends[1])), y, key, hover, fill=fade, line=fade, shape="", wide=0.34)
-                point.point(int(edge + way * step * 4.5), y, key, hover, color, symbol)
-        right += (FADE + 2) * scale if stretch.open_right else 2 * scale
-    # A label that begins outside the range or runs out of it would be cut through by the edge.
-    room = int((shown[1] - right) / scale / LETTER) - 1 if right >= shown[0] else 0
-    letters = min(place.letters, room)
-    if letters >= min(len(event.label), 6) and letters > 0:
-        words = event.label if letters >= len(event.label) else event.label[: letters - 1].rstrip() + "…"
-        label.point(int(right), y, key, "\N{NO-BREAK SPACE}" + escape(words), color, "")
+def _shown(lane: Lane, view: View) -> list[Told]:
+    return [told for told in lane.told if view.filter.shows(told.event, told.text)]
 
 
-def _hover(event: Event, lane: Lane) -> str:
-    look = LOOKS[event.status]
-    said = f" · says {escape(event.said_by)}" if event.said_by else ""
-    sentence = " ".join(lane.text[event.sentence.start : event.sentence.end].split())
-    lines = textwrap.wrap(sentence, 64, max_lines=5, placeholder=" …")
-    title = f"<br>{escape(lane.title)}" if lane.title else ""
-    return (
-        f"<b>{escape(event.label)}</b>{title}<br>{escape(when_words(event.when))}<br>{look.word}{said}<br><br>"
-        f"<i>{'<br>'.join(escape(line) for line in lines)}</i>"
-    )
+def _regrouped(lanes: Sequence[Lane], group: Group) -> list[Lane]:
+    if not group:
+        return list(lanes)
+    told = {id(one.event): one for lane in lanes for one in lane.told}
+    days = tuple(dict.fromkeys(day for lane in lanes for day in lane.published))
+    events = [one.event for lane in lanes for one in lane.told]
+    found = [
+        Lane(tuple(told[id(event)] for event in members), _title(group, name), days)
+        for name, members in grouped(events, group).items()
+    ]
+    return found or [Lane((), "", days)]
 
 
-def _faded(color: str, alpha: float) -> str:
-    red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{alpha})"
+def _title(group: Group, name: str) -> str:
+    return next((look.word for status, look in LOOKS.items() if group == "status" and status == name), name)
 
 
-def _bar(marks: _Marks, marker: dict[str, Any], name: str) -> go.Bar:
-    return go.Bar(
-        base=marks.x, x=marks.length, y=marks.y, width=marks.width, orientation="h", marker=marker, name=name,
-        customdata=marks.key, hovertext=marks.text, hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
-        unselected={"marker": {"opacity": UNSELECTED}},
-    )  # fmt: skip
+def _brought(window: Window, scale: Scale, spans: dict[str, Window], view: View) -> Window:
+    if not view.bring or view.selected not in spans:
+        return window
+    others = [span for key, span in spans.items() if key != view.selected]
+    return brought(window, whole(scale), spans[view.selected], others)
 
 
-def _band(marks: _Marks) -> go.Bar:
-    pattern = {
-        "shape": marks.shape,
-        "fillmode": "replace",
-        "fgcolor": marks.color,
-        "bgcolor": "rgba(0,0,0,0)",
-        "size": 5,
-        "solidity": 0.35,
-    }
-    return _bar(marks, {"color": marks.color, "pattern": pattern, "line": {"width": 0}}, "uncertain")
+def _box(one: _Drawn, span: Window, window: Window, pixel: float, view: View) -> tuple[_Drawn, Box]:
+    told, stretch = one
+    event = told.event
+    weight = (len(DETAILS) - DETAILS.index(event.detail)) + event.confidence + 9 * (told.key == view.selected)
+    left, right = ((place - window[0]) / pixel for place in span)
+    words = f"✎ {event.label}" if event.corrections else event.label
+    return one, box_of(left, right, stretch, words, weight)
 
 
-def _bars(marks: _Marks) -> go.Bar:
-    # Where marker.color is a list, plotly.js draws the pattern in it, on the ground that the pattern names.
-    inks = [line if shape else fill for line, fill, shape in zip(marks.line, marks.color, marks.shape, strict=True)]
-    solid = [0.62 if shape == "|" else 0.28 for shape in marks.shape]
-    pattern = {"shape": marks.shape, "fillmode": "replace", "bgcolor": marks.color, "size": 6, "solidity": solid}
-    marker = {"color": inks, "pattern": pattern, "cornerradius": 3, "line": {"width": 1.3, "color": marks.line}}
-    return _bar(marks, marker, "stretches")
+def _packed(boxed: list[list[tuple[_Drawn, Box]]], width: int) -> tuple[list[tuple[list[Place], int]], int]:
+    """Rows and their height: with room for labels, closer together, or limited; what is far outside leaves `boxed`."""
+    for number, boxes in enumerate(boxed):
+        boxed[number] = [one for one in boxes if one[1].right > -width / 2 and one[1].left < width * 1.5]
+    in_view = sum(one[1].right > 0 and one[1].left < width for boxes in boxed for one in boxes)
+    several = LANES if len(boxed) > 1 else 1
+    wide = width > 600
+    if in_view <= MANY:
+        tries = [(ROW, MOST_ROWS, 34 if wide else 17), (TIGHT, MOST_TIGHT_ROWS, 26 if wide else 14)]
+        if in_view <= FEW * (2 if several > 1 else 1):
+            tries.append((TIGHT, in_view, 16))
+        for pixels, most, letters in tries:
+            rows = [pack([box for _, box in boxes], width, letters, enough=most * several) for boxes in boxed]
+            if sum(count for _, count in rows) <= most * several:
+                return rows, pixels
+    for number, boxes in enumerate(boxed):
+        boxed[number] = [one for one in boxes if one[1].right > 0 and one[1].left < width]
+    limit = max(FEWEST_ROWS, ALL_LANES // len(boxed)) if several > 1 else MOST_TIGHT_ROWS
+    return [pack([box for _, box in boxes], width, 26, limit) for boxes in boxed], TIGHT
 
 
-def _points(marks: _Marks) -> go.Scatter:
-    line = {"width": 2, "color": marks.color}
-    return go.Scatter(
-        x=marks.x, y=marks.y, mode="markers", name="moments", customdata=marks.key, hovertext=marks.text,
-        hovertemplate="%{hovertext}<extra></extra>", showlegend=False, cliponaxis=True,
-        unselected={"marker": {"opacity": UNSELECTED}},
-        marker={"symbol": marks.shape, "color": marks.color, "size": 11, "opacity": 1, "line": line},
-    )  # fmt: skip
+@dataclass(slots=True)
+class _Parts:
+    """What is drawn so far."""
+
+    marks: Marks
+    pixels: int
+    window: Window
+    view: View
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    published: list[tuple[Bound, float]] = field(default_factory=list)
+
+    def lane(
+        self, lane: Lane, boxes: Sequence[tuple[_Drawn, Box]], places: Sequence[Place], count: int, top: float,
+        striped: bool,
+    ) -> float:  # fmt: skip
+        """Draw a lane from the row `top` down; gives the row below it."""
+        colors, y = self.marks.colors, top
+        if lane.title:
+            self.notes.append(_header(lane.title, y, colors, self.view.width))
+            y += HEADER / self.pixels
+        clusters: dict[int, list[tuple[_Drawn, Box]]] = {}
+        for ((told, stretch), box), place in zip(boxes, places, strict=True):
+            if place.cluster is None:
+                self.marks.draw(told, stretch, box, place, y + place.row + 0.5)
+            else:
+                clusters.setdefault(place.cluster, []).append(((told, stretch), box))
+        for members in clusters.values():
+            low, high = (f(s.outer[i] for (_, s), _ in members) for f, i in ((min, 0), (max, 1)))
+            self.marks.cluster([(told, box) for (told, _), box in members], (iso(low), iso(high)), y + count - 0.5)
+        if striped:
+            self.shapes.append(_stripe(top, y + count, colors))
+        for day in lane.published:
+            x = self.marks.scale.at(day.first_minute)
+            self.shapes.append(_published(x, top, y + count, colors))
+            if not lane.title and self.window[0] <= x <= self.window[1]:
+                self.published.append((day, x))
+        return y + count
 
 
-def _labels(marks: _Marks, colors: Scheme, name: str) -> go.Scatter:
-    return go.Scatter(
-        x=marks.x, y=marks.y, mode="text", text=marks.text, textposition="middle right", name=name,
-        textfont={"color": colors.ink, "size": 12}, customdata=marks.key, hoverinfo="skip", showlegend=False,
-        unselected={"textfont": {"color": _faded(colors.ink, 0.45)}},
-    )  # fmt: skip
+def _meta(
+    lanes: Sequence[Lane], drawn: Sequence[Sequence[_Drawn]], scale: Scale, window: Window, view: View,
+    spans: dict[str, Window], rows: Sequence[tuple[list[Place], int]],
+) -> dict[str, Any]:  # fmt: skip
+    """What the page says beside the picture, and what the browser needs to follow it.
+
+    hidden: keys that the filter leaves out, of those at this detail; counts: events by kind and value; undated: key,
+    label and status of those that have no place; outside: events beyond the window; clusters: events drawn as part of
+    one; from, to: the window as ISO minutes; place, seen: its places, and what share of the whole they are; scale: its
+    fixed points; whole: is the window all of it?
+    """
+    told = [(one.event, one.text) for lane in lanes for one in lane.told if shows(view.filter.detail, one.event)]
+    keys = [one.key for lane in lanes for one in lane.told if shows(view.filter.detail, one.event)]
+    dated = {one.key for events in drawn for one, _ in events}
+    left_in = [one for lane in lanes for one in _shown(lane, view)]
+    kept = {one.key for one in left_in}
+    full = whole(scale)
+    size = full[1] - full[0]
+    undated = [one for one in left_in if one.key not in dated]
+    return {
+        "hidden": [key for key in keys if key not in kept],
+        "total": len(keys),
+        "shown": len(kept),
+        "counts": {kind: dict(number) for kind, number in counts(told, view.filter).items()},
+        "undated": [[one.key, one.event.label, one.event.status.value] for one in undated[:UNDATED]],
+        "undatedCount": len(undated),
+        "outside": sum(not (high >= window[0] and low <= window[1]) for low, high in spans.values()),
+        "clusters": sum(place.cluster is not None for places, _ in rows for place in places),
+        "from": iso(scale.minute(window[0])), "to": iso(scale.minute(window[1])),
+        "place": list(window), "seen": [(window[0] - full[0]) / size, (window[1] - full[0]) / size],
+        "full": list(full), "whole": view.window is None and window == full,
+        "scale": {"minutes": list(scale.minutes), "places": list(scale.places)},
+        "density": _density(spans, full), "breaks": len(scale.breaks),
+    }  # fmt: skip
+
+
+def _density(spans: dict[str, Window], full: Window) -> list[int]:
+    """How many events lie in each of a hundred parts of the whole, by their middles: for the overview."""
+    size = full[1] - full[0]
+    found = Counter(min(int(((low + high) / 2 - full[0]) / size * 100), 99) for low, high in spans.values())
+    return [found[part] for part in range(100)]
 
 
 def _header(title: str, y: float, colors: Scheme, width: int) -> dict[str, Any]:
     most = max(20, int(width / 7.5))
     words = title if len(title) <= most else title[: most - 1] + "…"
     return {
-        "text": f"<b>{escape(words)}</b>", "xref": "paper", "x": 0, "xanchor": "left", "y": y, "yanchor": "top",
-        "showarrow": False, "font": {"size": 12, "color": colors.muted}, "xshift": 6, "yshift": -5,
+        "text": f"<b>{escape(words, quote=False)}</b>", "xref": "paper", "x": 0, "xanchor": "left", "y": y,
+        "yanchor": "top", "showarrow": False, "font": {"size": 12, "color": colors.muted}, "xshift": 6, "yshift": -5,
+        "captureevents": False,
     }  # fmt: skip
 
 
@@ -342,60 +297,72 @@ def _stripe(top: float, bottom: float, colors: Scheme) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _published(day: Bound, top: float, bottom: float, colors: Scheme) -> dict[str, Any]:
+def _break(low: float, high: float, colors: Scheme) -> dict[str, Any]:
+    """A folded stretch: a band over the whole height, its edges dashed, where the axis leaves time out."""
     return {
-        "type": "line", "x0": day.isoformat(), "x1": day.isoformat(), "y0": top, "y1": bottom, "layer": "below",
+        "type": "rect", "yref": "paper", "x0": low, "x1": high, "y0": 0, "y1": 1, "layer": "below",
+        "fillcolor": colors.grid, "opacity": 0.45, "line": {"width": 1, "color": colors.muted, "dash": "dash"},
+    }  # fmt: skip
+
+
+def _published(x: float, top: float, bottom: float, colors: Scheme) -> dict[str, Any]:
+    return {
+        "type": "line", "x0": x, "x1": x, "y0": top, "y1": bottom, "layer": "below",
         "line": {"color": colors.muted, "width": 1, "dash": "dot"},
     }  # fmt: skip
 
 
-def _axis_below(figure: go.Figure) -> None:
-    """The same axis once more below many lanes; Plotly draws an axis only for a trace, which has nothing in it."""
-    axis = {**figure.layout.xaxis.to_plotly_json(), "side": "bottom", "matches": "x", "overlaying": "x"}
-    axis |= {"showgrid": False, "tickmode": "auto"}  # not "sync", which words the same ticks by another grain
-    figure.add_trace(
-        go.Scatter(x=[], y=[], xaxis="x2", customdata=[], name="below", hoverinfo="skip", showlegend=False)
-    )
-    figure.update_layout(xaxis2=axis, margin={"b": AXIS})
-
-
-def _published_note(day: Bound, low: int, high: int, colors: Scheme, above: bool) -> dict[str, Any]:
-    side = "right" if day.first_minute > (low + high) / 2 else "left"
+def _published_note(day: Bound, x: float, window: Window, colors: Scheme, above: bool) -> dict[str, Any]:
+    side = "right" if x > (window[0] + window[1]) / 2 else "left"
     return {
-        "text": f"published {day_words(day)}", "x": day.isoformat(), "yref": "paper", "y": 0 if above else 1,
-        "yanchor": "top" if above else "bottom",
-        "xanchor": side, "showarrow": False, "font": {"size": 11, "color": colors.muted},
+        "text": f"published {day_words(day)}", "x": x, "yref": "paper", "y": 0 if above else 1,
+        "yanchor": "top" if above else "bottom", "xanchor": side, "showarrow": False,
+        "font": {"size": 11, "color": colors.muted}, "captureevents": False,
     }  # fmt: skip
 
 
-def _layout(
-    low: int, high: int, rows: float, height: float, colors: Scheme, shapes: list[dict[str, Any]],
-    notes: list[dict[str, Any]], view: View, above: bool,
-) -> dict[str, Any]:  # fmt: skip
+def _layout(parts: _Parts, rows: float, scale: Scale, several: bool, moved: bool) -> dict[str, Any]:
+    view, window, colors = parts.view, parts.window, parts.marks.colors
+    above = several or rows > MOST_TIGHT_ROWS
+    notes = [_published_note(day, x, window, colors, above) for day, x in parts.published]
+    height = rows * parts.pixels + TOP + AXIS + (TOP if several else 0)
     font = {"family": "Inter, Segoe UI, Helvetica Neue, Liberation Sans, Arial, sans-serif", "color": colors.ink}
+    full = whole(scale)
+    marked = ticks(scale, window, view.width)
+    shapes = [_break(scale.at(low), scale.at(high), colors) for low, high in scale.breaks]
+    revision = f"{view.revision}:{window}" if moved else view.revision
     return {
-        "template": None, "barmode": "overlay", "height": max(int(height), 150), "dragmode": "pan",
+        "barmode": "overlay", "height": max(int(height), 150), "dragmode": "zoom" if view.width > 600 else False,
         "hovermode": "closest", "hoverdistance": 12, "font": font, "showlegend": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)", "shapes": shapes,
-        "margin": {"l": 8, "r": 8, "t": AXIS + TOP if above else TOP, "b": TOP if above else AXIS},
-        "annotations": notes,
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "shapes": parts.shapes + shapes, "annotations": parts.notes + notes,
+        "margin": {"l": 8, "r": 8, "t": AXIS if above else TOP, "b": (AXIS if several else TOP) if above else AXIS},
         "xaxis": {
-            "type": "date", "side": "top" if above else "bottom", "range": [iso(low), iso(high)],
-            "showgrid": True, "gridcolor": colors.grid, "gridwidth": 1,
-            "tickformatstops": TICKS, "ticks": "outside", "ticklen": 5, "tickcolor": colors.grid, "zeroline": False,
-            "tickfont": {"size": 12, "color": colors.muted}, "showline": True, "linecolor": colors.grid,
-            "nticks": max(3, view.width // 110), "hoverformat": "%-d %b %Y",
+            "type": "linear", "side": "top" if above else "bottom", "range": list(window),
+            "minallowed": full[0], "maxallowed": full[1], "zeroline": False,
+            "showgrid": True, "gridcolor": colors.grid, "gridwidth": 1, "ticks": "outside", "ticklen": 5,
+            "tickmode": "array", "tickvals": [place for place, _ in marked], "ticktext": [words for _, words in marked],
+            "tickcolor": colors.grid, "tickfont": {"size": 12, "color": colors.muted}, "tickangle": 0,
+            "showline": True, "linecolor": colors.grid,
         },
-        "yaxis": {
-            "range": [max(rows, 1), 0], "fixedrange": True, "visible": False,
-        },
+        "yaxis": {"range": [max(rows, 1), 0], "fixedrange": True, "visible": False},
         "hoverlabel": {
             "align": "left", "bgcolor": colors.paper, "bordercolor": colors.grid, "namelength": 0,
             "font": {**font, "size": 13},
         },
-        "modebar": {
-            "orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": colors.muted, "activecolor": colors.accent,
-        },
-        "uirevision": view.revision,
+        "uirevision": revision,
     }  # fmt: skip
+
+
+def _axis_below(layout: dict[str, Any], traces: list[dict[str, Any]]) -> None:
+    """The same axis once more at the foot of many lanes, whose first may be out of sight."""
+    layout["xaxis2"] = {**layout["xaxis"], "overlaying": "x", "matches": "x", "side": "bottom", "showgrid": False}
+    traces.append({
+        "type": "scatter", "x": [], "y": [], "xaxis": "x2", "mode": "markers", "name": "below",
+        "customdata": [], "hoverinfo": "skip", "showlegend": False,
+    })  # fmt: skip
+
+
+def events_of(lanes: Sequence[Lane]) -> list[Event]:
+    """All events, whatever is shown."""
+    return [told.event for lane in lanes for told in lane.told]

@@ -1,22 +1,24 @@
-"""Where each event is drawn: its stretch in minutes, as bar or point at this zoom, and the row it gets."""
+"""Where each event is drawn: its stretch in minutes, as bar or point at this zoom, its row, and its label."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import inf
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import count
 
-from timeline.intervals import Bound, Interval
+from timeline.intervals import Interval
 from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR, MINUTES, ordinal
 
-_EDGE = re.compile(r"-?\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d)?")
 FIRST, LAST = ordinal(FIRST_YEAR, 1, 1) * MINUTES, ordinal(LAST_YEAR, 12, 31) * MINUTES + MINUTES - 1
-LETTER = 6.4
-POINT = 13
-SHORT = 8
-GAP = 10
-FADE = 54
+"""The first and last minute of the calendar."""
+POINT, SHORT, GAP, FADE = 13, 8, 10, 44
+"""Pixels: of a point, below which a bar is one, between mark and label, and of an end that fades out."""
+FEWEST_LETTERS = 8
+CLUSTER = 46
+"""Pixels within which events that have no row of their own are drawn as one mark."""
+_NARROW, _WIDE = frozenset("fijlrtI.,:;'’|!()[] "), frozenset("mwMW@%—…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,124 +59,184 @@ def stretch_of(when: Interval | None) -> Stretch | None:
     return Stretch((low, max(low, high)), core, begin.earliest is None, end.latest is None)
 
 
-def iso(minute: int) -> str:
-    """The minute as ISO text, which Plotly's date axes take from 9999 BC to 9999."""
-    day, rest = divmod(max(FIRST, min(minute, LAST)), MINUTES)
-    return Bound(day, rest).isoformat()
+@lru_cache(maxsize=16_384)
+def wide(words: str) -> float:
+    """Pixels that words take at 12 pixels, a little more rather than less."""
+    return sum(
+        4.2 if letter in _NARROW else 11 if letter in _WIDE else 8.6 if letter.isupper() else 6.9 for letter in words
+    )
 
 
-def span_of(texts: tuple[str, str]) -> tuple[int, int] | None:
-    """Minutes of the ends of an axis as Plotly writes them ("2013-06-05 16:12:30.5"); None for what is no range."""
-    found = [_EDGE.match(text) for text in texts]
-    try:
-        first, last = (Bound.parse(one[0]).first_minute for one in found if one is not None)
-    except ValueError:
-        return None
-    return first, max(last, first + 1)
+def shortened(words: str, room: float) -> str:
+    """As much of the words as has room, with an ellipsis where some is left out; "" where that says too little."""
+    if wide(words) <= room:
+        return words
+    letters = len(words)
+    while letters > 0 and wide(words[:letters]) + 11 > room:
+        letters -= max(1, int((wide(words[:letters]) + 11 - room) / 11))
+    return words[:letters].rstrip() + "…" if letters >= FEWEST_LETTERS else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A mark in pixels from the left of the window, which is `width` wide: all of it, whether it is a point, its words.
+
+    weight: the heavier goes first where there is not room for all.
+    """
+
+    left: float
+    right: float
+    point: bool
+    words: str
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words that stand beside or inside a mark, from `left` to `right` in pixels."""
+
+    words: str
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one event stands: row, whether it is drawn as a point at this zoom, the letters its label may have, and
-    whether it lies over another for want of rows.
-    """
+    """The row of a mark, and its label where it has one. cluster: the number of the one that it is drawn as part of."""
 
     row: int
-    point: bool
-    letters: int
-    over: bool = False
+    label: Label | None = None
+    cluster: int | None = None
+
+
+def box_of(left: float, right: float, stretch: Stretch, words: str, weight: float) -> Box:
+    """The box of a stretch whose ends are drawn at `left` and `right`."""
+    point = right - left < SHORT and not (stretch.open_left or stretch.open_right)
+    if point:
+        middle = (left + right) / 2
+        return Box(middle - POINT / 2, middle + POINT / 2, True, words, weight)
+    return Box(left - FADE * stretch.open_left, right + FADE * stretch.open_right, False, words, weight)
+
+
+class Rows:
+    """Which pixels of each row are taken. Rows without end, or `most` of them."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self.taken: list[list[tuple[float, float]]] = []
+        self.most = most
+
+    def free(self, row: int, left: float, right: float) -> bool:
+        """Is nothing there?"""
+        taken = self.taken[row]
+        at = bisect_left(taken, (left, left))
+        return (at == 0 or taken[at - 1][1] <= left) and (at == len(taken) or taken[at][0] >= right)
+
+    def put(self, left: float, right: float) -> int | None:
+        """The first row where it fits, which it takes; None where it fits in none."""
+        for row in count() if self.most is None else range(self.most):
+            if row == len(self.taken):
+                self.taken.append([])
+            if self.free(row, left, right):
+                insort(self.taken[row], (left, right))
+                return row
+        return None
+
+    def room(self, row: int, left: float, right: float) -> float:
+        """Where the next thing to the right of a taken stretch begins."""
+        at = bisect_left(self.taken[row], (left, right)) + 1
+        return self.taken[row][at][0] if at < len(self.taken[row]) else float("inf")
 
 
 def pack(
-    stretches: Sequence[Stretch],
-    labels: Sequence[str],
-    minutes_per_pixel: float,
-    letters: int = 34,
-    tight: bool = False,
-    most: int | None = None,
+    boxes: Sequence[Box], width: float, letters: int, most: int | None = None, enough: int | None = None
 ) -> tuple[list[Place], int]:
-    """Give each event the first row that is free where it and its label stand (greedy interval partition).
+    """Give each mark a row and a label, so that no two marks, and no label and any other thing, lie over each other.
 
-    letters: room kept for a label, which may run on where the row is free. tight: pack the marks alone; labels stand
-    only where there happens to be room. most: rows at most; where they are full, a mark lies over the end of another
-    (`Place.over`). Returns the places in the order given, and the number of rows.
+    letters: of a label that its row is kept free for; it is longer where the row happens to be. most: rows at most:
+    then the heavier marks are placed first, each with its label, a shorter one, or none; what has no row is gathered in
+    clusters in one more row. enough: where it takes more rows than that, no places are given. Returns the places in the
+    order given, and the number of rows.
     """
-    points = [_is_point(stretch, minutes_per_pixel) for stretch in stretches]
-    boxes = []
-    for stretch, point in zip(stretches, points, strict=True):
-        left, right = (edge / minutes_per_pixel for edge in stretch.outer)
-        if point:
-            middle = stretch.middle / minutes_per_pixel
-            left, right = middle - POINT / 2, middle + POINT / 2
-        boxes.append((left - FADE * stretch.open_left, right + FADE * stretch.open_right))
-    free: list[float] = []
-    rows = [0] * len(boxes)
-    over = [False] * len(boxes)
-    for index in sorted(range(len(boxes)), key=lambda i: boxes[i]):
-        left, right = boxes[index]
-        wide = 0 if tight else LETTER * min(len(labels[index]), letters) + GAP
-        row = next((number for number, edge in enumerate(free) if edge <= left), len(free))
-        if row == most:
-            row, over[index] = free.index(min(free)), True
-        elif row == len(free):
-            free.append(0)
-        free[row] = max(right + wide + GAP / 2, free[row] if over[index] else 0)
-        rows[index] = row
-    return _with_letters(boxes, rows, over, points, labels), len(free)
+    rows = Rows(most)
+    places: list[Place | None] = [None] * len(boxes)
+    kept: dict[int, tuple[float, float]] = {}
+    order = sorted(range(len(boxes)), key=lambda i: (boxes[i].left, boxes[i].right, -boxes[i].weight))
+    if most is not None:
+        order.sort(key=lambda i: -boxes[i].weight)
+    for index in order:
+        box = boxes[index]
+        for label in _labels(box, width, letters, short=most is not None):
+            left = min(max(box.left, -FADE), label.left if label else box.left)
+            right = max(min(box.right, width + FADE), label.right if label else box.right)
+            row = rows.put(left, right + GAP / 2)
+            if row is not None and enough is not None and row >= enough:
+                return [], row + 1
+            if row is not None:
+                places[index] = Place(row, label)
+                kept[index] = (left, right + GAP / 2)
+                break
+    for index, (left, right) in kept.items():
+        place = places[index]
+        assert place is not None
+        places[index] = replace(place, label=_longer(boxes[index], place, rows.room(place.row, left, right), width))
+    left_over = sorted((i for i, place in enumerate(places) if place is None), key=lambda i: boxes[i].left)
+    for number, members in enumerate(_near([(_middle(boxes[i], width), i) for i in left_over])):
+        for index in members:
+            places[index] = Place(len(rows.taken), None, number)
+    found = [place for place in places if place is not None]
+    return found, len(rows.taken) + bool(left_over)
 
 
-def _with_letters(
-    boxes: Sequence[tuple[float, float]],
-    rows: Sequence[int],
-    over: Sequence[bool],
-    points: Sequence[bool],
-    labels: Sequence[str],
-) -> list[Place]:
-    """How many letters fit before the next mark of the row; too few to read, or over another mark, are none."""
-    fitting = [0.0] * len(boxes)
-    ahead: dict[int, float] = {}
-    for index in sorted(range(len(boxes)), key=lambda i: boxes[i], reverse=True):
-        left, right = boxes[index]
-        fitting[index] = min((ahead.get(rows[index], inf) - right - GAP) / LETTER, len(labels[index]))
-        ahead[rows[index]] = left
-    covered: dict[int, float] = {}
-    for index in sorted(range(len(boxes)), key=lambda i: boxes[i]):
-        right = boxes[index][1]
-        if right < covered.get(rows[index], -inf):
-            fitting[index] = 0
-        covered[rows[index]] = max(right, covered.get(rows[index], -inf))
-    return [
-        Place(row, point, int(room) if room >= min(len(label), 6) else 0, lies)
-        for row, point, room, label, lies in zip(rows, points, fitting, labels, over, strict=True)
-    ]
+def _labels(box: Box, width: float, letters: int, short: bool) -> Iterator[Label | None]:
+    """Where the label may stand, best first; then without one."""
+    for most in (letters, 16) if short else (letters,):
+        words = box.words if len(box.words) <= most else box.words[: most - 1].rstrip() + "…"
+        if (label := _beside(box, words, width)) is not None:
+            yield label
+    yield None
 
 
-def _is_point(stretch: Stretch, minutes_per_pixel: float) -> bool:
-    low, high = stretch.outer
-    return (high - low) / minutes_per_pixel < SHORT and not (stretch.open_left or stretch.open_right)
+def _beside(box: Box, words: str, width: float) -> Label | None:
+    """To the right of the mark, inside what is seen of its bar, or to its left: where the window has room for it."""
+    size = wide(words)
+    right = box.right + GAP / 2
+    if right >= 0 and right + size <= width:
+        return Label(words, right, right + size)
+    inner = max(box.left, 0) + 8, min(box.right, width) - 4
+    if not box.point and inner[1] - inner[0] >= size:
+        return Label(words, inner[0], inner[0] + size)
+    left = box.left - GAP / 2
+    if left - size >= 0 and left <= width:
+        return Label(words, left - size, left)
+    for low, high in ((right, width), inner):
+        if (low >= 0 and (low == right or not box.point)) and (cut := shortened(words, high - low)):
+            return Label(cut, low, low + wide(cut))
+    return None
 
 
-def focus(stretches: Sequence[Stretch], also: Sequence[int] = ()) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The range that shows everything, and the one to begin with: where most events are crowded, if that is small.
+def _longer(box: Box, place: Place, free: float, width: float) -> Label | None:
+    """The label with as many letters as there is room for after all."""
+    label = place.label
+    if label is None or not label.words.endswith("…") or label.left < box.right:
+        return label
+    words = shortened(box.words, min(free - GAP / 2, width) - label.left)
+    return label if wide(words) <= wide(label.words) else Label(words, label.left, label.left + wide(words))
 
-    also: minutes (publication) that belong to both. Both ranges are without margins.
-    """
-    edges = [edge for stretch in stretches for edge in stretch.outer] + list(also)
-    if not edges:
-        return (0, MINUTES), (0, MINUTES)
-    full = (min(edges), max(edges))
-    middles = sorted(stretch.middle for stretch in stretches)
-    most = max(3, -(-len(middles) * 7 // 10))
-    if len(middles) <= most:
-        return full, full
-    first = min(range(len(middles) - most + 1), key=lambda i: middles[i + most - 1] - middles[i])
-    last = first + most - 1
-    near = max(middles[last] - middles[first], MINUTES) / 2
-    while first > 0 and middles[first] - middles[first - 1] <= near:
-        first -= 1
-    while last < len(middles) - 1 and middles[last + 1] - middles[last] <= near:
-        last += 1
-    low, high = min([middles[first], *also]), max([middles[last], *also])
-    inside = [s for s in stretches if low <= s.middle <= high and s.outer[1] - s.outer[0] <= 3 * (high - low)]
-    crowded = min([low, *(s.outer[0] for s in inside)]), max([high, *(s.outer[1] for s in inside)])
-    return full, (crowded if (crowded[1] - crowded[0]) * 5 < full[1] - full[0] else full)
+
+def _middle(box: Box, width: float) -> float:
+    return (max(box.left, 0) + min(box.right, width)) / 2
+
+
+def _near(places: Sequence[tuple[float, int]]) -> Iterator[list[int]]:
+    """Those that lie within the width of a cluster, from the left."""
+    members: list[int] = []
+    begin = 0.0
+    for middle, index in sorted(places):
+        if members and middle - begin > CLUSTER:
+            yield members
+            members = []
+        if not members:
+            begin = middle
+        members.append(index)
+    if members:
+        yield members

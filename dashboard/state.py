@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dashboard.filters import GROUPS, Group
+from dashboard.scale import AXES, Axis
 from timeline.detail import DETAILS
 from timeline.model import Detail, Status
 
@@ -61,3 +63,13 @@ def statuses_of(data: object) -> frozenset[str] | None:
 def detail_of(data: object) -> Detail:
     """How much is shown; "standard" for what is none."""
     return next((detail for detail in DETAILS if detail == data), "standard")
+
+
+def axis_of(data: object) -> Axis:
+    """The kind of time axis; with folded stretches for what is none."""
+    return next((axis for axis in AXES if axis == data), "room")
+
+
+def group_of(data: object) -> Group:
+    """What the lanes are; none for what is none."""
+    return next((group for group in GROUPS if group == data), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -11,26 +12,34 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components.attributes import attributes
 from dashboard.components.edit_dialogs import removed_articles
-from dashboard.components.event_list import status_chips
 from dashboard.components.library import first_of, library
-from dashboard.figure import View
+from dashboard.figure import Lane, View
+from dashboard.filters import filter_of
 from dashboard.pages.add import add_page, problem_notice
-from dashboard.pages.article import article_page, caption, figure_of, remove_button, remove_modal
-from dashboard.pages.compare import MOST_LANES, Entry, compare_caption, compare_figure, compare_page
+from dashboard.pages.article import article_page, caption, figure_of, reading_of, remove_button, remove_modal
+from dashboard.pages.compare import (
+    MOST_LANES,
+    Entry,
+    compare_caption,
+    compare_figure,
+    compare_page,
+    compare_rows,
+    lanes_of,
+)
 from dashboard.pages.shell import loading, notice
 from dashboard.service import problem_of
-from dashboard.state import Route, Selection, detail_of, statuses_of
-from timeline.detail import at_detail
+from dashboard.state import Route, Selection, axis_of, detail_of, group_of, statuses_of
+from dashboard.window import parsed
 from timeline.errors import DamagedError, TimelineError
 from timeline.model import Article, Timeline
 from timeline.store import Store, Summary
 
 
-def page_of(store: Store, route: Route, view: View, selection: Selection) -> Component:
+def page_of(store: Store, route: Route, view: View, selection: Selection, *, fetching: bool = True) -> Component:
     """The layout of a page; what goes wrong on the way is a notice in its place."""
     try:
         if route.page == "add":
-            return add_page()
+            return add_page(writable=not store.read_only, fetching=fetching)
         if route.page == "compare":
             entries, damaged = _compared(store, route)
             page = compare_page(entries, store.list(), view, selection)
@@ -114,33 +123,40 @@ def redrawn(store: Store, route: Route, view: View) -> tuple[dict[str, Any], str
     if route.page == "compare":
         figure = compare_figure(entries_of(store, route), view)
         return figure, compare_caption(figure)
-    figure = figure_of(drawn(store, route)[1], view)
+    article, timeline = drawn(store, route)
+    figure = figure_of(article, timeline, view)
     return figure, caption(figure)
 
 
-def counted(store: Store, route: Route, view: View) -> list[Component]:
-    """The toggles of the statuses, with the counts of what is shown at the detail of a view."""
+def lanes_shown(store: Store, route: Route) -> list[Lane]:
+    """The lanes of a page that is shown already."""
+    return lanes_of(entries_of(store, route)) if route.page == "compare" else [Lane.of(drawn(store, route)[1])]
+
+
+def read_again(store: Store, route: Route, view: View) -> dict[str, Any]:
+    """What the browser makes text and list of, at the detail of the view."""
     if route.page == "compare":
-        timelines = [timeline for _, _, timeline in entries_of(store, route)]
-    else:
-        timelines = [drawn(store, route)[1]]
-    events = [event for timeline in timelines for event in at_detail(timeline, view.detail).events]
-    return status_chips(events, view.statuses)
+        return {"events": compare_rows(entries_of(store, route), view)}
+    article, timeline = drawn(store, route)
+    return reading_of(article, timeline, view)
 
 
 def view_of(
-    screen: int, scheme: str | None, statuses: Any, zoom: dict[str, Any] | None, detail: str | None = None
-) -> View:
-    """How to draw; `zoom` is what `zoomed` in app.js wrote for this page."""
-    span = zoom.get("span") if zoom else None
+    screen: int, scheme: str | None, look: Mapping[str, Any] | None = None, zoom: Mapping[str, Any] | None = None,
+    statuses: Any = None, detail: str | None = None, selected: str | None = None, bring: bool = False,
+) -> View:  # fmt: skip
+    """How to draw, from the browser's stores: `look` and `zoom` are what the address says."""
+    window = parsed([str(zoom["from"]), str(zoom["to"])]) if zoom and zoom.get("from") and zoom.get("to") else None
     return View(
         revision=str(zoom["revision"]) if zoom else "0",
         dark=scheme == "dark",
         width=max(240, min(int(screen), 4000)),
-        span=(str(span[0]), str(span[1])) if span else None,
-        all=bool(zoom and zoom.get("all")),
-        statuses=statuses_of(statuses),
-        detail=detail_of(detail),
+        window=window,
+        filter=filter_of(look, statuses_of(statuses), detail_of(detail)),
+        axis=axis_of((look or {}).get("axis")),
+        lanes=group_of((look or {}).get("lanes")),
+        selected=selected,
+        bring=bring,
     )
 
 

@@ -1,8 +1,9 @@
-/* What runs in the browser: reading and writing the address, highlighting, scrolling, keys. No timeline is computed
-   here and no text is ever put in as HTML. The address is the only state: clicks write it, `apply` shows it. */
+/* What runs in the browser: reading and writing the address, highlighting, scrolling. No timeline is computed here and
+   no text is ever put in as HTML. The address is the only state: clicks and keys (keys.js) write it, `show` shows it. */
 (function () {
   "use strict";
 
+  const pages = (window.timelinePages = window.timelinePages || {});
   const skip = () => window.dash_clientside.no_update;
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
@@ -10,22 +11,25 @@
   const holding = (attribute, value) => "[" + attribute + '~="' + CSS.escape(value) + '"]';
   const decoded = (text) => { try { return decodeURIComponent(text); } catch { return null; } }; // "%E0%A4%A" is none
   const DETAILS = ["key", "standard", "all"]; // how much is shown, as in timeline/detail.py
-  const MOST_BYTES = 5000000; // of a file, as in pages/add.py
+  const KINDS = ["source", "who", "where", "grain", "sure", "corrected"]; // as in dashboard/filters.py
   let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
-  let turns = 0;
+  let drawings = 0;
+  let typings = 0;
   let settling = false; // a page has just come and its parts are still finding their size: scroll at once, and again
-  let lit = null; // keys of the marks that stand out in the figure
+  let rows = []; // of list and table
   let wanted = { selection: {}, statuses: null, detail: "standard" };
 
   /* -- the address ------------------------------------------------------------------------------------------- */
 
+  const query = () => new URLSearchParams(window.location.search);
+
   function go(path, change, replace) {
-    const query = new URLSearchParams(window.location.search);
+    const now = query();
     Object.entries(change).forEach(([name, value]) => {
-      query.delete(name);
-      [].concat(value === null || value === undefined ? [] : value).forEach((one) => query.append(name, one));
+      now.delete(name);
+      [].concat(value === null || value === undefined ? [] : value).forEach((one) => now.append(name, one));
     });
-    const text = query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
+    const text = now.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
     const address = (path || window.location.pathname) + (text ? "?" + text : "");
     if (address === window.location.pathname + window.location.search) return;
     window.history[replace ? "replaceState" : "pushState"]({}, "", address);
@@ -36,18 +40,21 @@
 
   function place(pathname, search) {
     const path = (pathname || "/").replace(/\/+$/, "") || "/";
-    const query = new URLSearchParams(search || "");
+    const asked = new URLSearchParams(search || "");
     const article = path.match(/^\/article\/([^/]+)$/);
     let route = { page: "unknown", articles: [] };
     const id = article ? decoded(article[1]) : null;
     if (id !== null) route = { page: "article", articles: [id] };
     else if (path === "/") route = { page: "article", articles: [] };
-    else if (path === "/compare") route = { page: "compare", articles: query.getAll("a") };
+    else if (path === "/compare") route = { page: "compare", articles: asked.getAll("a") };
     else if (path === "/add") route = { page: "add", articles: [] };
-    const selection = { event: query.get("event"), phrase: query.get("phrase") };
-    const status = query.get("status");
-    const detail = DETAILS.includes(query.get("detail")) ? query.get("detail") : "standard";
-    return [route, selection, status ? status.split(",") : null, detail];
+    const selection = { event: asked.get("event"), phrase: asked.get("phrase") };
+    const status = asked.get("status");
+    const detail = DETAILS.includes(asked.get("detail")) ? asked.get("detail") : "standard";
+    const look = {};
+    ["q", "since", "until", "axis", "lanes"].forEach((name) => { look[name] = asked.get(name); });
+    KINDS.forEach((kind) => { look[kind] = asked.getAll(kind); });
+    return [route, selection, status ? status.split(",") : null, detail, look, { from: asked.get("from"), to: asked.get("to") }];
   }
 
   /* -- showing what is selected -------------------------------------------------------------------------------- */
@@ -71,18 +78,12 @@
   }
 
   function show() {
-    const { selection, statuses, detail } = wanted;
+    const { selection } = wanted;
     const text = document.getElementById("article-text");
     const list = document.getElementById("event-list");
     all(".selected, .lit, .lit-sentence").forEach((e) => e.classList.remove("selected", "lit", "lit-sentence"));
     all("[data-rove=list]").forEach((e) => e.setAttribute("aria-current", "false"));
-    all("li[data-status]").forEach((li) => { li.hidden = !!statuses && !statuses.includes(li.dataset.status); });
-    all("[data-filter]").forEach((chip) => chip.setAttribute(
-      "aria-pressed", String(!statuses || statuses.includes(chip.dataset.filter))));
-    all("button[data-detail]").forEach((e) => e.setAttribute("aria-pressed", String(e.dataset.detail === detail)));
-    all("a[data-download]").forEach((e) => {
-      e.href = e.dataset.download + (e.dataset.download.includes("?") ? "&" : "?") + "detail=" + detail; });
-    reachable(list);
+    chosen();
     let keys = null;
     if (selection.event) {
       keys = [selection.event];
@@ -100,156 +101,241 @@
         sentence.forEach((e) => e.classList.add("lit-sentence"));
         const words = all(named("data-event", selection.event), text);
         words.forEach((e) => e.classList.add("selected"));
-        const first = words[0] || sentence[0];
-        const folded = first && first.closest("details");
-        if (folded) folded.open = true;
-        if (came !== "text") toView(first);
+        if (words[0]) rove(words[0], false);
+        if (came !== "text") uncovered(words[0] || sentence[0]);
       }
       pick(selection.event);
     } else if (selection.phrase) {
-      keys = list ? all(holding("data-times", selection.phrase), list).map((e) => e.dataset.event) : [];
+      keys = rows.filter((row) => row.times.split(" ").includes(selection.phrase)).map((row) => row.id);
       if (text) {
         const words = all(named("data-phrase", selection.phrase), text);
         words.forEach((e) => e.classList.add("selected"));
-        if (came !== "text") toView(words[0]);
+        if (words[0]) rove(words[0], false);
+        if (came !== "text") uncovered(words[0]);
         keys.forEach((key) => all(named("data-event", key), text).forEach((e) => e.classList.add("lit")));
       }
       if (list) {
-        const buttons = keys.map((key) => list.querySelector(named("data-event", key)));
+        const buttons = keys.map((key) => list.querySelector(named("data-event", key))).filter(Boolean);
         buttons.forEach((e) => e.classList.add("lit"));
         toView(buttons[0], "nearest");
       }
     }
+    reachable(list, "list");
+    reachable(text, "text");
     document.body.classList.toggle("has-selection", !!(selection.event || selection.phrase));
     came = null;
-    lit = keys && keys.length ? keys : null;
-    light(lit, 0);
+    pages.light(keys);
     const title = document.querySelector("#page h1");
     document.title = title ? title.textContent + " · Timeline" : "Timeline";
   }
 
-  const relight = () => light(lit, 0);
-  const plot = () => document.querySelector("#figure .js-plotly-plot");
-
-  function light(keys, tries) {
-    const gd = plot();
-    if (!document.getElementById("figure")) return;
-    if (!gd || !gd._fullLayout || !gd.on || !gd.data) {
-      if (tries < 40) window.setTimeout(() => light(keys, tries + 1), 50);
-      return;
-    }
-    if (!gd.dataset.heard) {
-      gd.dataset.heard = "yes";
-      all(".modebar-btn", gd).forEach((e) => { e.tabIndex = -1; });
-      gd.on("plotly_click", (data) => {
-        const key = data.points && data.points[0] && data.points[0].customdata;
-        if (key) { came = "figure"; select({ event: key }); }
-      });
-    }
-    const found = gd.data.map((trace) => keys && (trace.customdata || []).flatMap((key, i) => (keys.includes(key) ? [i] : [])));
-    window.Plotly.restyle(gd, { selectedpoints: found.map((points) => (keys ? points : null)) });
-    if (keys && keys.length) reveal(gd, keys[0]);
+  function uncovered(element) {
+    const folded = element && element.closest("details");
+    if (folded) folded.open = true;
+    toView(element);
   }
 
-  function zoom(factor) {
-    const gd = plot();
-    if (!gd || !gd._fullLayout) return;
-    const axis = gd._fullLayout.xaxis;
-    const [from, to] = axis.range.map((edge) => axis.d2l(edge));
-    const half = ((to - from) / 2) * factor;
-    const middle = (from + to) / 2;
-    window.Plotly.relayout(gd, { "xaxis.range": [axis.l2r(middle - half), axis.l2r(middle + half)] });
+  /* What the address says of everything but the selection: buttons pressed, rows hidden, counts. */
+  function chosen() {
+    const { statuses, detail } = wanted;
+    const now = query();
+    all("button[data-facet]").forEach((e) => {
+      const values = e.dataset.facet === "status" ? statuses || [] : now.getAll(e.dataset.facet);
+      e.setAttribute("aria-pressed", String(values.includes(e.dataset.value)));
+    });
+    all("button[data-detail]").forEach((e) => e.setAttribute("aria-pressed", String(e.dataset.detail === detail)));
+    all("button[data-axis]").forEach((e) => e.setAttribute("aria-pressed", String(e.dataset.axis === (now.get("axis") || "room"))));
+    const shape = now.get("rows") === "table" ? "table" : "list";
+    all("button[data-rows]").forEach((e) => e.setAttribute("aria-pressed", String(e.dataset.rows === shape)));
+    document.body.classList.toggle("as-table", shape === "table" && !!document.getElementById("table-slot"));
+    if (shape === "table" && document.getElementById("table-slot") && !document.getElementById("event-table")) {
+      window.dash_clientside.set_props("table-wanted", { data: (drawings += 1) });
+    }
+    [["lanes", ""], ["sort", "time"]].forEach(([id, usual]) => {
+      const box = document.getElementById(id);
+      if (box) box.value = now.get(id) || usual;
+    });
+    [["find", "q"], ["since", "since"], ["until", "until"]].forEach(([id, name]) => {
+      const box = document.getElementById(id);
+      if (box && box !== document.activeElement && box.value !== (now.get(name) || "")) {
+        window.dash_clientside.set_props(id, { value: now.get(name) || "" });
+      }
+    });
+    all("a[data-download]").forEach((e) => {
+      e.href = e.dataset.download + (e.dataset.download.includes("?") ? "&" : "?") + "detail=" + detail; });
+    told(now);
+    hide();
   }
 
-  function reveal(gd, key) {
-    const axis = gd._fullLayout.xaxis;
-    for (const trace of gd.data) {
-      const index = (trace.customdata || []).indexOf(key);
-      if (index < 0 || trace.mode === "text") continue;
-      const from = axis.d2l((trace.base || trace.x)[index]);
-      const to = trace.base ? from + trace.x[index] : from;
-      const range = axis.range.map((edge) => axis.d2l(edge));
-      if (to >= range[0] && from <= range[1]) return;
-      const half = (range[1] - range[0]) / 2;
-      const middle = (from + to) / 2;
-      window.Plotly.relayout(gd, { "xaxis.range": [axis.l2r(middle - half), axis.l2r(middle + half)] });
-      return;
-    }
+  /* Each value chosen, as a button that lets go of it. */
+  function told(now) {
+    const box = document.getElementById("chosen");
+    if (!box) return;
+    const parts = [];
+    const part = (words, marks) => parts.push(pages.made("button", "chip chosen", words + " ✕", Object.assign({ type: "button" }, marks)));
+    if (now.get("q")) part("“" + now.get("q") + "”", { "data-drop": "q" });
+    KINDS.forEach((kind) => now.getAll(kind).forEach((value) => part(value, { "data-facet": kind, "data-value": value, "aria-pressed": "true" })));
+    if (now.get("since")) part("from " + now.get("since"), { "data-drop": "since" });
+    if (now.get("until")) part("to " + now.get("until"), { "data-drop": "until" });
+    if (parts.length || wanted.statuses) parts.push(pages.made("button", "button small", "Clear filters", { type: "button", "data-clear": "1" }));
+    box.replaceChildren(...parts);
+  }
+
+  /* What the server's filter leaves out, in list and table; and the counts of the chips. */
+  function hide() {
+    const meta = pages.meta();
+    if (!meta) return;
+    const gone = new Set(meta.hidden);
+    all("#event-list li").forEach((li) => { li.hidden = gone.has(li.dataset.key); });
+    const count = document.getElementById("event-count");
+    if (count) count.textContent = meta.shown === meta.total ? String(meta.total) : meta.shown + " of " + meta.total;
+    const none = document.getElementById("no-event");
+    if (none) none.hidden = meta.shown > 0;
+    all("button[data-facet] .count").forEach((e) => {
+      const { facet, value } = e.parentElement.dataset;
+      e.textContent = String((meta.counts[facet] || {})[value] || 0);
+    });
+    grid((api) => {
+      const left = rows.filter((row) => !gone.has(row.id));
+      if (api.timelineRows === left.length + rows[0]?.id + meta.hidden.join()) return;
+      api.timelineRows = left.length + rows[0]?.id + meta.hidden.join();
+      api.setGridOption("rowData", left);
+    });
+  }
+
+  function grid(then) {
+    if (!document.getElementById("event-table") || !window.dash_ag_grid) return;
+    window.dash_ag_grid.getApiAsync("event-table").then(then).catch(() => undefined);
   }
 
   function pick(key) {
-    if (!document.getElementById("compare-table") || !window.dash_ag_grid) return;
-    window.dash_ag_grid.getApiAsync("compare-table").then((grid) => {
-      const row = grid.getRowNode(key);
+    grid((api) => {
+      const row = api.getRowNode(key);
       if (!row) return;
       if (!row.isSelected()) row.setSelected(true, true);
-      grid.ensureNodeVisible(row);
-    }).catch(() => undefined);
+      api.ensureNodeVisible(row);
+    });
   }
 
-  /* -- mouse and keys -------------------------------------------------------------------------------------------- */
+  /* -- mouse ------------------------------------------------------------------------------------------------------ */
+
+  const ACTS = ["event", "phrase", "facet", "detail", "axis", "rows", "close", "zoom", "step", "mention", "drop", "clear",
+    "toggle", "column"];
+  const ACTING = ACTS.map((name) => "[data-" + name + "]").join(", ");
 
   document.addEventListener("click", (click) => {
-    const target = click.target.closest && click.target.closest("[data-event], [data-phrase], [data-filter], [data-detail], [data-close], [data-zoom]");
+    const target = click.target.closest && click.target.closest(ACTING);
     if (target) act(target);
   });
 
   function act(target) {
-    if (target.dataset.close) select({});
-    else if (target.dataset.zoom) zoom(Number(target.dataset.zoom));
-    else if (target.dataset.filter) filter(target.dataset.filter);
-    else if (target.dataset.detail) {
-      go(null, { detail: target.dataset.detail === "standard" ? null : target.dataset.detail }, true);
-    }
+    const data = target.dataset;
+    if (data.close) select({});
+    else if (data.zoom) pages.zoom(data.zoom);
+    else if (data.facet) facet(data.facet, data.value);
+    else if (data.detail) go(null, { detail: data.detail === "standard" ? null : data.detail }, true);
+    else if (data.axis) go(null, { axis: data.axis === "room" ? null : data.axis });
+    else if (data.rows) go(null, { rows: data.rows === "list" ? null : data.rows });
+    else if (data.step) step(Number(data.step));
+    else if (data.mention) mention(data.mention);
+    else if (data.drop) go(null, { [data.drop]: null });
+    else if (data.clear) go(null, Object.assign({ q: null, since: null, until: null, status: null }, ...KINDS.map((kind) => ({ [kind]: null }))));
+    else if (data.toggle) toggle(target);
+    else if (data.column) column(target);
     else {
-      came = target.dataset.rove || null;
-      select(target.dataset.event ? { event: target.dataset.event } : { phrase: target.dataset.phrase });
+      came = data.rove || null;
+      select(data.event ? { event: data.event } : { phrase: data.phrase });
     }
   }
 
-  function filter(status) {
-    const every = all("[data-filter]").map((chip) => chip.dataset.filter);
-    const shown = (wanted.statuses || every).filter((one) => every.includes(one));
-    const next = shown.includes(status) ? shown.filter((one) => one !== status) : shown.concat(status);
-    const ordered = every.filter((one) => next.includes(one));
-    go(null, { status: ordered.length === 0 || ordered.length === every.length ? null : ordered.join(",") }, true);
+  function facet(kind, value) {
+    const old = kind === "status" ? wanted.statuses || [] : query().getAll(kind);
+    const next = old.includes(value) ? old.filter((one) => one !== value) : old.concat(value);
+    go(null, { [kind]: next.length === 0 ? null : kind === "status" ? next.join(",") : next });
   }
 
-  // One item of the list is a stop of the Tab key: where that one has gone or is hidden, the first that is shown.
-  function reachable(list) {
-    const items = list ? all("[data-rove=list]", list).filter((e) => e.offsetParent !== null) : [];
-    if (items.length && !items.some((e) => e.tabIndex === 0)) rove(items[0], false);
+  function toggle(button) {
+    const box = document.getElementById(button.dataset.toggle);
+    box.hidden = !box.hidden;
+    button.setAttribute("aria-expanded", String(!box.hidden));
+  }
+
+  function column(button) {
+    const shown = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(shown));
+    grid((api) => api.setColumnsVisible([button.dataset.column], shown));
+  }
+
+  /* To the event after or before the selected one, of those that are shown, in the order of the list. */
+  function step(by) {
+    const gone = new Set((pages.meta() || { hidden: [] }).hidden);
+    const listed = all("#event-list li:not([hidden])").map((li) => li.dataset.key);
+    const keys = listed.length ? listed : rows.filter((row) => !gone.has(row.id)).map((row) => row.id);
+    const at = keys.indexOf(wanted.selection.event);
+    const next = at < 0 ? (by > 0 ? 0 : keys.length - 1) : at + by;
+    if (keys[next]) select({ event: keys[next] });
+  }
+
+  function mention(at) {
+    const words = document.querySelector("#article-text " + named("data-at", at));
+    if (!words) return;
+    uncovered(words);
+    rove(words, true);
+  }
+
+  // Hovering a row or words in the text points at the mark in the figure, and the other way round.
+  document.addEventListener("mouseover", (over) => {
+    const target = over.target.closest && over.target.closest("#event-list [data-event], #article-text [data-event]");
+    const key = target ? target.dataset.event : null;
+    if (key === pages.over) return;
+    pages.over = key;
+    point(key);
+    pages.hint(key);
+  });
+
+  function point(key) {
+    all(".pointed").forEach((e) => e.classList.remove("pointed"));
+    if (key) all("#event-list " + named("data-event", key) + ", #article-text " + named("data-event", key)).forEach((e) => e.classList.add("pointed"));
+  }
+
+  // One item of each family is a stop of the Tab key: where that one has gone or is hidden, the first that is shown.
+  function reachable(root, family) {
+    const items = root ? all(named("data-rove", family), root) : [];
+    if (items.some((e) => e.tabIndex === 0 && !(e.closest("li") || {}).hidden)) return;
+    const first = items.find((e) => !(e.closest("li") || {}).hidden);
+    if (first) rove(first, false);
   }
 
   function rove(target, focus) {
-    const family = target.dataset.rove;
-    all(named("data-rove", family)).forEach((e) => { e.tabIndex = e === target ? 0 : -1; });
+    all(named("data-rove", target.dataset.rove) + '[tabindex="0"]').forEach((e) => { e.tabIndex = -1; });
+    target.tabIndex = 0;
     if (focus) target.focus();
   }
 
-  document.addEventListener("keydown", (press) => {
-    const target = press.target;
-    if (press.key === "Escape" && !target.closest("input, textarea, [role=dialog], [role=listbox]")) {
-      if (wanted.selection.event || wanted.selection.phrase) select({});
-      return;
-    }
-    if (!target.dataset || !target.dataset.rove) return;
-    if (press.key === "Enter" || press.key === " ") {
-      if (target.tagName !== "BUTTON") { press.preventDefault(); act(target); }
-      return;
-    }
-    const marks = all(named("data-rove", target.dataset.rove)).filter((e) => e.offsetParent !== null);
-    const index = marks.indexOf(target);
-    const next = { ArrowDown: index + 1, ArrowRight: index + 1, ArrowUp: index - 1, ArrowLeft: index - 1, Home: 0,
-      End: marks.length - 1 }[press.key];
-    if (next === undefined) return;
-    press.preventDefault();
-    if (marks[next]) { rove(marks[next], true); marks[next].scrollIntoView({ block: "nearest" }); }
-  });
-
   document.addEventListener("input", (typed) => {
     if (typed.target.id === "library-search") search(typed.target.value);
+    if (typed.target.id === "find") find(typed.target.value);
   });
+
+  document.addEventListener("change", (changed) => {
+    const { id, value } = changed.target;
+    if (id === "lanes") go(null, { lanes: value || null });
+    if (id === "sort") { go(null, { sort: value === "time" ? null : value }); sorted(); }
+    if (id === "since" || id === "until") go(null, { [id]: value.trim() || null });
+  });
+
+  function sorted() {
+    pages.list(rows, query().get("sort"));
+    window.requestAnimationFrame(show);
+  }
+
+  // The first letter makes an entry in the history, the next ones change it: Back undoes the search, not a letter.
+  function find(words) {
+    const turn = (typings += 1);
+    window.setTimeout(() => {
+      if (turn === typings) go(null, { q: words.trim() || null }, !!query().get("q") && !!words.trim());
+    }, 160);
+  }
 
   function search(words) {
     const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
@@ -266,29 +352,41 @@
     all(".no-match").forEach((e) => { e.hidden = found > 0; });
   }
 
-  // dcc.Upload turns down a file that is too large without a word.
-  ["change", "drop"].forEach((name) => document.addEventListener(name, (chosen) => {
-    if (!chosen.target.closest || !chosen.target.closest("#add-file")) return;
-    const file = ((chosen.dataTransfer || chosen.target).files || [])[0];
-    if (file && file.size > MOST_BYTES) {
-      window.dash_clientside.set_props("add-file-name", {
-        children: file.name + " is larger than " + MOST_BYTES / 1e6 + " MB and is not taken. Paste the text of one article.",
-      });
-    }
-  }, true));
-
   /* -- the functions Dash calls ------------------------------------------------------------------------------------ */
+
+  const soon = () => window.requestAnimationFrame(() => window.requestAnimationFrame(show));
+
+  Object.assign(pages, {
+    all, named, go, rove, step, act, point,
+    wanted: () => wanted,
+    glyphs: {},
+    choose(key, from) { came = from; select({ event: key }); },
+    draw(bring) { window.dash_clientside.set_props("draw", { data: { number: (drawings += 1), bring } }); },
+  });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     timeline: {
-      route(pathname, search_, route, selection, statuses, detail) {
+      route(pathname, search_, route, selection, statuses, detail, look, zoom, draw) {
         const now = place(pathname, search_);
-        const old = [route, selection, statuses === undefined ? null : statuses, detail];
+        const [page, , , , , stretch] = now;
+        const old = [route, selection, statuses === undefined ? null : statuses, detail, look];
         all(".nav-link").forEach((e) => {
-          const here = (e.id === "to-compare") === (now[0].page === "compare") && now[0].page !== "add";
+          const here = (e.id === "to-compare") === (page.page === "compare") && page.page !== "add";
           e.setAttribute("aria-current", here ? "page" : "false");
         });
-        return now.map((value, i) => (i !== 2 || old[2] !== undefined ? (same(value, old[i]) ? skip() : value) : value));
+        const out = now.slice(0, 5).map((value, i) => (i !== 2 || old[2] !== undefined ? (same(value, old[i]) ? skip() : value) : value));
+        const before = zoom || { from: null, to: null, revision: 0 };
+        const moved = stretch.from !== before.from || stretch.to !== before.to;
+        // The reader's own zoom stays; another, from Back or a link, takes its place.
+        const own = pages.wrote === String(stretch.from) + stretch.to;
+        const next = Object.assign({ revision: before.revision + (moved && !own ? 1 : 0) }, stretch);
+        out.push(zoom && !moved ? skip() : next);
+        const elsewhere = !same(page, route);
+        const settled = pages.settled === String(stretch.from) + stretch.to;
+        if (moved) pages.settled = null;
+        out.push(zoom && moved && !elsewhere && !settled ? { number: (drawings += 1), bring: false } : skip());
+        soon();
+        return out;
       },
 
       screen(scheme, known) {
@@ -307,48 +405,38 @@
         return clicks ? (scheme === "dark" ? "light" : "dark") : skip();
       },
 
-      apply(selection, statuses, detail, page) {
+      apply(selection, statuses, detail, look, page) {
         const first = page && page.props && page.props["data-open"];
         if (first && place(window.location.pathname, "")[0].page === "article") {
           go("/article/" + encodeURIComponent(first), {}, true);
           return skip();
         }
         wanted = { selection: selection || {}, statuses: statuses || null, detail: detail || "standard" };
-        window.requestAnimationFrame(() => window.requestAnimationFrame(show));
+        soon();
         const fresh = window.dash_clientside.callback_context.triggered.some((t) => t.prop_id === "page.children");
         if (fresh) { settling = true; window.setTimeout(() => { show(); settling = false; }, 350); }
         return skip();
       },
 
+      read(data) {
+        rows = (data && data.events) || [];
+        rows.forEach((row) => { pages.glyphs[row.status] = row.glyph; });
+        window.requestAnimationFrame(() => { pages.read(data || {}, query().get("sort")); show(); });
+        return skip();
+      },
+
       again() {
-        window.requestAnimationFrame(() => window.requestAnimationFrame(show));
+        soon();
         return skip();
       },
 
-      drawn() {
-        window.requestAnimationFrame(() => window.requestAnimationFrame(relight));
+      drawn(figure) {
+        window.requestAnimationFrame(() => { pages.figureCame(figure); hide(); });
         return skip();
       },
 
-      zoomed(relayout, focus, every, zoom, figure, route) {
-        const old = zoom && same(zoom.route, route) ? zoom : { route, all: false, revision: 0, span: null };
-        const pressed = (window.dash_clientside.callback_context.triggered[0] || {}).prop_id || "";
-        if (pressed.startsWith("range-")) {
-          if (!focus && !every) return skip();
-          return Object.assign({}, old, { all: pressed.startsWith("range-all"), revision: old.revision + 1, span: null });
-        }
-        const gd = plot();
-        if (!gd || !gd._fullLayout || !relayout) return skip();
-        if (!Object.keys(relayout).some((name) => name.startsWith("xaxis."))) return skip();
-        const axis = gd._fullLayout.xaxis;
-        const wide = axis.d2l(axis.range[1]) - axis.d2l(axis.range[0]);
-        // Rows and labels were laid out for this range: wider, narrower or further on, they are laid out anew.
-        const moved = Math.abs(axis.d2l(axis.range[0]) - axis.d2l(figure.layout.meta.from)) / wide;
-        if (Math.abs(wide / figure.layout.meta.wide - 1) < 0.03 && moved < 0.03) return skip();
-        // Only the last of a turn of the wheel is drawn anew: an answer on its way would pull the reader back.
-        const turn = (turns += 1);
-        return new Promise((done) => window.setTimeout(
-          () => done(turn === turns ? Object.assign({}, old, { span: axis.range.slice() }) : skip()), 140));
+      opened(clicks) {
+        return clicks ? true : skip();
       },
 
       chosen(ids, route) {
@@ -358,7 +446,7 @@
       },
 
       row(rows) {
-        if (rows && rows[0] && rows[0].key !== wanted.selection.event) { came = "table"; select({ event: rows[0].key }); }
+        if (rows && rows[0] && rows[0].id !== wanted.selection.event) { came = "table"; select({ event: rows[0].id }); }
         return skip();
       },
 
@@ -372,10 +460,6 @@
         const box = document.getElementById("library-search");
         window.requestAnimationFrame(() => window.requestAnimationFrame(() => search(box ? box.value : "")));
         return skip();
-      },
-
-      filename(name) {
-        return name ? "Chosen: " + name : "";
       },
     },
   });

@@ -23,7 +23,7 @@
     const asked = Object.assign({
       article: bar ? bar.dataset.article : "", seen: bar ? Number(bar.dataset.seen) : 0,
     }, what);
-    if (!editor && asked.do !== "bring-back") {
+    if (!editor && !["bring-back", "read"].includes(asked.do)) {
       waiting = asked;
       open("editor-modal", "editor-name");
       return;
@@ -77,12 +77,12 @@
     restore(button) { ask({ do: "restore", event: button.dataset.event }); },
     undo(button) { ask({ do: "undo", step: button && button.dataset.step ? Number(button.dataset.step) : null }); },
     redo() { ask({ do: "redo" }); },
-    read() { ask({ do: "read" }); },
+    read() { ask({ do: "read" }); say("Reading the article anew …"); },
     article() {
       const values = changed("article", ["title", "outlet", "url", "published"]);
       if (!Object.keys(values).length) { set("article-modal", { opened: false }); return say("Nothing was changed."); }
-      if (values.published !== undefined) say("Reading the article anew …");
       ask({ do: "article", values, reason: value("article-reason") || null });
+      if (values.published !== undefined && editor) say("Reading the article anew …");
     },
     "add-here"() {
       by("add-here").hidden = true;
@@ -108,6 +108,8 @@
     rename() { set("editor-name", { value: editor || "" }); open("editor-modal", "editor-name"); },
     "bring-back"(button) { ask({ do: "bring-back", article: button.dataset.article }); },
   };
+
+  window.timelineEditing = { ask };
 
   /* -- forms ---------------------------------------------------------------------------------------------------- */
 

@@ -13,10 +13,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
-from dashboard.components.event_list import ordered
 from dashboard.editing import Edits
 from dashboard.theme import LOOKS
 from dashboard.words import when_words
+from timeline.chronological import chronological
 from timeline.edits import Entry, standing
 from timeline.edits.values import when_of
 from timeline.errors import InputError
@@ -126,7 +126,7 @@ def _edit_form(event: Event) -> Component:
 
 
 def _merge_form(timeline: Timeline, event: Event) -> Component:
-    others = [one for one in ordered(timeline.events) if one.id != event.id]
+    others = [one for one in chronological(timeline.events) if one.id != event.id]
     near = sorted(others, key=lambda one: abs(one.order - event.order))
     options = [(one.id, f"{when_words(one.when)}: {one.label}"[:120]) for one in near]
     return _form(

@@ -1,17 +1,18 @@
-"""The events in order as a list: the accessible twin of the figure, worked with Tab and the arrow keys."""
+"""The events in order as data: the list and the table are the accessible twins of the figure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
+from dashboard.marks import Told
 from dashboard.theme import LOOKS
-from dashboard.words import when_words
+from timeline.chronological import time_key
 from timeline.detail import DETAILS
 from timeline.model import Detail, Event, Status
 
@@ -23,33 +24,40 @@ TITLES: Mapping[Detail, str] = {
 }
 
 
-def event_list(events: Sequence[Event], statuses: Collection[str] | None) -> Component:
-    """One item an event, in the timeline's order."""
-    items = [_item(event, number == 0, statuses) for number, event in enumerate(ordered(events))]
-    return html.Ol(items, className="events", id="event-list")
+def event_rows(told: Sequence[Told]) -> list[dict[str, Any]]:
+    """One row an event, in the order of time, of which `assets/reading.js` makes the list and the table.
+
+    `place` is the number in time, `text` that in the article, `sure` the confidence in percent.
+    """
+    return [_row(one, number) for number, one in enumerate(in_time(told))]
 
 
-def ordered(events: Sequence[Event]) -> list[Event]:
-    """By the timeline's order; what it leaves equal, as it stands in the text."""
-    return sorted(events, key=lambda event: (event.order, event.trigger.start))
+def in_time(told: Sequence[Told]) -> list[Told]:
+    """In the order of time; what has the same time, or none, as the text orders it."""
+    return sorted(told, key=lambda one: (time_key(one.event.when), one.event.order, one.event.trigger.start))
 
 
-def _item(event: Event, first: bool, statuses: Collection[str] | None) -> Component:
+def _row(told: Told, number: int) -> dict[str, Any]:
+    event = told.event
     look = LOOKS[event.status]
-    how: list[Any] = [look.word, " · ", f"says {event.said_by}"] if event.said_by else [look.word]
-    button = html.Button(
-        [
-            glyph(event.status),
-            html.Span(when_words(event.when), className="when"),
-            html.Span(event.label, className="label"),
-            html.Span(how, className="how"),
-        ],
-        type="button", className="event", tabIndex=0 if first else -1,
-        **attributes(data_event=event.id, data_times=" ".join(event.times), data_rove="list", aria_current="false"),
-    )  # fmt: skip
-    hidden = statuses is not None and event.status not in statuses
-    status = event.status.value
-    return html.Li(button, className=f"status-{status}", hidden=hidden, key=event.id, **attributes(data_status=status))
+    return {
+        "id": told.key,
+        "place": number,
+        "text": event.trigger.start,
+        "sure": round(event.confidence * 100),
+        "status": event.status.value,
+        "word": look.word,
+        "glyph": look.glyph,
+        "when": told.when,
+        "grain": event.when.grain.value if event.when else "no date",
+        "label": event.label,
+        "source": event.said_by or "",
+        "who": event.who or "",
+        "where": event.where or "",
+        "corrected": told.corrected,
+        "article": told.article,
+        "times": " ".join(event.times),
+    }
 
 
 def glyph(status: Status) -> Component:
@@ -75,29 +83,3 @@ def detail_choice(events: Sequence[Event], chosen: Detail) -> Component:
          html.Div(buttons, className="detail-buttons")],
         className="detail-choice", role="group", **attributes(aria_label="Show how many events"),
     )  # fmt: skip
-
-
-def status_filter(events: Sequence[Event], statuses: Collection[str] | None) -> Component:
-    """A toggle for every status that occurs, with its count: legend and filter in one."""
-    chips = status_chips(events, statuses)
-    return html.Div(
-        chips, id="status-filter", className="chips", role="group", **attributes(aria_label="Filter by status")
-    )
-
-
-def status_chips(events: Sequence[Event], statuses: Collection[str] | None) -> list[Component]:
-    """The toggles alone."""
-    counts = Counter(event.status for event in events)
-    return [
-        html.Button(
-            [glyph(status), LOOKS[status].word, html.Span(str(counts[status]), className="count")],
-            type="button", className="chip",
-            **attributes(
-                data_filter=status.value,
-                aria_pressed="true" if statuses is None or status in statuses else "false",
-                title=f"Show or hide events that are: {LOOKS[status].word.lower()}",
-            ),
-        )
-        for status in Status
-        if counts[status]
-    ]  # fmt: skip

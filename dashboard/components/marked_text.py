@@ -1,18 +1,17 @@
-"""The article with its time phrases, event words and sentences marked. Text goes in as text, never as HTML."""
+"""The article with its time phrases, event words and sentences marked, as data: the browser makes text nodes of it.
+
+A component for each run of text costs Dash more than the square of their number: ten thousand words never got drawn.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard.components.attributes import attributes
 from dashboard.theme import LOOKS
 from timeline.model import Article, Event, Span, TimeExpression, Timeline
 
@@ -33,9 +32,11 @@ class Piece:
 def pieces(timeline: Timeline, within: Span) -> list[Piece]:
     """Cut a stretch of the text wherever a phrase, a trigger or an event's sentence begins or ends."""
     phrases = [phrase for phrase in timeline.time_expressions if phrase.span.overlaps(within)]
-    events = [event for event in timeline.events if event.sentence.overlaps(within) or event.trigger.overlaps(within)]
+    events = [
+        event for event in timeline.events if any(span.overlaps(within) for span in (event.sentence, *told(event)))
+    ]
     edges = {within.start, within.end}
-    spans = [phrase.span for phrase in phrases] + [span for e in events for span in (e.trigger, e.sentence)]
+    spans = [phrase.span for phrase in phrases] + [span for e in events for span in (*told(e), e.sentence)]
     for span in spans:
         edges |= {edge for edge in (span.start, span.end) if within.start < edge < within.end}
     ordered = sorted(edges)
@@ -46,11 +47,17 @@ def pieces(timeline: Timeline, within: Span) -> list[Piece]:
             Piece(
                 span,
                 _innermost((phrase.span, phrase) for phrase in phrases if phrase.span.holds(span)),
-                _innermost((event.trigger, event) for event in events if event.trigger.holds(span)),
+                _innermost((word, event) for event in events for word in told(event) if word.holds(span)),
                 tuple(event.id for event in events if event.sentence.holds(span)),
             )
         )
     return found
+
+
+def told(event: Event) -> tuple[Span, ...]:
+    """The words that tell the event, its own trigger first."""
+    others = (mention.trigger for mention in event.mentions if mention.article == event.article)
+    return tuple(dict.fromkeys((event.trigger, *others)))
 
 
 def _innermost(held: Iterable[tuple[Span, _T]]) -> _T | None:
@@ -87,7 +94,7 @@ def _by_paragraph(article: Article, timeline: Timeline) -> Iterator[tuple[Span, 
         for at in reached(phrase.span):
             phrases.setdefault(at, []).append(phrase)
     for event in timeline.events:
-        for at in dict.fromkeys((*reached(event.sentence), *reached(event.trigger))):
+        for at in dict.fromkeys(at for span in (event.sentence, *told(event)) for at in reached(span)):
             events.setdefault(at, []).append(event)
     body = {at for span in article.body for at in reached(span)}
     for at, span in enumerate(spans):
@@ -95,53 +102,31 @@ def _by_paragraph(article: Article, timeline: Timeline) -> Iterator[tuple[Span, 
         yield span, part, at in body
 
 
-def article_text(article: Article, timeline: Timeline) -> list[Component]:
-    """The whole text, a paragraph each; what is no body (page furniture) is folded away where it stands."""
-    children: list[Component] = []
-    aside: list[Component] = []
-    for span, part, in_body in _by_paragraph(article, timeline):
-        block = html.P(_runs(article.text, pieces(part, span)))
-        if article.body and not in_body:
-            aside.append(block)
-            continue
-        children += _folded(aside)
-        aside = []
-        children.append(block)
-    return children + _folded(aside)
+def article_text(article: Article, timeline: Timeline) -> list[dict[str, Any]]:
+    """The whole text as data, a paragraph each, from which `assets/reading.js` makes one node a run.
+
+    A paragraph is {"aside": is it page furniture?, "runs": [...]}; a run is the text alone, or [text, ids of the events
+    whose sentence it is, phrase, event, status, how it is read out, where it begins], with "" for what there is not.
+    """
+    return [
+        {"aside": bool(article.body) and not in_body, "runs": [_run(article.text, one) for one in pieces(part, span)]}
+        for span, part, in_body in _by_paragraph(article, timeline)
+    ]
 
 
-def _folded(aside: Sequence[Component]) -> list[Component]:
-    if not aside:
-        return []
-    count = f"{len(aside)} paragraph{'s' if len(aside) > 1 else ''} set aside as page furniture"
-    return [html.Details([html.Summary(count), *aside], className="furniture")]
-
-
-def _runs(text: str, found: Sequence[Piece]) -> list[str | Component]:
-    runs: list[str | Component] = []
-    for piece in found:
-        words = text[piece.span.start : piece.span.end]
-        marks: dict[str, str] = {}
-        classes = []
-        if piece.sentences:
-            marks["data_sentences"] = " ".join(piece.sentences)
-            classes.append("sentence")
-        if piece.phrase is not None:
-            marks["data_phrase"] = piece.phrase.id
-            classes.append("phrase")
-        if piece.event is not None:
-            marks["data_event"] = piece.event.id
-            classes += ["trigger", f"status-{piece.event.status}"]
-        if piece.phrase is None and piece.event is None:
-            runs.append(html.Span(words, className=classes[0], **attributes(**marks)) if classes else words)
-            continue
-        runs.append(
-            html.Span(
-                words, className=" ".join(classes), role="button", tabIndex=-1,
-                **attributes(**marks, data_rove="text", aria_label=_spoken(words, piece)),
-            )
-        )  # fmt: skip
-    return runs
+def _run(text: str, piece: Piece) -> str | list[str | int]:
+    words = text[piece.span.start : piece.span.end]
+    if not piece.sentences and piece.phrase is None and piece.event is None:
+        return words
+    return [
+        words,
+        " ".join(piece.sentences),
+        piece.phrase.id if piece.phrase else "",
+        piece.event.id if piece.event else "",
+        piece.event.status.value if piece.event else "",
+        _spoken(words, piece) if piece.phrase or piece.event else "",
+        piece.span.start,
+    ]
 
 
 def _spoken(words: str, piece: Piece) -> str:

@@ -8,13 +8,15 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.about import about
 from dashboard.components.attributes import attributes
-from dashboard.components.details import event_details, nothing_selected, phrase_details
+from dashboard.components.controls import controls, key, overview
+from dashboard.components.details import event_details, phrase_details
 from dashboard.components.edit_dialogs import edits_here
-from dashboard.components.event_list import detail_choice, event_list, status_filter
+from dashboard.components.event_list import event_rows
 from dashboard.components.export_menu import export_menu
 from dashboard.components.marked_text import article_text
-from dashboard.figure import GRAPH_CONFIG, Lane, View, timeline_figure
+from dashboard.figure import GRAPH_CONFIG, Lane, View, timeline_figure, told_of
 from dashboard.state import Selection
 from dashboard.words import day_words
 from timeline.detail import at_detail
@@ -32,26 +34,28 @@ def article_page(
     article: Article, timeline: Timeline, view: View, selection: Selection, outlet: str | None = None, own: bool = True
 ) -> Component:
     """The layout of `/article/<id>`."""
-    shown = at_detail(timeline, view.detail)
+    figure = figure_of(article, timeline, view)
+    rows = rows_of(article, timeline, view)
     return html.Div(
         [
-            _head(article, outlet, own, view.detail),
-            _figure_card(timeline, view),
+            dcc.Store(id="reading", data=reading_of(article, timeline, view)),
+            _head(article, outlet, own, view.filter.detail),
+            _figure_card(article, timeline, view, figure),
             html.Div(
                 [
                     html.Section(
-                        [html.H2("Article"), _legend(), html.Article(article_text(article, shown), id="article-text")],
-                        className="card pane text-pane", **attributes(aria_label="Article text"),
+                        [html.H2("Article"), _legend(), html.Article(id="article-text")],
+                        className="card pane text-pane", **attributes(aria_label="Article text", data_pane="text"),
                     ),
                     html.Section(
-                        events_part(timeline, view), id="events",
+                        events_part(rows), id="events",
                         className="card pane list-pane", **attributes(aria_label="Events in order"),
                     ),
                     html.Section(
                         [
                             html.Div(id="editing"),
                             html.Div(
-                                details(article, timeline, selection, view.detail), id="details",
+                                details(article, timeline, selection, view.filter.detail), id="details",
                                 **attributes(aria_live="polite"),
                             ),
                             html.Div(id="edit-history"),
@@ -68,29 +72,63 @@ def article_page(
     )  # fmt: skip
 
 
-def events_part(timeline: Timeline, view: View) -> list[Component]:
-    """The list of the events of the view's detail, with its heading."""
-    shown = at_detail(timeline, view.detail).events
-    heading = html.H2(["Events ", html.Span(str(len(shown)), className="count")])
-    if shown:
-        return [heading, event_list(shown, view.statuses)]
-    return [heading, _none_at_this_detail() if timeline.events else _no_events()]
+def lanes_of(timeline: Timeline) -> list[Lane]:
+    """The one lane of an article."""
+    return [Lane.of(timeline)]
 
 
-def _figure_card(timeline: Timeline, view: View) -> Component:
+def rows_of(article: Article, timeline: Timeline, view: View) -> list[dict[str, Any]]:
+    """The rows of list and table, at the detail of the view."""
+    return event_rows(told_of(at_detail(timeline, view.filter.detail), article.text))
+
+
+def reading_of(article: Article, timeline: Timeline, view: View) -> dict[str, Any]:
+    """What the browser makes text and list of."""
+    shown = at_detail(timeline, view.filter.detail)
+    return {"text": article_text(article, shown), "events": rows_of(article, timeline, view)}
+
+
+SORTS = (("time", "in time"), ("text", "as in the text"), ("sure", "surest first"), ("label", "by name"))
+
+
+def events_part(rows: list[dict[str, Any]]) -> list[Component]:
+    """The list of the events, its heading, and the place of the table."""
+    if not rows:
+        return [html.H2(["Events ", html.Span("0", className="count", id="event-count")]), _none_at_this_detail(),
+                html.Ol(id="event-list", className="events")]  # fmt: skip
+    options = [html.Option(words, value=value) for value, words in SORTS]
+    views = html.Div(
+        [
+            html.Button(
+                words, type="button", className="detail", **attributes(data_rows=value, aria_pressed="false")
+            )
+            for value, words in (("list", "List"), ("table", "Table"))
+        ],
+        className="detail-buttons", role="group", **attributes(aria_label="Show events as"),
+    )  # fmt: skip
+    order = html.Select(options, id="sort", className="select", **attributes(aria_label="Order of the list"))
+    return [
+        html.Div(
+            [html.H2(["Events ", html.Span(str(len(rows)), className="count", id="event-count")]), order, views],
+            className="pane-head",
+        ),
+        html.P(id="no-event", className="empty", hidden=True,
+               children=["No event matches. ", html.Button("Clear the filters", type="button", className="button small",
+                                                           **attributes(data_clear="1"))]),
+        html.Ol(id="event-list", className="events"),
+        html.Div(id="table-slot", className="table-slot"),
+    ]  # fmt: skip
+
+
+def _figure_card(article: Article, timeline: Timeline, view: View, figure: dict[str, Any]) -> Component:
     if not timeline.events:
         return html.Section(_no_events(), className="card")
-    figure = figure_of(timeline, view)
-    bar = [
-        html.H2("Timeline", className="visually-hidden"),
-        detail_choice(timeline.events, view.detail),
-        status_filter(at_detail(timeline, view.detail).events, view.statuses),
-        range_buttons(figure),
-    ]
     return html.Section(
         [
-            html.Div(bar, className="figure-bar"),
+            html.H2("Timeline", className="visually-hidden"),
+            *controls(lanes_of(timeline), view),
             html.Div(graph(figure), className="figure-scroll"),
+            html.Div(id="tray", className="tray"),
             foot(caption(figure)),
         ],
         className="card figure-card",
@@ -113,9 +151,9 @@ def frame_style(figure: dict[str, Any]) -> dict[str, str]:
     return {"height": f"{figure['layout']['height']}px"}
 
 
-def figure_of(timeline: Timeline, view: View) -> dict[str, Any]:
+def figure_of(article: Article, timeline: Timeline, view: View) -> dict[str, Any]:
     """The article's figure."""
-    return timeline_figure([Lane.of(timeline)], view)
+    return timeline_figure(lanes_of(timeline), view)
 
 
 def caption(figure: dict[str, Any]) -> str:
@@ -124,15 +162,14 @@ def caption(figure: dict[str, Any]) -> str:
     parts = []
     if meta["outside"]:
         parts.append(f"{meta['outside']} event{'s lie' if meta['outside'] > 1 else ' lies'} outside the stretch shown.")
-    if meta["undated"]:
-        parts.append(
-            f"{meta['undated']} event{'s have' if meta['undated'] > 1 else ' has'} no place on the calendar and "
-            f"stand{'' if meta['undated'] > 1 else 's'} only in the list."
-        )
-    if meta["over"]:
-        one = meta["over"] == 1
-        parts.append(f"{meta['over']} mark{' lies' if one else 's lie'} over others; zoom in to part them.")
-    return " ".join([*parts, "The list below holds every event in order."])
+    if meta["undatedCount"] > len(meta["undated"]):
+        parts.append(f"{meta['undatedCount']} events have no date; the list holds them all.")
+    if meta["clusters"]:
+        parts.append(f"{meta['clusters']} events are drawn as part of a ring; choose one to open it.")
+    if meta["breaks"]:
+        count = meta["breaks"]
+        parts.append(f"{count} empty stretch{'es are' if count > 1 else ' is'} folded.")
+    return " ".join(parts)
 
 
 def details(article: Article, timeline: Timeline, selection: Selection, detail: Detail = "standard") -> Component:
@@ -146,7 +183,7 @@ def details(article: Article, timeline: Timeline, selection: Selection, detail: 
     for phrase in timeline.time_expressions:
         if phrase.id == selection.phrase:
             return phrase_details(at_detail(timeline, detail), phrase)
-    return nothing_selected()
+    return about(at_detail(timeline, detail))
 
 
 def _head(article: Article, outlet: str | None, own: bool, detail: Detail) -> Component:
@@ -204,48 +241,17 @@ def remove_modal(id: str) -> Component:
 
 def foot(words: str) -> Component:
     """What the picture leaves out, and how to read it."""
-    return html.Div([html.P(words, id="caption", className="caption"), _key()], className="figure-foot")
-
-
-def _key() -> Component:
-    marks = (("bar", "known stretch"), ("within", "somewhere within"), ("open", "open end"))
     return html.Div(
-        [html.Span([html.Span(className=f"key-{name}"), words]) for name, words in marks],
-        className="key", **attributes(aria_hidden="true"),
-    )  # fmt: skip
+        [overview(), key(), html.P(words, id="caption", className="caption", role="status")], className="figure-foot"
+    )
 
 
 def _legend() -> Component:
     return html.P(
         [html.Span("time phrases", className="phrase"), " and ", html.Span("event words", className="trigger"),
-         " are marked: choose one to follow it."],
+         " are marked: choose one to follow it; with the arrow keys, from one to the next."],
         className="hint",
     )  # fmt: skip
-
-
-def range_buttons(figure: dict[str, Any]) -> Component:
-    """Zoom for keys and mouse (Plotly's own buttons are hidden from screen readers with the figure), and where the
-    events are crowded, the way between that stretch and everything.
-    """
-    focused = figure["layout"]["meta"]["focused"]
-    steps = (("Zoom out", "−", "2"), ("Zoom in", "+", "0.5"))
-    return html.Div(
-        [
-            *(
-                html.Button(
-                    sign, type="button", className="button small", **attributes(data_zoom=factor, aria_label=name)
-                )
-                for name, sign, factor in steps
-            ),
-            html.Button(
-                "Close-up", type="button", id="range-focus", className="button small", n_clicks=0, hidden=not focused
-            ),
-            html.Button(
-                "Show all", type="button", id="range-all", className="button small", n_clicks=0, hidden=not focused
-            ),
-        ],
-        className="range-buttons",
-    )
 
 
 def _no_events() -> Component:
@@ -253,4 +259,4 @@ def _no_events() -> Component:
 
 
 def _none_at_this_detail() -> Component:
-    return html.P("No event is shown at this detail; choose more above the figure.", className="empty")
+    return html.P("No event is shown at this detail; choose Standard or All above the figure.", className="empty")

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import dash_ag_grid as dag
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
-from dashboard.components.event_list import detail_choice, glyph, status_filter
+from dashboard.components.controls import controls
+from dashboard.components.event_list import event_rows, glyph
 from dashboard.components.export_menu import export_menu
 from dashboard.components.library import about, grouped, title_of
-from dashboard.figure import Lane, View, timeline_figure
-from dashboard.packing import stretch_of
-from dashboard.pages.article import caption, foot, graph, range_buttons
+from dashboard.components.table import event_table
+from dashboard.figure import Lane, View, timeline_figure, told_of
+from dashboard.pages.article import caption, foot, graph
 from dashboard.state import Selection
 from dashboard.theme import LOOKS
 from dashboard.words import when_words
@@ -51,15 +51,12 @@ def compare_page(entries: Sequence[Entry], every: Sequence[Summary], view: View,
 
 def _taking(entries: Sequence[Entry], view: View) -> list[Component]:
     """The menu of exports, where there is something to take away."""
-    return [export_menu([article.id for _, article, _ in entries], view.detail)] if entries else []
+    return [export_menu([article.id for _, article, _ in entries], view.filter.detail)] if entries else []
 
 
 def lanes_of(entries: Sequence[Entry]) -> list[Lane]:
     """A lane an article, named by outlet where it has one."""
-    return [
-        Lane(timeline.events, article.text, _name(summary), article.published, f"{article.id}:")
-        for summary, article, timeline in entries
-    ]
+    return [Lane.of(timeline, _name(summary), f"{article.id}:") for summary, article, timeline in entries]
 
 
 def compare_figure(entries: Sequence[Entry], view: View) -> dict[str, Any]:
@@ -141,20 +138,18 @@ def _some(number: int) -> str:
 
 
 def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[Component]:
-    events = [event for _, _, event in _events(entries)]
-    shown = [event for event in events if shows(view.detail, event)]
     figure = compare_figure(entries, view)
+    rows = compare_rows(entries, view)
     return [
+        dcc.Store(id="reading", data={"events": rows}),
         html.Div(
             [
                 html.Section(
                     [
-                        html.Div(
-                            [detail_choice(events, view.detail), status_filter(shown, view.statuses),
-                             range_buttons(figure)],
-                            className="figure-bar",
-                        ),
+                        html.H2("Timelines", className="visually-hidden"),
+                        *controls(lanes_of(entries), view, several=True),
                         html.Div(graph(figure, scrollZoom=False), className="figure-scroll tall"),
+                        html.Div(id="tray", className="tray"),
                         foot(compare_caption(figure)),
                     ],
                     className="card figure-card",
@@ -168,7 +163,11 @@ def _lanes(entries: Sequence[Entry], view: View, selection: Selection) -> list[C
             ],
             className="panes compare-panes",
         ),
-        html.Section([html.H2("Events in order"), table(entries, view)], className="card pane table-pane"),
+        html.Section(
+            [html.H2(["Events in order ", html.Span(str(len(rows)), className="count", id="event-count")]),
+             event_table(rows, several=True)],
+            className="card pane table-pane",
+        ),
     ]  # fmt: skip
 
 
@@ -177,59 +176,15 @@ def compare_caption(figure: dict[str, Any]) -> str:
     return caption(figure).replace("list", "table")
 
 
-def rows(entries: Sequence[Entry], view: View) -> list[dict[str, Any]]:
-    """One row an event, in time; those without a date last."""
-    shown = [(summary, article, event) for summary, article, event in _events(entries) if view.shows(event)]
-
-    def place(row: tuple[Summary, Article, Event]) -> tuple[bool, int, int]:
-        stretch = stretch_of(row[2].when)
-        return stretch is None, stretch.middle if stretch else 0, row[2].order
-
-    return [
-        {
-            "key": f"{article.id}:{event.id}",
-            "when": when_words(event.when),
-            "event": event.label,
-            "article": summary.outlet or title_of(summary),
-            "status": f"{LOOKS[event.status].glyph} {LOOKS[event.status].word}",
-            "said_by": event.said_by or "",
-        }
-        for summary, article, event in sorted(shown, key=place)
+def compare_rows(entries: Sequence[Entry], view: View) -> list[dict[str, Any]]:
+    """One row an event at the detail of the view, in time; those without a date last."""
+    told = [
+        one
+        for summary, article, timeline in entries
+        for one in told_of(timeline, article.text, summary.outlet or title_of(summary), f"{article.id}:")
+        if shows(view.filter.detail, one.event)
     ]
-
-
-def table(entries: Sequence[Entry], view: View) -> Component:
-    """All events in one grid, in order of time; sorting and filtering by column."""
-    columns = [
-        {"field": "when", "headerName": "When", "minWidth": 170, "flex": 3, "sortable": False, "tooltipField": "when"},
-        {"field": "event", "headerName": "Event", "minWidth": 200, "flex": 4, "filter": True, "tooltipField": "event"},
-        {
-            "field": "article",
-            "headerName": "Article",
-            "minWidth": 140,
-            "flex": 2,
-            "filter": True,
-            "tooltipField": "article",
-        },
-        {"field": "status", "headerName": "Status", "minWidth": 140, "flex": 1, "filter": True},
-        {"field": "said_by", "headerName": "Who says so", "minWidth": 130, "flex": 2, "filter": True},
-    ]
-    grid: Component = dag.AgGrid(
-        id="compare-table",
-        rowData=rows(entries, view),
-        columnDefs=columns,
-        getRowId="params.data.key",
-        className="ag-theme-timeline",
-        dashGridOptions={
-            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
-            "domLayout": "normal",
-            "rowHeight": 36,
-            "headerHeight": 38,
-            "suppressCellFocus": False,
-        },
-        style={"height": "min(60vh, 560px)"},
-    )
-    return grid
+    return event_rows(told)
 
 
 def _empty() -> Component:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.components.edit_dialogs import editing_frame
+from dashboard.components.help import help_dialog
 
 THEME = {
     "primaryColor": "ink",
@@ -58,13 +59,17 @@ def shell() -> Component:
             dcc.Store(id="statuses"),
             dcc.Store(id="detail"),
             dcc.Store(id="screen"),
+            dcc.Store(id="look"),
             dcc.Store(id="zoom"),
+            dcc.Store(id="draw"),
+            dcc.Store(id="table-wanted"),
             dcc.Store(id="theme", storage_type="local"),
             dcc.Store(id="scheme"),
             dcc.Store(id="library-version", data=0),
             html.Div(id="applied", hidden=True),
             editing_frame(),
             html.A("Skip to content", href="#page", className="skip"),
+            help_dialog(),
             dmc.AppShell(
                 id="frame",
                 header={"height": 56},
@@ -105,7 +110,9 @@ def _header() -> Component:
         [plus, html.Span("Add article", className="wide-only")],
         href="/add", className="primary-button", title="Add an article",
     )  # fmt: skip
-    return html.Div([burger, name, links, html.Span(className="spring"), add, theme], className="header")
+    help_ = html.Button("?", id="help-open", type="button", className="icon-button", n_clicks=0,
+                        **attributes(aria_label="Help", title="Help ( ? )"))  # fmt: skip
+    return html.Div([burger, name, links, html.Span(className="spring"), add, help_, theme], className="header")
 
 
 def _library() -> Component:

@@ -17,13 +17,14 @@ LANES = 20
 
 
 class Site:
-    """A running server on a free port."""
+    """A running server on a free port; `database` is a SQLite file, or the URL of one; settings of `create_app`."""
 
-    def __init__(self, path: Path) -> None:
-        self.store = Store.open(f"sqlite:///{path}")
+    def __init__(self, database: Path | str, **settings: Any) -> None:
+        self.store = Store.open(database if isinstance(database, str) else f"sqlite:///{database}")
         listener = _listen("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self.server = uvicorn.Server(uvicorn.Config(create_app(self.store), log_level="warning"))
+        app = create_app(self.store, **{"private": True, **settings})
+        self.server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listener]})
         self.thread.start()
         while not self.server.started and self.thread.is_alive():
@@ -55,18 +56,29 @@ def _ours(url: str, site: Site) -> bool:
     return url.startswith((site.url + "/", "data:", "blob:"))
 
 
+def drawn(page: Any, event: str = "") -> None:
+    """Wait until the figure is there, with the event's mark in it."""
+    page.wait_for_function(
+        """(key) => document.querySelector('#figure .js-plotly-plot .xtick')
+              && document.querySelector('#figure .js-plotly-plot').data
+              ?.some((t) => !key || ['moments', 'stretches'].includes(t.name) && t.customdata.includes(key))""",
+        arg=event,
+    )
+
+
 def mark(page: Any, event: str) -> Any:
     """Where the event's mark stands in the figure, in pixels of the window."""
-    page.locator("#figure .scatterlayer path.point").first.wait_for()
+    drawn(page, event)
     return page.evaluate(
         """(key) => {
             const gd = document.querySelector('#figure .js-plotly-plot');
-            const trace = gd.data.find((t) => t.mode === 'markers' && t.customdata.includes(key));
+            const trace = gd.data.find((t) => ['moments', 'stretches'].includes(t.name) && t.customdata.includes(key));
             const index = trace.customdata.indexOf(key);
+            const middle = trace.base ? trace.base[index] + trace.x[index] / 2 : trace.x[index];
             const box = gd.getBoundingClientRect();
             const layout = gd._fullLayout;
             return {
-              x: box.left + layout.xaxis._offset + layout.xaxis.d2p(trace.x[index]),
+              x: box.left + layout.xaxis._offset + layout.xaxis.d2p(middle),
               y: box.top + layout.yaxis._offset + layout.yaxis.d2p(trace.y[index]),
             };
         }""",

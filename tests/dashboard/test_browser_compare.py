@@ -18,8 +18,8 @@ def test_two_articles_and_twenty_are_compared(page: Any) -> None:
         page.goto("/compare?" + "&".join(f"a=made{number}" for number in range(count)))
         page.locator("#figure .scatterlayer path.point").first.wait_for()
         expect(page.locator("#figure .annotation")).to_have_count(count)
-        page.locator("#compare-table").scroll_into_view_if_needed()
-        expect(page.locator("#compare-table .ag-center-cols-container .ag-row").first).to_be_visible()
+        page.locator("#event-table").scroll_into_view_if_needed()
+        expect(page.locator("#event-table .ag-center-cols-container .ag-row").first).to_be_visible()
 
 
 def test_clicking_in_a_lane_or_a_row_shows_the_sentence_with_its_article(page: Any) -> None:
@@ -29,7 +29,7 @@ def test_clicking_in_a_lane_or_a_row_shows_the_sentence_with_its_article(page: A
     details = page.locator("#compare-details")
     expect(details).to_contain_text("Outlet 3")
     expect(details).to_contain_text("after inspectors found cracks")
-    page.locator("#compare-table .ag-row", has_text="Repairs begin").first.click()
+    page.locator("#event-table .ag-row", has_text="Repairs begin").first.click()
     expect(details).to_contain_text("Repairs could begin next month")
     expect(page).to_have_url(re.compile(r"event=made0:e9"))
     details.locator("a").click()

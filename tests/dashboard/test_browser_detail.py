@@ -29,7 +29,7 @@ def mixed(site: Site) -> Iterator[None]:
 def shows(page: Any, *, events: int, there: str = "", gone: str = "") -> None:
     """The page has so many events in list and text; the figure has one mark and has not the other."""
     expect(page.locator("#event-list li:visible")).to_have_count(events)
-    expect(page.locator("#events h2")).to_have_text(f"Events {events}")
+    expect(page.locator("#event-count")).to_have_text(str(events))
     expect(page.locator("#article-text .trigger")).to_have_count(events)
     page.wait_for_function(
         """([there, gone]) => {
@@ -49,7 +49,7 @@ def test_a_choice_hides_and_shows_at_once_everywhere(page: Any) -> None:
     expect(page).to_have_url(re.compile(r"/article/mixed\?detail=all$"))
     page.get_by_role("button", name="Key").click()
     shows(page, events=2, there="e6", gone="e1")
-    expect(page.locator("#status-filter [data-filter]")).to_have_count(1)
+    expect(page.locator("#status-filter [data-facet]")).to_have_count(1)
     expect(page).to_have_url(re.compile(r"/article/mixed\?detail=key$"))
     page.get_by_role("button", name="Standard").click()
     shows(page, events=8, there="e1", gone="e2")
@@ -98,10 +98,10 @@ def test_status_and_detail_go_together(page: Any) -> None:
 
 def test_a_comparison_takes_the_choice_too(page: Any) -> None:
     page.goto("/compare?a=mixed&a=made0&detail=key")
-    rows = page.locator("#compare-table .ag-center-cols-container .ag-row")
+    rows = page.locator("#event-table .ag-center-cols-container .ag-row")
     expect(rows).to_have_count(2)
     page.locator("button[data-detail=standard]").click()
-    expect(page.locator("#status-filter [data-filter=happened] .count")).to_have_text("8")
+    expect(page.locator("#status-filter [data-value=happened] .count")).to_have_text("8")
     expect(rows.nth(3)).to_be_attached()
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.packing import FADE, LETTER, POINT, Stretch, focus, iso, pack, stretch_of
+from dashboard.packing import FADE, POINT, Box, Place, Stretch, box_of, pack, shortened, stretch_of, wide
 from timeline.intervals import Bound, Bounds, Grain, Interval
 
 B = Bound.of
 DAY = 1440
-
-
-def at(day: int, days: int = 1) -> Stretch:
-    return Stretch((day * DAY, (day + days) * DAY), (day * DAY, (day + days) * DAY), False, False)
 
 
 @pytest.mark.parametrize(
@@ -61,96 +58,114 @@ def test_nothing_known_is_not_drawn() -> None:
     assert stretch_of(Interval(Bounds(), Bounds())) is None
 
 
-def test_iso_text_stays_within_the_calendar() -> None:
-    assert iso(-(10**12)) == "-9999-01-01T00:00"
-    assert iso(10**12) == "9999-12-31T23:59"
-    assert iso(B(-43, 3, 15).first_minute) == "-0043-03-15T00:00"
+def box(left: float, right: float, words: str = "x", weight: float = 0, point: bool = False) -> Box:
+    return Box(left, right, point, words, weight)
 
 
 def test_short_stretches_are_points_and_become_bars_when_zoomed_in() -> None:
-    (far,), _ = pack([at(0)], ["x"], minutes_per_pixel=DAY)
-    (near,), _ = pack([at(0)], ["x"], minutes_per_pixel=DAY / 100)
-    assert (far.point, near.point) == (True, False)
+    one = Stretch((0, DAY), (0, DAY), False, False)
+    assert box_of(100, 101, one, "x", 0).point
+    assert not box_of(100, 200, one, "x", 0).point
+    assert not box_of(100, 101, replace(one, open_right=True), "x", 0).point
 
 
-def test_labels_push_neighbours_to_other_rows_and_tight_ones_do_not() -> None:
-    days = [at(0), at(40), at(80)]
-    labels = ["a label of some length"] * 3
-    loose, rows = pack(days, labels, minutes_per_pixel=DAY)
-    packed, tight_rows = pack(days, labels, minutes_per_pixel=DAY, tight=True)
-    assert (rows, [place.row for place in loose]) == (3, [0, 1, 2])
-    assert (tight_rows, [place.letters for place in packed]) == (1, [0, 0, len(labels[2])])
+def test_a_point_is_as_wide_as_its_mark_wherever_it_is() -> None:
+    assert box_of(100, 100, Stretch((0, 0), None, False, False), "x", 0) == Box(
+        100 - POINT / 2, 100 + POINT / 2, True, "x"
+    )
+
+
+def test_labels_push_neighbours_to_other_rows() -> None:
+    words = "a label of some length"
+    places, rows = pack([box(n * 40, n * 40 + 13, words) for n in range(3)], 1000, 34)
+    assert (rows, [place.row for place in places]) == (3, [0, 1, 2])
+    apart, rows = pack([box(n * 300, n * 300 + 13, words) for n in range(3)], 1000, 34)
+    assert (rows, [place.row for place in apart]) == (1, [0, 0, 0])
+
+
+def said(place: Place) -> str:
+    return place.label.words if place.label else ""
 
 
 def test_a_label_runs_on_where_its_row_is_free() -> None:
-    long = "x" * 70
-    (alone,), _ = pack([at(0)], [long], minutes_per_pixel=DAY)
-    beside, _ = pack([at(0), at(300)], [long, "y"], minutes_per_pixel=DAY)
-    assert alone.letters == len(long)
+    long = "some words and " * 5
+    (alone,), _ = pack([box(0, 13, long)], 2000, 34)
+    beside, _ = pack([box(0, 13, long), box(400, 420, "y")], 2000, 34)
+    assert said(alone) == long
     assert [place.row for place in beside] == [0, 0]
-    assert 34 <= beside[0].letters < len(long)
+    assert 34 < len(said(beside[0])) < len(long)
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 400), st.booleans(), st.integers(0, 50)), max_size=40),
-    st.sampled_from([0.5, 60.0, DAY / 2, DAY * 10.0]),
-    st.booleans(),
+@pytest.mark.parametrize(
+    ("left", "right", "point", "where"),
+    [
+        (100, 113, True, "right"),
+        (980, 993, True, "left"),  # there is no room to the right: to the left of it
+        (-500, 1500, False, "inside"),  # a bar that fills the view still says what it is
+        (-500, 300, False, "right"),
+        (700, 1500, False, "inside"),
+        (985, 1500, False, "left"),
+    ],
 )
+def test_a_label_stands_where_there_is_room(left: float, right: float, point: bool, where: str) -> None:
+    ((place,), _) = pack([box(left, right, "The bridge is closed", point=point)], 1000, 34)
+    label = place.label
+    assert label is not None
+    assert label.words == "The bridge is closed"
+    assert 0 <= label.left < label.right <= 1000
+    found = "right" if label.left >= right else "left" if label.right <= left else "inside"
+    assert found == where
+
+
+drawn = st.lists(
+    st.tuples(st.floats(-400, 1400), st.floats(1, 900), st.booleans(), st.integers(1, 60), st.floats(0, 9)), max_size=40
+)
+
+
+@given(drawn, st.one_of(st.none(), st.integers(1, 6)), st.sampled_from([14, 26, 34]))
 def test_marks_and_labels_of_a_row_never_overlap(
-    drawn: list[tuple[int, int, bool, int]], scale: float, tight: bool
+    items: list[tuple[float, float, bool, int, float]], most: int | None, letters: int
 ) -> None:
-    stretches = [
-        Stretch((day * DAY, (day + length) * DAY), None, False, open_right) for day, length, open_right, _ in drawn
+    boxes = [
+        Box(left, left + (POINT if point else wide_), point, "e" * count, weight)
+        for left, wide_, point, count, weight in items
     ]
-    labels = ["x" * letters for *_, letters in drawn]
-    places, rows = pack(stretches, labels, scale, tight=tight)
-    boxes: dict[int, list[tuple[float, float]]] = {}
-    for stretch, place in zip(stretches, places, strict=True):
-        left, right = (edge / scale for edge in stretch.outer)
-        if place.point:
-            left, right = stretch.middle / scale - POINT / 2, stretch.middle / scale + POINT / 2
-        right += FADE * stretch.open_right + LETTER * place.letters
-        boxes.setdefault(place.row, []).append((left, right))
-    assert len(boxes) == rows
-    for row in boxes.values():
-        row.sort()
-        assert all(one[1] <= other[0] + 1e-6 for one, other in pairwise(row))
+    places, rows = pack(boxes, 1000, letters, most)
+    taken: dict[int, list[tuple[float, float]]] = {}
+    for one, place in zip(boxes, places, strict=True):
+        if place.cluster is not None:
+            assert place.row == most
+            continue
+        parts = [(one.left, one.right)]
+        if place.label is not None:
+            assert place.label.right <= 1000 + 1e-6
+            inside = place.label.left >= one.left and place.label.right <= one.right
+            parts += [] if inside else [(place.label.left, place.label.right)]
+        taken.setdefault(place.row, []).extend(parts)
+    assert len(taken) <= rows
+    for parts in taken.values():
+        seen = sorted(
+            (max(low, -FADE), min(high, 1000 + FADE)) for low, high in parts if high > -FADE and low < 1000 + FADE
+        )
+        assert all(one[1] <= other[0] + 1e-6 for one, other in pairwise(seen))
 
 
-@given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 90), st.integers(0, 50)), max_size=40), st.integers(1, 6))
-def test_where_rows_are_few_marks_lie_over_others_and_labels_do_not(
-    drawn: list[tuple[int, int, int]], most: int
-) -> None:
-    stretches = [at(day, length) for day, length, _ in drawn]
-    places, rows = pack(stretches, ["x" * letters for *_, letters in drawn], DAY / 9, tight=True, most=most)
-    assert rows <= most
-    free, needed = pack(stretches, ["" for _ in drawn], DAY / 9, tight=True)
-    assert any(place.over for place in places) == (needed > most)
-    assert needed > most or [place.row for place in places] == [place.row for place in free]
-    for stretch, place in zip(stretches, places, strict=True):
-        label = stretch.outer[1] / DAY * 9, stretch.outer[1] / DAY * 9 + LETTER * place.letters
-        for other, beside in zip(stretches, places, strict=True):
-            if place.letters and beside.row == place.row and other is not stretch:
-                left, right = (edge / DAY * 9 for edge in other.outer)
-                assert right <= label[0] + 1e-6 or left >= label[1] - 1e-6
+def test_where_rows_are_few_the_heaviest_are_drawn_and_the_others_are_counted() -> None:
+    boxes = [box(100, 113, f"event {n}", weight=n, point=True) for n in range(12)]
+    places, rows = pack(boxes, 1000, 26, most=3)
+    assert [place.cluster is None for place in places] == [False] * 9 + [True] * 3
+    assert rows == 4
+    assert {place.cluster for place in places[:9]} == {0}
 
 
-def test_focus_is_where_most_events_are_when_that_is_small() -> None:
-    crowd = [at(7000 + day) for day in range(8)]
-    full, close = focus([at(0), *crowd, at(100)])
-    assert full == (0, 7008 * DAY)
-    assert close == (7000 * DAY, 7008 * DAY)
+def test_clusters_hold_what_lies_close_together_only() -> None:
+    boxes = [box(left, left + 13, "x", point=True) for left in (100, 100, 105, 600, 600, 603)]
+    places, _ = pack(boxes, 1000, 26, most=0)
+    assert [place.cluster for place in places] == [0, 0, 0, 1, 1, 1]
 
 
-def test_focus_is_everything_when_events_are_spread() -> None:
-    full, close = focus([at(day * 10) for day in range(8)])
-    assert full == close == (0, 71 * DAY)
-
-
-def test_focus_keeps_the_publication_day() -> None:
-    _, close = focus([at(0), at(1), *[at(9000 + day) for day in range(9)]], also=[9020 * DAY])
-    assert close[1] == 9020 * DAY
-
-
-def test_focus_of_nothing() -> None:
-    assert focus([]) == ((0, DAY), (0, DAY))
+@given(st.text(max_size=80), st.floats(0, 600))
+def test_shortened_words_fit(words: str, room: float) -> None:
+    cut = shortened(words, room)
+    assert not cut or wide(cut) <= room + 1e-6
+    assert cut in ("", words) or words.startswith(cut[:-1].rstrip())

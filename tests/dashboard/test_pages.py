@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,20 +10,22 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.callbacks import _source
 from dashboard.components.details import event_details, phrase_details
 from dashboard.components.marked_text import article_text, paragraphs
+from dashboard.components.table import event_table
 from dashboard.figure import View
-from dashboard.pages.article import details
-from dashboard.pages.compare import rows, sentence_panel
+from dashboard.filters import Filter
+from dashboard.gathering import Sent, about, gathered, told_of
+from dashboard.pages.article import article_page, details
+from dashboard.pages.compare import compare_rows, sentence_panel
 from dashboard.service import Refused, extract_titled, problem_of
 from dashboard.state import Route, Selection, detail_of, statuses_of
-from dashboard.views import entries_of, page_of
+from dashboard.views import entries_of, page_of, view_of
 from tests.dashboard.made import TEXT, made
 from tests.made import FIRE
 from timeline.detail import at_detail
 from timeline.errors import TimelineError
-from timeline.model import Article, Detail, Status, Step, Timeline
+from timeline.model import Anchor, AnchorKind, Article, Detail, Mention, Span, Step, Timeline
 from timeline.store import Store, Summary
 
 
@@ -65,29 +66,59 @@ def marked(parts: list[Component], name: str) -> dict[str, str]:
     return found
 
 
+def runs(timeline: Timeline) -> list[list[Any]]:
+    """Every run of the text: [words, sentences, phrase, event, ...]."""
+    paragraphs_ = article_text(timeline.articles[0], timeline)
+    return [[run, "", "", ""] if isinstance(run, str) else run for one in paragraphs_ for run in one["runs"]]
+
+
+def marked_runs(timeline: Timeline, column: int) -> dict[str, str]:
+    """Id to the words that are marked with it."""
+    found: dict[str, str] = {}
+    for run in runs(timeline):
+        for id in run[column].split():
+            found[id] = found.get(id, "") + run[0]
+    return found
+
+
 def test_every_letter_of_the_article_is_shown_once() -> None:
-    timeline = made()
-    shown = [
-        block
-        for part in article_text(timeline.articles[0], timeline)
-        for block in (part.children[1:] if type(part).__name__ == "Details" else [part])
-    ]
-    assert words(shown) == "".join(TEXT[span.start : span.end] for span in paragraphs(TEXT))
+    shown = "".join(run[0] for run in runs(made()))
+    assert shown == "".join(TEXT[span.start : span.end] for span in paragraphs(TEXT))
 
 
 def test_phrases_triggers_and_sentences_are_marked_where_they_stand() -> None:
     timeline = made()
-    parts = article_text(timeline.articles[0], timeline)
-    phrases, events, sentences = (marked(parts, name) for name in ("data-phrase", "data-event", "data-sentences"))
+    sentences, phrases, events = (marked_runs(timeline, column) for column in (1, 2, 3))
     assert phrases == {phrase.id: phrase.text for phrase in timeline.time_expressions}
     assert events == {event.id: TEXT[event.trigger.start : event.trigger.end] for event in timeline.events}
     assert sentences == {event.id: TEXT[event.sentence.start : event.sentence.end] for event in timeline.events}
 
 
-def test_page_furniture_is_folded_away() -> None:
+def test_every_place_that_tells_an_event_is_marked() -> None:
     timeline = made()
-    (folded,) = [part for part in article_text(timeline.articles[0], timeline) if type(part).__name__ == "Details"]
-    assert "Leave a Reply" in words(folded)
+    event = timeline.events[5]
+    again = TEXT.index("repaired")
+    other = Mention("made", Span(again, again + 8), event.sentence)
+    twice = replace(timeline, events=(replace(event, mentions=(*event.mentions, other)),))
+    assert marked_runs(twice, 3) == {"e6": "closedrepaired"}
+    said = words(event_details(twice, twice.events[0], TEXT))
+    assert "in 2 places" in said
+    assert "in 2 places" not in words(event_details(timeline, event, TEXT))
+
+
+def test_page_furniture_is_set_aside() -> None:
+    timeline = made()
+    aside = [one for one in article_text(timeline.articles[0], timeline) if one["aside"]]
+    assert "Leave a Reply" in str(aside)
+    assert "Harbour" not in str(aside)
+
+
+def test_a_long_text_is_one_component_however_many_its_marks() -> None:
+    timeline = made()
+    longer = replace(timeline.articles[0], text=TEXT * 40)
+    both = [article_page(one, timeline, View(), Selection()) for one in (timeline.articles[0], longer)]
+    short, long = (len(list(everything(page))) for page in both)
+    assert short == long < 400
 
 
 @pytest.mark.parametrize("text", ["", " \n \n", "a", "\n\na\n\n\nb\r\n\r\nc \n"])
@@ -100,6 +131,9 @@ def test_article_page_has_text_figure_list_and_downloads(store: Store) -> None:
     said = words(page)
     for wanted in ("Outlet 1", "Events ", "The city closed the Harbour Bridge", "on Monday", "from the dateline"):
         assert wanted in said
+    reading = next(part for part in everything(page) if getattr(part, "id", None) == "reading").data
+    assert "found" in [run[0] for one in reading["text"] for run in one["runs"]]
+    assert [row["id"] for row in reading["events"]] == [f"e{n}" for n in range(1, 11)]
     links = {getattr(part, "href", None) for part in everything(page)}
     assert {f"/api/v1/articles/m1/timeline.{format}?detail=standard" for format in ("csv", "json")} <= links
 
@@ -183,21 +217,70 @@ def test_a_source_link_is_only_made_for_the_web(store: Store) -> None:
 def test_compare_table_is_in_order_of_time_with_the_article(store: Store) -> None:
     entries = entries_of(store, Route("compare", ("m2", "m0", "m0", "nowhere")))
     assert [article.id for _, article, _ in entries] == ["m2", "m0"]
-    table = rows(entries, View())
+    table = compare_rows(entries, View())
     assert len(table) == 20
-    closed = [row["key"] for row in table if row["key"].endswith(":e6")]
-    assert closed == ["m0:e6", "m2:e6"]
+    assert [row["place"] for row in table] == list(range(20))
+    assert [row["id"] for row in table if row["id"].endswith(":e6")] == ["m0:e6", "m2:e6"]
     assert [row["when"] for row in table][-2:] == ["no date", "no date"]
     assert {row["article"] for row in table} == {"Outlet 0", "Outlet 2"}
-    assert len(rows(entries, View(statuses=frozenset({Status.DENIED})))) == 2
 
 
-def test_a_file_that_is_no_text_is_refused_by_name() -> None:
-    for name, content in (("report.pdf", b"x"), ("report.txt", b"%PDF-1.4 x"), ("photo.PNG", b"\x89PNG")):
-        with pytest.raises(Refused, match=f"{name} is no text, HTML or JSON file"):
-            _source(None, "data:x;base64," + b64encode(content).decode(), name)
-    assert _source("pasted", "data:x;base64,eA==", "a.HTM") == (b"x", "html")
-    assert _source("pasted", "data:x;base64,eA==", "letter") == (b"x", None)
+def test_the_table_shows_when_in_words_and_orders_it_by_number() -> None:
+    box = event_table([{"id": "e1", "place": 0, "when": "1 Jun"}], several=False)
+    (grid,) = [part for part in everything(box) if type(part).__name__ == "AgGrid"]
+    when = grid.columnDefs[0]
+    assert (when["field"], when["sort"]) == ("place", "asc")
+    assert when["valueFormatter"] == {"function": "params.data.when"}
+    assert "article" not in [column["field"] for column in grid.columnDefs]
+
+
+def test_nothing_selected_says_what_the_article_is_about() -> None:
+    timeline = made(details={"e6": "key", "e8": "key"})
+    article = timeline.articles[0]
+    panel = details(article, timeline, Selection())
+    said = words(panel)
+    for wanted in ("from 1 Jan 1931 to 31 Jul 2024", "5 happened", "9 time phrases", "4 sources", "1 without a date"):
+        assert wanted in said
+    assert set(marked([panel], "data-event")) == {"e6", "e8"}
+    bare = Article(id="bare", text="Nothing of note.")
+    assert "Choose an event" in words(details(bare, Timeline((bare,)), Selection()))
+
+
+def test_the_way_from_the_words_to_the_day_stands_in_one_place() -> None:
+    timeline = made()
+    monday = replace(
+        timeline.time_expressions[0],
+        anchor=Anchor(AnchorKind.EXPRESSION, "t2", None),
+        derivation=(Step("time.rule", {"phrase": "on Monday", "name": "weekday"}),),
+    )
+    wednesday = replace(timeline.time_expressions[1], derivation=(Step("time.calendar", {"result": "12 June 2024"}),))
+    told = replace(timeline, time_expressions=(monday, wednesday, *timeline.time_expressions[2:]))
+    event = replace(timeline.events[5], derivation=(Step("event.says-when", {"phrase": "on Monday"}),))
+    said = words(event_details(told, event, TEXT))
+    places = [said.index(part) for part in ("12 June 2024", "weekday", "says when")]
+    assert places == sorted(places)
+
+
+def test_the_right_status_counts_are_shown_with_other_filters(store: Store) -> None:
+    view = view_of(1000, None, {"source": ["the council"]})
+    page = page_of(store, Route("article", ("m0",)), view, Selection())
+    chips = next(part for part in everything(page) if getattr(part, "id", None) == "status-filter").children
+    assert [words(chip)[-1] for chip in chips] == ["0", "0", "2", "1", "0"]
+
+
+def test_a_file_is_read_by_its_name_and_refused_by_it() -> None:
+    for name, content in (("song.mp3", b"ID3"), ("photo.PNG", b"\x89PNG")):
+        with pytest.raises(Refused, match=f"{name} is of a kind that cannot be read"):
+            gathered(Sent(content, name))
+    page = (
+        b"<html><body><article><p>" + b"The ferry left the harbour on Thursday. " * 9 + b"</p></article></body></html>"
+    )
+    for name in ("a.HTM", "letter", None):
+        assert gathered(Sent(page, name)).articles[0].text.startswith("The ferry")
+    assert about(gathered(Sent(page, "a.html", published="2024-05-03")).articles[0])["found"] == "as you gave it"
+    assert [one["place"] for one in map(told_of, gathered(Sent(b"text\nIt left.\na,b\n", "a.csv")).failures)] == [
+        "line 3"
+    ]
 
 
 GERMAN = "Der Rat hat die Brücke am Montag geschlossen, und sie wird erst im Juni wieder geöffnet, sagte er. " * 5
@@ -247,10 +330,11 @@ SHOWN: dict[Detail, set[str]] = {
 def test_text_list_figure_and_counts_show_the_events_of_a_detail(store: Store, detail: Detail) -> None:
     timeline = made("mixed", details=DETAILS)
     store.save(timeline.articles[0], timeline)
-    page = page_of(store, Route("article", ("mixed",)), View(detail=detail), Selection())
+    page = page_of(store, Route("article", ("mixed",)), View(filter=Filter(detail)), Selection())
     parts = {getattr(part, "id", None): part for part in everything(page)}
-    for place in ("article-text", "events"):
-        assert set(marked(parts[place], "data-event")) == SHOWN[detail]
+    reading = parts["reading"].data
+    assert {row["id"] for row in reading["events"]} == SHOWN[detail]
+    assert {run[3] for one in reading["text"] for run in one["runs"] if isinstance(run, list)} - {""} == SHOWN[detail]
     keys = {key for trace in parts["figure"].figure["data"] for key in trace["customdata"]}
     assert keys == SHOWN[detail] - {"e10"}  # which has no place on the calendar
     pressed = [part for part in everything(page) if hasattr(part, "data-detail")]
@@ -262,20 +346,20 @@ def test_text_list_figure_and_counts_show_the_events_of_a_detail(store: Store, d
     links = {getattr(part, "href", None) for part in everything(page)}
     assert f"/api/v1/articles/mixed/timeline.csv?detail={detail}" in links
     assert next(one.events for one in store.list() if one.id == "mixed") == len(SHOWN["standard"])
-    table = rows(entries_of(store, Route("compare", ("mixed",))), View(detail=detail))
-    assert {row["key"] for row in table} == {f"mixed:{event}" for event in SHOWN[detail]}
+    table = compare_rows(entries_of(store, Route("compare", ("mixed",))), View(filter=Filter(detail)))
+    assert {row["id"] for row in table} == {f"mixed:{event}" for event in SHOWN[detail]}
 
 
 def test_a_result_from_before_has_nothing_key_and_says_what_to_choose(store: Store) -> None:
-    page = page_of(store, Route("article", ("m0",)), View(detail="key"), Selection())
-    assert "choose more above the figure" in words(page)
-    assert len(marked(page, "data-detail")) == 3
+    page = page_of(store, Route("article", ("m0",)), View(filter=Filter("key")), Selection())
+    assert "choose Standard or All above the figure" in words(page)
+    assert len(marked([page], "data-detail")) == 3
 
 
 def test_an_event_that_is_not_shown_can_be_told_of_and_its_link_shows_it() -> None:
     timeline = made("mixed", details=DETAILS)
     article = timeline.articles[0]
-    assert "all only" in words(details(article, timeline, Selection("e2"), "key"))
+    assert "The bridge was repaired" in words(details(article, timeline, Selection("e2"), "key"))
     resting = marked([details(article, timeline, Selection(phrase="t4"), "standard")], "data-event")
     assert "e2" not in resting
     assert "e2" in marked([details(article, timeline, Selection(phrase="t4"), "all")], "data-event")

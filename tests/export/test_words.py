@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
 from tests.made import intervals
+from timeline import extract
 from timeline.export import when_words
+from timeline.export.words import is_about
 from timeline.intervals import Bound, Bounds, Grain, Interval
+from timeline.model import Event, Span
 
 _ = None
 
@@ -68,9 +72,40 @@ def stretch(first: str, last: str, grain: Grain = Grain.DAY) -> Interval:
         (within(_, "2013-06-04T09:30", Grain.MINUTE), "by 4 Jun 2013, 09:30"),
         (Interval.stretch(Bound.parse("2013-05-20"), None), "from 20 May 2013 on"),
         (Interval.stretch(None, Bound.parse("2013-05-20")), "until 20 May 2013"),
-        (made("2012-06-01", "2012-06-30", "2013-06-05", _), "Jun 2012 – 5 Jun 2013 or later"),
-        (made("2013-05-15", "2013-05-21", "2013-06-04", "2013-06-04"), "15/21 May 2013 – 4 Jun 2013"),
-        (made(_, "2013-05-21", "2013-06-04T18:00", "2013-06-05T06:00"), "21 May 2013 or earlier – 4 Jun 2013, night"),
+        (made("2012-06-01", "2012-06-30", "2013-06-05", _), "began in Jun 2012, went on until at least 5 Jun 2013"),
+        (
+            made("2013-05-15", "2013-05-21", "2013-06-04", "2013-06-04"),
+            "began between 15 and 21 May 2013, ended on 4 Jun 2013",
+        ),
+        (
+            made(_, "2013-05-21", "2013-06-04T18:00", "2013-06-05T06:00"),
+            "began by 21 May 2013, ended on 4 Jun 2013, night",
+        ),
+        (
+            made("2013-06-04", "2013-06-05T12:00", "2013-06-05T05:00", _),
+            "began between 4 Jun 2013 and 5 Jun 2013, 12:00, no end known",
+        ),
+        (
+            made("2012-06-05", "2012-09-03", "2013-06-05", _),
+            "began between 5 Jun and 3 Sep 2012, went on until at least 5 Jun 2013",
+        ),
+        (
+            made("2024-09-22", "2024-09-29", "2024-10-20T00:00", "2024-10-20T06:00"),
+            "began between 22 and 29 Sep 2024, ended on 20 Oct 2024, night",
+        ),
+        (
+            made("2013-06-04", _, "2013-06-10", "2013-06-12"),
+            "began on 4 Jun 2013 or later, ended between 10 and 12 Jun 2013",
+        ),
+        (made(_, "2013-06-04", _, "2013-06-12"), "until 12 Jun 2013"),
+        (
+            made("2013-06-04", "2013-06-04", "2013-06-10", "2013-06-12"),
+            "began on 4 Jun 2013, ended between 10 and 12 Jun 2013",
+        ),
+        # counter-examples: where each side is one day, part of a day or cell, a dash says it all
+        (made("2012-06-01", "2012-06-30", "2013-09-01", "2013-09-30"), "Jun 2012 – Sep 2013"),
+        (made("2013-06-04", "2013-06-04", "2013-06-07T18:00", "2013-06-07T23:00"), "4 Jun 2013 – 7 Jun 2013, evening"),
+        (made("2013-06-04", "2013-06-04", "2013-06-04", _), "from 4 Jun 2013 on"),
         (within(_, _), "some time"),
         (within("9999-12-31", _), "31 Dec 9999 or later"),
         (within(_, "9999-12-31"), "by 31 Dec 9999"),
@@ -82,11 +117,40 @@ def test_words(interval: Interval | None, words: str) -> None:
     assert when_words(interval) == words
 
 
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        (stretch("1803-01-01", "1803-12-31", Grain.YEAR), "about 1803"),
+        (within("1803-01-01", "1803-12-31", Grain.YEAR), "in about 1803"),
+        (within(_, "1240-12-31", Grain.YEAR), "before about 1241"),
+        (within("1803-06-01", "1803-06-30", Grain.MONTH), "in about Jun 1803"),
+        (within("2013-06-17T11:30", "2013-06-17T12:30", Grain.MINUTE), "17 Jun 2013, 11:30 to 12:30"),
+        (
+            made("1803-01-01", "1805-12-31", "1810-01-01", _),
+            "began between 1803 and 1805, went on until at least 1 Jan 1810",
+        ),
+        (None, "no date"),
+    ],
+)
+def test_about_stays_about(interval: Interval | None, words: str) -> None:
+    assert when_words(interval, about=True) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("The abbey was dissolved c. 1803.", True), ("It was dissolved in 1803.", False)]
+)
+def test_an_event_is_about_where_its_phrase_says_so(text: str, near: bool) -> None:
+    phrases = extract(text, published="2019-05-04", events="none").time_expressions
+    event = Event("e", "a", "Abbey dissolved", Span(0, 3), Span(0, 3), times=(phrases[0].id,))
+    assert is_about(event, phrases) is near
+    assert not is_about(replace(event, times=()), phrases)
+
+
 @given(intervals())
 def test_every_interval_has_words_of_one_line(interval: Interval) -> None:
     words = when_words(interval)
     assert words == " ".join(words.split())
-    assert len(words) < 90
+    assert len(words) < 110
 
 
 @given(intervals())

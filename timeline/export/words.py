@@ -1,11 +1,14 @@
-"""An interval in a few words for people: "4 Jun 2013, night", "by 5 Jun 2013", "Jun 2012 – 5 Jun 2013 or later".
+"""An interval in a few words for people: "4 Jun 2013, night", "by 5 Jun 2013", "began in Jun 2012, no end known".
 
 Used wherever a person reads a date (command line, dashboard); machines get the four bounds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of
+from timeline.model import Event, TimeExpression
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _PARTS = ((5, "night"), (12, "morning"), (13, "midday"), (18, "afternoon"), (22, "evening"), (24, "night"))
@@ -13,14 +16,31 @@ _LAST_MINUTE = 24 * 60 - 1
 _COARSE = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.DECADE, Grain.CENTURY, Grain.MILLENNIUM)
 
 
-def when_words(interval: Interval | None) -> str:
+def is_about(event: Event, phrases: Iterable[TimeExpression]) -> bool:
+    """Was the event's time said to be near, not exact ("c. 1803", "about 1240")?"""
+    return any(phrase.mod == "APPROX" for phrase in phrases if phrase.id in event.times)
+
+
+def when_words(interval: Interval | None, about: bool = False) -> str:
     """The interval worded; "no date" for None.
 
     A stretch reads "1–5 Jun 2013" or "Jun 2013", something at an unknown place within it "between 1 and 5 Jun
-    2013" or "in Jun 2013". Seasons are given by their months, which hold on both hemispheres.
+    2013" or "in Jun 2013", one whose begin and end are known apart "began between 4 and 5 Jun 2013, no end known".
+    Seasons are given by their months, which hold on both hemispheres. about: the text says that it is near this;
+    a time of day is not said to be, for its interval is the wider one already.
     """
     if interval is None:
         return "no date"
+    words = _words(interval)
+    if not about or interval.grain in (Grain.MINUTE, Grain.HOUR, Grain.PART):
+        return words
+    first, _, rest = words.partition(" ")
+    if first in ("in", "by", "before", "after", "from", "until"):
+        return f"{first} about {rest}"
+    return f"about {words}" if first[0].isdigit() or first in _MONTHS else words
+
+
+def _words(interval: Interval) -> str:
     begin, end, grain = interval.begin, interval.end, interval.grain
     if all(side is None for side in (begin.earliest, begin.latest, end.earliest, end.latest)):
         return "some time"
@@ -64,17 +84,62 @@ def _from_to(begin: Bounds, end: Bounds, grain: Grain) -> str:
     """Begin and end known apart from each other."""
     if begin.earliest is None and begin.latest is not None and end.earliest is None and end.latest is not None:
         return f"until {_moment(end.latest)}"
-    if end.latest is None and _within(end.earliest, begin):
+    if end.latest is None and _within(end.earliest, begin) and _named(begin, grain):
         return f"from {_side(begin, grain, of_pair=True)} on"
-    if begin.earliest is None and _within(begin.latest, end):
+    if begin.earliest is None and _within(begin.latest, end) and _named(end, grain):
         return f"until {_side(end, grain, of_pair=True)}"
-    left, right = _side(begin, grain, of_pair=True), _side(end, grain, of_pair=True)
-    if begin.earliest is None and begin.latest is None:
-        return f"until {right}"
-    if end.earliest is None and end.latest is None:
-        return f"from {left} on"
-    plain = all(" and " not in side and not side.startswith(("by ", "after ")) for side in (left, right))
-    return f"{left} – {right}" if plain else f"from {left} to {right}"
+    if all(_named(side, grain) for side in (begin, end)):
+        return f"{_side(begin, grain, of_pair=True)} – {_side(end, grain, of_pair=True)}"
+    return f"{_began(begin, grain)}, {_ended(end, begin, grain)}".removeprefix(", ")
+
+
+def _named(side: Bounds, grain: Grain) -> bool:
+    """Is it one moment, one part of a day, or one cell of the calendar?"""
+    low, high = side.earliest, side.latest
+    if low is None or high is None:
+        return False
+    return (
+        low == high
+        or _short(low, high)
+        or (low.minute is None and high.minute is None and bool(_cell(low, high, grain)))
+    )
+
+
+def _began(side: Bounds, grain: Grain) -> str:
+    low, high = side.earliest, side.latest
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"began by {_moment(_some(high))}"
+    if high is None:
+        return f"began on {_moment(low)} or later"
+    return f"began {_when(low, high, grain)}"
+
+
+def _ended(side: Bounds, begin: Bounds, grain: Grain) -> str:
+    low, high = side.earliest, side.latest
+    if high is None:
+        if low is None or (begin.latest is not None and low.first_minute <= begin.latest.last_minute):
+            return "no end known"
+        return f"went on until at least {_moment(low)}"
+    if low is None:
+        return f"ended by {_moment(high)}"
+    return f"ended {_when(low, high, grain)}"
+
+
+def _when(low: Bound, high: Bound, grain: Grain) -> str:
+    """Something at a moment, in a cell, or between two moments."""
+    if low.minute is None and high.minute is None:
+        if low == high:
+            return f"on {_day(low)}"
+        if named := _cell(low, high, grain):
+            return f"in {named}"
+        return f"between {_range(low, high, ' and ')}"
+    if low == high:
+        return f"on {_moment(low)}"
+    if _short(low, high):
+        return f"on {_day(low)}, {_part(low, high)}"
+    return f"between {_moment(low)} and {_moment(high)}"
 
 
 def _within(bound: Bound | None, side: Bounds) -> bool:
@@ -89,14 +154,12 @@ def _side(side: Bounds, grain: Grain, of_pair: bool = False) -> str:
         if low.minute is None and high.minute is None:
             if low == high:
                 return _day(low)
-            return _cell(low, high, grain) or _range(low, high, "/" if of_pair else " and ")
+            return _cell(low, high, grain) or _range(low, high, " and ")
         if of_pair and low != high and _short(low, high):
             return f"{_day(low)}, {_part(low, high)}"
         return _hours(low, high, grain, whole=True)
     if low is None and high is None:
         return "?"
-    if of_pair:
-        return f"{_moment(low)} or later" if low is not None else f"{_moment(_some(high))} or earlier"
     if low is not None:
         return _after(low, grain)
     return _before(_some(high), grain)

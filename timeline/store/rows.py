@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -110,13 +110,19 @@ def timeline_of(row: Any) -> Timeline:
             f"the stored article {row.id} has no timeline; the text is kept: extract it again, or remove it"
         )
     try:
-        return Timeline.from_json(row.content)
+        return _timeline(row.content)
     except InputError as error:
         fault = str(error).partition("; ")[0]
         raise DamagedError(
             f"the stored timeline of article {row.id} cannot be read ({fault}); "
             "the text is kept: extract it again, or remove it"
         ) from None
+
+
+@lru_cache(maxsize=64)
+def _timeline(content: str) -> Timeline:
+    """Every step on a page asks for the same timeline; its value cannot change, so it is read from its text once."""
+    return Timeline.from_json(content)
 
 
 def _damaged(id: object, fault: str) -> DamagedError:
