@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from dashboard import articles_api, taking
+from dashboard import api_compare, articles_api, taking
 from dashboard.security import PROBLEM_TYPE, half_a_character, problem_details
 from dashboard.service import Problem, Refused, extract_json, problem_of
 from dashboard.shapes import BODY, FAULTS, ExtractRequest, Health
@@ -76,6 +76,7 @@ def router(store: Store, workers: Workers) -> APIRouter:
 
     articles_api.add_routes(api, store, workers)
     taking.add_routes(api, store)
+    api_compare.add_comparisons(api, store, workers)
     return api
 
 

@@ -114,10 +114,11 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
     moved = window != asked or (
         view.window is not None and (scale.minute(asked[0]), scale.minute(asked[1])) != view.window
     )
-    layout = _layout(parts, y, scale, several=len(shown) > 1, moved=moved)
+    several = len(lanes) > 1  # not of those shown: plotly.js draws an axis badly that comes while it draws
+    layout = _layout(parts, y, scale, several, moved)
     layout["meta"] = _meta(lanes, drawn, scale, window, view, spans, rows) | {"moved": moved}
     traces = marks.traces()
-    if len(shown) > 1:
+    if several:
         _axis_below(layout, traces)
     return {"data": traces, "layout": layout}
 
@@ -172,7 +173,8 @@ def _box(one: _Drawn, span: Window, window: Window, pixel: float, view: View) ->
     event = told.event
     weight = (len(DETAILS) - DETAILS.index(event.detail)) + event.confidence + 9 * (told.key == view.selected)
     left, right = ((place - window[0]) / pixel for place in span)
-    return one, box_of(left, right, stretch, event.label, weight)
+    words = f"✎ {event.label}" if event.corrections else event.label
+    return one, box_of(left, right, stretch, words, weight)
 
 
 def _packed(boxed: list[list[tuple[_Drawn, Box]]], width: int) -> tuple[list[tuple[list[Place], int]], int]:

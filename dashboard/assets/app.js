@@ -14,6 +14,7 @@
   const KINDS = ["source", "who", "where", "grain", "sure", "corrected"]; // as in dashboard/filters.py
   let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
   let drawings = 0;
+  let popped = false; // Back or Forward: what is being typed gives way to it
   let typings = 0;
   let settling = false; // a page has just come and its parts are still finding their size: scroll at once, and again
   let rows = []; // of list and table
@@ -157,12 +158,14 @@
     });
     [["find", "q"], ["since", "since"], ["until", "until"]].forEach(([id, name]) => {
       const box = document.getElementById(id);
-      if (box && box !== document.activeElement && box.value !== (now.get(name) || "")) {
+      if (box && (popped || box !== document.activeElement) && box.value !== (now.get(name) || "")) {
         window.dash_clientside.set_props(id, { value: now.get(name) || "" });
       }
     });
     all("a[data-download]").forEach((e) => {
       e.href = e.dataset.download + (e.dataset.download.includes("?") ? "&" : "?") + "detail=" + detail; });
+    popped = false;
+    all("#add-file input[type=file]").forEach((e) => e.setAttribute("aria-label", "Choose a file")); // dcc.Upload names none
     told(now);
     hide();
   }
@@ -312,6 +315,8 @@
     if (focus) target.focus();
   }
 
+  window.addEventListener("popstate", () => { popped = true; });
+
   document.addEventListener("input", (typed) => {
     if (typed.target.id === "library-search") search(typed.target.value);
     if (typed.target.id === "find") find(typed.target.value);
@@ -435,8 +440,8 @@
         return skip();
       },
 
-      opened(clicks) {
-        return clicks ? true : skip();
+      opened(clicks, closes, open) {
+        return clicks || closes ? !open : skip();
       },
 
       chosen(ids, route) {

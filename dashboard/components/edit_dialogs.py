@@ -65,9 +65,8 @@ def _removed(edits: Edits) -> Component:
 def modal(id: str, title: str, children: Sequence[Component]) -> Component:
     """A dialog with a name; it is closed by Escape, by Cancel, and beside it."""
     box: Component = dmc.Modal(
-        id=id, opened=False, centered=True, withCloseButton=False,
-        children=html.Div([html.H2(title, id=f"{id}-title"), *children], className="edit-form"),
-        **attributes(aria_labelledby=f"{id}-title"),
+        id=id, title=title, opened=False, centered=True, withCloseButton=False,
+        children=html.Div(list(children), className="edit-form", id=f"{id}-form"),
     )  # fmt: skip
     return box
 
@@ -91,8 +90,14 @@ def _article_modal(article: Article) -> Component:
         ),
         field("article-reason", "Why", description="Optional; kept with the change."),
     ]  # fmt: skip
+    again = html.Div(
+        [button("Read the article again", "read", "With this version of the program; what you corrected stays")],
+        className="hint",
+    )
     alert = html.Div(id="article-problem", role="alert", className="edit-problem")
-    return modal("article-modal", "Edit article", [alert, *fields, _dialog_foot("article", "Save", "article-modal")])
+    return modal(
+        "article-modal", "Edit article", [alert, *fields, again, _dialog_foot("article", "Save", "article-modal")]
+    )
 
 
 def editing_frame() -> Component:

@@ -46,9 +46,11 @@ def joined(keys: Sequence[EventKey], weights: Mapping[str, float]) -> list[Joine
     for a, b in sorted(set(_pairs(keys, rarity))):
         found = features(keys[a], keys[b], rarity)
         likely = chance(found, weights)
+        if CLASHES & set(found) and _each_of_its_day(keys[a], keys[b]):
+            continue
         if likely >= SAME:
             scored[a, b] = likely, found
-        elif (by_words := _by_words(keys[a], keys[b], found, weights)) >= CLASHING:
+        elif (by_words := _by_words(found, weights)) >= CLASHING:
             clashing[a, b] = by_words, found
     home = list(range(len(keys)))
     groups: dict[int, list[int]] = {n: [n] for n in home}
@@ -73,21 +75,22 @@ def joined(keys: Sequence[EventKey], weights: Mapping[str, float]) -> list[Joine
     ]
 
 
-def _by_words(one: EventKey, other: EventKey, found: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """How likely two accounts that contradict each other in time or status are of one event all the same.
-
-    Not where each is the news of its own paper's day: that is told of two happenings on two days.
-    """
-    if not CLASHES & set(found) or "other word" in found or _each_of_its_day(one, other):
+def _by_words(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """How likely two accounts that contradict each other in time or status are of one event all the same."""
+    if not CLASHES & set(found) or "other word" in found:
         return 0.0
     return chance({name: value for name, value in found.items() if name not in CLASHES}, weights)
 
 
 def _each_of_its_day(one: EventKey, other: EventKey) -> bool:
+    """Is each the news of its own paper's day? Then two papers tell of two happenings on two days."""
     if one.published is None or other.published is None or one.begin is None or other.begin is None:
         return False
     ages = one.published.day - one.begin[0], other.published.day - other.begin[0]
-    return one.published.day != other.published.day and abs(ages[0] - ages[1]) <= 1 and max(ages) <= _FRESH
+    fresh = all(0 <= age <= _FRESH for age in ages) and one.dated and other.dated
+    return (
+        one.published.day != other.published.day and abs(ages[0] - ages[1]) <= 1 and fresh and one.begin != other.begin
+    )
 
 
 def _may_join(
