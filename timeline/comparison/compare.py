@@ -15,7 +15,7 @@ from timeline.comparison.values import Comparison, JointEvent, Note, NoteKind
 from timeline.comparison.versions import corrections_among, twice
 from timeline.events.temporal.bounds import earlier_of, later_of, meet
 from timeline.intervals import Interval
-from timeline.model import Article, Derivation, Event, Step, TimeExpression, Timeline
+from timeline.model import Article, Derivation, Event, Mention, Step, TimeExpression, Timeline
 
 
 def compare(timelines: Iterable[Timeline] | Timeline) -> Comparison:
@@ -98,7 +98,8 @@ def _joint(keys: Sequence[EventKey], times: dict[str, TimeExpression]) -> JointE
     best = max(keys, key=lambda k: (k.event.confidence, k.event.id)).event
     when, common = _common([k.event.when for k in keys if k.event.when is not None])
     accounts = tuple(_account(k.event, times) for k in keys) if len(keys) > 1 else best.derivation
-    mentions = [m for e in (best, *(k.event for k in keys)) for m in e.mentions]
+    told = (best, *(k.event for k in keys))
+    mentions = [m for e in told for m in e.mentions or (Mention(e.article, e.trigger, e.sentence),)]
     return JointEvent(
         "",
         best.label,
