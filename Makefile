@@ -9,6 +9,7 @@
 VENV ?= .venv
 HOST ?= 127.0.0.1
 PORT ?= 8050
+WORKERS ?= auto
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes -r
@@ -21,7 +22,7 @@ dashboard: env
 	$(BIN)/timeline serve --host $(HOST) --port $(PORT)
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: dev
 	$(BIN)/ruff check .

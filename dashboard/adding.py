@@ -35,8 +35,8 @@ def router(store: Store, workers: Workers, *, fetching: bool = True, private: bo
     """The two routes. fetching: may web addresses be fetched; private: those of this machine too (for tests)."""
     routes = APIRouter(prefix=PREFIX, include_in_schema=False)
 
-    async def sent(
-        request: Request,
+    def sent(
+        content: bytes,
         name: str | None = None,
         address: str | None = None,
         published: str | None = None,
@@ -49,7 +49,7 @@ def router(store: Store, workers: Workers, *, fetching: bool = True, private: bo
                 fault = "this is no address of a web page"
                 raise Refused(Problem(422, fault, "give one that begins with http:// or https://"))
         typed = [(part or "").strip() or None for part in (published, title)]
-        return Sent(await request.body(), name, address and address.strip(), typed[0], typed[1], private)
+        return Sent(content, name, address and address.strip(), typed[0], typed[1], private)
 
     @routes.post("/look")
     async def look(
@@ -60,7 +60,7 @@ def router(store: Store, workers: Workers, *, fetching: bool = True, private: bo
         title: str | None = None,
     ) -> JSONResponse:
         try:
-            found = await _gathered(workers, await sent(request, name, address, published, title))
+            found = await _gathered(workers, sent(await request.body(), name, address, published, title))
         except (TimelineError, Refused) as error:
             return JSONResponse({"problem": told(error)})
         return JSONResponse(
@@ -77,9 +77,11 @@ def router(store: Store, workers: Workers, *, fetching: bool = True, private: bo
         undated: bool = False,
         replaces: Annotated[str | None, Query(description="An article that this one takes the place of.")] = None,
     ) -> StreamingResponse:
+        content = await request.body()  # before the answer begins, which listens for the end of the connection
+
         async def lines() -> AsyncIterator[str]:
             try:
-                whole = await sent(request, name, address, published, title)
+                whole = sent(content, name, address, published, title)
                 async for step in _made(store, workers, whole, undated, replaces):
                     yield json.dumps(step) + "\n"
             except (TimelineError, Refused) as error:

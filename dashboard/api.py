@@ -1,4 +1,4 @@
-"""The REST API under /api/v1. Every answer that is no success has the shape {"error": {"message", "remedy"}}."""
+"""The REST API under /api/v1. Every answer that is no success has the shape of RFC 9457, with a remedy."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from dashboard.security import half_a_character
+from dashboard import api_compare, articles_api, taking
+from dashboard.security import PROBLEM_TYPE, half_a_character, problem_details
 from dashboard.service import Problem, Refused, extract_json, problem_of
-from dashboard.shapes import BODY, FAULTS, LISTED, ArticleLine, ExtractRequest, Health
-from dashboard.taking import add_routes
+from dashboard.shapes import BODY, FAULTS, ExtractRequest, Health
 from dashboard.work import Workers
 from timeline.errors import TimelineError
 from timeline.model import Detail, EventsMode, Options, Timeline
@@ -74,21 +74,9 @@ def router(store: Store, workers: Workers) -> APIRouter:
         )  # fmt: skip
         return Response(content, media_type="application/json")
 
-    @api.get(
-        "/articles", response_model=list[ArticleLine], responses={**FAULTS, **LISTED}, summary="The stored articles"
-    )
-    def articles(
-        removed: Annotated[bool, Query(description="Those that were removed and can be brought back.")] = False,
-    ) -> list[ArticleLine]:
-        return [
-            ArticleLine(
-                id=one.id, title=one.title, published=str(one.published) if one.published else None, outlet=one.outlet,
-                url=one.url, events=one.events, added=one.added, sample=one.sample, damaged=one.damaged,
-            )
-            for one in (store.removed() if removed else store.list())
-        ]  # fmt: skip
-
-    add_routes(api, store)
+    articles_api.add_routes(api, store, workers)
+    taking.add_routes(api, store)
+    api_compare.add_comparisons(api, store, workers)
     return api
 
 
@@ -118,10 +106,10 @@ def _methods(app: FastAPI, request: Request) -> list[str]:
 
 def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """The problem as a response."""
-    parts = {"message": problem.message, "remedy": problem.remedy}
-    error = {name: words.encode("utf-8", "replace").decode() for name, words in parts.items()}
+    words = (part.encode("utf-8", "replace").decode() for part in (problem.message, problem.remedy))
     waits = {"retry-after": str(problem.retry_after)} if problem.retry_after is not None else {}
-    return JSONResponse({"error": error}, problem.status, {**waits, **(headers or {})})
+    content = problem_details(problem.status, *words)
+    return JSONResponse(content, problem.status, {**waits, **(headers or {})}, media_type=PROBLEM_TYPE)
 
 
 def answer_errors(app: FastAPI) -> None:

@@ -6,17 +6,18 @@ import errno
 import os
 import socket
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from dash import Dash
 from dash.exceptions import PreventUpdate
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard import adding, api, edits_api
+from dashboard import adding, api, edits_api, embed
 from dashboard.callbacks import register
 from dashboard.calls import WellFormedCalls
 from dashboard.docs import docs_page
@@ -41,8 +42,11 @@ def create_app(
     *,
     fetching: bool | None = None,
     private: bool = False,
+    user_header: str | None = None,
+    owners: Sequence[str] = (),
 ) -> FastAPI:
     """The application on an open store. hosts: names a request's Host header may have. limits: of its workers.
+    user_header: as in `SameMachine`. owners: as in `embed.router`.
 
     fetching: are web addresses fetched; None: where the store can be written. private: those of this machine too, which
     is for tests.
@@ -60,6 +64,7 @@ def create_app(
     server.include_router(api.router(store, workers))
     server.include_router(adding.router(store, workers, fetching=fetching, private=private))
     server.include_router(edits_api.router(store, workers))
+    server.include_router(embed.router(store, owners))
     api.guard_unknown(server)
     api.answer_errors(server)
     describe(server)
@@ -88,13 +93,13 @@ def create_app(
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     pages.layout = shell()
-    register(pages, store, workers)
+    register(pages, store, workers, fetching=fetching)
     # Dash reads its assets at the first request to "/" only: a link to another page would come without them.
     pages._setup_server()  # type: ignore[no-untyped-call]
     server.add_middleware(AskerGone)
     server.add_middleware(WellFormedCalls, callbacks=pages.callback_map)
     server.add_middleware(BodyLimit)
-    server.add_middleware(SameMachine, hosts=frozenset(hosts))
+    server.add_middleware(SameMachine, hosts=frozenset(hosts), user_header=user_header)
     server.add_middleware(PagePolicy, script_hashes=pages.csp_hashes())
     return server
 
@@ -115,20 +120,28 @@ def serve(
     waiting: int = 64,
     seconds_per_kb: float = 0.6,
     fetching: bool | None = None,
+    behind: str | None = None,
+    user_header: str | None = None,
+    embed_in: Sequence[str] = (),
 ) -> None:
     """Open the store, put the samples in, print the address and serve until interrupted.
 
     host: a loopback address; other machines are not served. port: the first to try; a taken one is followed by the
     next free. url: of the database, as `Store.open` takes it. workers, waiting, seconds_per_kb: as in `Limits`.
-    fetching: as in `create_app`. Raises InputError for another host or when no port is free, StoreError where the
-    database cannot be used.
+    fetching: as in `create_app`. behind, user_header: the name by which a proxy with a login is asked, and the header
+    in which it names the user; the one wants the other. embed_in: origins whose pages may show a timeline in a frame.
+    Raises InputError for another host or when no port is free, StoreError where the database cannot be used.
     """
+    if (behind is None) != (user_header is None):
+        raise InputError("--behind and --user-header go together: a proxy's name, and the header with its user's name")
+    hosts = LOOPBACK if behind is None else LOOPBACK | {behind.lower()}
+    settings = {"hosts": hosts, "fetching": fetching, "user_header": user_header, "owners": embed.owners_of(embed_in)}
     limits = Limits(workers or workers_by_processors(), waiting, seconds_per_kb=seconds_per_kb)
     with suppress(KeyboardInterrupt):  # Ctrl+C is how it is ended
-        _serve(host, port, url, limits, fetching)
+        _serve(host, port, url, limits, settings)
 
 
-def _serve(host: str, port: int, url: str | None, limits: Limits, fetching: bool | None) -> None:
+def _serve(host: str, port: int, url: str | None, limits: Limits, settings: dict[str, Any]) -> None:
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -147,7 +160,7 @@ def _serve(host: str, port: int, url: str | None, limits: Limits, fetching: bool
     if host not in LOOPBACK:
         raise InputError(
             f"cannot serve on {host}: the pages have no login, so only this machine may open them; use 127.0.0.1, "
-            "and a proxy with a login where others should reach it"
+            "and where others should reach it a proxy with a login, named with --behind and --user-header"
         )
     with Store.open(url) as store:
         fill(store, say=_say)
@@ -157,7 +170,7 @@ def _serve(host: str, port: int, url: str | None, limits: Limits, fetching: bool
             _say(f"Port {taken} is taken; using {port}.")
         shown = f"[{host}]" if ":" in host else host
         _say(f"Timeline is at http://{shown}:{port} (Ctrl+C stops it)")
-        app = create_app(store, limits=limits, fetching=fetching)
+        app = create_app(store, limits=limits, **settings)
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
         Server(config).run(sockets=[listener])
 

@@ -6,10 +6,6 @@ Highlighting and scrolling run in the browser (`assets/app.js`); what needs a ti
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
-import logging
-from pathlib import PurePath
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
@@ -24,28 +20,20 @@ from dashboard.filters import Filter
 from dashboard.pages.add import problem_notice
 from dashboard.pages.article import details, frame_style
 from dashboard.pages.compare import sentence_panel
-from dashboard.service import Problem, Refused, extract_titled, problem_of
+from dashboard.service import problem_of
 from dashboard.state import Route, Selection, detail_of
 from dashboard.views import drawn, entries_of, lanes_shown, library_of, page_of, read_again, redrawn, view_of
 from dashboard.work import Workers
 from timeline.errors import TimelineError
-from timeline.reading import SUFFIXES, Media
 from timeline.store import Store
 
-BINARY = (b"%PDF", b"PK\x03\x04", b"{\\rtf")
-"""How PDF, Word and RTF files begin, which may pass for text in an odd encoding."""
-LOG = logging.getLogger(__name__)
-UNFORESEEN = Problem(
-    500, "the article could not be read, through a fault of the program", "report it with the article, please"
-)
 
-
-def register(app: Dash, store: Store, workers: Workers) -> None:
+def register(app: Dash, store: Store, workers: Workers, *, fetching: bool = True) -> None:
     """Put the callbacks on the app."""
     _in_the_browser(app)
-    _pages(app, store)
+    _pages(app, store, fetching)
     _detail(app, store)
-    _adding(app, store, workers)
+    _removing(app, store)
     register_editing(app, store, workers)
 
 
@@ -81,10 +69,12 @@ def _in_the_browser(app: Dash) -> None:
     browser("burger", Output("frame", "navbar"), Output("burger", "opened"), Input("burger", "opened"),
             Input("url", "pathname"), State("frame", "navbar"))  # fmt: skip
     browser("listed", Output("applied", "className"), Input("library", "children"))
-    browser("filename", Output("add-file-name", "children"), Input("add-file", "filename"), prevent_initial_call=True)
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("adding", "mount"), Output("add-status", "children"), Input("add-queue", "id")
+    )
 
 
-def _pages(app: Dash, store: Store) -> None:
+def _pages(app: Dash, store: Store, fetching: bool) -> None:
     @app.callback(
         Output("page", "children"),
         Input("route", "data"),
@@ -106,7 +96,7 @@ def _pages(app: Dash, store: Store) -> None:
             raise PreventUpdate
         chosen = Selection.of(selection)
         view = view_of(screen, scheme, look, zoom, statuses, detail, chosen.event, bring=True)
-        return await asyncio.to_thread(page_of, store, Route.of(route), view, chosen)
+        return await asyncio.to_thread(page_of, store, Route.of(route), view, chosen, fetching=fetching)
 
     @app.callback(Output("library", "children"), Input("route", "data"), Input("library-version", "data"))
     async def articles(route: dict[str, Any] | None, _: int) -> list[Component]:
@@ -204,50 +194,7 @@ def _detail(app: Dash, store: Store) -> None:
         return event_table(found["events"], several=False)
 
 
-def _adding(app: Dash, store: Store, workers: Workers) -> None:
-    @app.callback(
-        Output("url", "pathname"),
-        Output("library-version", "data"),
-        Output("add-problem", "children"),
-        Output("add-undated", "style"),
-        Input("add-submit", "n_clicks"),
-        Input("add-undated", "n_clicks"),
-        State("add-text", "value"),
-        State("add-file", "contents"),
-        State("add-file", "filename"),
-        State("add-date", "value"),
-        State("add-title", "value"),
-        State("library-version", "data"),
-        prevent_initial_call=True,
-        running=[
-            (Output("add-submit", "loading"), True, False),
-            (Output("add-undated", "disabled"), True, False),
-            (Output("add-progress", "hidden"), False, True),
-        ],
-    )
-    async def add(
-        clicked: int | None, undated: int | None, text: str | None, contents: str | None, name: str | None,
-        published: str | None, title: str | None, version: int,
-    ) -> tuple[Any, Any, Any, Any]:  # fmt: skip
-        if not clicked and not undated:
-            raise PreventUpdate
-        try:
-            source, media = _source(text, contents, name)
-            timeline = await workers.run(
-                len(source), extract_titled, source, media=media, published=(published or "").strip() or None,
-                title=(title or "").strip() or None, undated=bool(undated),
-            )  # fmt: skip
-            article = timeline.articles[0]
-            await asyncio.to_thread(store.save, article, timeline)
-        except (TimelineError, Refused) as error:
-            problem = problem_of(error, page=True)
-            shown = {} if problem.undated else {"display": "none"}
-            return no_update, no_update, problem_notice(problem), shown
-        except Exception:
-            LOG.exception("an article could not be read")
-            return no_update, no_update, problem_notice(UNFORESEEN), no_update
-        return f"/article/{article.id}", version + 1, None, no_update
-
+def _removing(app: Dash, store: Store) -> None:
     @app.callback(
         Output("remove-modal", "opened"),
         Input("remove", "n_clicks"),
@@ -275,23 +222,3 @@ def _adding(app: Dash, store: Store, workers: Workers) -> None:
         except TimelineError as error:
             return no_update, no_update, problem_notice(problem_of(error, page=True))
         return "/", version + 1, None
-
-
-def _source(text: str | None, contents: str | None, name: str | None) -> tuple[str | bytes, Media | None]:
-    """What was sent: a file before pasted text."""
-    if contents:
-        try:
-            data = base64.b64decode(contents.partition(",")[2], validate=True)
-        except binascii.Error:
-            data = b""
-        suffix = PurePath(name or "").suffix.lower()
-        if (suffix and suffix not in SUFFIXES) or data.startswith(BINARY):
-            raise Refused(
-                Problem(
-                    415,
-                    f"{name or 'the file'} is no text, HTML or JSON file",
-                    "choose a .txt, .html or .json file, or paste the text",
-                )
-            )
-        return data, SUFFIXES.get(suffix)
-    return text or "", None

@@ -39,11 +39,12 @@ def signed(who: str | None, seen: int, reason: str | None = None) -> Signed:
 
 
 def found(store: Store, id: str) -> tuple[Article, Timeline]:
-    """The article as it is listed, and its timeline as the program read it; Refused (404) where there is none."""
+    """The article as it is listed, and the timeline that the program read of it; Refused (404) where there is none."""
     stored = store.get(id, corrected=False)
     if stored is None:
         raise Refused(Problem(404, f"there is no article {id}", "see /api/v1/articles for those there are"))
-    return stored
+    article, timeline = stored
+    return article, replace(timeline, articles=(article, *timeline.articles[1:]))
 
 
 def edits_of(store: Store, id: str) -> Edits:
@@ -67,9 +68,7 @@ def date_of(store: Store, id: str, words: str) -> Typed:
 
 async def change(store: Store, workers: Workers, id: str, changes: Sequence[Change], by: Signed) -> None:
     """Make one step of these changes. Raises Refused (404), EditError and StaleError."""
-    outlet = await asyncio.to_thread(_outlet, store, id)
-    told = [replace(one, other=outlet) if one.field == "outlet" else one for one in changes]
-    await _write(store, workers, id, lambda timeline, log: entries_of(timeline, log, told, by))
+    await _write(store, workers, id, lambda timeline, log: entries_of(timeline, log, changes, by))
 
 
 async def step_back(store: Store, workers: Workers, id: str, by: Signed, step: int | None = None) -> None:
@@ -87,10 +86,6 @@ async def read_again(store: Store, workers: Workers, id: str) -> None:
     article, _ = await asyncio.to_thread(found, store, id)
     again = await _read(workers, article)
     await asyncio.to_thread(lambda: store.edit(id, lambda _: (), again, anew=True))
-
-
-def _outlet(store: Store, id: str) -> str | None:
-    return next((one.outlet for one in store.list() if one.id == id), None)
 
 
 async def _write(

@@ -160,12 +160,11 @@ def _shown(app: Dash, store: Store) -> None:
 def _bar(store: Store, id: str) -> Component:
     try:
         stored, edits = store.get(id), editing.edits_of(store, id)
-        outlet = next((one.outlet for one in store.list() if one.id == id), None)
     except (TimelineError, Refused):
         raise PreventUpdate from None
     if stored is None or store.read_only:
         raise PreventUpdate
-    return edit_bar(stored[0], edits, outlet)
+    return edit_bar(stored[0], edits)
 
 
 def _forms(store: Store, id: str, chosen: str | None) -> tuple[Component | None, Component | None]:

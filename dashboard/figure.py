@@ -173,7 +173,8 @@ def _box(one: _Drawn, span: Window, window: Window, pixel: float, view: View) ->
     event = told.event
     weight = (len(DETAILS) - DETAILS.index(event.detail)) + event.confidence + 9 * (told.key == view.selected)
     left, right = ((place - window[0]) / pixel for place in span)
-    return one, box_of(left, right, stretch, event.label, weight)
+    words = f"✎ {event.label}" if event.corrections else event.label
+    return one, box_of(left, right, stretch, words, weight)
 
 
 def _packed(boxed: list[list[tuple[_Drawn, Box]]], width: int) -> tuple[list[tuple[list[Place], int]], int]:

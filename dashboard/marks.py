@@ -45,6 +45,13 @@ class Told:
         """Its time in words."""
         return when_words(self.event.when, self.about)
 
+    @property
+    def corrected(self) -> str:
+        """Who corrected or added it, in words; empty for what is as the program read it."""
+        names = dict.fromkeys(one.who for one in self.event.corrections)
+        what = "added" if any(one.field == "added" for one in self.event.corrections) else "corrected"
+        return f"{what} by {' and '.join(names)}" if names else ""
+
 
 @dataclass(slots=True)
 class Columns:
@@ -170,11 +177,12 @@ def hover(told: Told) -> str:
     said = f" · says {escape(event.said_by)}" if event.said_by else ""
     sentence = " ".join(told.text[event.sentence.start : event.sentence.end].split())
     lines = textwrap.wrap(sentence, 64, max_lines=5, placeholder=" …")
+    changed = f" · {escape(told.corrected)}" if told.corrected else ""
     title = f"<br>{escape(told.article)}" if told.article else ""
     label = "<br>".join(escape(line) for line in textwrap.wrap(event.label, 64))
     when = "<br>".join(escape(line) for line in textwrap.wrap(told.when, 64))
     return (
-        f"<b>{label}</b>{title}<br>{when}<br>{LOOKS[event.status].word}{said}<br><br>"
+        f"<b>{label}</b>{title}<br>{when}<br>{LOOKS[event.status].word}{said}{changed}<br><br>"
         f"<i>{'<br>'.join(escape(line) for line in lines)}</i>"
     )
 

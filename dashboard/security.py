@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -22,19 +23,24 @@ BODIES_LIMIT = 64_000_000
 """Most bytes held of requests that are still coming in, all together."""
 STATIC = ("/assets/", "/_dash-component-suites/", "/favicon.ico")
 """What holds nothing of the user's, and may be kept by the browser."""
+FRAMED = "/embed/"
+"""Where an answer says itself who may hold it in a frame; one that does not has the policy of all others."""
 CLOSING = ((b"connection", b"close"),)
+PROBLEM_TYPE = "application/problem+json"
 LOG = logging.getLogger(__name__)
 
 
 class SameMachine:
     """Refuses requests whose Host is not one of ours (DNS rebinding) or whose Origin is another site's.
 
+    user_header: behind a proxy with a login, the header in which it names the user; no request passes without one.
     WebSockets are refused altogether: the pages use none.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK, user_header: str | None = None) -> None:
         self.app = app
         self.hosts = frozenset(hosts)
+        self.user_header = user_header
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
@@ -44,6 +50,9 @@ class SameMachine:
                 await refuse(
                     scope, send, 403, "this address is not served here", "open the address the program printed"
                 )
+                return
+            if self.user_header is not None and not headers.get(self.user_header, "").strip():
+                await refuse(scope, send, 401, "nobody is logged in", "log in at the proxy before this server")
                 return
             if origin is not None and origin.partition("://")[2] != host:
                 await refuse(scope, send, 403, "another site may not call this one", "call it from its own pages")
@@ -166,10 +175,11 @@ class PagePolicy:
                 headers = MutableHeaders(scope=message)
                 if not scope["path"].startswith(STATIC):
                     headers["cache-control"] = "no-store"
-                headers["content-security-policy"] = self.policy
                 headers["x-content-type-options"] = "nosniff"
                 headers["referrer-policy"] = "no-referrer"
-                headers["x-frame-options"] = "DENY"
+                if not (scope["path"].startswith(FRAMED) and "content-security-policy" in headers):
+                    headers["content-security-policy"] = self.policy
+                    headers["x-frame-options"] = "DENY"
             await send(message)
 
         await self.app(scope, receive, with_headers)
@@ -213,6 +223,12 @@ async def replay(app: ASGIApp, scope: Scope, receive: Receive, send: Send, body:
     await app(scope, again, send)
 
 
+def problem_details(status: int, message: str, remedy: str) -> dict[str, str | int]:
+    """An error in the one shape of this server (RFC 9457): what is wrong, and beside it what helps."""
+    title = HTTPStatus(status).phrase
+    return {"type": "about:blank", "title": title, "status": status, "detail": message, "remedy": remedy}
+
+
 async def refuse(
     scope: Scope, send: Send, status: int, message: str, remedy: str, headers: Iterable[tuple[bytes, bytes]] = ()
 ) -> None:
@@ -220,7 +236,7 @@ async def refuse(
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 4003})
         return
-    body = json.dumps({"error": {"message": message, "remedy": remedy}}).encode()
-    lines = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), *headers]
+    body = json.dumps(problem_details(status, message, remedy)).encode()
+    lines = [(b"content-type", PROBLEM_TYPE.encode()), (b"content-length", str(len(body)).encode()), *headers]
     await send({"type": "http.response.start", "status": status, "headers": lines})
     await send({"type": "http.response.body", "body": body})

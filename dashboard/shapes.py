@@ -35,7 +35,9 @@ class ExtractRequest(BaseModel):
     url: str | None = None
     events: EventsMode = Field("timeline", description="timeline, all (every TimeML event) or none (phrases only).")
     options: Options = Field(default_factory=Options)
-    undated: bool = Field(False, description="Go on when there is no publication date; relative phrases stay open.")
+    undated: bool = Field(
+        False, strict=True, description="Go on when there is no publication date; relative phrases stay open."
+    )
 
     @model_validator(mode="after")
     def _one_source(self) -> ExtractRequest:
@@ -44,17 +46,14 @@ class ExtractRequest(BaseModel):
         return self
 
 
-class Fault(BaseModel):
-    """What is wrong, and what helps."""
-
-    message: str
-    remedy: str
-
-
 class ErrorAnswer(BaseModel):
-    """Every answer that is no success."""
+    """Every answer that is no success: problem details (RFC 9457), and what helps."""
 
-    error: Fault
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="What is wrong.")
+    remedy: str = Field(description="What helps.")
 
 
 class Health(BaseModel):
@@ -80,7 +79,10 @@ class ArticleLine(BaseModel):
 
 
 FAULTS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ErrorAnswer, "description": words}
+    status: {
+        "description": words,
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ErrorAnswer"}}},
+    }
     for status, words in {
         400: "The request is not what HTTP or JSON lets it be",
         403: "Another host's name, or another site's page",
@@ -96,6 +98,7 @@ FAULTS: dict[int | str, dict[str, Any]] = {
     }.items()
 }
 """Any route may give any of these: the guards stand before all of them."""
+NOT_CHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "As the caller has it"}}
 LISTED: dict[int | str, dict[str, Any]] = {
     200: {
         "links": {
@@ -139,6 +142,7 @@ def describe(app: FastAPI) -> None:
             own = ExtractRequest.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas.update(own.pop("$defs", {}))
             schemas["ExtractRequest"] = own
+            schemas["ErrorAnswer"] = ErrorAnswer.model_json_schema()
         assert app.openapi_schema is not None
         return app.openapi_schema
 

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from dashboard.conditional import tagged
 from dashboard.service import Problem, Refused
-from dashboard.shapes import DOWNLOAD, FAULTS
+from dashboard.shapes import DOWNLOAD, FAULTS, NOT_CHANGED
 from timeline.detail import at_detail
 from timeline.export import EXPORTERS, export_bytes, exporter, file_name, joined
 from timeline.model import Detail, Status, Timeline
 from timeline.store import Store
+from timeline.store.store import program_stamp
 
 MOST_ARTICLES = 200
 FormatPath = Annotated[str, Path(json_schema_extra={"enum": list(EXPORTERS)})]
@@ -30,34 +32,36 @@ def add_routes(api: APIRouter, store: Store) -> None:
     @api.get(
         "/articles/{id}/timeline.{format}",
         response_class=Response,
-        responses={**FAULTS, **DOWNLOAD},
+        responses={**FAULTS, **NOT_CHANGED, **DOWNLOAD},
         operation_id="download",
         summary=f"A stored article's timeline in an export format: {', '.join(EXPORTERS)}",
     )
     def download(
+        request: Request,
         id: str,
         format: FormatPath,
         detail: DetailQuery = "standard",
         event: EventQuery = [],  # noqa: B006 - FastAPI copies it
         status: StatusQuery = [],  # noqa: B006
     ) -> Response:
-        return file_of(chosen(stored(store, id), detail, event, status), format)
+        return file_of(request, chosen(stored(store, id), detail, event, status), format)
 
     @api.get(
         "/timeline.{format}",
         response_class=Response,
-        responses={**FAULTS, **DOWNLOAD},
+        responses={**FAULTS, **NOT_CHANGED, **DOWNLOAD},
         operation_id="download_several",
         summary="The timelines of several stored articles as one file",
     )
     def download_several(
+        request: Request,
         format: FormatPath,
         article: ArticleQuery,
         detail: DetailQuery = "standard",
         status: StatusQuery = [],  # noqa: B006
     ) -> Response:
         every = [chosen(stored(store, id), detail, (), status) for id in dict.fromkeys(article)]
-        return file_of(joined(every), format)
+        return file_of(request, joined(every), format)
 
 
 def stored(store: Store, id: str) -> Timeline:
@@ -82,9 +86,14 @@ def chosen(timeline: Timeline, detail: Detail, events: Sequence[str] = (), statu
     return replace(shown, events=kept, links=links)
 
 
-def file_of(timeline: Timeline, format: str) -> Response:
-    """The file, named by day and title."""
+def file_of(request: Request, timeline: Timeline, format: str) -> Response:
+    """The file, named by day and title; 304 where the caller has it."""
     found = exporter(format)
     name = file_name(timeline, found.suffix)
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(export_bytes(timeline, format), media_type=found.media_type, headers=headers)
+    made_of = f"{program_stamp()} {format} {timeline.to_json()}"
+    return tagged(
+        request,
+        made_of,
+        lambda: Response(export_bytes(timeline, format), media_type=found.media_type, headers=headers),
+    )

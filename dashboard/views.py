@@ -35,11 +35,11 @@ from timeline.model import Article, Timeline
 from timeline.store import Store, Summary
 
 
-def page_of(store: Store, route: Route, view: View, selection: Selection) -> Component:
+def page_of(store: Store, route: Route, view: View, selection: Selection, *, fetching: bool = True) -> Component:
     """The layout of a page; what goes wrong on the way is a notice in its place."""
     try:
         if route.page == "add":
-            return add_page()
+            return add_page(writable=not store.read_only, fetching=fetching)
         if route.page == "compare":
             entries, damaged = _compared(store, route)
             page = compare_page(entries, store.list(), view, selection)

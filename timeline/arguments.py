@@ -57,6 +57,28 @@ Limit = Annotated[
     int, typer.Option("--limit", envvar="TIMELINE_MAX_BYTES", min=1, help="Most bytes of text taken from one article.")
 ]
 
+Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")]
+ServeWorkers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, max=64, help="Articles read at once; by the processors if not given."),
+]
+Waiting = Annotated[int, typer.Option("--waiting", min=0, help="Articles that may wait for their turn.")]
+SecondsPerKb = Annotated[
+    float, typer.Option("--seconds-per-kb", min=0.01, help="Time limit of an article: 60 s, and this for each kB.")
+]
+Fetch = Annotated[bool | None, typer.Option(help="Fetch web addresses; as the library can be written.")]
+Behind = Annotated[
+    str | None, typer.Option("--behind", help="Name of a proxy with a login that stands before this server.")
+]
+UserHeader = Annotated[
+    str | None, typer.Option("--user-header", help="Header in which that proxy names the user, who must have one.")
+]
+EmbedIn = Annotated[
+    list[str] | None,
+    typer.Option("--embed-in", help="Site whose pages may show a timeline in a frame: https://paper.example"),
+]
+
 
 def options_of(**given: Any) -> Options:
     """The options as given; InputError names the one that cannot be."""

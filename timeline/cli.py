@@ -17,25 +17,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from timeline.arguments import (
-    LIMIT,
-    AllowPrivate,
-    DayFirst,
-    DetailOption,
-    Events,
-    FileFormat,
-    Files,
-    Format,
-    KindOption,
-    Language,
-    Limit,
-    Output,
-    Published,
-    Southern,
-    Undated,
-    Zone,
-    options_of,
-)
+from timeline import arguments as given
 from timeline.batch import command as batch_command
 from timeline.chronological import chronological
 from timeline.corrections import corrections
@@ -69,21 +51,21 @@ def _root(show_version: Annotated[bool, typer.Option("--version", help="Print th
 
 @app.command()
 def read(
-    files: Files,
-    published: Published = None,
+    files: given.Files,
+    published: given.Published = None,
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
-    output: Output = None,
-    kind: KindOption = None,
-    language: Language = None,
-    zone: Zone = None,
-    day_first: DayFirst = None,
-    limit: Limit = LIMIT,
-    allow_private: AllowPrivate = False,
+    output: given.Output = None,
+    kind: given.KindOption = None,
+    language: given.Language = None,
+    zone: given.Zone = None,
+    day_first: given.DayFirst = None,
+    limit: given.Limit = given.LIMIT,
+    allow_private: given.AllowPrivate = False,
 ) -> None:
     """Show what is read out of a file: title, publication date and where it was found, article text."""
     from timeline.console import read_rows
 
-    options = options_of(kind=kind, language=language, zone=zone, day_first=day_first, limit=limit)
+    options = given.options_of(kind=kind, language=language, zone=zone, day_first=day_first, limit=limit)
     articles = _inputs(files, published, options, allow_private).articles
     if format == "json":
         put(Timeline(articles).to_json(indent=2) + "\n", output)
@@ -93,23 +75,23 @@ def read(
 
 @app.command()
 def extract(
-    files: Files,
-    published: Published = None,
-    format: Format = "table",
-    output: Output = None,
-    undated: Undated = False,
-    events: Events = "timeline",
-    detail: DetailOption = "standard",
-    kind: KindOption = None,
-    language: Language = None,
-    zone: Zone = None,
-    southern: Southern = False,
-    day_first: DayFirst = None,
-    limit: Limit = LIMIT,
-    allow_private: AllowPrivate = False,
+    files: given.Files,
+    published: given.Published = None,
+    format: given.Format = "table",
+    output: given.Output = None,
+    undated: given.Undated = False,
+    events: given.Events = "timeline",
+    detail: given.DetailOption = "standard",
+    kind: given.KindOption = None,
+    language: given.Language = None,
+    zone: given.Zone = None,
+    southern: given.Southern = False,
+    day_first: given.DayFirst = None,
+    limit: given.Limit = given.LIMIT,
+    allow_private: given.AllowPrivate = False,
 ) -> None:
     """Print the events of articles in order: when, what, status, who says so, phrase."""
-    options = options_of(
+    options = given.options_of(
         detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
     )
     timelines = _timelines(files, published, undated, events, options, allow_private)
@@ -128,10 +110,10 @@ def extract(
 
 @app.command()
 def explain(
-    files: Files,
-    published: Published = None,
-    output: Output = None,
-    undated: Undated = False,
+    files: given.Files,
+    published: given.Published = None,
+    output: given.Output = None,
+    undated: given.Undated = False,
     events: Annotated[
         bool | None,
         typer.Option("--events/--no-events", help="Explain the events too, or do without the language model."),
@@ -139,18 +121,18 @@ def explain(
     stage: Annotated[
         str | None, typer.Option("--stage", help="With --events: what lies after this stage on the way to the events.")
     ] = None,
-    detail: DetailOption = "standard",
-    kind: KindOption = None,
-    language: Language = None,
-    zone: Zone = None,
-    southern: Southern = False,
-    day_first: DayFirst = None,
-    limit: Limit = LIMIT,
+    detail: given.DetailOption = "standard",
+    kind: given.KindOption = None,
+    language: given.Language = None,
+    zone: given.Zone = None,
+    southern: given.Southern = False,
+    day_first: given.DayFirst = None,
+    limit: given.Limit = given.LIMIT,
 ) -> None:
     """Show for every time phrase, and every event, how it was read: by which rule, from what, and what came out."""
     from timeline.console import explained, explained_events, head, heading
 
-    options = options_of(
+    options = given.options_of(
         detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
     )
     if stage is not None:
@@ -171,21 +153,21 @@ def explain(
 
 @app.command()
 def compare(
-    files: Files,
-    published: Published = None,
-    format: Format = "table",
-    output: Output = None,
-    undated: Undated = False,
-    detail: DetailOption = "standard",
-    kind: KindOption = None,
-    language: Language = None,
-    zone: Zone = None,
-    southern: Southern = False,
-    day_first: DayFirst = None,
-    limit: Limit = LIMIT,
+    files: given.Files,
+    published: given.Published = None,
+    format: given.Format = "table",
+    output: given.Output = None,
+    undated: given.Undated = False,
+    detail: given.DetailOption = "standard",
+    kind: given.KindOption = None,
+    language: given.Language = None,
+    zone: given.Zone = None,
+    southern: given.Southern = False,
+    day_first: given.DayFirst = None,
+    limit: given.Limit = given.LIMIT,
 ) -> None:
     """Print where several articles contradict each other, what later ones changed, and one chronology of all."""
-    options = options_of(
+    options = given.options_of(
         detail=detail, kind=kind, language=language, zone=zone, southern=southern, day_first=day_first, limit=limit
     )
     timelines = _timelines(files, published, undated, "timeline", options)
@@ -203,8 +185,8 @@ def compare(
 @app.command()
 def export(
     files: Annotated[list[str], typer.Argument(help="Timelines in JSON (extract --format json); - is standard input.")],
-    format: FileFormat = "csv",
-    output: Output = None,
+    format: given.FileFormat = "csv",
+    output: given.Output = None,
 ) -> None:
     """Write timelines that were saved as JSON in another format."""
     timelines = []
@@ -216,17 +198,15 @@ def export(
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")] = 8050,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=1, max=64, help="Articles read at once; by the processors if not given."),
-    ] = None,
-    waiting: Annotated[int, typer.Option("--waiting", min=0, help="Articles that may wait for their turn.")] = 64,
-    seconds_per_kb: Annotated[
-        float, typer.Option("--seconds-per-kb", min=0.01, help="Time limit of an article: 60 s, and this for each kB.")
-    ] = 0.6,
-    fetch: Annotated[bool | None, typer.Option(help="Fetch web addresses; as the library can be written.")] = None,
+    host: given.Host = "127.0.0.1",
+    port: given.Port = 8050,
+    workers: given.ServeWorkers = None,
+    waiting: given.Waiting = 64,
+    seconds_per_kb: given.SecondsPerKb = 0.6,
+    fetch: given.Fetch = None,
+    behind: given.Behind = None,
+    user_header: given.UserHeader = None,
+    embed_in: given.EmbedIn = None,
 ) -> None:
     """Open the dashboard and the REST API on this machine."""
     try:
@@ -236,7 +216,10 @@ def serve(
             f"the dashboard needs the package {error.name!r}, which is not installed; pip install article-timeline"
         ) from None
     try:
-        run(host, port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb, fetching=fetch)
+        run(
+            host, port, workers=workers, waiting=waiting, seconds_per_kb=seconds_per_kb, fetching=fetch, behind=behind,
+            user_header=user_header, embed_in=embed_in or (),
+        )  # fmt: skip
     except OSError as error:
         raise InputError(f"cannot listen on {host}:{port} ({error.strerror or error}); name another --port") from None
 

@@ -13,7 +13,6 @@
   const DETAILS = ["key", "standard", "all"]; // how much is shown, as in timeline/detail.py
   const KINDS = ["source", "who", "where", "grain", "sure", "corrected"]; // as in dashboard/filters.py
   const query = () => new URLSearchParams(window.location.search);
-  const MOST_BYTES = 5000000; // of a file, as in pages/add.py
   const state = (pages.state = {
     came: null, // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
     settling: false, // a page has just come and its parts are still finding their size: scroll at once, and again
@@ -180,17 +179,6 @@
     all(".no-match").forEach((e) => { e.hidden = found > 0; });
   }
 
-  // dcc.Upload turns down a file that is too large without a word.
-  ["change", "drop"].forEach((name) => document.addEventListener(name, (chosen) => {
-    if (!chosen.target.closest || !chosen.target.closest("#add-file")) return;
-    const file = ((chosen.dataTransfer || chosen.target).files || [])[0];
-    if (file && file.size > MOST_BYTES) {
-      window.dash_clientside.set_props("add-file-name", {
-        children: file.name + " is larger than " + MOST_BYTES / 1e6 + " MB and is not taken. Paste the text of one article.",
-      });
-    }
-  }, true));
-
   /* -- the functions Dash calls ------------------------------------------------------------------------------------ */
 
   const soon = () => window.requestAnimationFrame(() => window.requestAnimationFrame(pages.show));
@@ -299,10 +287,6 @@
         const box = document.getElementById("library-search");
         window.requestAnimationFrame(() => window.requestAnimationFrame(() => search(box ? box.value : "")));
         return skip();
-      },
-
-      filename(name) {
-        return name ? "Chosen: " + name : "";
       },
     },
   });

@@ -23,7 +23,7 @@
     const asked = Object.assign({
       article: bar ? bar.dataset.article : "", seen: bar ? Number(bar.dataset.seen) : 0,
     }, what);
-    if (!editor && asked.do !== "bring-back") {
+    if (!editor && !["bring-back", "read"].includes(asked.do)) {
       waiting = asked;
       open("editor-modal", "editor-name");
       return;
@@ -77,12 +77,12 @@
     restore(button) { ask({ do: "restore", event: button.dataset.event }); },
     undo(button) { ask({ do: "undo", step: button && button.dataset.step ? Number(button.dataset.step) : null }); },
     redo() { ask({ do: "redo" }); },
-    read() { ask({ do: "read" }); },
+    read() { ask({ do: "read" }); say("Reading the article anew …"); },
     article() {
       const values = changed("article", ["title", "outlet", "url", "published"]);
       if (!Object.keys(values).length) { set("article-modal", { opened: false }); return say("Nothing was changed."); }
-      if (values.published !== undefined) say("Reading the article anew …");
       ask({ do: "article", values, reason: value("article-reason") || null });
+      if (values.published !== undefined && editor) say("Reading the article anew …");
     },
     "add-here"() {
       by("add-here").hidden = true;
@@ -108,6 +108,8 @@
     rename() { set("editor-name", { value: editor || "" }); open("editor-modal", "editor-name"); },
     "bring-back"(button) { ask({ do: "bring-back", article: button.dataset.article }); },
   };
+
+  window.timelineEditing = { ask };
 
   /* -- forms ---------------------------------------------------------------------------------------------------- */
 
@@ -205,6 +207,13 @@
     }
   }, true);
 
+  // Mantine heads a dialog with <header>, which counts as a second banner of the page.
+  document.addEventListener("focusin", (focus) => {
+    const dialog = focus.target.closest && focus.target.closest("[role=dialog]");
+    const head = dialog && dialog.querySelector("header");
+    if (head) head.setAttribute("role", "presentation");
+  });
+
   document.addEventListener("selectionchange", () => {
     const button = by("add-here");
     const text = by("article-text");
@@ -240,7 +249,7 @@
         const DONE = { undo: "Undone.", redo: "Done again.", remove: "Removed; press u to undo.", "bring-back": "Brought back.",
           restore: "Restored.", add: "Event added.", merge: "Merged.", split: "Split." };
         say(DONE[answer.do] || "Saved.");
-        ["article-modal", "add-event-modal"].forEach((id) => by(id + "-title") && set(id, { opened: false }));
+        ["article-modal", "add-event-modal"].forEach((id) => by(id + "-form") && set(id, { opened: false }));
         if (answer.do === "add") {
           ["words", "label", "when", "reason"].forEach((name) => set("add-event-" + name, { value: "" }));
           picked = null;

@@ -265,7 +265,7 @@
   /* -- what app.js calls ------------------------------------------------------------------------------------------------ */
 
   Object.assign(pages, {
-    light, zoom, pan,
+    light, zoom, pan, moment,
     meta: () => meta,
     figureCame(figure) {
       meta = figure && figure.layout && figure.layout.meta;

@@ -69,6 +69,7 @@
       made("span", "glyph status-" + row.status, row.glyph, { "aria-hidden": "true" }),
       made("span", "when", row.when), made("span", "label", row.label),
       made("span", "how", row.source ? row.word + " · says " + row.source : row.word));
+    if (row.corrected) button.lastChild.append(" · ", made("span", "corrected-mark", "✎ " + row.corrected));
     li.append(button);
     return li;
   }

@@ -17,7 +17,7 @@ from timeline.model import Article
 from timeline.store import Summary
 
 
-def edit_bar(article: Article, edits: Edits, outlet: str | None) -> Component:
+def edit_bar(article: Article, edits: Edits) -> Component:
     """What stands under the title: undo and redo, what was removed, and the way to the article's own fields."""
     done, undone = edits.steps.done, edits.steps.undone
     count = len({entry.step for entry in standing(edits.log)})
@@ -43,7 +43,7 @@ def edit_bar(article: Article, edits: Edits, outlet: str | None) -> Component:
                 **attributes(download="corrections.yaml"),
             )
         )  # fmt: skip
-    parts += [html.Span(id="editing-as", className="hint"), _removed(edits), _article_modal(article, outlet)]
+    parts += [html.Span(id="editing-as", className="hint"), _removed(edits), _article_modal(article)]
     return html.Div(
         parts, className="edit-bar",
         **attributes(data_seen=str(edits.sequence), data_article=article.id, data_title=article.title or ""),
@@ -65,9 +65,8 @@ def _removed(edits: Edits) -> Component:
 def modal(id: str, title: str, children: Sequence[Component]) -> Component:
     """A dialog with a name; it is closed by Escape, by Cancel, and beside it."""
     box: Component = dmc.Modal(
-        id=id, opened=False, centered=True, withCloseButton=False,
-        children=html.Div([html.H2(title, id=f"{id}-title"), *children], className="edit-form"),
-        **attributes(aria_labelledby=f"{id}-title"),
+        id=id, title=title, opened=False, centered=True, withCloseButton=False,
+        children=html.Div(list(children), className="edit-form", id=f"{id}-form"),
     )  # fmt: skip
     return box
 
@@ -78,11 +77,11 @@ def _dialog_foot(do: str, words: str, id: str) -> Component:
     )
 
 
-def _article_modal(article: Article, outlet: str | None) -> Component:
+def _article_modal(article: Article) -> Component:
     published = str(article.published) if article.published else ""
     fields = [
         field("article-title", "Title", article.title, **attributes(data_was=article.title or "")),
-        field("article-outlet", "Outlet", outlet, **attributes(data_was=outlet or "")),
+        field("article-outlet", "Outlet", article.outlet, **attributes(data_was=article.outlet or "")),
         field("article-url", "Address", article.url, **attributes(data_was=article.url or "")),
         field(
             "article-published", "Published on", published,
@@ -91,8 +90,14 @@ def _article_modal(article: Article, outlet: str | None) -> Component:
         ),
         field("article-reason", "Why", description="Optional; kept with the change."),
     ]  # fmt: skip
+    again = html.Div(
+        [button("Read the article again", "read", "With this version of the program; what you corrected stays")],
+        className="hint",
+    )
     alert = html.Div(id="article-problem", role="alert", className="edit-problem")
-    return modal("article-modal", "Edit article", [alert, *fields, _dialog_foot("article", "Save", "article-modal")])
+    return modal(
+        "article-modal", "Edit article", [alert, *fields, again, _dialog_foot("article", "Save", "article-modal")]
+    )
 
 
 def editing_frame() -> Component:

@@ -54,6 +54,7 @@ def _row(told: Told, number: int) -> dict[str, Any]:
         "source": event.said_by or "",
         "who": event.who or "",
         "where": event.where or "",
+        "corrected": told.corrected,
         "article": told.article,
         "times": " ".join(event.times),
     }

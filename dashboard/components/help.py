@@ -17,12 +17,16 @@ KEYS = (
     ("Shift ← →", "move along the axis"),
     ("z", "zoom to the selected event"),
     ("0", "show all"),
+    ("e", "edit the selected event"),
+    ("u, Shift U", "undo, redo"),
     ("Esc", "let go of the selection; close"),
     ("?", "this help"),
 )
 MOUSE = (
     ("Wheel", "zoom where the pointer is"),
     ("Drag", "zoom to the stretch dragged over; with Shift, move"),
+    ("Drag a pill", "from “No date” to the axis: give it that date"),
+    ("Alt drag", "a mark along the axis: give it another date"),
     ("Click", "on a mark or its label: the event; on a ring: open it"),
 )
 CONFIDENCE = (

@@ -1,4 +1,7 @@
-"""The page that takes an article: pasted, or from a file, with the day it was published."""
+"""The page that takes articles: files, pasted text, web addresses, each with the day it was published.
+
+What is chosen is looked at, shown with its date, and read by `assets/adding.js`, one request a source.
+"""
 
 from __future__ import annotations
 
@@ -7,45 +10,79 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
+from dashboard.gathering import KINDS
 from dashboard.service import Problem
 
-MOST_BYTES = 5_000_000
-"""Of a file; app.js says so of a larger one."""
 
+def add_page(*, writable: bool = True, fetching: bool = True) -> Component:
+    """The form of `/add`. writable: can anything be kept; fetching: may web addresses be fetched.
 
-def add_page() -> Component:
-    """The form of `/add`. The date is left empty: it is looked for in the article, and asked for when not found.
-
-    It is a box for text: a date picker makes another day of one that does not exist, and drops what it cannot read.
+    The date is a box for text: a date picker makes another day of one that does not exist, and drops what it cannot
+    read. It is left empty: the date is looked for in the article, shown, and asked for where it is not found.
     """
+    if not writable:
+        return html.Div(
+            [
+                html.H1("Add articles"),
+                html.P("This library can only be read: nothing can be added to it.", className="lead"),
+                dcc.Link("To the articles", href="/", className="button"),
+            ],
+            className="add-page card",
+        )
     return html.Div(
         [
-            html.H1("Add an article"),
-            html.P("Paste the text or choose a file. It is read on this machine and stays here.", className="lead"),
-            html.Div(id="add-problem", role="alert"),
-            dcc.Upload(
-                id="add-file",
-                max_size=MOST_BYTES,  # no `accept`: a file dropped would be turned down without a word
-                className="drop",
-                children=html.Div(
-                    [
-                        html.Strong("Choose a file"),
-                        " or drop it here",
-                        html.Span(".txt, .html or .json", className="hint"),
-                    ]
-                ),
+            html.H1("Add articles"),
+            html.P(
+                "Choose files, paste a text or give an address. All is read on this machine and stays here.",
+                className="lead",
             ),
-            html.Div(id="add-file-name", className="file-name", **attributes(aria_live="polite")),
+            _files(),
+            _pasted(),
+            *([_address()] if fetching else []),
+            html.Div(
+                [
+                    dmc.Button("Make the timeline", id="add-submit", size="md"),
+                    html.Button("Stop", id="add-stop", type="button", className="button", hidden=True),
+                    html.Span(id="add-status", className="add-status", role="status"),
+                ],
+                className="actions add-actions",
+            ),
+            html.Progress(
+                id="add-progress", max="100", value="0", hidden=True, **attributes(aria_label="How much is read")
+            ),
+        ],
+        className="add-page card",
+    )
+
+
+def _files() -> Component:
+    drop = html.Div(
+        [
+            html.Button("Choose files", id="add-choose", type="button", className="button"),
+            html.Span("or drop them here", className="drop-words"),
+            html.Span(f"{KINDS}, up to 20 MB each; a .csv or .jsonl may hold many articles", className="hint"),
+        ],
+        id="add-drop",
+        className="drop",
+    )
+    return html.Section(
+        [html.H2("Files"), drop, html.Ul(id="add-queue", className="queue", **attributes(aria_label="What is added"))]
+    )
+
+
+def _pasted() -> Component:
+    return html.Section(
+        [
+            html.H2("Pasted text"),
             dmc.Textarea(
-                id="add-text", label="Or paste the text", placeholder="Headline, byline and text as you copied them",
-                autosize=True, minRows=8, maxRows=18,
+                id="add-text", placeholder="Headline, byline and text as you copied them",
+                autosize=True, minRows=6, maxRows=16, **attributes(aria_label="Pasted text"),
             ),
             html.Div(
                 [
                     dmc.TextInput(
                         id="add-date", label="Published on", placeholder="YYYY-MM-DD",
-                        description="Leave empty to have it looked for in the article.",
-                        autoComplete="off",
+                        description="Leave empty to have it looked for in the text.", autoComplete="off",
                     ),
                     dmc.TextInput(
                         id="add-title", label="Title", description="Optional; the headline is used otherwise.",
@@ -53,20 +90,21 @@ def add_page() -> Component:
                 ],
                 className="form-row",
             ),
-            html.Div(
-                "Reading the article. A page takes a few seconds, a whole book some minutes; others may come first.",
-                id="add-progress", hidden=True, role="status", className="hint",
-            ),
-            html.Div(
-                [
-                    dmc.Button("Make the timeline", id="add-submit", size="md"),
-                    dmc.Button("Go on without a date", id="add-undated", variant="subtle", size="md",
-                               style={"display": "none"}),
-                ],
-                className="actions",
-            ),
+            html.Button("Go on without a date", id="add-undated", type="button", className="button small", hidden=True),
         ],
-        className="add-page card",
+    )  # fmt: skip
+
+
+def _address() -> Component:
+    return html.Section(
+        [
+            html.H2("Web address"),
+            dmc.TextInput(
+                id="add-address", placeholder="https://", autoComplete="off",
+                description="The page is asked for once, from its public server; nothing else leaves this machine.",
+                **attributes(aria_label="Web address"),
+            ),
+        ]
     )  # fmt: skip
 
 

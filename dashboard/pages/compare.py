@@ -15,6 +15,7 @@ from dashboard.components.controls import controls
 from dashboard.components.event_list import event_rows, glyph
 from dashboard.components.export_menu import export_menu
 from dashboard.components.library import about, grouped, title_of
+from dashboard.components.matrix import comparison_sections
 from dashboard.components.table import event_table
 from dashboard.figure import Lane, View, timeline_figure, told_of
 from dashboard.pages.article import caption, foot, graph
@@ -42,6 +43,7 @@ def compare_page(entries: Sequence[Entry], every: Sequence[Summary], view: View,
                 className="page-head",
             ),
             html.Section(_chooser(entries, every), className="card chooser"),
+            *comparison_sections([(_name(s), a, t) for s, a, t in entries], view.filter.detail),
             *(_lanes(entries, view, selection) if entries else [_empty()]),
         ],
         className="compare-page",

@@ -50,7 +50,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 Capture = pytest.CaptureFixture[str]
 
 
-@pytest.mark.parametrize("verb", ["read", "extract", "explain", "compare", "export", "serve"])
+@pytest.mark.parametrize("verb", ["read", "extract", "explain", "compare", "digest", "export", "serve"])
 def test_every_verb_has_help(verb: str, capsys: Capture) -> None:
     code, out, _ = run(capsys, verb, "--help")
     assert code == 0

@@ -17,13 +17,14 @@ LANES = 20
 
 
 class Site:
-    """A running server on a free port."""
+    """A running server on a free port; `database` is a SQLite file, or the URL of one; settings of `create_app`."""
 
-    def __init__(self, path: Path) -> None:
-        self.store = Store.open(f"sqlite:///{path}")
+    def __init__(self, database: Path | str, **settings: Any) -> None:
+        self.store = Store.open(database if isinstance(database, str) else f"sqlite:///{database}")
         listener = _listen("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self.server = uvicorn.Server(uvicorn.Config(create_app(self.store), log_level="warning"))
+        app = create_app(self.store, **{"private": True, **settings})
+        self.server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listener]})
         self.thread.start()
         while not self.server.started and self.thread.is_alive():

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.dashboard.browsing import Site, watched
+from tests.dashboard.browsing import Site, mark, watched
 from tests.dashboard.made import made
 from timeline.edits.making import Change, entries_of
 from timeline.intervals import Bound, Interval
@@ -206,6 +206,36 @@ def test_an_undated_event_gets_a_date(page: Any, site: Site) -> None:
     expect(page.locator("#event-list")).to_contain_text("3 May 2024")
 
 
+def test_an_undated_event_is_dragged_from_the_tray_and_a_dated_one_along_the_axis(page: Any, site: Site) -> None:
+    event = next(one for one in made().events if one.when is None)
+    page.goto("/article/made")
+    expect(page.locator(".edit-bar")).to_be_visible()
+    page.locator("#figure .scatterlayer path.point").first.wait_for()
+    pill = page.locator(f"#tray [data-event={event.id}]").bounding_box()
+    figure = page.locator("#figure .nsewdrag").first.bounding_box()
+    page.mouse.move(pill["x"] + 20, pill["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(figure["x"] + figure["width"] * 0.5, figure["y"] + 30, steps=5)
+    shown = page.locator("#drag-flag").inner_text().split(" · ")[0]
+    page.mouse.up()
+    said(page, "Saved.")
+    expect(page.locator("#drag-flag")).to_have_count(0)
+    dated = event_of(site, event.id)
+    assert dated.when is not None and str(dated.when.earliest).startswith(shown)
+    expect(page.locator(f"#tray [data-event={event.id}]")).to_have_count(0)
+    place = mark(page, "e2")
+    page.mouse.move(place["x"], place["y"])
+    expect(page.locator("#figure .on-mark")).to_have_count(1)
+    page.keyboard.down("Alt")
+    page.mouse.down()
+    page.mouse.move(place["x"] + 120, place["y"], steps=5)
+    page.mouse.up()
+    page.keyboard.up("Alt")
+    expect(page.locator("#event-list")).to_contain_text("✎ corrected by Mara")
+    expect(page.locator(".edit-bar")).to_contain_text("Export 2 corrections")
+    assert event_of(site, "e2").when != made().events[1].when
+
+
 def test_words_of_the_text_become_an_event(page: Any, site: Site) -> None:
     page.goto("/article/made")
     expect(page.locator(".edit-bar")).to_be_visible()
@@ -227,7 +257,7 @@ def test_words_of_the_text_become_an_event(page: Any, site: Site) -> None:
     page.locator("#add-event-label").fill("Damage is known")
     page.locator("#add-event-when").fill("8 June 2024")
     expect(page.locator("#add-event-when-preview")).to_contain_text("Will be: 8 Jun 2024")
-    page.locator("#add-event-modal-title ~ .actions [data-edit=add-event]").click()
+    page.locator("#add-event-modal-form [data-edit=add-event]").click()
     said(page, "Event added.")
     expect(page.locator("#event-list")).to_contain_text("Damage is known")
     expect(page.locator("[data-editing]")).to_have_attribute("data-editing", "made.p1")

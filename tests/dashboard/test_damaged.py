@@ -69,4 +69,4 @@ def test_the_api_answers_and_names_it(store: Store) -> None:
         answer = client.get("/api/v1/articles/bad/timeline.csv")
         if answer.status_code != 200:
             assert answer.status_code == 500
-            assert "article bad" in answer.json()["error"]["message"]
+            assert "article bad" in answer.json()["detail"]

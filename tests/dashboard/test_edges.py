@@ -61,13 +61,12 @@ def client(edge: Site) -> Iterator[httpx.Client]:
 
 def refused(response: httpx.Response, status: int) -> str:
     assert response.status_code == status, response.text
-    error = response.json()["error"]
-    assert set(response.json()) == {"error"}
-    assert set(error) == {"message", "remedy"}
+    problem = response.json()
+    assert set(problem) == {"type", "title", "status", "detail", "remedy"}
     for name, value in HEADERS.items():
         assert value in response.headers[name]
     assert response.headers["cache-control"] == "no-store"
-    return str(error["message"])
+    return str(problem["detail"])
 
 
 def showing(**changed: Any) -> dict[str, Any]:
@@ -175,7 +174,7 @@ def test_an_unknown_part_of_the_pages_is_not_there(client: httpx.Client, path: s
     response = client.request("GET", raw)
     assert set(response.headers) >= set(HEADERS)
     assert response.status_code == 404, response.text
-    assert set(response.json()) == {"error"}
+    assert response.json()["status"] == 404
 
 
 @pytest.mark.parametrize("path", ["/assets/../app.py", "/assets/%2e%2e/app.py", "/assets/nothing.js", "/assets/%00"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +10,12 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.callbacks import _source
 from dashboard.components.details import event_details, phrase_details
 from dashboard.components.marked_text import article_text, paragraphs
 from dashboard.components.table import event_table
 from dashboard.figure import View
 from dashboard.filters import Filter
+from dashboard.gathering import Sent, about, gathered, told_of
 from dashboard.pages.article import article_page, details
 from dashboard.pages.compare import compare_rows, sentence_panel
 from dashboard.service import Refused, extract_titled, problem_of
@@ -269,12 +268,19 @@ def test_the_right_status_counts_are_shown_with_other_filters(store: Store) -> N
     assert [words(chip)[-1] for chip in chips] == ["0", "0", "2", "1", "0"]
 
 
-def test_a_file_that_is_no_text_is_refused_by_name() -> None:
-    for name, content in (("report.pdf", b"x"), ("report.txt", b"%PDF-1.4 x"), ("photo.PNG", b"\x89PNG")):
-        with pytest.raises(Refused, match=f"{name} is no text, HTML or JSON file"):
-            _source(None, "data:x;base64," + b64encode(content).decode(), name)
-    assert _source("pasted", "data:x;base64,eA==", "a.HTM") == (b"x", "html")
-    assert _source("pasted", "data:x;base64,eA==", "letter") == (b"x", None)
+def test_a_file_is_read_by_its_name_and_refused_by_it() -> None:
+    for name, content in (("song.mp3", b"ID3"), ("photo.PNG", b"\x89PNG")):
+        with pytest.raises(Refused, match=f"{name} is of a kind that cannot be read"):
+            gathered(Sent(content, name))
+    page = (
+        b"<html><body><article><p>" + b"The ferry left the harbour on Thursday. " * 9 + b"</p></article></body></html>"
+    )
+    for name in ("a.HTM", "letter", None):
+        assert gathered(Sent(page, name)).articles[0].text.startswith("The ferry")
+    assert about(gathered(Sent(page, "a.html", published="2024-05-03")).articles[0])["found"] == "as you gave it"
+    assert [one["place"] for one in map(told_of, gathered(Sent(b"text\nIt left.\na,b\n", "a.csv")).failures)] == [
+        "line 3"
+    ]
 
 
 GERMAN = "Der Rat hat die Brücke am Montag geschlossen, und sie wird erst im Juni wieder geöffnet, sagte er. " * 5

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.made import ferry
+from tests import made
 from timeline.edits import Entry, apply, article_values, differences, removed_events, standing, steps_of
 from timeline.edits.making import Change, EditError, Signed, StaleError, entries_of, redo, undo
 from timeline.edits.rows import corrections
@@ -19,6 +19,16 @@ from timeline.model import Correction, Event, Span, Status, Timeline
 
 AT = "2026-11-29T10:12:00+00:00"
 Log = tuple[Entry, ...]
+
+
+def ferry() -> Timeline:
+    """As the program reads it, from the Gazette."""
+    timeline = made.ferry()
+    return replace(
+        timeline,
+        articles=(replace(timeline.articles[0], outlet="Gazette"),),
+        events=tuple(replace(one, corrections=()) for one in timeline.events),
+    )
 
 
 def signed(log: Sequence[Entry], who: str = "Mara", reason: str | None = None) -> Signed:
@@ -188,7 +198,7 @@ def test_a_value_that_is_so_already_makes_no_entry() -> None:
 
 def test_title_address_and_date_of_the_article() -> None:
     log = edited(
-        (), Change("title", None, "Ferry lost"), Change("outlet", None, "Harbour News", other="Gazette"),
+        (), Change("title", None, "Ferry lost"), Change("outlet", None, "Harbour News"),
         Change("url", None, "https://news.example/f"), Change("published", None, "8 March 2019"),
     )  # fmt: skip
     article = apply(ferry(), log).articles[0]

@@ -293,10 +293,9 @@ def test_a_url_that_cannot_be_used_is_a_message_without_the_password(
     said.encode()
 
 
-def test_postgresql_without_its_driver_says_what_to_install() -> None:
-    if "psycopg" in sys.modules or any(Path(place, "psycopg").is_dir() for place in sys.path):
-        pytest.skip("psycopg is installed")
-    with pytest.raises(StoreError, match=r"'psycopg' is not installed; pip install 'psycopg\[binary\]'"):
+def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreError, match=r"'psycopg' is not installed; pip install 'article-timeline\[postgres\]'"):
         Store.open("postgresql://user:secret@here/db")
 
 

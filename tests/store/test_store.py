@@ -51,6 +51,19 @@ def test_saving_twice_keeps_one(url: str) -> None:
         assert [(line.title, line.added) for line in store.list()] == [("Corrected", before)]
 
 
+def test_search_gives_pages_of_what_has_every_word(url: str) -> None:
+    with Store.open(url) as store:
+        for number in range(7):
+            put(store, made(f"a{number}", title=f"Bridge {number} at 100%", days=number))
+        found, total = store.search("bridge", limit=3, offset=2)
+        assert ([line.id for line in found], total) == (["a4", "a3", "a2"], 7)
+        assert [line.id for line in store.search("BRIDGE 5")[0]] == ["a5"]
+        assert (store.search("100%")[1], store.search("1_0%")[1], store.search("ferry")) == (7, 0, ([], 0))
+        store.remove("a6")
+        assert ([line.id for line in store.search()[0]], store.search()[1]) == (["a5", "a4", "a3", "a2", "a1", "a0"], 6)
+        assert store.search(offset=6) == ([], 6)
+
+
 def test_list_has_own_articles_before_samples_and_new_before_old(url: str) -> None:
     with Store.open(url) as store:
         put(store, made("sample"), sample=True)

@@ -130,8 +130,12 @@ def _named(text: str, sentence: Sentence, who: Actor, person: re.Pattern[str] | 
     if person is not None:
         patterns.append((person, How.SHORT))
     span = sentence.span
+    taken: list[tuple[int, int]] = []
     for pattern, how in patterns:
         for match in pattern.finditer(text, span.start, span.end):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue  # "Anna" of "Anna Berg"
+            taken.append(match.span())
             last = bisect_left(starts, match.end()) - 1
             if last >= 0 and not _runs_on(sentence, last):
                 yield last, how
@@ -144,9 +148,11 @@ def _runs_on(sentence: Sentence, last: int) -> bool:
         return False
     form = lexicon().has("name.form", after.text.lower())
     close = after.start == sentence.tokens[last].end
-    number = after.tag == "CD" and after.text[:1].isdigit() and sentence.tokens[last].text[-1:].isalpha()
+    own = sentence.tokens[last]
+    number = after.tag == "CD" and after.text[:1].isdigit() and own.text[-1:].isalpha()
+    one_name = after.head in (last, own.head) or own.head in (after.index, after.head)
     longer = after.tag == "NNP" and sentence.tokens[last].head == after.index and after.entity == "ORG"
-    return not form and not close and ((number and after.head in (last, sentence.tokens[last].head)) or longer)
+    return not form and not close and ((number and one_name) or longer)
 
 
 def _meant(document: Document, sentence: Sentence, token: Token, names: Names, who: Actor) -> How | None:

@@ -15,7 +15,7 @@ from timeline.comparison.values import Comparison, JointEvent, Note, NoteKind
 from timeline.comparison.versions import corrections_among, twice
 from timeline.events.temporal.bounds import earlier_of, later_of, meet
 from timeline.intervals import Interval
-from timeline.model import Article, Derivation, Event, Step, TimeExpression, Timeline
+from timeline.model import Article, Derivation, Event, Mention, Step, TimeExpression, Timeline
 
 
 def compare(timelines: Iterable[Timeline] | Timeline) -> Comparison:
@@ -26,10 +26,8 @@ def compare(timelines: Iterable[Timeline] | Timeline) -> Comparison:
     """
     given = [timelines] if isinstance(timelines, Timeline) else list(timelines)
     articles, notes = _once([article for one in given for article in one.articles])
-    kept = {a.id for a in articles}
-    times = {t.id: t for one in given for t in one.time_expressions if t.article in kept}
-    own = {e.id: e for one in given for e in one.events if e.article in kept}
-    keys = [key for article in articles for key in _keys(article, own.values(), times)]
+    keys = keys_of(given, articles)
+    times = {t.id: t for one in given for t in one.time_expressions}
     corrections = corrections_among(articles)
     groups = joined(keys, pair_weights())
     joint = _in_order([_joint([keys[n] for n in g.members], times) for g in groups])
@@ -43,7 +41,7 @@ def compare(timelines: Iterable[Timeline] | Timeline) -> Comparison:
         tuple(key.event for key in keys),
         tuple(found),
         tuple(join for g in groups for join in g.joins),
-        (*notes, *_notes(articles, corrections, own.values())),
+        (*notes, *_notes(articles, corrections, [key.event for key in keys])),
     )
 
 
@@ -80,9 +78,19 @@ def _notes(articles: Sequence[Article], corrections: set[tuple[str, str]], event
     return found
 
 
-def _keys(article: Article, events: Iterable[Event], times: dict[str, TimeExpression]) -> list[EventKey]:
-    mine = {t.id: t for t in times.values() if t.article == article.id}
-    return event_keys(article, [e for e in events if e.article == article.id], mine)
+def keys_of(timelines: Sequence[Timeline], articles: Sequence[Article] | None = None) -> list[EventKey]:
+    """The events of the articles (of all, if none are named) in short."""
+    kept = [a for one in timelines for a in one.articles] if articles is None else articles
+    times: dict[str, dict[str, TimeExpression]] = {a.id: {} for a in kept}
+    events: dict[str, dict[str, Event]] = {a.id: {} for a in kept}
+    for one in timelines:
+        for time in one.time_expressions:
+            if time.article in times:
+                times[time.article][time.id] = time
+        for event in one.events:
+            if event.article in events:
+                events[event.article][event.id] = event
+    return [k for a in kept for k in event_keys(a, list(events[a.id].values()), times[a.id])]
 
 
 def _joint(keys: Sequence[EventKey], times: dict[str, TimeExpression]) -> JointEvent:
@@ -90,7 +98,8 @@ def _joint(keys: Sequence[EventKey], times: dict[str, TimeExpression]) -> JointE
     best = max(keys, key=lambda k: (k.event.confidence, k.event.id)).event
     when, common = _common([k.event.when for k in keys if k.event.when is not None])
     accounts = tuple(_account(k.event, times) for k in keys) if len(keys) > 1 else best.derivation
-    mentions = [m for e in (best, *(k.event for k in keys)) for m in e.mentions]
+    told = (best, *(k.event for k in keys))
+    mentions = [m for e in told for m in e.mentions or (Mention(e.article, e.trigger, e.sentence),)]
     return JointEvent(
         "",
         best.label,

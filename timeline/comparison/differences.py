@@ -8,6 +8,7 @@ from itertools import combinations
 from timeline.comparison.figures import Figure, differ
 from timeline.comparison.keys import EventKey, days_apart, settled, tolerance
 from timeline.comparison.values import Change, Difference, DifferenceKind
+from timeline.intervals import civil
 from timeline.model import Derivation, Status, Step
 
 _PAIRS = 6  # accounts of one event that are all held against each other; of more, each against the first
@@ -35,7 +36,7 @@ def _differ(one: EventKey, other: EventKey, corrections: Collection[tuple[str, s
     corrected = (one.event.article, other.event.article) in corrections
     later = _later(one, other, corrections) > 0
     apart = days_apart(one, other)
-    if apart is not None and apart > tolerance(one, other) and one.dated and other.dated:
+    if apart is not None and apart > tolerance(one, other) and one.dated and other.dated and not _yearly(one, other):
         planned = one.event.status is Status.PLANNED and later
         change = Change.CORRECTED if corrected else Change.MOVED if planned else None
         steps = [Step("comparison.days apart", {"days": str(apart)})]
@@ -54,14 +55,26 @@ def _differ(one: EventKey, other: EventKey, corrections: Collection[tuple[str, s
         yield DifferenceKind.FIGURE, (_worded(a), _worded(b)), change, (step,)
 
 
+def _yearly(one: EventKey, other: EventKey) -> bool:
+    """Is it the same day of two years: "the year ended on 30 June"?"""
+    if one.begin is None or other.begin is None or one.begin[0] != one.begin[1] or other.begin[0] != other.begin[1]:
+        return False
+    (year, *day), (other_year, *other_day) = civil(one.begin[0]), civil(other.begin[0])
+    return year != other_year and day == other_day
+
+
 def _statuses_clash(one: EventKey, other: EventKey) -> bool:
     """Told as fact and denied; planned and denied; planned by an account that is no older than the fact."""
     a, b = one.event.status, other.event.status
     if Status.DENIED in (a, b):
+        if not one.kinds & other.kinds:
+            return False  # what is denied may be another part of the same sentence
         return settled(a) or settled(b) or Status.PLANNED in (a, b)
     if not (Status.PLANNED in (a, b) and (settled(a) or settled(b))):
         return False
     plan, fact = (one, other) if a is Status.PLANNED else (other, one)
+    if not (plan.dated and fact.dated):
+        return False  # tense alone is a weak witness
     if plan.published is None or fact.published is None or plan.published.day < fact.published.day:
         return False  # it came about
     return fact.begin is None or fact.begin[0] <= plan.published.day

@@ -15,7 +15,10 @@ from timeline.comparison.keys import EventKey
 from timeline.comparison.pairs import chance, features, reasons
 from timeline.comparison.values import Join
 
-SAME = 0.5  # the chance from which two events are one
+SAME = 0.2  # the chance from which two events are one
+CLASHING = 0.2  # the same for two that contradict each other in time or status, by the words alone
+CLASHES = frozenset({"days apart", "weeks apart", "other status"})
+_FRESH = 3  # days for which a happening is news
 _REMEMBERED = 40  # events of one key that a new one is held against
 _RARE = 3  # words of an event that are its rarest
 _SHORT = 3  # days: a time no longer than this is a time of days
@@ -39,15 +42,25 @@ def joined(keys: Sequence[EventKey], weights: Mapping[str, float]) -> list[Joine
     """The events as groups, in the order of their first members; no group holds two events of one article."""
     rarity = rarity_of(keys)
     scored: dict[tuple[int, int], tuple[float, dict[str, float]]] = {}
+    clashing: dict[tuple[int, int], tuple[float, dict[str, float]]] = {}
     for a, b in sorted(set(_pairs(keys, rarity))):
         found = features(keys[a], keys[b], rarity)
         likely = chance(found, weights)
+        if CLASHES & set(found) and _each_of_its_day(keys[a], keys[b]):
+            continue
         if likely >= SAME:
             scored[a, b] = likely, found
+        elif (by_words := _by_words(found, weights)) >= CLASHING:
+            clashing[a, b] = by_words, found
     home = list(range(len(keys)))
     groups: dict[int, list[int]] = {n: [n] for n in home}
     why: dict[int, list[Join]] = defaultdict(list)
-    for (a, b), (likely, found) in sorted(scored.items(), key=lambda item: (-item[1][0], item[0])):
+
+    def best_first(pairs: Mapping[tuple[int, int], tuple[float, dict[str, float]]]) -> list[tuple[int, int]]:
+        return sorted(pairs, key=lambda pair: (-pairs[pair][0], pair))
+
+    for a, b in (*best_first(scored), *best_first(clashing)):
+        scored[a, b] = likely, found = scored.get((a, b)) or clashing[a, b]
         one, two = home[a], home[b]
         if one == two or not _may_join(keys, groups[one], groups[two], scored):
             continue
@@ -60,6 +73,24 @@ def joined(keys: Sequence[EventKey], weights: Mapping[str, float]) -> list[Joine
         Joined(tuple(sorted(members)), tuple(why.get(n, ())))
         for n, members in sorted(groups.items(), key=lambda item: min(item[1]))
     ]
+
+
+def _by_words(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """How likely two accounts that contradict each other in time or status are of one event all the same."""
+    if not CLASHES & set(found) or "other word" in found:
+        return 0.0
+    return chance({name: value for name, value in found.items() if name not in CLASHES}, weights)
+
+
+def _each_of_its_day(one: EventKey, other: EventKey) -> bool:
+    """Is each the news of its own paper's day? Then two papers tell of two happenings on two days."""
+    if one.published is None or other.published is None or one.begin is None or other.begin is None:
+        return False
+    ages = one.published.day - one.begin[0], other.published.day - other.begin[0]
+    fresh = all(0 <= age <= _FRESH for age in ages) and one.dated and other.dated
+    return (
+        one.published.day != other.published.day and abs(ages[0] - ages[1]) <= 1 and fresh and one.begin != other.begin
+    )
 
 
 def _may_join(

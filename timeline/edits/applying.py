@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter, ValidationError
@@ -52,11 +52,11 @@ def apply(timeline: Timeline, log: Sequence[Entry]) -> Timeline:
     back as it was read when it was corrected. Where a date changed, the order is made anew; the same timeline and
     the same log give the same result. DamagedError where the log holds what no program wrote.
     """
-    entries = standing(log)
-    if not entries or not timeline.articles:
+    if not log or not timeline.articles:
         return timeline
+    entries = standing(log)
     state = _State(
-        _article(timeline.articles[0], entries),
+        _article(timeline.articles[0], article_values(log)),
         {event.id: event for event in timeline.events},
         {event.id: event for event in timeline.events},
     )
@@ -155,17 +155,21 @@ def anchor_read(text: str | None) -> tuple[str, Anchor]:
         ) from None
 
 
-def _article(article: Article, entries: Sequence[Entry]) -> Article:
-    """Title, address and date as people set them; the date's phrases were read anew when it was set."""
-    for entry in entries:
-        if entry.event is None and entry.field == "title":
-            article = replace(article, title=entry.new)
-        elif entry.event is None and entry.field == "url":
-            article = replace(article, url=entry.new)
-        elif entry.event is None and entry.field == "published":
-            day = Bound.parse(entry.new) if entry.new else None
-            article = replace(article, published=day, published_from="given" if day else None)
-    return article
+def _article(article: Article, values: Mapping[str, str | None]) -> Article:
+    """The article as people set it; its phrases were read anew when its date was set."""
+    article = replace(
+        article,
+        title=values.get("title", article.title),
+        outlet=values.get("outlet", article.outlet),
+        url=values.get("url", article.url),
+    )
+    day = str(article.published) if article.published else None
+    if values.get("published", day) == day:
+        return article
+    set_to = values["published"]
+    return replace(
+        article, published=Bound.parse(set_to) if set_to else None, published_from="given" if set_to else None
+    )
 
 
 def _target(state: _State, entry: Entry) -> Event | None:

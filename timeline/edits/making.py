@@ -215,8 +215,6 @@ class _Maker:
             raise EditError("url", "this is no web address; begin it with https://")
         values = article_values((*self.log, *self.made))
         old = values.get(change.field, _known(self.article, change.field))
-        if change.field not in values and change.field == "outlet":
-            old = change.other  # the article does not know its outlet: whoever asks does
         if new != old:
             self._entry(change.field, None, old, new)
 

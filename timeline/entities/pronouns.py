@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -146,92 +147,121 @@ def _keeps(document: Document, sentence: Sentence, token: Token, names: Names, h
 
 
 def _they_or_it(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
-    """Who "they" are, what "it" is."""
-    text = token.text.lower()
-    needs_body = text in THING and binding.belongs_to_organisation(sentence, token)
-    if token.tag == "PRP$":
-        holder = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
-        person = holder is not None and lexicon().has("noun.person", holder.lemma.lower())
-        if person and text in THING and not needs_body:
-            return None
-        if holder is not None and holder.pos in ("NOUN", "PROPN"):
-            if needs_body and not is_organisation(holder):
-                return None
-            if agrees(sentence, holder, text, names):
-                return Referent(sentence, holder)
-            if text not in THING or holder.tag not in ("NNS", "NNPS"):
-                return None
-    above = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
-    if above is not None and above.text.lower() in ALIKE[text]:
-        return referent(document, sentence, above, names, hops + 1)  # "It said that it had ..."
-    if above is not None and above.relation not in SUBJECTS and above.index < token.index:
-        done = sentence.child(sentence.tokens[token.head].head, "dobj")
-        rival = done is not None and done.index < token.index and is_thing(sentence, done, names)
-        thing = text in THING and not rival and is_thing(sentence, above, names) and above.entity not in PLACES
-        if thing or (
-            text not in THING and agrees(sentence, above, text, names)
-        ):  # "the trees that fell where they stood"
-            return Referent(sentence, above, 0 if thing else 1)
+    """Who "they" are, what "it" is: by what the pronoun stands under, else by the sentences up to it."""
+    needs_body = token.text.lower() in THING and binding.belongs_to_organisation(sentence, token)
+    settled = _by_holder(sentence, token, names, needs_body) or _by_clause_above(document, sentence, token, names, hops)
     own = binding.excluded_subjects(sentence, token)
     for at in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
+        if settled is not None:
+            return settled.found
         here = document.sentences[at]
-        mine = at == sentence.index
-        if not mine and here.headline:
+        if at != sentence.index and here.headline:
             continue
-        if text in THING and at < sentence.index - 1:
+        if token.text.lower() in THING and at < sentence.index - 1:
             return None
-        limit = token.index if mine else len(here.tokens)
-        found = [t for t in here.tokens[:limit] if not (mine and t.index in own) and agrees(here, t, text, names, mine)]
-        found = [t for t in found if (not needs_body or is_organisation(t))]
-        if mine and needs_body and not found:
-            found = []
-        if text == "them":
-            found = [t for t in found if t.relation != "poss"]
-        if needs_body and len({t.lemma for t in found}) == 1:
-            return Referent(here, found[0], 0)
-        verb = sentence.tokens[token.head]
-        if mine and token.relation == "nsubjpass" and verb.relation == "conj":
-            whom = sentence.child(verb.head, "dobj")  # "Police arrested two men, but they were released"
-            if whom is not None and whom in found:
-                return Referent(here, whom)
-        nested = sentence.tokens[verb.head].relation == verb.relation == "advcl"  # two clauses below the main one
-        if mine and token.relation in SUBJECTS and verb.relation in ("ccomp", "advcl") and not nested:
-            who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
-            done = sentence.child(verb.head, "dobj")
-            if text == "it" and verb.relation == "advcl" and done in found and who not in found and done is not None:
-                return Referent(here, done)  # "a man bought the club when it was poor"
-            if who is not None and who in found and (verb.relation == "ccomp" or who.relation in SUBJECTS):
-                return Referent(here, who)
-            if text == "they" and who is not None and not found and who.entity == "ORG" and verb.relation == "ccomp":
-                return Referent(here, who)  # "Orsa says they will pay"
-        subjects = [t for t in found if t.relation in SUBJECTS]
-        main = [t for t in subjects if binding.is_main(here, t)]
-        if text in THING and not mine and not main:
-            return None
-        if main and not mine and token.relation in SUBJECTS:
-            subjects = main
-        if not mine and token.tag == "PRP$" and any(t.text.lower() == "them" for t in here.tokens):
-            return None  # "Neighbours tried to reach them. Their bodies ..."
-        if subjects:
-            phrase = noun_phrase(here, subjects[0].index, 1)
-            rivals = subjects if token.relation in SUBJECTS else found
-            if text in PLURAL and mine and any(t.index > phrase[-1] for t in rivals):
-                return None
-            return Referent(here, subjects[0])
-        if found and mine:  # "sold shares a week before they reached a record", "could not say if it would be closed"
-            clear = text == "they" or (text == "it" and token.relation == "nsubjpass")
-            return (
-                Referent(here, found[0], 0, joined=text == "they")
-                if clear and len({t.lemma for t in found}) == 1
-                else None
-            )
-        again = next((t for t in here.tokens if t.text.lower() in ALIKE[text] and t.relation in SUBJECTS), None)
-        if again is not None and text == "they" and not mine:
-            return referent(document, here, again, names, hops + 1)  # "trees that had burned where they stood"
-        if text == "them" and len(found) > 1:
-            return None
-        if text == "them" and found and at == sentence.index - 1 and found[0].relation in ("dobj", "attr"):
-            return Referent(here, found[0]) if here.paragraph == sentence.paragraph else None
+        settled = _things_of(document, sentence, token, here, names, own, needs_body, hops)
+    return settled.found if settled is not None else None
+
+
+def _by_holder(sentence: Sentence, token: Token, names: Names, needs_body: bool) -> _Settled | None:
+    """Whose "its" and "their" are, by the subject of their clause."""
+    text = token.text.lower()
+    if token.tag != "PRP$":
+        return None
+    holder = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
+    person = holder is not None and lexicon().has("noun.person", holder.lemma.lower())
+    if person and text in THING and not needs_body:
+        return _Settled(None)
+    if holder is None or holder.pos not in ("NOUN", "PROPN"):
+        return None
+    if needs_body and not is_organisation(holder):
+        return _Settled(None)
+    if agrees(sentence, holder, text, names):
+        return _Settled(Referent(sentence, holder))
+    return _Settled(None) if text not in THING or holder.tag not in ("NNS", "NNPS") else None
+
+
+def _by_clause_above(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> _Settled | None:
+    """The same by the clause above: "It said that it had ...", "the trees that fell where they stood"."""
+    text = token.text.lower()
+    above = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
+    if above is None:
+        return None
+    if above.text.lower() in ALIKE[text]:
+        return _Settled(referent(document, sentence, above, names, hops + 1))
+    if above.relation in SUBJECTS:
+        return None
+    done = sentence.child(sentence.tokens[token.head].head, "dobj")
+    rival = done is not None and done.index < token.index and is_thing(sentence, done, names)
+    thing = text in THING and not rival and is_thing(sentence, above, names) and above.entity not in PLACES
+    people = text not in THING and agrees(sentence, above, text, names)
+    return _Settled(Referent(sentence, above, 0 if thing else 1)) if thing or people else None
+
+
+def _things_of(
+    document: Document, sentence: Sentence, token: Token, here: Sentence, names: Names, own: Container[int],
+    needs_body: bool, hops: int,
+) -> _Settled | None:  # fmt: skip
+    """The same by one sentence, the pronoun's own or one before; None where it does not tell."""
+    text, mine = token.text.lower(), here.index == sentence.index
+    limit = token.index if mine else len(here.tokens)
+    found = [t for t in here.tokens[:limit] if not (mine and t.index in own) and agrees(here, t, text, names, mine)]
+    found = [t for t in found if not needs_body or is_organisation(t)]
+    if text == "them":
+        found = [t for t in found if t.relation != "poss"]
+    if needs_body and len({t.lemma for t in found}) == 1:
+        return _Settled(Referent(here, found[0], 0))
+    if mine and (told := _by_main_clause(sentence, token, found)) is not None:
+        return _Settled(told)
+    subjects = [t for t in found if t.relation in SUBJECTS]
+    main = [t for t in subjects if binding.is_main(here, t)]
+    if text in THING and not mine and not main:
+        return _Settled(None)
+    if main and not mine and token.relation in SUBJECTS:
+        subjects = main
+    if not mine and token.tag == "PRP$" and any(t.text.lower() == "them" for t in here.tokens):
+        return _Settled(None)  # "Neighbours tried to reach them. Their bodies ..."
+    if subjects:
+        phrase = noun_phrase(here, subjects[0].index, 1)
+        rivals = subjects if token.relation in SUBJECTS else found
+        rival = text in PLURAL and mine and any(t.index > phrase[-1] for t in rivals)
+        return _Settled(None if rival else Referent(here, subjects[0]))
+    if found and mine:  # "sold shares a week before they reached a record", "could not say if it would be closed"
+        clear = text == "they" or (text == "it" and token.relation == "nsubjpass")
+        clear = clear and len({t.lemma for t in found}) == 1
+        return _Settled(Referent(here, found[0], 0, joined=text == "they") if clear else None)
+    again = next((t for t in here.tokens if t.text.lower() in ALIKE[text] and t.relation in SUBJECTS), None)
+    if again is not None and text == "they" and not mine:
+        return _Settled(referent(document, here, again, names, hops + 1))  # "trees that had burned where they stood"
+    return _object_before(sentence, here, found) if text == "them" else None
+
+
+def _by_main_clause(sentence: Sentence, token: Token, found: Sequence[Token]) -> Referent | None:
+    """The same by the verb above: "Police arrested two men, but they were released"."""
+    text, verb = token.text.lower(), sentence.tokens[token.head]
+    done = sentence.child(verb.head, "dobj")
+    if token.relation == "nsubjpass" and verb.relation == "conj" and done is not None and done in found:
+        return Referent(sentence, done)
+    nested = sentence.tokens[verb.head].relation == verb.relation == "advcl"  # two clauses below the main one
+    if token.relation not in SUBJECTS or verb.relation not in ("ccomp", "advcl") or nested:
+        return None
+    who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
+    if text == "it" and verb.relation == "advcl" and done in found and who not in found and done is not None:
+        return Referent(sentence, done)  # "a man bought the club when it was poor"
+    if who is None:
+        return None
+    if who in found and (verb.relation == "ccomp" or who.relation in SUBJECTS):
+        return Referent(sentence, who)
+    says = text == "they" and not found and who.entity == "ORG" and verb.relation == "ccomp"
+    return Referent(sentence, who) if says else None  # "Orsa says they will pay"
+
+
+def _object_before(sentence: Sentence, here: Sentence, found: Sequence[Token]) -> _Settled | None:
+    """Whom "them" means: the one object of the sentence right before."""
+    if len(found) > 1:
+        return _Settled(None)
+    if found and here.index == sentence.index - 1 and found[0].relation in ("dobj", "attr"):
+        return _Settled(Referent(here, found[0]) if here.paragraph == sentence.paragraph else None)
     return None
 
 

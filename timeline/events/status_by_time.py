@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.cues import is_obligation
 from timeline.events.detection import TriggerKind
-from timeline.events.factuality import Verdict
+from timeline.events.factuality_of_verbs import Verdict
 from timeline.events.temporal.context import Anchored, TemporalContext
 from timeline.events.temporal.own_time import has_own_time
 from timeline.grammar import Sentence, Token

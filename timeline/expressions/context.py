@@ -1,40 +1,28 @@
-"""What surrounds a phrase: the publication date, the dates told before, the tense of its clause."""
+"""What surrounds a phrase: the publication date, the dates told before it, and the words around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
-from timeline.expressions.grammar import Grammar
 from timeline.expressions.headings import (
     alone,
     below_title,
     breaks,
     clock_at,
     ends_title,
-    heads_entries,
     opens_entry,
-    years_head_lines,
 )
-from timeline.expressions.numeric_order import proven_order
-from timeline.expressions.quoting import quoted
 from timeline.expressions.schedule import (
-    LineNumbers,
     Slot,
-    dots_head,
     in_heading,
-    line_numbers,
-    opens_line,
-    tells_hours,
 )
 from timeline.expressions.sense import Sense
+from timeline.expressions.surroundings import Surroundings
 from timeline.expressions.tense import tense_of
 from timeline.expressions.thread import Thread, Turn, turn, words_of
-from timeline.expressions.tokens import Tokens
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil
-from timeline.model import Anchor, AnchorKind, Kind, Options, TimexType
+from timeline.model import Anchor, AnchorKind, TimexType
 
 FRAME_REACH = 40  # tokens from one date of a told story to the next
 STORY = 3  # days before publication that a report may be of
@@ -43,9 +31,6 @@ EARLY = 1000  # the first year that shows in its figures that it is one
 FAR = 3  # years before publication from which on a day without a year goes on with the years told
 _NOON = 720
 _PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with its dash
-_FRONT = 4  # tokens before a date that opens its sentence ("Then, in March 2020, they moved")
-_LIFE = 5  # tokens from the bracket to the day of a birth or death
-_CLAUSE = 10  # tokens
 _STOPS = frozenset(".!?;")
 _DASHES = frozenset("-–—")
 _COUNTED = frozenset({"time.shift", "time.measure", "time.same"})
@@ -61,17 +46,9 @@ class Frame:
 
 
 @dataclass(slots=True)
-class Context:
-    """Made anew for each article; moves forward phrase by phrase. `focus` is the date told last, `focus_id` its id."""
+class Context(Surroundings):
+    """The words around a phrase, and the dates told before it. `focus` is the date told last, `focus_id` its id."""
 
-    grammar: Grammar
-    tokens: Tokens
-    options: Options
-    kind: Kind
-    published: Bound | None
-    zone: str | None = None
-    first: int = 0
-    last: int = 0
     focus: Sense | None = None
     focus_id: str | None = None
     focus_token: int = -(10**6)
@@ -102,18 +79,11 @@ class Context:
     heading: Frame | None = None  # a year, month or day alone in its line: what follows is told under it
     month_head: Cell | None = None  # a month alone in its line
     day_head: Frame | None = None  # a day alone in its line
-    years_head: bool | None = None  # do years open the lines of the text?
     week: Cell | None = None  # the date told last, where it was told with its weekday
     week_runs: bool = False  # and weekdays have gone on from it
     filed: Frame | None = None  # the day of a dateline a little before publication: the report says "today" of it
     ahead: Callable[[], Sense | None] | None = None  # finds the day that the clause names behind the phrase
-    numeric_order: int | None = None  # 1 where a date of the text has its day first, -1 where its month, 0 neither
     slot: Slot | None = None  # the day that the lines of a list stand under
-    numbers: LineNumbers | None = None  # what the four digits are that open the lines
-    of_hours: bool | None = None  # are there hours in four digits?
-    dots: bool | None = None  # do hours with a dot?
-    inside: bytearray | None = None  # which tokens stand in quotations
-    _hears: tuple[int, bool] | None = None
 
     def move(self, first: int, last: int) -> None:
         """Turn to the phrase of tokens `first` to `last`."""
@@ -125,7 +95,7 @@ class Context:
 
     def tell(self, sense: Sense, ref: str) -> None:
         """Remember a date as told."""
-        if sense.cell is None or sense.aside or self._compared(sense.cell):
+        if sense.cell is None or sense.aside or self.compared(sense.cell):
             return
         self._follow(sense, sense.cell)
         rules = {step.rule for step in sense.steps}
@@ -134,11 +104,11 @@ class Context:
             self.held = self.focus, self.focus_id, self.focus_token
         elif not aside:
             self.held = None
-        if self.life is None and self._of_life():
+        if self.life is None and self.of_life():
             self.life = self.focus, self.focus_id, self.focus_token
         self.focus, self.focus_id, self.focus_token = sense, ref, self.last
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
-        self.focus_fronted = self._fronted()
+        self.focus_fronted = self.fronted()
         self.focus_limit = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("limits", ())
         self.told[sense.cell.grain] = sense.cell
         self.ancient = sense.cell if sense.cell.year < EARLY else self.ancient
@@ -147,14 +117,14 @@ class Context:
             self.story_day = sense.cell if recent and not self.focus_since else self.story_day
         self.told_at[sense.cell.grain] = self.last
         rules = {step.rule for step in sense.steps}
-        opens = "time.calendar" in rules and not rules & {"time.year from", "time.month from"} and self._fronted()
+        opens = "time.calendar" in rules and not rules & {"time.year from", "time.month from"} and self.fronted()
         small = sense.cell.grain in (Grain.MONTH, Grain.DAY)
         framed = self.frame is not None and sense.anchor.ref == self.frame.ref
         self.week_runs = self.week is not None and "time.onward" in rules
         named = not set(self.grammar.lists.get("weekdays", ())).isdisjoint(self.tokens.low[self.first : self.last])
         self.week = sense.cell if named and sense.cell.grain is Grain.DAY else None
         self.frame = Frame(sense.cell, ref, self.last) if small and (opens or framed) else None
-        if small and self._heads_entry() and ("time.year from" not in rules or self._goes_on(sense)):
+        if small and self.heads_entry() and ("time.year from" not in rules or self._goes_on(sense)):
             self.entry = Frame(sense.cell, ref, self.last)
         if opens_entry(self.tokens, self.first, self.last):
             self.day_entry = Frame(sense.cell, ref, self.last) if sense.cell.grain is Grain.DAY else None
@@ -162,12 +132,6 @@ class Context:
         self._schedule(sense, ref)
         if self.filed is None and self._files(sense.cell):
             self.filed = Frame(sense.cell, ref, self.last)
-
-    def _of_life(self) -> bool:
-        """Does the phrase date a birth or a death in brackets: "P. Roe (died May 2)"?"""
-        low, lives = self.tokens.low, self.grammar.lists.get("lives", ())
-        near = low[max(0, self.first - _LIFE) : self.first]
-        return "(" in near and ")" not in near and any(word in lives for word in near)
 
     def _head(self, sense: Sense, ref: str) -> None:
         """Remember a year, a month or a day that stands alone on its line: what follows is told under it."""
@@ -196,38 +160,6 @@ class Context:
         if before is None or self.first - before.token > FRAME_REACH or civil(before.cell.first)[2] >= number:
             return None
         return before if opens_entry(self.tokens, self.first, self.last) else None
-
-    def lines_are_years(self) -> bool:
-        """Is the number a year that heads lines, and no time of day?"""
-        if alone(self.tokens, self.first, self.last) and heads_entries(self.tokens, self.last):
-            return True
-        if self.years_head is None:
-            self.years_head = years_head_lines(self.tokens)
-        heads = alone(self.tokens, self.first, self.last) or opens_entry(self.tokens, self.first, self.last)
-        return self.years_head and heads
-
-    def line_numbers(self) -> LineNumbers:
-        """Are four digits that open lines or sentences hours or years?"""
-        if self.numbers is None:
-            self.numbers = line_numbers(self.tokens, self.published.year if self.published is not None else None)
-        return self.numbers
-
-    def tells_hours(self) -> bool:
-        """Does the text write hours in four digits?"""
-        if self.of_hours is None:
-            lists = self.grammar.lists
-            self.of_hours = tells_hours(self.tokens, lists.get("hour_fronts", ()), lists.get("hour_tails", ()))
-        return self.of_hours
-
-    def dots_open(self) -> bool:
-        """Are figures with a dot that open lines hours?"""
-        if self.dots is None:
-            self.dots = dots_head(self.tokens)
-        return self.dots
-
-    def opens_slot(self) -> bool:
-        """Does the phrase open a line of a list, or an entry with a colon?"""
-        return opens_line(self.tokens, self.first) or self._heads_entry()
 
     def _schedule(self, sense: Sense, ref: str) -> None:
         """Remember the day of a heading, or of a time that opens its line: the lines that follow stand under it."""
@@ -258,12 +190,6 @@ class Context:
             return True
         return turned is not Turn.PASSES
 
-    def is_quoted(self) -> bool:
-        """Does the phrase stand in a quotation?"""
-        if self.inside is None:
-            self.inside = quoted(self.tokens)
-        return bool(self.inside[self.first])
-
     def _files(self, cell: Cell) -> bool:
         """Is the phrase the day of a dateline, a few days before publication: "LUND, Oct. 7 - Troops left today"?"""
         back = self.published.day - cell.first if self.published is not None and cell.grain is Grain.DAY else 0
@@ -276,11 +202,6 @@ class Context:
         behind = behind.partition(")")[2] if behind.startswith("(") else behind
         capitals = bool(place) and len(place) <= _PLACE and len(place[0]) > 2 and place[0].isupper()
         return capitals and behind.startswith(tuple(_DASHES))
-
-    def _compared(self, cell: Cell) -> bool:
-        """ "up from a year earlier", "compared with 2009": not what is told."""
-        ahead = self.tokens.low[self.first - 1] if self.first else ""
-        return self.kind == "news" and cell.grain is Grain.YEAR and ahead in self.grammar.lists.get("comparers", ())
 
     def _follow(self, sense: Sense, cell: Cell) -> None:
         """Remember whether the text is one of the evening before, and whether a paragraph tells of a time long past."""
@@ -335,7 +256,7 @@ class Context:
             return None
         if told.grain is Grain.YEAR and self._of_thing():  # "a halfpenny of 1301-04. The dig ran ..."
             return None
-        if told.grain is Grain.YEAR and not self._fronted():  # "opened in 1961 and closed in 1984. In May ..."
+        if told.grain is Grain.YEAR and not self.fronted():  # "opened in 1961 and closed in 1984. In May ..."
             return None
         return told if self.retold() else None
 
@@ -348,7 +269,7 @@ class Context:
 
     def running_week(self) -> Cell | None:
         """The date told last, where a weekday goes on from it: "On Monday 6 July 2009 they sailed. On Tuesday ..."."""
-        if self.week is None or self.parted() or not (self._fronted() or self.week_runs):
+        if self.week is None or self.parted() or not (self.fronted() or self.week_runs):
             return None
         return self.week if self.retold() and self.direction() < 0 else None
 
@@ -361,86 +282,20 @@ class Context:
         """The day before the paper, where a past clause can only mean that: "The hall filled at 8 p.m."."""
         return self.eve if self.direction() < 0 and not self.own_day else None
 
-    def day_first(self) -> bool | None:
-        """Does the day stand first in the dates of the text that are written in numbers? None where none proves it."""
-        if self.numeric_order is None:
-            self.numeric_order = proven_order(self.tokens, weekdays_of(self.grammar))
-        return self.numeric_order > 0 if self.numeric_order else None
-
     def day_ahead(self) -> Sense | None:
         """The day that the clause names behind a time of the clock: "at 7 p.m. in the old hall on Friday"."""
         return self.ahead() if self.ahead is not None else None
-
-    def habitual(self) -> bool:
-        """Is the clause of something that comes again: "used to open at 9 a.m.", "at 8 p.m. every day"?"""
-        lists, low = self.grammar.lists, self.tokens.low
-        before = range(self.first - 1, max(-1, self.first - 1 - _CLAUSE), -1)
-        behind = range(self.last, min(len(low), self.last + _CLAUSE))
-        for way, edge in ((before, 1), (behind, 0)):
-            for i in way:
-                if self.tokens.gap[i + edge if i + edge < len(low) else i] == 2 or low[i] in _STOPS:
-                    break
-                if self._comes_again(i, lists):
-                    return True
-        return False
-
-    def _comes_again(self, i: int, lists: Mapping[str, Any]) -> bool:
-        word, following = self.tokens.words[i], self.tokens.low[i + 1] if i + 1 < len(self.tokens.low) else ""
-        if word in lists.get("habits", ()) or (word.lower() in lists.get("habits", ()) and word.endswith("s")):
-            return True
-        every = word.lower() in lists.get("habit_openers", ()) and following in lists.get("habit_units", ())
-        return every or f"{word} {following}" in lists.get("habit_pairs", ())
-
-    def heard_before(self, words: Collection[str], reach: int) -> bool:
-        """Is one of the words among the last `reach` of the sentence before the phrase?"""
-        for i in range(self.first - 1, max(-1, self.first - 1 - reach), -1):
-            if self.tokens.gap[i + 1] == 2 or self.tokens.low[i] in _STOPS:
-                return False
-            if self.tokens.low[i] in words:
-                return True
-        return False
-
-    def superlative(self, reach: int) -> bool:
-        """Does a superlative stand a few tokens before the phrase, in its clause: "the wettest in four decades"?"""
-        words, ending = (
-            self.grammar.lists.get("superlatives", ()),
-            str(self.grammar.lists.get("superlative_ending", "\0")),
-        )
-        for i in range(self.first - 1, max(-1, self.first - 1 - reach), -1):
-            word = self.tokens.low[i]
-            if self.tokens.gap[i + 1] == 2 or word in _STOPS or word == ",":
-                return False
-            if word in words or (word.endswith(ending) and len(word) > len(ending) + 1):
-                return True
-        return False
-
-    def _fronted(self) -> bool:
-        """Does the phrase open its sentence, or nearly so?"""
-        for i in range(self.first - 1, self.first - 1 - _FRONT, -1):
-            if i < 0 or self.tokens.gap[i + 1] == 2 or self.tokens.low[i] in _STOPS:
-                return True
-        return False
-
-    def _heads_entry(self) -> bool:
-        """Does the phrase open its line or sentence, with a colon or a dash behind it: "3 May: The banks object"?"""
-        return opens_entry(self.tokens, self.first, self.last, inline=True)
 
     def _goes_on(self, sense: Sense) -> bool:
         return self.entry is not None and sense.anchor.ref == self.entry.ref
 
     def entry_before(self) -> Frame | None:
         """The date of the entry before, where the phrase heads one too."""
-        return self.entry if self._heads_entry() else None
+        return self.entry if self.heads_entry() else None
 
     def chronicle(self) -> Frame | None:
         """The year that heads the lines the phrase stands in, where it does not look ahead."""
         return self.heading if self.heading is not None and (self.direction() <= 0 or self.appointed()) else None
-
-    def pointed(self) -> int:
-        """Where the phrase points from the date told last: -1 back ("the previous Christmas"), 1 on, 0 nowhere."""
-        said = self.tokens.low[self.first : self.last]
-        back, on = (not set(self.grammar.lists.get(name, ())).isdisjoint(said) for name in ("told_back", "told_on"))
-        return int(on) - int(back)
 
     def story(self) -> Frame | None:
         """The frame the phrase stands in: near, in the same paragraph, and told in the past."""
@@ -482,25 +337,3 @@ class Context:
             return None
         late = (7 - self.options.week_start) % 7 if grain is Grain.WEEK else 0  # days by which ISO weeks begin later
         return cell_of(grain, self.now.day + late)
-
-    def direction(self) -> int:
-        """-1 when the clause of the phrase looks back, 1 when it looks ahead, 0 when neither is heard."""
-        return self._heard()[0]
-
-    def appointed(self) -> bool:
-        """Is what is ahead told by a present: "The fair takes place on Sunday"?"""
-        return self._heard()[1]
-
-    def _heard(self) -> tuple[int, bool]:
-        if self._hears is None:
-            self._hears = tense_of(self.grammar).hear(self.tokens, self.first, self.last)
-        return self._hears
-
-
-@cache
-def weekdays_of(grammar: Grammar) -> Mapping[str, int]:
-    """The number of a weekday by its word, 0 Monday."""
-    names = ("weekday", "weekday_short")
-    return {
-        word: int(value) for word, meanings in grammar.words.items() for name, value, _ in meanings if name in names
-    }

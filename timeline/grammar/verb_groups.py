@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from timeline.grammar.document import Sentence, Token
@@ -56,57 +57,74 @@ def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
     below = sentence.children(index)
     helpers = [c for c in below if c.relation in ("aux", "auxpass") and (c.index < index or c.tag != "VBG")]
     negated = any(c.relation == "neg" or c.lemma in _NOT for c in below)
-    own = bool(helpers)
-    bare = not own and not any(c.relation in ("dobj", "ccomp", "xcomp", "prt") for c in below)
-    if sentence.headline and bare and token.tag in ("VBD", "VBN") and token.relation == "ROOT":
-        # headlines tell the past in the present: "Banker arrested" is short for "was arrested"
-        return VerbForm(Tense.PAST, passive=True, negated=negated)
-    starts_anew = any(c.relation in ("nsubj", "nsubjpass") and c.index < index for c in below)
-    acts = lexicon().has("verb.intransitive", token.lemma)  # "two were shot and a third drowned"
-    if not own and starts_anew and not acts and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
-        first = sentence.tokens[token.head]
-        if is_verb(first) and first.index < index and sentence.child(first.index, "auxpass") is not None:
-            return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
-    done = token.relation == "pcomp" and sentence.child(index, "dobj") is None  # "with a thousand people infected"
-    taken = (token.tag == "VBN" and not done) or (token.tag == "VB" and token.relation == "advcl")
-    taken = taken and not _wanted(sentence, token)
-    no_thing = not any(c.relation in ("dobj", "ccomp") for c in below)
-    if not own and starts_anew and no_thing and taken and lexicon().has("participle", token.text.lower()):
-        return VerbForm(Tense.PAST, passive=True, negated=negated)  # "Three banks taken over", as notes have it
-    if not own and starts_anew and taken:  # a past tense the tagger took for a participle or an infinitive
-        return VerbForm(Tense.PAST, negated=negated)
-    same = token.tag == "VBD" and token.text.lower() == token.lemma  # "to close the mill and shed 40 jobs"
-    to_first = same and not starts_anew and sentence.tokens[token.head].tag == "VB"
+    if not helpers and (left_out := _without_helpers(sentence, token, below, negated)) is not None:
+        return left_out
     meant = meant_with(sentence, token)
     if meant is not None:
         return verb_form(sentence, meant.index)
-    goes_on = token.relation == "conj" and hops < _CHAIN
-    if not own and goes_on and (token.tag in ("VB", "VBN", "VBG") or to_first):
+    if not helpers and (shared := _coordinated(sentence, token, below, negated, hops)) is not None:
+        return shared
+    return _grouped(sentence, token, helpers, negated)
+
+
+def _without_helpers(sentence: Sentence, token: Token, below: Sequence[Token], negated: bool) -> VerbForm | None:
+    """The form of a verb whose helpers are left out, or that the tagger took for another form."""
+    bare = not any(c.relation in ("dobj", "ccomp", "xcomp", "prt") for c in below)
+    if sentence.headline and bare and token.tag in ("VBD", "VBN") and token.relation == "ROOT":
+        # headlines tell the past in the present: "Banker arrested" is short for "was arrested"
+        return VerbForm(Tense.PAST, passive=True, negated=negated)
+    if not _starts_anew(token, below):
+        return None
+    acts = lexicon().has("verb.intransitive", token.lemma)  # "two were shot and a third drowned"
+    if not acts and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
         first = sentence.tokens[token.head]
-        thing = sentence.child(index, "dobj")
-        if token.tag == "VBN" and first.tag == "VBD" and thing is not None:  # "suspended its payments and cut jobs"
-            return VerbForm(Tense.PAST, negated=negated)
-        if is_verb(first) and (first.tag == token.tag or token.tag == "VB" or to_first):
-            shared = verb_form(sentence, first.index, hops + 1)
-            return VerbForm(
-                shared.tense,
-                shared.perfect,
-                shared.progressive,
-                shared.passive,
-                shared.modal,
-                negated,
-                shared.infinitive,
-            )
+        if is_verb(first) and first.index < token.index and sentence.child(first.index, "auxpass") is not None:
+            return VerbForm(Tense.PAST, passive=True, negated=negated)  # "two were killed and dozens injured"
+    done = (
+        token.relation == "pcomp" and sentence.child(token.index, "dobj") is None
+    )  # "with a thousand people infected"
+    taken = (token.tag == "VBN" and not done) or (token.tag == "VB" and token.relation == "advcl")
+    if not taken or _wanted(sentence, token):
+        return None
+    no_thing = not any(c.relation in ("dobj", "ccomp") for c in below)
+    # "Three banks taken over", as notes have it; else a past tense taken for a participle or an infinitive
+    passive = no_thing and lexicon().has("participle", token.text.lower())
+    return VerbForm(Tense.PAST, passive=passive, negated=negated)
+
+
+def _starts_anew(token: Token, below: Sequence[Token]) -> bool:
+    """Has the verb a subject of its own before it?"""
+    return any(c.relation in ("nsubj", "nsubjpass") and c.index < token.index for c in below)
+
+
+def _coordinated(sentence: Sentence, token: Token, below: Sequence[Token], negated: bool, hops: int) -> VerbForm | None:
+    """The form of a verb that takes the helpers of the one it is joined to: "has left and gone"."""
+    if token.relation != "conj" or hops >= _CHAIN:
+        return None
+    first = sentence.tokens[token.head]
+    same = token.tag == "VBD" and token.text.lower() == token.lemma  # "to close the mill and shed 40 jobs"
+    to_first = same and not _starts_anew(token, below) and first.tag == "VB"
+    if token.tag not in ("VB", "VBN", "VBG") and not to_first:
+        return None
+    if token.tag == "VBN" and first.tag == "VBD" and sentence.child(token.index, "dobj") is not None:
+        return VerbForm(Tense.PAST, negated=negated)  # "suspended its payments and cut jobs"
+    if is_verb(first) and (first.tag == token.tag or token.tag == "VB" or to_first):
+        return replace(verb_form(sentence, first.index, hops + 1), negated=negated)
+    return None
+
+
+def _grouped(sentence: Sentence, token: Token, helpers: Sequence[Token], negated: bool) -> VerbForm:
+    """The form of a verb with the helpers before it."""
     modal = next((_modal(h) for h in helpers if h.tag == "MD"), None)
     infinitive = any(h.tag == "TO" for h in helpers) or (token.tag == "VB" and modal is None and not helpers)
     have = next((h for h in helpers if h.lemma in _HAVE and h.relation == "aux"), None)
     perfect = have is not None and token.tag in ("VBN", "VBD")
-    by = not own and sentence.child(index, "dobj") is None and sentence.child(index, "agent") is not None
+    doer = sentence.child(token.index, "agent") is not None
+    by = not helpers and sentence.child(token.index, "dobj") is None and doer
     passive = (token.tag == "VBN" and not perfect) or any(h.relation == "auxpass" for h in helpers)
     passive = passive or (token.tag == "VBD" and by)  # "Mayor grilled by council"
-    progressive = token.tag == "VBG" and any(h.lemma == "be" for h in helpers)
-    if any(h.relation == "auxpass" and h.tag == "VBG" for h in helpers):
-        progressive = True
+    being = any(h.relation == "auxpass" and h.tag == "VBG" for h in helpers)
+    progressive = being or (token.tag == "VBG" and any(h.lemma == "be" for h in helpers))
     tense = Tense.NONE
     finite = next((h for h in helpers if h.tag in ("VBD", "VBZ", "VBP")), token)
     if modal is not None:

@@ -29,12 +29,16 @@ def engine_for(place: str) -> sa.Engine:
         ) from None
     if url.get_backend_name() not in ("sqlite", "postgresql"):
         raise StoreError(f"cannot use a {url.get_backend_name()} database; use SQLite or PostgreSQL: {FORMS}")
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    server = {"pool_pre_ping": True} if url.get_backend_name() == "postgresql" else {}  # it may have been restarted
     try:
-        engine = sa.create_engine(url)
+        engine = sa.create_engine(url, **server)
     except ImportError as error:
         raise StoreError(
             f"cannot use the database {shown(url)}: the package {error.name!r} is not installed; "
-            f"pip install '{'psycopg[binary]' if error.name == 'psycopg' else error.name}', or use SQLite: {FORMS}"
+            f"pip install '{'article-timeline[postgres]' if error.name == 'psycopg' else error.name}', "
+            f"or use SQLite: {FORMS}"
         ) from None
     except (sa.exc.ArgumentError, ValueError, TypeError):
         raise StoreError(f"cannot use the database {shown(url)}: no such driver or option; {FORMS}") from None
@@ -61,7 +65,8 @@ def unchanging(engine: sa.Engine) -> sa.Engine | None:
 def can_write(connection: sa.Connection) -> bool:
     """Could this connection write? Changes nothing; one that would have to wait for another could."""
     if connection.dialect.name != "sqlite":
-        return connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "off"
+        may = "SELECT has_table_privilege('articles', 'INSERT') AND current_setting('transaction_read_only') = 'off'"
+        return connection.exec_driver_sql(may).scalar() is True
     connection.exec_driver_sql("PRAGMA busy_timeout=0")
     try:
         # "BEGIN IMMEDIATE" alone is let through for a file that is read-only; what is written here is taken back.

@@ -71,6 +71,10 @@ def guarded(url: sa.URL) -> Iterator[None]:
         yield
     except UnicodeEncodeError:
         raise half_a_character() from None
+    except sa.exc.DataError as error:
+        if "NUL" not in str(error.orig):
+            raise StoreError(f"the database {shown(url)} cannot be used: {_told(driver_error(error), url)}") from error
+        raise StoreError("the character NUL cannot be stored here; take it out of the article") from None
     except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise StoreError(f"the database {shown(url)} cannot be used: {_told(driver_error(error), url)}") from error
 

@@ -28,6 +28,8 @@ from timeline.store.schema import bring_up_to_date, is_up_to_date
 from timeline.store.tables import articles, timelines
 
 FILE_NAME = "timeline.sqlite3"
+MIGRATING = 7_461_092_351
+"""What PostgreSQL locks while tables are made: any number, the same in every program of this kind."""
 
 
 def default_url() -> str:
@@ -64,6 +66,9 @@ def program_stamp() -> str:
     files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yaml", ".json", ".txt"))
     known = [f"{path.relative_to(package)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
     return f"{program_version()}+{hashlib.sha256(repr(known).encode()).hexdigest()[:10]}"
+
+
+_SEARCHED = (articles.c.title, articles.c.outlet, articles.c.url)
 
 
 class Store:
@@ -176,14 +181,37 @@ class Store:
         return self._listed(articles.c.removed.is_not(None))
 
     def _listed(self, which: sa.ColumnElement[bool]) -> builtins.list[Summary]:
-        query = (
-            sa.select(*LISTED)
-            .outerjoin(timelines, timelines.c.article == articles.c.id)
-            .where(which)
-            .order_by(articles.c.sample, articles.c.published.desc().nulls_last(), articles.c.id)
-        )
         with self._guard(), self._engine.connect() as connection:
-            return [summary_of(row) for row in connection.execute(query)]
+            return [summary_of(row) for row in connection.execute(self._lines(which))]
+
+    def _ids(self, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+        """Ids in the order of the list, from its index alone."""
+        return sa.select(articles.c.id).where(*which).order_by(*self._order())
+
+    def _lines(self, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+        query = sa.select(*LISTED).outerjoin(timelines, timelines.c.article == articles.c.id)
+        return query.where(*which).order_by(*self._order())
+
+    def _order(self) -> tuple[sa.ColumnElement[Any], ...]:
+        """SQLite has nothing last as it is, and would not take the index if that were asked for."""
+        latest: sa.ColumnElement[Any] = articles.c.published.desc()
+        if self._engine.dialect.name != "sqlite":
+            latest = latest.nulls_last()
+        return articles.c.sample, latest, articles.c.id
+
+    def search(self, words: str = "", limit: int = 100, offset: int = 0) -> tuple[builtins.list[Summary], int]:
+        """A page of the list, and how many articles there are in all, with every word in title, outlet or address.
+
+        In the order of `list`. limit: at most so many. offset: after the first so many.
+        """
+        which: builtins.list[sa.ColumnElement[bool]] = [articles.c.removed.is_(None)]
+        for word in words.lower().split():
+            there = (sa.func.lower(column).contains(word, autoescape=True) for column in _SEARCHED)
+            which.append(sa.or_(*there))
+        total = sa.select(sa.func.count()).select_from(articles).where(*which)
+        page = self._lines(articles.c.id.in_(self._ids(*which).limit(limit).offset(offset)))
+        with self._guard(), self._engine.connect() as connection:
+            return [summary_of(row) for row in connection.execute(page)], connection.execute(total).scalar_one()
 
     def count(self) -> int:
         """Number of articles, damaged or not, without those removed."""
@@ -287,5 +315,7 @@ def _ready(engine: sa.Engine) -> bool:
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":  # two programs that start together would both make the tables
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
         bring_up_to_date(connection)
     return True

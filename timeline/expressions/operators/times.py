@@ -130,7 +130,7 @@ def _told_day(context: Context, minutes: int) -> Sense | None:
     if ahead and not listed and context.kind == "news" and context.direction() < 0 and not context.same_sentence():
         return this(context, "day")  # "... is in force until Saturday. A tree fell at 4 p.m."
     behind = on.cell is not None and context.today is not None and on.cell.last < context.today.day - STORY
-    if behind and not listed and context.kind == "news" and context.direction() > 0:
+    if behind and not listed and context.kind == "news" and context.direction() > 0 and not context.same_sentence():
         return this(context, "day")  # "the quarter ended March 30. A call will begin at 2 p.m."
     if context.retold_day() and (on.anchor.kind is PUBLICATION or perfect or on.cell is None):
         return None

@@ -1,0 +1,156 @@
+"""Articles over HTTP on a real server: pages of the list, ETags, adding, jobs, and the client of the package."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.dashboard.browsing import Site
+from tests.dashboard.made import made
+from timeline.client import Client, ProblemError
+from timeline.model import Timeline
+
+SENT = {"text": "The bridge closed on Monday, the mayor said.", "published": "2024-06-12"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    running = Site(tmp_path_factory.mktemp("articles") / "store.sqlite3")
+    for number in range(5):
+        timeline = made(f"made{number}", number, title=f"Bridge, report {number}")
+        running.store.save(timeline.articles[0], timeline, outlet="The Herald")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def http(site: Site) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=f"{site.url}/api/v1", timeout=60) as opened:
+        yield opened
+
+
+def test_the_list_comes_in_pages_that_lead_to_each_other(http: httpx.Client) -> None:
+    seen, address = [], "/articles?q=bridge&limit=2"
+    while address:
+        answer = http.get(address)
+        assert answer.headers["x-total-count"] == "5"
+        seen += [line["id"] for line in answer.json()]
+        following = answer.links.get("next")
+        address = following["url"].removeprefix("/api/v1") if following else ""
+    assert seen == sorted(seen, reverse=True) and len(seen) == 5
+    assert http.get("/articles", params={"q": "ferry"}).json() == []
+    for wrong in ({"limit": 0}, {"limit": 1001}, {"offset": -1}):
+        assert http.get("/articles", params=wrong).status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/articles", "/articles/made1", "/articles/made1/timeline.xlsx"])
+def test_what_the_caller_has_is_not_sent_again(path: str, http: httpx.Client, site: Site) -> None:
+    first = http.get(path)
+    tag = first.headers["etag"]
+    assert tag.startswith('"')
+    again = http.get(path, headers={"if-none-match": f'"other", W/{tag}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert http.get(path, headers={"if-none-match": '"other"'}).status_code == 200
+    changed = made("made1", 1, title="Bridge, report one")
+    site.store.save(changed.articles[0], changed, outlet=f"Outlet of {path}")
+    assert http.get(path, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_one_article_is_fetched(http: httpx.Client) -> None:
+    article = http.get("/articles/made2").json()
+    assert (article["id"], article["outlet"], article["published"]) == ("made2", "The Herald", "2024-06-14")
+    assert article["text"] == made("made2").articles[0].text
+    assert http.get("/articles/none").status_code == 404
+
+
+@pytest.mark.model
+def test_an_article_is_added_and_removed(http: httpx.Client) -> None:
+    answer = http.post("/articles", json=SENT)
+    assert answer.status_code == 201
+    place = answer.headers["location"].removeprefix("/api/v1")
+    assert http.get(place).json()["text"] == SENT["text"]
+    assert http.delete(place).status_code == 200
+    assert http.get(place).status_code == 404
+    for wrong in ({"text": "It fell last week."}, {**SENT, "html": "x"}, {"text": "\ud800"}):
+        assert http.post("/articles", content=_json(wrong)).status_code == 422
+
+
+def _json(value: Any) -> bytes:
+    import json
+
+    return json.dumps(value).encode()
+
+
+def _ended(http: httpx.Client, place: str) -> Any:
+    until = time.monotonic() + 60
+    while (job := http.get(place).json())["status"] == "running" and time.monotonic() < until:
+        time.sleep(0.05)
+    return job
+
+
+@pytest.mark.model
+def test_a_job_adds_many_and_tells_what_failed(http: httpx.Client) -> None:
+    sent = [SENT, {"text": "It fell last week."}, {**SENT, "text": "The ferry sank on Sunday."}]
+    answer = http.post("/jobs", json={"articles": sent})
+    assert answer.status_code == 202
+    job = _ended(http, answer.headers["location"].removeprefix("/api/v1"))
+    assert (job["status"], job["done"], job["total"]) == ("done", 3, 3)
+    assert [http.get(f"/articles/{id}").status_code for id in job["articles"]] == [200, 200]
+    (failure,) = job["failures"]
+    assert failure["number"] == 1
+    assert "no publication date" in failure["detail"]
+    assert http.get("/jobs/none").status_code == http.delete("/jobs/none").status_code == 404
+    assert http.post("/jobs", json={"articles": []}).status_code == 422
+
+
+@pytest.mark.model
+def test_a_job_ends_when_it_is_cancelled(http: httpx.Client) -> None:
+    many = [{**SENT, "text": f"The bridge in town {number} closed on Monday."} for number in range(200)]
+    place = http.post("/jobs", json={"articles": many}).headers["location"].removeprefix("/api/v1")
+    assert http.delete(place).json()["status"] == "cancelled"
+    done = http.get(place).json()["done"]
+    time.sleep(0.5)
+    job = http.get(place).json()
+    assert (job["status"], job["done"]) == ("cancelled", done)
+    assert http.delete(place).json()["status"] == "cancelled"
+
+
+@pytest.mark.model
+def test_the_client_of_the_package(site: Site) -> None:
+    with Client(site.url) as client:
+        timeline = client.extract(SENT["text"], published="2024-06-12")
+        assert isinstance(timeline, Timeline) and timeline.events
+        id = client.add(SENT["text"], published="2024-06-12", title="Closed")
+        assert client.article(id).title == "Closed"
+        assert client.timeline(id).events
+        assert id in {line["id"] for line in client.articles("closed")}
+        assert client.export(id, "csv").startswith(b"\xef\xbb\xbfarticle,")
+        assert len(list(client.articles(page=2))) >= 6
+        job = client.add_many([SENT, {"text": "It fell."}])
+        ended = client.wait(job["id"])
+        assert (ended["status"], len(ended["failures"])) == ("done", 1)
+        client.remove(id)
+        with pytest.raises(ProblemError, match=r"there is no article .*; see") as told:
+            client.article(id)
+        assert told.value.status == 404
+
+
+def test_the_client_says_where_nobody_answers(tmp_path: Path) -> None:
+    with Client("http://127.0.0.1:9") as client, pytest.raises(ProblemError, match="no Timeline server"):
+        client.articles_count()
+
+
+@pytest.mark.model
+def test_the_examples_of_the_description_work(http: httpx.Client) -> None:
+    schemas = http.get("/../../openapi.json").json()["components"]["schemas"]
+    examples = [one for shape in ("ExtractRequest", "AddRequest") for one in schemas[shape]["examples"]]
+    assert len(examples) >= 4
+    for example in examples:
+        assert http.post("/extract", json=example).status_code == 200, example
+    for example in schemas["JobRequest"]["examples"]:
+        assert http.post("/jobs", json=example).status_code == 202
