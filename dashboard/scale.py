@@ -70,7 +70,7 @@ def widest_gaps(marks: Sequence[int]) -> list[tuple[int, int]]:
     """The empty stretches to fold, in the order of time: the widest first, for as long as that gives room.
 
     It does while the middle one of the gaps left would be drawn narrower than a third of an even share of the whole,
-    and while the widest would be drawn three times as wide as it is when folded.
+    and while the widest is drawn half as wide again as it is when folded.
     """
     gaps = sorted((after - before, before) for before, after in pairwise(marks))
     number = len(gaps)
@@ -79,7 +79,7 @@ def widest_gaps(marks: Sequence[int]) -> list[tuple[int, int]]:
     while gaps and len(folded) < min(MOST_BREAKS, number - 1):
         width = _share(len(folded))
         shown = (1 - width * len(folded)) / left
-        if gaps[len(gaps) // 2][0] * shown * 3 * number >= 1 or gaps[-1][0] * shown < 3 * _share(len(folded) + 1):
+        if gaps[len(gaps) // 2][0] * shown * 3 * number >= 1 or gaps[-1][0] * shown < 1.6 * _share(len(folded) + 1):
             break
         length, before = gaps.pop()
         left -= length

@@ -18,6 +18,13 @@
     else if (press.key === "Enter" && !target.closest("a, button, summary, [role=button]")) toText(press);
   });
 
+  // A dialog takes the focus when it opens; Mantine names it by a header only, which would be a second banner of the page.
+  document.addEventListener("focusin", (came) => {
+    const dialog = came.target.closest && came.target.closest("[role=dialog]");
+    const title = dialog && dialog.querySelector("h2[id]");
+    if (title && !document.getElementById(dialog.getAttribute("aria-labelledby"))) dialog.setAttribute("aria-labelledby", title.id);
+  });
+
   function escape(target) {
     if (target.id === "find") { target.blur(); return; }
     if (target.closest("input, textarea, [role=dialog], [role=listbox]")) return;
