@@ -61,7 +61,8 @@ def _in_the_browser(app: Dash) -> None:
     browser("again", Output("applied", "role"), Input("status-filter", "children"), Input("facets", "children"),
             prevent_initial_call=True)  # fmt: skip
     browser("drawn", Output("applied", "title"), Input("figure", "figure"))
-    browser("opened", Output("help", "opened"), Input("help-open", "n_clicks"), prevent_initial_call=True)
+    browser("opened", Output("help", "opened"), Input("help-open", "n_clicks"), Input("help-close", "n_clicks"),
+            State("help", "opened"), prevent_initial_call=True)  # fmt: skip
     browser("chosen", Output("applied", "lang"), Input("compare-set", "value"), State("route", "data"),
             prevent_initial_call=True)  # fmt: skip
     browser("row", Output("applied", "dir"), Input("event-table", "selectedRows"), prevent_initial_call=True)

@@ -114,10 +114,11 @@ def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any
     moved = window != asked or (
         view.window is not None and (scale.minute(asked[0]), scale.minute(asked[1])) != view.window
     )
-    layout = _layout(parts, y, scale, several=len(shown) > 1, moved=moved)
+    several = len(lanes) > 1  # not of those shown: plotly.js draws an axis badly that comes while it draws
+    layout = _layout(parts, y, scale, several, moved)
     layout["meta"] = _meta(lanes, drawn, scale, window, view, spans, rows) | {"moved": moved}
     traces = marks.traces()
-    if len(shown) > 1:
+    if several:
         _axis_below(layout, traces)
     return {"data": traces, "layout": layout}
 

@@ -55,7 +55,7 @@
 
   async function problem(answer) {
     const told = await answer.json().catch(() => ({}));
-    return told.error ? { message: told.error.message, remedy: told.error.remedy, field: "source" } : lost;
+    return told.detail ? { message: told.detail, remedy: told.remedy, field: "source" } : lost;
   }
 
   async function look(row) {

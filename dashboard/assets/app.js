@@ -12,16 +12,20 @@
   const decoded = (text) => { try { return decodeURIComponent(text); } catch { return null; } }; // "%E0%A4%A" is none
   const DETAILS = ["key", "standard", "all"]; // how much is shown, as in timeline/detail.py
   const KINDS = ["source", "who", "where", "grain", "sure", "corrected"]; // as in dashboard/filters.py
-  let came = null; // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
-  let drawings = 0;
+  const query = () => new URLSearchParams(window.location.search);
+  const state = (pages.state = {
+    came: null, // where the last choice was made: "text", "list", "figure"; that part does not scroll itself
+    settling: false, // a page has just come and its parts are still finding their size: scroll at once, and again
+    popped: false, // Back or Forward: what is being typed gives way to it
+    drawings: 0,
+    rows: [], // of list and table
+    wanted: { selection: {}, statuses: null, detail: "standard" },
+  });
   let typings = 0;
-  let settling = false; // a page has just come and its parts are still finding their size: scroll at once, and again
-  let rows = []; // of list and table
-  let wanted = { selection: {}, statuses: null, detail: "standard" };
+
+  Object.assign(pages, { all, named, holding, query, KINDS });
 
   /* -- the address ------------------------------------------------------------------------------------------- */
-
-  const query = () => new URLSearchParams(window.location.search);
 
   function go(path, change, replace) {
     const now = query();
@@ -57,166 +61,6 @@
     return [route, selection, status ? status.split(",") : null, detail, look, { from: asked.get("from"), to: asked.get("to") }];
   }
 
-  /* -- showing what is selected -------------------------------------------------------------------------------- */
-
-  function toView(element, block) {
-    if (!element) return;
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const behavior = calm || settling ? "auto" : "smooth";
-    const pane = element.closest(".pane");
-    if (!pane) return;
-    // Each pane scrolls by itself: two scrollIntoView at once would stop each other.
-    const box = pane.getBoundingClientRect();
-    const here = element.getBoundingClientRect();
-    const inside = here.top >= box.top + 8 && here.bottom <= box.bottom - 8;
-    if (block !== "nearest" || !inside) {
-      pane.scrollTo({ top: pane.scrollTop + here.top - box.top - (box.height - here.height) * 0.4, behavior });
-    }
-    if (block !== "nearest" && (box.top < 0 || box.top + box.height * 0.5 > window.innerHeight)) {
-      window.scrollTo({ top: window.scrollY + box.top - 64, behavior });
-    }
-  }
-
-  function show() {
-    const { selection } = wanted;
-    const text = document.getElementById("article-text");
-    const list = document.getElementById("event-list");
-    all(".selected, .lit, .lit-sentence").forEach((e) => e.classList.remove("selected", "lit", "lit-sentence"));
-    all("[data-rove=list]").forEach((e) => e.setAttribute("aria-current", "false"));
-    chosen();
-    let keys = null;
-    if (selection.event) {
-      keys = [selection.event];
-      const button = list && list.querySelector(named("data-event", selection.event));
-      if (button) {
-        button.classList.add("selected");
-        button.setAttribute("aria-current", "true");
-        rove(button, false);
-        if (came !== "list") toView(button, "nearest");
-        (button.dataset.times || "").split(" ").filter(Boolean).forEach((time) =>
-          all(named("data-phrase", time), text).forEach((e) => e.classList.add("lit")));
-      }
-      if (text) {
-        const sentence = all(holding("data-sentences", selection.event), text);
-        sentence.forEach((e) => e.classList.add("lit-sentence"));
-        const words = all(named("data-event", selection.event), text);
-        words.forEach((e) => e.classList.add("selected"));
-        if (words[0]) rove(words[0], false);
-        if (came !== "text") uncovered(words[0] || sentence[0]);
-      }
-      pick(selection.event);
-    } else if (selection.phrase) {
-      keys = rows.filter((row) => row.times.split(" ").includes(selection.phrase)).map((row) => row.id);
-      if (text) {
-        const words = all(named("data-phrase", selection.phrase), text);
-        words.forEach((e) => e.classList.add("selected"));
-        if (words[0]) rove(words[0], false);
-        if (came !== "text") uncovered(words[0]);
-        keys.forEach((key) => all(named("data-event", key), text).forEach((e) => e.classList.add("lit")));
-      }
-      if (list) {
-        const buttons = keys.map((key) => list.querySelector(named("data-event", key))).filter(Boolean);
-        buttons.forEach((e) => e.classList.add("lit"));
-        toView(buttons[0], "nearest");
-      }
-    }
-    reachable(list, "list");
-    reachable(text, "text");
-    document.body.classList.toggle("has-selection", !!(selection.event || selection.phrase));
-    came = null;
-    pages.light(keys);
-    const title = document.querySelector("#page h1");
-    document.title = title ? title.textContent + " · Timeline" : "Timeline";
-  }
-
-  function uncovered(element) {
-    const folded = element && element.closest("details");
-    if (folded) folded.open = true;
-    toView(element);
-  }
-
-  /* What the address says of everything but the selection: buttons pressed, rows hidden, counts. */
-  function chosen() {
-    const { statuses, detail } = wanted;
-    const now = query();
-    all("button[data-facet]").forEach((e) => {
-      const values = e.dataset.facet === "status" ? statuses || [] : now.getAll(e.dataset.facet);
-      e.setAttribute("aria-pressed", String(values.includes(e.dataset.value)));
-    });
-    all("button[data-detail]").forEach((e) => e.setAttribute("aria-pressed", String(e.dataset.detail === detail)));
-    all("button[data-axis]").forEach((e) => e.setAttribute("aria-pressed", String(e.dataset.axis === (now.get("axis") || "room"))));
-    const shape = now.get("rows") === "table" ? "table" : "list";
-    all("button[data-rows]").forEach((e) => e.setAttribute("aria-pressed", String(e.dataset.rows === shape)));
-    document.body.classList.toggle("as-table", shape === "table" && !!document.getElementById("table-slot"));
-    if (shape === "table" && document.getElementById("table-slot") && !document.getElementById("event-table")) {
-      window.dash_clientside.set_props("table-wanted", { data: (drawings += 1) });
-    }
-    [["lanes", ""], ["sort", "time"]].forEach(([id, usual]) => {
-      const box = document.getElementById(id);
-      if (box) box.value = now.get(id) || usual;
-    });
-    [["find", "q"], ["since", "since"], ["until", "until"]].forEach(([id, name]) => {
-      const box = document.getElementById(id);
-      if (box && box !== document.activeElement && box.value !== (now.get(name) || "")) {
-        window.dash_clientside.set_props(id, { value: now.get(name) || "" });
-      }
-    });
-    all("a[data-download]").forEach((e) => {
-      e.href = e.dataset.download + (e.dataset.download.includes("?") ? "&" : "?") + "detail=" + detail; });
-    told(now);
-    hide();
-  }
-
-  /* Each value chosen, as a button that lets go of it. */
-  function told(now) {
-    const box = document.getElementById("chosen");
-    if (!box) return;
-    const parts = [];
-    const part = (words, marks) => parts.push(pages.made("button", "chip chosen", words + " ✕", Object.assign({ type: "button" }, marks)));
-    if (now.get("q")) part("“" + now.get("q") + "”", { "data-drop": "q" });
-    KINDS.forEach((kind) => now.getAll(kind).forEach((value) => part(value, { "data-facet": kind, "data-value": value, "aria-pressed": "true" })));
-    if (now.get("since")) part("from " + now.get("since"), { "data-drop": "since" });
-    if (now.get("until")) part("to " + now.get("until"), { "data-drop": "until" });
-    if (parts.length || wanted.statuses) parts.push(pages.made("button", "button small", "Clear filters", { type: "button", "data-clear": "1" }));
-    box.replaceChildren(...parts);
-  }
-
-  /* What the server's filter leaves out, in list and table; and the counts of the chips. */
-  function hide() {
-    const meta = pages.meta();
-    if (!meta) return;
-    const gone = new Set(meta.hidden);
-    all("#event-list li").forEach((li) => { li.hidden = gone.has(li.dataset.key); });
-    const count = document.getElementById("event-count");
-    if (count) count.textContent = meta.shown === meta.total ? String(meta.total) : meta.shown + " of " + meta.total;
-    const none = document.getElementById("no-event");
-    if (none) none.hidden = meta.shown > 0;
-    all("button[data-facet] .count").forEach((e) => {
-      const { facet, value } = e.parentElement.dataset;
-      e.textContent = String((meta.counts[facet] || {})[value] || 0);
-    });
-    grid((api) => {
-      const left = rows.filter((row) => !gone.has(row.id));
-      if (api.timelineRows === left.length + rows[0]?.id + meta.hidden.join()) return;
-      api.timelineRows = left.length + rows[0]?.id + meta.hidden.join();
-      api.setGridOption("rowData", left);
-    });
-  }
-
-  function grid(then) {
-    if (!document.getElementById("event-table") || !window.dash_ag_grid) return;
-    window.dash_ag_grid.getApiAsync("event-table").then(then).catch(() => undefined);
-  }
-
-  function pick(key) {
-    grid((api) => {
-      const row = api.getRowNode(key);
-      if (!row) return;
-      if (!row.isSelected()) row.setSelected(true, true);
-      api.ensureNodeVisible(row);
-    });
-  }
-
   /* -- mouse ------------------------------------------------------------------------------------------------------ */
 
   const ACTS = ["event", "phrase", "facet", "detail", "axis", "rows", "close", "zoom", "step", "mention", "drop", "clear",
@@ -243,13 +87,13 @@
     else if (data.toggle) toggle(target);
     else if (data.column) column(target);
     else {
-      came = data.rove || null;
+      state.came = data.rove || null;
       select(data.event ? { event: data.event } : { phrase: data.phrase });
     }
   }
 
   function facet(kind, value) {
-    const old = kind === "status" ? wanted.statuses || [] : query().getAll(kind);
+    const old = kind === "status" ? state.wanted.statuses || [] : query().getAll(kind);
     const next = old.includes(value) ? old.filter((one) => one !== value) : old.concat(value);
     go(null, { [kind]: next.length === 0 ? null : kind === "status" ? next.join(",") : next });
   }
@@ -263,15 +107,15 @@
   function column(button) {
     const shown = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(shown));
-    grid((api) => api.setColumnsVisible([button.dataset.column], shown));
+    pages.grid((api) => api.setColumnsVisible([button.dataset.column], shown));
   }
 
   /* To the event after or before the selected one, of those that are shown, in the order of the list. */
   function step(by) {
     const gone = new Set((pages.meta() || { hidden: [] }).hidden);
     const listed = all("#event-list li:not([hidden])").map((li) => li.dataset.key);
-    const keys = listed.length ? listed : rows.filter((row) => !gone.has(row.id)).map((row) => row.id);
-    const at = keys.indexOf(wanted.selection.event);
+    const keys = listed.length ? listed : state.rows.filter((row) => !gone.has(row.id)).map((row) => row.id);
+    const at = keys.indexOf(state.wanted.selection.event);
     const next = at < 0 ? (by > 0 ? 0 : keys.length - 1) : at + by;
     if (keys[next]) select({ event: keys[next] });
   }
@@ -279,8 +123,8 @@
   function mention(at) {
     const words = document.querySelector("#article-text " + named("data-at", at));
     if (!words) return;
-    uncovered(words);
-    rove(words, true);
+    pages.uncovered(words);
+    pages.rove(words, true);
   }
 
   // Hovering a row or words in the text points at the mark in the figure, and the other way round.
@@ -289,28 +133,11 @@
     const key = target ? target.dataset.event : null;
     if (key === pages.over) return;
     pages.over = key;
-    point(key);
+    pages.point(key);
     pages.hint(key);
   });
 
-  function point(key) {
-    all(".pointed").forEach((e) => e.classList.remove("pointed"));
-    if (key) all("#event-list " + named("data-event", key) + ", #article-text " + named("data-event", key)).forEach((e) => e.classList.add("pointed"));
-  }
-
-  // One item of each family is a stop of the Tab key: where that one has gone or is hidden, the first that is shown.
-  function reachable(root, family) {
-    const items = root ? all(named("data-rove", family), root) : [];
-    if (items.some((e) => e.tabIndex === 0 && !(e.closest("li") || {}).hidden)) return;
-    const first = items.find((e) => !(e.closest("li") || {}).hidden);
-    if (first) rove(first, false);
-  }
-
-  function rove(target, focus) {
-    all(named("data-rove", target.dataset.rove) + '[tabindex="0"]').forEach((e) => { e.tabIndex = -1; });
-    target.tabIndex = 0;
-    if (focus) target.focus();
-  }
+  window.addEventListener("popstate", () => { state.popped = true; });
 
   document.addEventListener("input", (typed) => {
     if (typed.target.id === "library-search") search(typed.target.value);
@@ -325,8 +152,8 @@
   });
 
   function sorted() {
-    pages.list(rows, query().get("sort"));
-    window.requestAnimationFrame(show);
+    pages.list(state.rows, query().get("sort"));
+    window.requestAnimationFrame(pages.show);
   }
 
   // The first letter makes an entry in the history, the next ones change it: Back undoes the search, not a letter.
@@ -354,14 +181,14 @@
 
   /* -- the functions Dash calls ------------------------------------------------------------------------------------ */
 
-  const soon = () => window.requestAnimationFrame(() => window.requestAnimationFrame(show));
+  const soon = () => window.requestAnimationFrame(() => window.requestAnimationFrame(pages.show));
 
   Object.assign(pages, {
-    all, named, go, rove, step, act, point,
-    wanted: () => wanted,
+    go, step, act,
+    wanted: () => state.wanted,
     glyphs: {},
-    choose(key, from) { came = from; select({ event: key }); },
-    draw(bring) { window.dash_clientside.set_props("draw", { data: { number: (drawings += 1), bring } }); },
+    choose(key, from) { state.came = from; select({ event: key }); },
+    draw(bring) { window.dash_clientside.set_props("draw", { data: { number: (state.drawings += 1), bring } }); },
   });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
@@ -384,7 +211,7 @@
         const elsewhere = !same(page, route);
         const settled = pages.settled === String(stretch.from) + stretch.to;
         if (moved) pages.settled = null;
-        out.push(zoom && moved && !elsewhere && !settled ? { number: (drawings += 1), bring: false } : skip());
+        out.push(zoom && moved && !elsewhere && !settled ? { number: (state.drawings += 1), bring: false } : skip());
         soon();
         return out;
       },
@@ -411,17 +238,17 @@
           go("/article/" + encodeURIComponent(first), {}, true);
           return skip();
         }
-        wanted = { selection: selection || {}, statuses: statuses || null, detail: detail || "standard" };
+        state.wanted = { selection: selection || {}, statuses: statuses || null, detail: detail || "standard" };
         soon();
         const fresh = window.dash_clientside.callback_context.triggered.some((t) => t.prop_id === "page.children");
-        if (fresh) { settling = true; window.setTimeout(() => { show(); settling = false; }, 350); }
+        if (fresh) { state.settling = true; window.setTimeout(() => { pages.show(); state.settling = false; }, 350); }
         return skip();
       },
 
       read(data) {
-        rows = (data && data.events) || [];
-        rows.forEach((row) => { pages.glyphs[row.status] = row.glyph; });
-        window.requestAnimationFrame(() => { pages.read(data || {}, query().get("sort")); show(); });
+        state.rows = (data && data.events) || [];
+        state.rows.forEach((row) => { pages.glyphs[row.status] = row.glyph; });
+        window.requestAnimationFrame(() => { pages.read(data || {}, query().get("sort")); pages.show(); });
         return skip();
       },
 
@@ -431,12 +258,12 @@
       },
 
       drawn(figure) {
-        window.requestAnimationFrame(() => { pages.figureCame(figure); hide(); });
+        window.requestAnimationFrame(() => { pages.figureCame(figure); pages.hide(); });
         return skip();
       },
 
-      opened(clicks) {
-        return clicks ? true : skip();
+      opened(clicks, closes, open) {
+        return clicks || closes ? !open : skip();
       },
 
       chosen(ids, route) {
@@ -446,7 +273,7 @@
       },
 
       row(rows) {
-        if (rows && rows[0] && rows[0].id !== wanted.selection.event) { came = "table"; select({ event: rows[0].id }); }
+        if (rows && rows[0] && rows[0].id !== state.wanted.selection.event) { state.came = "table"; select({ event: rows[0].id }); }
         return skip();
       },
 

@@ -207,6 +207,13 @@
     }
   }, true);
 
+  // Mantine heads a dialog with <header>, which counts as a second banner of the page.
+  document.addEventListener("focusin", (focus) => {
+    const dialog = focus.target.closest && focus.target.closest("[role=dialog]");
+    const head = dialog && dialog.querySelector("header");
+    if (head) head.setAttribute("role", "presentation");
+  });
+
   document.addEventListener("selectionchange", () => {
     const button = by("add-here");
     const text = by("article-text");
@@ -242,7 +249,7 @@
         const DONE = { undo: "Undone.", redo: "Done again.", remove: "Removed; press u to undo.", "bring-back": "Brought back.",
           restore: "Restored.", add: "Event added.", merge: "Merged.", split: "Split." };
         say(DONE[answer.do] || "Saved.");
-        ["article-modal", "add-event-modal"].forEach((id) => by(id + "-title") && set(id, { opened: false }));
+        ["article-modal", "add-event-modal"].forEach((id) => by(id + "-form") && set(id, { opened: false }));
         if (answer.do === "add") {
           ["words", "label", "when", "reason"].forEach((name) => set("add-event-" + name, { value: "" }));
           picked = null;

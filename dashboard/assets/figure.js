@@ -5,6 +5,7 @@
 
   const pages = (window.timelinePages = window.timelinePages || {});
   const FIRST = Date.UTC(2000, 0, 1) - 730120 * 86400000; // minute 0 of the calendar, the first of 0000-12-31
+  const PAPER = 680; // CSS pixels between the margins of A4
   let meta = null;
   let lit = null; // keys of the marks that stand out
   let asked = null; // the selection that was last asked to be brought into view
@@ -62,17 +63,13 @@
     framed(gd);
   }
 
-  // With a viewBox the drawing can be scaled to a sheet of paper.
+  // How wide the drawing is, and how much smaller it has to be on a sheet of A4: labels stand as they do on the screen.
   function framed(gd) {
-    const { width, height } = gd.getBoundingClientRect();
-    if (!width || !height) return;
-    pages.all(".main-svg", gd).forEach((svg) => {
-      if (svg.getAttribute("width") && svg.getAttribute("height")) {
-        svg.setAttribute("viewBox", "0 0 " + svg.getAttribute("width") + " " + svg.getAttribute("height"));
-      }
-    });
+    const { width } = gd.getBoundingClientRect();
     const frame = document.getElementById("figure-frame");
-    if (frame) frame.style.setProperty("--ratio", width + " / " + height);
+    if (!width || !frame || window.matchMedia("print").matches) return;
+    frame.style.setProperty("--wide", width + "px");
+    frame.style.setProperty("--to-paper", String(Math.min(1, PAPER / width)));
   }
 
   function light(keys) {

@@ -166,7 +166,7 @@ def zoom_buttons() -> Component:
     steps = (
         ("2", "−", "Zoom out", "-"),
         ("0.5", "+", "Zoom in", "+"),
-        ("selected", "Fit", "Zoom to the selected event", "z"),
+        ("selected", "Fit", "Fit to the selected event", "z"),
     )
     return html.Div(
         [

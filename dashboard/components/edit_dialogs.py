@@ -65,9 +65,8 @@ def _removed(edits: Edits) -> Component:
 def modal(id: str, title: str, children: Sequence[Component]) -> Component:
     """A dialog with a name; it is closed by Escape, by Cancel, and beside it."""
     box: Component = dmc.Modal(
-        id=id, opened=False, centered=True, withCloseButton=False,
-        children=html.Div([html.H2(title, id=f"{id}-title"), *children], className="edit-form"),
-        **attributes(aria_labelledby=f"{id}-title"),
+        id=id, title=title, opened=False, centered=True, withCloseButton=False,
+        children=html.Div(list(children), className="edit-form", id=f"{id}-form"),
     )  # fmt: skip
     return box
 

@@ -6,6 +6,8 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import attributes
+
 KEYS = (
     ("/", "find in the events"),
     ("← →", "the event before or after, in time"),
@@ -35,10 +37,26 @@ CONFIDENCE = (
 
 def help_dialog() -> Component:
     """Opened by the button in the header and by `?`."""
+    head = html.Div(
+        [
+            html.H2("Help", id="help-title"),
+            html.Button(
+                "✕",
+                type="button",
+                className="close",
+                id="help-close",
+                n_clicks=0,
+                **attributes(aria_label="Close help"),
+            ),
+        ],
+        className="panel-head",
+    )
     dialog: Component = dmc.Modal(
-        id="help", title="Help", opened=False, size="lg", closeButtonProps={"aria-label": "Close help"},
+        id="help", opened=False, size="lg", withCloseButton=False,  # its header would be a second banner of the page
+        **attributes(aria_labelledby="help-title"),
         children=html.Div(
             [
+                head,
                 html.Div([_table("Keys", KEYS), _table("Mouse", MOUSE)], className="help-keys"),
                 html.H3("Confidence"),
                 html.P(CONFIDENCE),

@@ -50,7 +50,8 @@ def test_a_pasted_article_is_read_and_kept_over_a_restart(browser: Any, database
             expect(page.locator("h1")).to_contain_text("Ferry service resumes")
             page.locator("#remove").click()
             page.locator("#remove-yes").click()
-            expect(page.locator("#library")).not_to_contain_text("Ferry service resumes")
+            expect(page.locator("#library .library-link", has_text="Ferry service resumes")).to_have_count(0)
+            expect(page.locator("#library .removed-articles")).to_contain_text("Ferry service resumes")
     finally:
         site.stop()
 

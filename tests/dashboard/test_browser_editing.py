@@ -257,7 +257,7 @@ def test_words_of_the_text_become_an_event(page: Any, site: Site) -> None:
     page.locator("#add-event-label").fill("Damage is known")
     page.locator("#add-event-when").fill("8 June 2024")
     expect(page.locator("#add-event-when-preview")).to_contain_text("Will be: 8 Jun 2024")
-    page.locator("#add-event-modal-title ~ .actions [data-edit=add-event]").click()
+    page.locator("#add-event-modal-form [data-edit=add-event]").click()
     said(page, "Event added.")
     expect(page.locator("#event-list")).to_contain_text("Damage is known")
     expect(page.locator("[data-editing]")).to_have_attribute("data-editing", "made.p1")

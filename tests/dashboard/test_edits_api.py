@@ -86,8 +86,8 @@ def test_the_later_of_two_is_told_and_overwrites_nothing(client: TestClient) -> 
     send(client, {"field": "label", "event": FIRST, "value": "Bridge shut"})
     late = send(client, {"field": "label", "event": FIRST, "value": "Bridge open"}, seen=0)
     assert late.status_code == 409
-    assert "Mara changed this meanwhile" in late.json()["error"]["message"]
-    assert "Bridge shut" in late.json()["error"]["message"]
+    assert "Mara changed this meanwhile" in late.json()["detail"]
+    assert "Bridge shut" in late.json()["detail"]
     assert event(client, FIRST).label == "Bridge shut"
     assert send(client, {"field": "label", "event": SECOND, "value": "Another"}, seen=0).status_code == 200
 
@@ -107,8 +107,8 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 ) -> None:
     answer = send(client, change)
     assert answer.status_code == status
-    assert words in answer.json()["error"]["message"]
-    assert answer.json()["error"]["remedy"]
+    assert words in answer.json()["detail"]
+    assert answer.json()["remedy"]
     assert log(client)["sequence"] == 0
 
 
@@ -118,7 +118,7 @@ def test_what_is_not_there_is_not_found(client: TestClient) -> None:
     ):  # fmt: skip
         answer = client.request(method, f"/api/v1/articles/nowhere/{path}")
         assert answer.status_code == 404, path
-        assert answer.json()["error"]["remedy"]
+        assert answer.json()["remedy"]
     assert client.delete("/api/v1/articles/nowhere").status_code == 404
 
 

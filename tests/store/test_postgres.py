@@ -82,7 +82,8 @@ def test_the_tables_are_those_of_the_migrations(url: str) -> None:
     Store.open(url).close()
     engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        other = compare_metadata(MigrationContext.configure(connection), metadata)
+    assert [(what, one.name) for what, one in other] == [("remove_index", "articles_listed")]  # of migrations alone
     engine.dispose()
 
 

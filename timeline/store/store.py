@@ -184,14 +184,20 @@ class Store:
         with self._guard(), self._engine.connect() as connection:
             return [summary_of(row) for row in connection.execute(self._lines(which))]
 
-    @staticmethod
-    def _lines(*which: sa.ColumnElement[bool]) -> sa.Select[Any]:
-        return (
-            sa.select(*LISTED)
-            .outerjoin(timelines, timelines.c.article == articles.c.id)
-            .where(*which)
-            .order_by(articles.c.sample, articles.c.published.desc().nulls_last(), articles.c.id)
-        )
+    def _ids(self, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+        """Ids in the order of the list, from its index alone."""
+        return sa.select(articles.c.id).where(*which).order_by(*self._order())
+
+    def _lines(self, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+        query = sa.select(*LISTED).outerjoin(timelines, timelines.c.article == articles.c.id)
+        return query.where(*which).order_by(*self._order())
+
+    def _order(self) -> tuple[sa.ColumnElement[Any], ...]:
+        """SQLite has nothing last as it is, and would not take the index if that were asked for."""
+        latest: sa.ColumnElement[Any] = articles.c.published.desc()
+        if self._engine.dialect.name != "sqlite":
+            latest = latest.nulls_last()
+        return articles.c.sample, latest, articles.c.id
 
     def search(self, words: str = "", limit: int = 100, offset: int = 0) -> tuple[builtins.list[Summary], int]:
         """A page of the list, and how many articles there are in all, with every word in title, outlet or address.
@@ -203,7 +209,7 @@ class Store:
             there = (sa.func.lower(column).contains(word, autoescape=True) for column in _SEARCHED)
             which.append(sa.or_(*there))
         total = sa.select(sa.func.count()).select_from(articles).where(*which)
-        page = self._lines(*which).limit(limit).offset(offset)
+        page = self._lines(articles.c.id.in_(self._ids(*which).limit(limit).offset(offset)))
         with self._guard(), self._engine.connect() as connection:
             return [summary_of(row) for row in connection.execute(page)], connection.execute(total).scalar_one()
 
