@@ -24,6 +24,8 @@ def test_two_articles_and_twenty_are_compared(page: Any) -> None:
 
 def test_clicking_in_a_lane_or_a_row_shows_the_sentence_with_its_article(page: Any) -> None:
     page.goto("/compare?a=made0&a=made3")
+    mark(page, "made3:e6")
+    page.evaluate("document.querySelector('#figure').scrollIntoView({block: 'center'})")
     place = mark(page, "made3:e6")
     page.mouse.click(place["x"], place["y"])
     details = page.locator("#compare-details")
