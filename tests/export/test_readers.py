@@ -46,7 +46,7 @@ def test_pandas_reads_csv(tmp_path: Path) -> None:
     assert len(frame) == 11
     assert frame["label"][1] == "'" + FORMULA
     assert frame["url"][0] == "https://paper.example/dam?a=1&b=2"
-    assert frame["when"][2] == "Apr 2019 – 5/30 Jun 2019"
+    assert frame["when"][2] == "began in Apr 2019, ended between 5 and 30 Jun 2019"
     assert json.loads(frame["corrections"][0])[0]["reason"] == "read it | twice"
 
 
@@ -165,7 +165,11 @@ def test_timelinejs_draws_its_json(browser: Any, tmp_path: Path) -> None:
     slides = {slide[0]: slide[1:] for slide in read["slides"]}
     assert len(slides) == 9
     assert slides["two-e1"][:2] == ["15 Mar 44 BC", -43]
-    assert slides["one-e3"] == ["Apr 2019 – 5/30 Jun 2019", 2019, "The Daily Mill"]  # it takes markup off
+    assert slides["one-e3"] == [
+        "began in Apr 2019, ended between 5 and 30 Jun 2019",
+        2019,
+        "The Daily Mill",
+    ]  # it takes markup off
     assert read["title"] == "Timeline of 2 articles"
 
 
