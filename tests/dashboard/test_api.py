@@ -308,6 +308,8 @@ def test_openapi_describes_the_api_and_nothing_of_dash(client: TestClient) -> No
         "/api/v1/articles/{id}/read",
         "/api/v1/articles/{id}/restore",
         "/api/v1/articles/{id}/timeline.{format}",
+        "/api/v1/compare",
+        "/api/v1/digest",
         "/api/v1/jobs",
         "/api/v1/jobs/{id}",
         "/api/v1/timeline.{format}",

@@ -202,7 +202,7 @@ def test_articles_stay_out_of_caches(client: httpx.Client, path: str, kept: bool
 def test_unknown_addresses_of_the_api_answer_in_json(client: httpx.Client, path: str, method: str) -> None:
     response = client.request(method, httpx.URL(client.base_url, raw_path=path.encode()))
     assert response.status_code == 404
-    assert response.headers["content-type"] == "application/json"
+    assert response.headers["content-type"] == "application/problem+json"
     if method != "HEAD":
         refused(response, 404)
 
