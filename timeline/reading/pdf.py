@@ -26,12 +26,14 @@ _HYPHENS = {"\ufffe": "-", "\xad": "-", "\u2010": "-"}
 """PDFium's sign for a hyphen at the end of a line, the soft hyphen, and the typographic one."""
 _FAR, _OTHER_ROW = 2.0, 0.5
 """How far a letter stands from the last one, in letter heights, where another run of text begins."""
-_PAGE_NUMBER = re.compile(r"[^\w]*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?[^\w]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^[^\w]*+(?:page|seite|p\.)?+\s*+\d{1,4}+(?:\s*+(?:of|/|von)\s*+\d{1,4}+)?+[^\w]*+", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3
 """How many lines at the top and the foot of a page may be a header or a footer."""
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_BROKEN = re.compile(r"([^\W\d_]+)-$")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 _WORD = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _TALLER, _SHORTER = 1.2, 0.85
 _LOOSE = 1.5
