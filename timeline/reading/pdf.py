@@ -34,6 +34,7 @@ _EDGE = 3
 """How many lines at the top and the foot of a page may be a header or a footer."""
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
+_LETTERS = re.compile(r"[^\W\d_]++")
 _WORD = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _TALLER, _SHORTER = 1.2, 0.85
 _LOOSE = 1.5
@@ -233,7 +234,7 @@ def _joined(text: str, line: str, written: set[str]) -> str:
     found = _BROKEN.search(text)
     if found is None or not line[:1].islower():
         return f"{text}{'' if text.endswith('-') else ' '}{line}"
-    rest = re.match(r"[^\W\d_]+", line)
+    rest = _LETTERS.match(line)
     whole = f"{found[1]}-{rest.group() if rest else ''}".lower()
     return f"{text}{line}" if whole in written else f"{text[:-1]}{line}"
 
