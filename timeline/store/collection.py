@@ -91,8 +91,8 @@ class Collections:
             return
         there = sa.select(articles.c.id).where(articles.c.id.in_(wanted), articles.c.removed.is_(None))
         known = set(connection.execute(there).scalars())
-        if missing := next((one for one in wanted if one not in known), None):
-            raise InputError(f"there is no article {missing}; put in articles that are stored")
+        if missing := [one for one in wanted if one not in known]:
+            raise InputError(f"there is no article {missing[0]}; put in articles that are stored")
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         rows = [{"collection": id, "article": one} for one in wanted]
         connection.execute(insert(collection_articles).on_conflict_do_nothing(), rows)
