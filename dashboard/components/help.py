@@ -53,7 +53,6 @@ def help_dialog() -> Component:
     )
     dialog: Component = dmc.Modal(
         id="help", opened=False, size="lg", withCloseButton=False,  # its header would be a second banner of the page
-        **attributes(aria_labelledby="help-title"),
         children=html.Div(
             [
                 head,

@@ -289,6 +289,7 @@ def test_title_and_outlet_of_the_article_are_changed(page: Any, site: Site) -> N
     page.keyboard.press("Enter")
     expect(page.locator("#article-url")).to_have_attribute("aria-invalid", "true")
     page.keyboard.press("Escape")
+    expect(page.locator("#article-url")).to_have_count(0)
     page.keyboard.press("u")
     said(page, "Undone.")
     expect(page.locator("h1")).to_have_text(made().articles[0].title or "")

@@ -186,7 +186,7 @@ def test_details_of_a_phrase_say_what_it_was_measured_from() -> None:
         (Route("unknown"), "no such page"),
         (Route("compare"), "Nothing to compare yet"),
         (Route("compare", ("gone", "m1")), "Events in order"),
-        (Route("add"), "Add an article"),
+        (Route("add"), "Add articles"),
     ],
 )
 def test_other_states_say_what_they_are(store: Store, route: Route, said: str) -> None:
