@@ -12,6 +12,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from dashboard.collection_callbacks import register_collections
 from dashboard.components.controls import facets, status_chips
 from dashboard.components.table import event_table
 from dashboard.editing_callbacks import register_editing
@@ -35,6 +36,7 @@ def register(app: Dash, store: Store, workers: Workers, *, fetching: bool = True
     _detail(app, store)
     _removing(app, store)
     register_editing(app, store, workers)
+    register_collections(app, store)
 
 
 def _in_the_browser(app: Dash) -> None:

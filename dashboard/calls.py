@@ -43,6 +43,7 @@ class _Route(BaseModel):
 
     page: str
     articles: list[str] = []
+    collection: str | None = None
 
 
 class _Selection(BaseModel):
@@ -125,6 +126,11 @@ VALUES: Mapping[str, TypeAdapter[Any]] = {
     "edit-when.value": _WORDS,
     "add-event-when.value": _WORDS,
     "remove-modal.opened": TypeAdapter(StrictBool | None),
+    "collection-name.value": _WORDS,
+    "collection-set.value": TypeAdapter(list[StrictStr] | None),
+    "collection-shown.data": TypeAdapter(list[StrictStr] | None),
+    "collection-modal.opened": TypeAdapter(StrictBool | None),
+    "collection-delete-modal.opened": TypeAdapter(StrictBool | None),
 }
 """What each property holds that a callback on the server takes; clicks are counts."""
 

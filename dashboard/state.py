@@ -15,22 +15,29 @@ from dashboard.scale import AXES, Axis
 from timeline.detail import DETAILS
 from timeline.model import Detail, Status
 
-Page = Literal["article", "compare", "add", "unknown"]
+Page = Literal["article", "compare", "collection", "add", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The page and its articles."""
+    """The page and its articles; of a collection its id, since what lies in it is for the store to say."""
 
     page: Page = "article"
     articles: tuple[str, ...] = ()
+    collection: str | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any] | None) -> Route:
         """From the browser's store."""
-        if not data or data.get("page") not in ("article", "compare", "add"):
+        if not data or data.get("page") not in ("article", "compare", "collection", "add"):
             return cls("unknown" if data else "article")
-        return cls(data["page"], tuple(str(one) for one in data.get("articles", ())))
+        collection = str(data.get("collection") or "") if data["page"] == "collection" else None
+        return cls(data["page"], tuple(str(one) for one in data.get("articles", ())), collection)
+
+    @property
+    def several(self) -> bool:
+        """Are several articles shown, a lane each?"""
+        return self.page in ("compare", "collection")
 
     @property
     def article(self) -> str | None:

@@ -12,11 +12,12 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components.attributes import attributes
 from dashboard.components.edit_dialogs import removed_articles
-from dashboard.components.library import first_of, library
+from dashboard.components.library import first_of, kept_collections, library
 from dashboard.figure import Lane, View
 from dashboard.filters import filter_of
 from dashboard.pages.add import add_page, problem_notice
 from dashboard.pages.article import article_page, caption, figure_of, reading_of, remove_button, remove_modal
+from dashboard.pages.collection import collection_page, keep_button, name_modal
 from dashboard.pages.compare import (
     MOST_LANES,
     Entry,
@@ -40,9 +41,17 @@ def page_of(store: Store, route: Route, view: View, selection: Selection, *, fet
     try:
         if route.page == "add":
             return add_page(writable=not store.read_only, fetching=fetching)
-        if route.page == "compare":
+        if route.several:
+            kept = store.collections.get(route.collection) if route.collection is not None else None
+            if route.page == "collection" and kept is None:
+                return notice("There is no such collection", "It may have been deleted, or never was here.", _compare())
             entries, damaged = _compared(store, route)
-            page = compare_page(entries, store.list(), view, selection)
+            if kept is not None:
+                page = collection_page(kept, entries, store.list(), view, selection, writable=not store.read_only)
+            else:
+                keeping = (keep_button(), name_modal("Keep as a collection", "Keep"))
+                more = keeping if len(entries) > 1 and not store.read_only else ()
+                page = compare_page(entries, store.list(), view, selection, more)
             told = [problem_notice(problem_of(error, page=True)) for error in damaged]
             return html.Div([*told, page]) if told else page
         if route.page == "article" and route.article is None and (first := first_of(store.list())) is not None:
@@ -71,7 +80,7 @@ def _opening(id: str) -> Component:
 
 
 def entries_of(store: Store, route: Route) -> list[Entry]:
-    """The articles of a comparison that are there and whole, in the order of the address, each once."""
+    """The articles of a comparison that are there and whole, in the order of the address or the collection."""
     return _compared(store, route)[0]
 
 
@@ -80,7 +89,11 @@ def _compared(store: Store, route: Route) -> tuple[list[Entry], list[DamagedErro
     summaries = {summary.id: summary for summary in store.list()}
     entries: list[Entry] = []
     damaged: list[DamagedError] = []
-    for id in [id for id in dict.fromkeys(route.articles) if id in summaries][:MOST_LANES]:
+    wanted = route.articles
+    if route.collection is not None:
+        kept = store.collections.get(route.collection)
+        wanted = kept.articles if kept else ()
+    for id in [id for id in dict.fromkeys(wanted) if id in summaries][:MOST_LANES]:
         try:
             if (found := store.get(id)) is not None:
                 entries.append((summaries[id], *found))
@@ -111,16 +124,20 @@ def drawn(store: Store, route: Route) -> tuple[Article, Timeline]:
 def library_of(store: Store, route: Route) -> list[Component]:
     """The links to all articles; where they cannot be listed, why."""
     try:
-        summaries, removed = store.list(), store.removed()
+        summaries, removed, kept = store.list(), store.removed(), store.collections.list()
     except TimelineError as error:
         return [dmc.Alert(str(error), color="red")]
     current = route.article or first_of(summaries)
-    return [*library(summaries, current if route.page == "article" else None), *removed_articles(removed)]
+    return [
+        *kept_collections(kept, route.collection),
+        *library(summaries, current if route.page == "article" else None),
+        *removed_articles(removed),
+    ]
 
 
 def redrawn(store: Store, route: Route, view: View) -> tuple[dict[str, Any], str]:
     """The figure of a page that is shown already, and what it says beside it."""
-    if route.page == "compare":
+    if route.several:
         figure = compare_figure(entries_of(store, route), view)
         return figure, compare_caption(figure)
     article, timeline = drawn(store, route)
@@ -130,12 +147,12 @@ def redrawn(store: Store, route: Route, view: View) -> tuple[dict[str, Any], str
 
 def lanes_shown(store: Store, route: Route) -> list[Lane]:
     """The lanes of a page that is shown already."""
-    return lanes_of(entries_of(store, route)) if route.page == "compare" else [Lane.of(drawn(store, route)[1])]
+    return lanes_of(entries_of(store, route)) if route.several else [Lane.of(drawn(store, route)[1])]
 
 
 def read_again(store: Store, route: Route, view: View) -> dict[str, Any]:
     """What the browser makes text and list of, at the detail of the view."""
-    if route.page == "compare":
+    if route.several:
         return {"events": compare_rows(entries_of(store, route), view)}
     article, timeline = drawn(store, route)
     return reading_of(article, timeline, view)
@@ -162,6 +179,10 @@ def view_of(
 
 def _home() -> Component:
     return dcc.Link("To the articles", href="/", className="button")
+
+
+def _compare() -> Component:
+    return dcc.Link("To Compare", href="/compare", className="button")
 
 
 def _add() -> Component:

@@ -48,9 +48,11 @@
     const article = path.match(/^\/article\/([^/]+)$/);
     let route = { page: "unknown", articles: [] };
     const id = article ? decoded(article[1]) : null;
+    const kept = path.match(/^\/collection\/([^/]+)$/);
     if (id !== null) route = { page: "article", articles: [id] };
     else if (path === "/") route = { page: "article", articles: [] };
     else if (path === "/compare") route = { page: "compare", articles: asked.getAll("a") };
+    else if (kept) route = { page: "collection", articles: [], collection: decoded(kept[1]) };
     else if (path === "/add") route = { page: "add", articles: [] };
     const selection = { event: asked.get("event"), phrase: asked.get("phrase") };
     const status = asked.get("status");
@@ -198,7 +200,7 @@
         const [page, , , , , stretch] = now;
         const old = [route, selection, statuses === undefined ? null : statuses, detail, look];
         all(".nav-link").forEach((e) => {
-          const here = (e.id === "to-compare") === (page.page === "compare") && page.page !== "add";
+          const here = (e.id === "to-compare") === ["compare", "collection"].includes(page.page) && page.page !== "add";
           e.setAttribute("aria-current", here ? "page" : "false");
         });
         const out = now.slice(0, 5).map((value, i) => (i !== 2 || old[2] !== undefined ? (same(value, old[i]) ? skip() : value) : value));

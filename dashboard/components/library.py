@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.words import day_words
-from timeline.store import Summary, sample_articles
+from timeline.store import Collection, Summary, sample_articles
 
 
 def stories() -> Mapping[str, str]:
@@ -48,6 +48,28 @@ def about(summary: Summary) -> str:
     date = day_words(summary.published.day_only()) if summary.published else "no date"
     events = f"{summary.events} event{'' if summary.events == 1 else 's'}"
     return " · ".join(part for part in (summary.outlet, date, events) if part)
+
+
+def number_of_articles(count: int) -> str:
+    """ "1 article", "3 articles"."""
+    return f"{count} article{'' if count == 1 else 's'}"
+
+
+def kept_collections(collections: Sequence[Collection], current: str | None) -> list[Component]:
+    """Links to the collections, with how many articles lie in each; nothing where there are none."""
+    links = [
+        html.Li(
+            dcc.Link(
+                [html.Span(one.name, className="title"),
+                 html.Span(number_of_articles(len(one.articles)), className="about")],
+                href=f"/collection/{one.id}",
+                className="library-link current" if one.id == current else "library-link",
+            ),
+            **attributes(data_search=one.name.lower()),
+        )
+        for one in collections
+    ]  # fmt: skip
+    return [html.Section([html.H2("Collections"), html.Ul(links)], className="library-group")] if links else []
 
 
 def library(summaries: Sequence[Summary], current: str | None) -> list[Component]:

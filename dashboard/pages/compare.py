@@ -31,27 +31,35 @@ MOST_LANES = 40
 Entry = tuple[Summary, Article, Timeline]
 
 
-def compare_page(entries: Sequence[Entry], every: Sequence[Summary], view: View, selection: Selection) -> Component:
-    """The layout of `/compare`."""
+def compare_page(
+    entries: Sequence[Entry], every: Sequence[Summary], view: View, selection: Selection,
+    keeping: Sequence[Component] = (),
+) -> Component:  # fmt: skip
+    """The layout of `/compare`. keeping: what makes a collection of the articles."""
     return html.Div(
         [
             html.Header(
                 [
                     html.Div([html.H1("Compare"), html.P("Several articles on one time axis.", className="about")]),
-                    html.Div(_taking(entries, view), className="actions"),
+                    html.Div([*keeping, *taking(entries, view)], className="actions"),
                 ],
                 className="page-head",
             ),
             html.Section(_chooser(entries, every), className="card chooser"),
-            *comparison_sections([(_name(s), a, t) for s, a, t in entries], view.filter.detail),
-            *(_lanes(entries, view, selection) if entries else [_empty()]),
+            *(comparison(entries, view, selection) if entries else [_empty()]),
         ],
         className="compare-page",
         key=" ".join(article.id for _, article, _ in entries) or "none",
     )  # fmt: skip
 
 
-def _taking(entries: Sequence[Entry], view: View) -> list[Component]:
+def comparison(entries: Sequence[Entry], view: View, selection: Selection) -> list[Component]:
+    """What differs, the matrix, the lanes and the table of these articles."""
+    named = [(_name(summary), article, timeline) for summary, article, timeline in entries]
+    return [*comparison_sections(named, view.filter.detail), *_lanes(entries, view, selection)]
+
+
+def taking(entries: Sequence[Entry], view: View) -> list[Component]:
     """The menu of exports, where there is something to take away."""
     return [export_menu([article.id for _, article, _ in entries], view.filter.detail)] if entries else []
 
@@ -108,24 +116,27 @@ def _events(entries: Sequence[Entry]) -> list[tuple[Summary, Article, Event]]:
     return [(summary, article, event) for summary, article, timeline in entries for event in timeline.events]
 
 
-def _chooser(entries: Sequence[Entry], every: Sequence[Summary]) -> list[Component]:
-    groups = grouped(every)
-    data = [
+def choices(every: Sequence[Summary]) -> list[dict[str, Any]]:
+    """The articles to choose from, in the groups of the library."""
+    return [
         {"group": name, "items": [{"value": one.id, "label": _name(one)} for one in members]}
-        for name, members in groups.items()
+        for name, members in grouped(every).items()
     ]
+
+
+def _chooser(entries: Sequence[Entry], every: Sequence[Summary]) -> list[Component]:
     quick = [
         dcc.Link(
             f"{name.removeprefix('Sample: ')} ({_some(len(members))})",
             href="/compare?" + "&".join(f"a={one.id}" for one in members[:MOST_LANES]),
             className="button small",
         )
-        for name, members in groups.items()
+        for name, members in grouped(every).items()
         if len(members) > 1
     ]
     return [
         dmc.MultiSelect(
-            id="compare-set", label="Articles", data=data, value=[article.id for _, article, _ in entries],
+            id="compare-set", label="Articles", data=choices(every), value=[article.id for _, article, _ in entries],
             searchable=True, clearable=True, hidePickedOptions=True, nothingFoundMessage="No article matches",
             maxValues=MOST_LANES,
             placeholder="Add an article" if entries else "Choose two or more articles", maxDropdownHeight=320,

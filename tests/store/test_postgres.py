@@ -21,7 +21,7 @@ from tests.dashboard.browsing import Site
 from tests.dashboard.made import made
 from tests.store.postgres import server
 from timeline.edits import Entry
-from timeline.errors import StoreError
+from timeline.errors import InputError, StoreError
 from timeline.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +70,26 @@ def test_what_goes_in_comes_out_after_a_restart(url: str) -> None:
         assert (found[0].title, found[1].events) == ("Corrected", timeline.events)
         assert store.remove("old") and store.count() == 1 and store.restore("old") and store.delete("old")
         assert (store.count(), store.get("old"), store.delete("old")) == (1, None, False)
+
+
+def test_collections_are_kept(url: str) -> None:
+    with Store.open(url) as store:
+        put(store, "late", days=9)
+        put(store, "early", days=-9)
+        kept = store.collections.create("Bridge", ["late", "early", "late"])
+    with Store.open(url) as store:
+        assert store.collections.list() == [kept]
+        assert kept.articles == ("early", "late")
+        with pytest.raises(InputError, match="no article nowhere"):
+            store.collections.put(kept.id, ["nowhere"])
+        assert store.collections.put(kept.id, ["early"]) == kept
+        renamed = store.collections.rename(kept.id, "Harbour")
+        taken = store.collections.take(kept.id, ["late"])
+        assert renamed is not None and taken is not None
+        assert (renamed.name, taken.articles) == ("Harbour", ("early",))
+        assert store.delete("early")
+        assert store.collections.delete(kept.id) and not store.collections.delete(kept.id)
+        assert store.count() == 1
 
 
 def test_the_tables_are_those_of_the_migrations(url: str) -> None:

@@ -21,6 +21,7 @@ from timeline.edits import Entry, apply, article_values
 from timeline.errors import DamagedError, StoreError
 from timeline.model import Article, Timeline
 from timeline.store import edit_log
+from timeline.store.collection import Collections
 from timeline.store.engine import can_write, engine_for, unchanging
 from timeline.store.faults import FORMS, guarded, half_a_character, is_read_only, shown
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
@@ -77,6 +78,7 @@ class Store:
     def __init__(self, engine: sa.Engine, read_only: bool = False) -> None:
         self._engine = engine
         self.read_only = read_only
+        self.collections = Collections(engine)
 
     @classmethod
     def open(cls, url: str | None = None) -> Store:
