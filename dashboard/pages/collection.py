@@ -81,7 +81,7 @@ def name_modal(title: str, do: str, name: str = "") -> Component:
     modal: Component = dmc.Modal(
         id="collection-modal", title=title, opened=False, centered=True,
         children=[
-            dmc.TextInput(id="collection-name", label="Name", value=name, autoComplete="off",
+            dmc.TextInput(id="collection-name", label="Name", value=name, autoComplete="off", debounce=True,
                           **attributes(data_autofocus="true")),
             html.Div(id="collection-problem", role="alert"),
             html.Div(

@@ -18,6 +18,8 @@ def test_a_collection_is_kept_found_renamed_filled_and_deleted_by_keyboard(page:
     page.get_by_role("button", name="Keep as a collection").press("Enter")
     name = page.get_by_label("Name", exact=True)
     expect(name).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#collection-problem")).to_contain_text("needs a name")
     page.keyboard.type("Harbour bridge")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/collection/\w+$"))
