@@ -1,7 +1,8 @@
 # Every target sets up what it needs. Python 3.11 or newer and a package index (pip's own settings apply) are enough.
 #
 #   make dashboard   open the dashboard           make check   ruff and mypy
-#   make test        check, then every test       make fix     let ruff tidy up
+#   make test        check, then the tests        make fix     let ruff tidy up
+#   make test-all    the same with the slow ones
 #   make env         only what running needs      make bench   speed and quality
 #   make lock        write requirements/*.txt anew (UPGRADE=--upgrade for newer versions)
 #   make schema      write docs/timeline.schema.json anew after a change of timeline/model.py
@@ -15,13 +16,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes -r
 PROJECT := $(PIP) install --no-deps --no-build-isolation --no-index --editable .
 
-.PHONY: dashboard test check fix lock schema env dev bench
+.PHONY: dashboard test test-all check fix lock schema env dev bench
 .DELETE_ON_ERROR:
 
 dashboard: env
 	$(BIN)/timeline serve --host $(HOST) --port $(PORT)
 
 test: check
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
+
+test-all: check
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: dev

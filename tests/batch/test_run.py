@@ -128,6 +128,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_two_processes_that_are_killed_lose_nothing_and_find_what_one_finds(tmp_path: Path) -> None:
     """benchmarks/batch.py kills ten times."""
     source, out = made(tmp_path / "a.jsonl", 48), tmp_path / "out"

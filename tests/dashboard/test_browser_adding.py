@@ -76,6 +76,7 @@ def test_a_file_is_read(page: Any) -> None:
 TABLE = b"date,text\n2024-05-03,The ferry left on Thursday and was seen on Friday.\n2024-13-01,It left on Monday.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_files_are_read_beside_a_pasted_text_and_each_is_told(page: Any, site: Site) -> None:
     """Nothing is preferred to anything else, and what fails costs nothing else."""
@@ -112,6 +113,7 @@ def test_files_are_read_beside_a_pasted_text_and_each_is_told(page: Any, site: S
     expect(page.locator("#add-status")).to_contain_text("3 articles are there")
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_a_date_is_put_right_after_reading_too(page: Any, site: Site) -> None:
     page.goto("/add")
@@ -126,6 +128,7 @@ def test_a_date_is_put_right_after_reading_too(page: Any, site: Site) -> None:
     assert len(site.store.list()) == before
 
 
+@pytest.mark.slow
 def test_what_was_typed_outlives_another_page_and_a_reload(page: Any) -> None:
     page.goto("/add")
     page.locator("#add-text").fill(PASTED)
@@ -139,6 +142,7 @@ def test_what_was_typed_outlives_another_page_and_a_reload(page: Any) -> None:
     expect(page.locator("#add-title")).to_have_value("My title")
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_the_publication_date_is_asked_for_when_it_is_not_found(page: Any) -> None:
     page.goto("/add")
@@ -153,6 +157,7 @@ def test_the_publication_date_is_asked_for_when_it_is_not_found(page: Any) -> No
     expect(page.locator("#event-list")).to_contain_text("2 May 2024")
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_one_goes_on_without_a_date(page: Any) -> None:
     page.goto("/add")
@@ -162,6 +167,7 @@ def test_one_goes_on_without_a_date(page: Any) -> None:
     expect(page.locator("h1")).to_contain_text("Harbour reopens")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -183,6 +189,7 @@ def test_a_date_that_cannot_be_is_refused_and_nothing_kept(page: Any, site: Site
     assert len(site.store.list()) == before
 
 
+@pytest.mark.slow
 def test_a_file_of_another_kind_or_too_large_is_refused_by_name(page: Any) -> None:
     page.goto("/add")
     choose(page, ("big.txt", b"x" * 20_000_001), ("song.mp3", b"ID3"), ("locked.doc", b"\xd0\xcf\x11\xe0"))
@@ -190,6 +197,7 @@ def test_a_file_of_another_kind_or_too_large_is_refused_by_name(page: Any) -> No
     expect(page.locator(".source", has_text="song.mp3")).to_contain_text("song.mp3 is of a kind that cannot be read.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "   \n"])
 def test_an_empty_article_is_refused_beside_its_field(page: Any, text: str) -> None:
     page.goto("/add")
@@ -199,6 +207,7 @@ def test_an_empty_article_is_refused_beside_its_field(page: Any, text: str) -> N
     expect(page.locator("#add-text")).to_have_attribute("aria-invalid", "true")
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_a_web_address_is_read(page: Any, site: Site, web: str) -> None:
     page.goto("/add")
@@ -208,6 +217,7 @@ def test_a_web_address_is_read(page: Any, site: Site, web: str) -> None:
     assert any(one.url == web + "/" for one in site.store.list())
 
 
+@pytest.mark.slow
 def test_a_web_address_that_fails_is_told_beside_its_field(page: Any, web: str) -> None:
     page.goto("/add")
     for address, said in ((f"{web}/missing", "has no such page"), ("ferry", "no address of a web page")):
@@ -217,6 +227,7 @@ def test_a_web_address_that_fails_is_told_beside_its_field(page: Any, web: str) 
         expect(page.locator("#add-address")).to_have_attribute("aria-invalid", "true")
 
 
+@pytest.mark.slow
 def test_reading_is_stopped_and_taken_up_again(page: Any, web: str) -> None:
     page.goto("/add")
     page.locator("#add-address").fill(f"{web}/slow")

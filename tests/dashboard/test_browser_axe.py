@@ -28,6 +28,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("address", "size", "scheme", "act"), PAGES)
 def test_no_rule_of_axe_is_broken(
     browser: Any, site: Site, address: str, size: dict[str, int], scheme: str, act: str

@@ -121,6 +121,7 @@ def test_undo_and_redo_by_key_outlive_a_reload(page: Any, site: Site) -> None:
     assert timeline_of(site) == made()
 
 
+@pytest.mark.slow
 def test_a_problem_stands_beside_its_field_and_nothing_is_written(page: Any, site: Site) -> None:
     chosen(page, "e2")
     form = opened(page, "edit-form")
@@ -140,6 +141,7 @@ def test_a_problem_stands_beside_its_field_and_nothing_is_written(page: Any, sit
     expect(page.locator("[data-form=edit-form]")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_the_later_of_two_is_told_what_the_other_changed(page: Any, site: Site) -> None:
     from dashboard.editing import signed
 
@@ -157,6 +159,7 @@ def test_the_later_of_two_is_told_what_the_other_changed(page: Any, site: Site) 
     expect(page.locator("#event-list")).to_contain_text("Theirs")
 
 
+@pytest.mark.slow
 def test_an_event_is_removed_and_restored(page: Any, site: Site) -> None:
     chosen(page, "e2")
     opened(page, "remove-form").locator("#remove-reason").fill("background")
@@ -170,6 +173,7 @@ def test_an_event_is_removed_and_restored(page: Any, site: Site) -> None:
     expect(page.locator(".history")).to_contain_text("Mara restored this event")
 
 
+@pytest.mark.slow
 def test_two_events_are_merged_and_split_again(page: Any, site: Site) -> None:
     chosen(page, "e2")
     opened(page, "merge-form").locator("#merge-other").select_option("e1")
@@ -186,6 +190,7 @@ def test_two_events_are_merged_and_split_again(page: Any, site: Site) -> None:
     assert len(event_of(site, "e2").mentions) == 1
 
 
+@pytest.mark.slow
 def test_another_reading_is_taken_with_one_click(page: Any, site: Site) -> None:
     other = Interval.stretch(Bound.parse("2013-03-14"), Bound.parse("2013-03-14"))
     first, second, *rest = made().events
@@ -197,6 +202,7 @@ def test_another_reading_is_taken_with_one_click(page: Any, site: Site) -> None:
     assert event_of(site, "e2").when == other
 
 
+@pytest.mark.slow
 def test_an_undated_event_gets_a_date(page: Any, site: Site) -> None:
     event = next(one for one in made().events if one.when is None)
     chosen(page, event.id)
@@ -206,6 +212,7 @@ def test_an_undated_event_gets_a_date(page: Any, site: Site) -> None:
     expect(page.locator("#event-list")).to_contain_text("3 May 2024")
 
 
+@pytest.mark.slow
 def test_an_undated_event_is_dragged_from_the_tray_and_a_dated_one_along_the_axis(page: Any, site: Site) -> None:
     event = next(one for one in made().events if one.when is None)
     page.goto("/article/made")
@@ -236,6 +243,7 @@ def test_an_undated_event_is_dragged_from_the_tray_and_a_dated_one_along_the_axi
     assert event_of(site, "e2").when != made().events[1].when
 
 
+@pytest.mark.slow
 def test_words_of_the_text_become_an_event(page: Any, site: Site) -> None:
     page.goto("/article/made")
     expect(page.locator(".edit-bar")).to_be_visible()
@@ -266,6 +274,7 @@ def test_words_of_the_text_become_an_event(page: Any, site: Site) -> None:
     assert text[event.trigger.start : event.trigger.end] == "any damage"
 
 
+@pytest.mark.slow
 def test_words_that_do_not_stand_in_the_text_are_refused(page: Any, site: Site) -> None:
     page.goto("/article/made")
     page.locator(".edit-bar [data-modal=add-event-modal]").click()
@@ -275,6 +284,7 @@ def test_words_that_do_not_stand_in_the_text_are_refused(page: Any, site: Site) 
     assert site.store.edits("made") == ()
 
 
+@pytest.mark.slow
 def test_title_and_outlet_of_the_article_are_changed(page: Any, site: Site) -> None:
     page.goto("/article/made")
     page.locator(".edit-bar [data-modal=article-modal]").click()
@@ -295,6 +305,7 @@ def test_title_and_outlet_of_the_article_are_changed(page: Any, site: Site) -> N
     expect(page.locator("h1")).to_have_text(made().articles[0].title or "")
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_another_date_of_publication_reads_the_article_anew(page: Any, site: Site) -> None:
     page.goto("/article/made")
@@ -306,6 +317,7 @@ def test_another_date_of_publication_reads_the_article_anew(page: Any, site: Sit
     expect(page.locator("#event-list")).to_contain_text("17 Jun 2024")
 
 
+@pytest.mark.slow
 def test_an_article_is_removed_and_brought_back(page: Any, site: Site) -> None:
     page.goto("/article/made")
     page.locator("#remove").click()
@@ -319,6 +331,7 @@ def test_an_article_is_removed_and_brought_back(page: Any, site: Site) -> None:
     assert timeline_of(site) == made()
 
 
+@pytest.mark.slow
 def test_corrections_are_taken_away(page: Any, site: Site) -> None:
     chosen(page, "e2")
     opened(page, "edit-form").locator("#edit-when").fill("3 May 2024")
@@ -330,6 +343,7 @@ def test_corrections_are_taken_away(page: Any, site: Site) -> None:
     assert "2024-05-03" in Path(download.value.path()).read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_phone_can_correct(browser: Any, site: Site) -> None:
     for page in watched(browser, site, {"width": 390, "height": 844}):
         page.goto("/add")

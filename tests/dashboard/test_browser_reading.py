@@ -131,6 +131,7 @@ def test_no_label_lies_over_another(page: Any) -> None:
         assert over == 0
 
 
+@pytest.mark.slow
 def test_the_overview_shows_the_window_and_moves_it(page: Any) -> None:
     opened(page)
     page.locator("#overview-box summary").click()
@@ -144,6 +145,7 @@ def test_the_overview_shows_the_window_and_moves_it(page: Any) -> None:
     assert now["x"] > strip["x"] + strip["width"] / 2
 
 
+@pytest.mark.slow
 def test_finding_as_one_types_and_back_undoes_it(page: Any) -> None:
     opened(page)
     page.keyboard.press("/")
@@ -159,6 +161,7 @@ def test_finding_as_one_types_and_back_undoes_it(page: Any) -> None:
     expect(page.locator("#find")).to_have_value("")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("facet", "value", "left"),
     [("source", "the council", 3), ("where", "Lantern Bay", 1), ("grain", "minute", 1), ("sure", "high", 3)],
@@ -175,6 +178,7 @@ def test_a_filter_counts_and_is_let_go_of(page: Any, facet: str, value: str, lef
     expect(page.locator(ROWS)).to_have_count(10)
 
 
+@pytest.mark.slow
 def test_a_time_window_filters(page: Any) -> None:
     opened(page)
     page.get_by_role("button", name="Filter", exact=True).click()
@@ -186,6 +190,7 @@ def test_a_time_window_filters(page: Any) -> None:
     expect(page.get_by_label("from", exact=True)).to_have_value("")
 
 
+@pytest.mark.slow
 def test_lanes_and_order_of_the_list(page: Any) -> None:
     opened(page)
     page.locator("#lanes").select_option("status")
@@ -197,6 +202,7 @@ def test_lanes_and_order_of_the_list(page: Any) -> None:
     expect(page.locator("#event-list .event").first).to_have_attribute("data-event", "e1")
 
 
+@pytest.mark.slow
 def test_the_table_is_in_step_and_in_order_of_time(page: Any) -> None:
     opened(page)
     page.get_by_role("button", name="Table").click()
@@ -215,6 +221,7 @@ def test_the_table_is_in_step_and_in_order_of_time(page: Any) -> None:
     expect(page.locator("#event-list .event.selected")).to_have_attribute("data-event", "e3")
 
 
+@pytest.mark.slow
 def test_keys_go_along_time_to_the_text_and_to_the_help(page: Any) -> None:
     opened(page)
     page.keyboard.press("ArrowRight")
@@ -236,6 +243,7 @@ def test_keys_go_along_time_to_the_text_and_to_the_help(page: Any) -> None:
     expect(page.get_by_role("dialog", name="Help")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_marks_in_the_text_are_one_stop_of_the_tab_key(page: Any) -> None:
     opened(page)
     expect(page.locator("#article-text [tabindex='0']")).to_have_count(1)
@@ -244,6 +252,7 @@ def test_marks_in_the_text_are_one_stop_of_the_tab_key(page: Any) -> None:
     expect(page.locator("#article-text [tabindex='0']")).to_have_attribute("data-event", "e3")
 
 
+@pytest.mark.slow
 def test_previous_and_next_in_the_panel(page: Any) -> None:
     opened(page, "/article/made0?event=e2")
     page.get_by_role("button", name="Next event").click()
@@ -252,6 +261,7 @@ def test_previous_and_next_in_the_panel(page: Any) -> None:
     expect(page.locator("#event-list .selected")).to_have_attribute("data-event", "e2")
 
 
+@pytest.mark.slow
 def test_an_undated_event_is_chosen_in_the_tray(page: Any) -> None:
     opened(page)
     page.locator("#tray [data-event=e10]").click()
@@ -259,6 +269,7 @@ def test_an_undated_event_is_chosen_in_the_tray(page: Any) -> None:
     expect(page.locator("#article-text .trigger.selected")).to_have_text("take")
 
 
+@pytest.mark.slow
 def test_a_link_reopens_the_same_view(page: Any) -> None:
     opened(page)
     steps: list[Callable[[], object]] = [
@@ -287,6 +298,7 @@ def test_a_link_reopens_the_same_view(page: Any) -> None:
     expect(page.get_by_role("button", name="To scale")).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.slow
 def test_on_a_phone_the_list_comes_first_and_the_table_of_a_comparison_is_not_blank(phone: Any) -> None:
     opened(phone)
     order = [phone.locator(name).bounding_box()["y"] for name in (".list-pane", ".figure-card", ".text-pane")]
