@@ -44,7 +44,7 @@ class Raw:
     updated: str | None = None
 
 
-_FIRST_LINE = re.compile(r"\s*+([^\n\r]{4,400}+)(\r?\n[^\S\n]*+)(\n|(\S++)[^\n\r]*+)")
+_FIRST_LINE = re.compile(r"^\s*+([^\n\r]{4,400}+)(\r?\n[^\S\n]*+)(\n|(\S++)[^\n\r]*+)")
 _NO_HEADLINE = (".", ":", ";", ",", "…", "-", "–", "—")
 _LONGEST_HEADLINE = 160
 _WRAPPED, _LINES, _FULL = 4_000, 20, 0.8
