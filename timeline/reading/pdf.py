@@ -35,7 +35,7 @@ _EDGE = 3
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 _LETTERS = re.compile(r"[^\W\d_]++")
-_WORD = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
 _TALLER, _SHORTER = 1.2, 0.85
 _LOOSE = 1.5
 """Most distance of the lines of a paragraph, in letter heights: a page of few lines says little of its own."""
