@@ -10,7 +10,6 @@ what was confirmed is looked for in the file. Ends with 1 where anything confirm
 from __future__ import annotations
 
 import argparse
-import random
 import sqlite3
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from pathlib import Path
 import httpx
 
 from benchmarks.common import machine, note, say, table
-from benchmarks.served import CALL, PATIENCE, Server, added, adding
+from benchmarks.served import CALL, PATIENCE, Server, added, adding, kill_often
 from timeline.errors import StoreError
 from timeline.store import Store
 
@@ -84,28 +83,17 @@ def _client(name: int, server: Server, tally: Tally, over: threading.Event) -> N
 
 def run(folder: Path, kills: int, clients: int, adds: int, seed: int) -> tuple[Tally, Found]:
     """Kill it so many times. adds: confirmed adds of a life on average, 0 to twice as many."""
-    chance = random.Random(seed)
-    server, tally, over = Server(folder / "store.sqlite3"), Tally(), threading.Event()
-    threads = [threading.Thread(target=_client, args=(n, server, tally, over), daemon=True) for n in range(clients)]
-    for thread in threads:
-        thread.start()
-    try:
-        for life in range(1, kills + 1):
-            before = len(tally.confirmed)
-            wanted, after = chance.randint(0, 2 * adds), chance.uniform(0, 0.1)
-            server.start()
-            patience = time.monotonic() + PATIENCE
-            while len(tally.confirmed) < before + wanted and time.monotonic() < patience:
-                time.sleep(0.005)
-            time.sleep(after)
-            server.kill()
-            if life % 10 == 0 or life == kills:
-                note(f"{life} kills, {len(tally.confirmed)} adds confirmed, {tally.cut_off} cut off")
-    finally:
-        over.set()
-        server.kill()
-        for thread in threads:
-            thread.join(timeout=PATIENCE)
+    server, tally = Server(folder / "store.sqlite3"), Tally()
+    kill_often(
+        server,
+        lambda n, over: _client(n, server, tally, over),
+        lambda: len(tally.confirmed),
+        kills=kills,
+        clients=clients,
+        each=adds,
+        seed=seed,
+        said=lambda: f"{len(tally.confirmed)} adds confirmed, {tally.cut_off} cut off",
+    )
     return tally, look(server.database, tally.confirmed)
 
 

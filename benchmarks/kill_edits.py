@@ -11,7 +11,6 @@ lost or the log is not whole.
 from __future__ import annotations
 
 import argparse
-import random
 import sqlite3
 import sys
 import tempfile
@@ -26,7 +25,7 @@ from typing import Any
 import httpx
 
 from benchmarks.common import machine, note, say, table
-from benchmarks.served import PATIENCE, Server
+from benchmarks.served import PATIENCE, Server, kill_often
 from timeline import extract
 from timeline.edits import apply
 from timeline.model import Options, Timeline
@@ -114,31 +113,18 @@ def _client(name: int, server: Server, timeline: Timeline, tally: Tally, over: t
 
 def run(folder: Path, kills: int, clients: int, edits: int, seed: int) -> tuple[Tally, Found]:
     """Kill it so many times. edits: confirmed entries of a life on average, 0 to twice as many."""
-    chance = random.Random(seed)
-    server, tally, over = Server(folder / "store.sqlite3"), Tally(), threading.Event()
+    server, tally = Server(folder / "store.sqlite3"), Tally()
     timeline = prepared(server.database)
-    threads = [
-        threading.Thread(target=_client, args=(n, server, timeline, tally, over), daemon=True) for n in range(clients)
-    ]
-    for thread in threads:
-        thread.start()
-    try:
-        for life in range(1, kills + 1):
-            before = len(tally.confirmed)
-            wanted, after = chance.randint(0, 2 * edits), chance.uniform(0, 0.1)
-            server.start()
-            patience = time.monotonic() + PATIENCE
-            while len(tally.confirmed) < before + wanted and time.monotonic() < patience:
-                time.sleep(0.005)
-            time.sleep(after)
-            server.kill()
-            if life % 10 == 0 or life == kills:
-                note(f"{life} kills, {len(tally.confirmed)} entries confirmed, {tally.cut_off} requests cut off")
-    finally:
-        over.set()
-        server.kill()
-        for thread in threads:
-            thread.join(timeout=PATIENCE)
+    kill_often(
+        server,
+        lambda n, over: _client(n, server, timeline, tally, over),
+        lambda: len(tally.confirmed),
+        kills=kills,
+        clients=clients,
+        each=edits,
+        seed=seed,
+        said=lambda: f"{len(tally.confirmed)} entries confirmed, {tally.cut_off} requests cut off",
+    )
     return tally, look(server.database, timeline, tally.confirmed)
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
+
+from benchmarks.common import note
 
 CALL = "/_dash-update-component"
 PATIENCE = 300.0
@@ -83,6 +88,45 @@ class Server:
                 if int(after_name[3]) == self.process.pid:  # the session
                     total += int(after_name[21]) * os.sysconf("SC_PAGE_SIZE")
         return total
+
+
+def kill_often(
+    server: Server,
+    client: Callable[[int, threading.Event], None],
+    confirmed: Callable[[], int],
+    *,
+    kills: int,
+    clients: int,
+    each: int,
+    seed: int,
+    said: Callable[[], str],
+) -> None:
+    """Start and kill (SIGKILL) the server so many times, at random moments, while the clients work.
+
+    client: works under its number until the event is set. confirmed: how many requests were confirmed so far. each: how
+    many of them a life has on average (0 to twice as many). said: what is told every ten kills.
+    """
+    chance, over = random.Random(seed), threading.Event()
+    threads = [threading.Thread(target=client, args=(n, over), daemon=True) for n in range(clients)]
+    for thread in threads:
+        thread.start()
+    try:
+        for life in range(1, kills + 1):
+            before = confirmed()
+            wanted, after = chance.randint(0, 2 * each), chance.uniform(0, 0.1)
+            server.start()
+            patience = time.monotonic() + PATIENCE
+            while confirmed() < before + wanted and time.monotonic() < patience:
+                time.sleep(0.005)
+            time.sleep(after)
+            server.kill()
+            if life % 10 == 0 or life == kills:
+                note(f"{life} kills, {said()}")
+    finally:
+        over.set()
+        server.kill()
+        for thread in threads:
+            thread.join(timeout=PATIENCE)
 
 
 def place(name: str, **value: Any) -> dict[str, Any]:

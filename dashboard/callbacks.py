@@ -21,6 +21,7 @@ from dashboard.filters import Filter
 from dashboard.pages.add import problem_notice
 from dashboard.pages.article import details, frame_style
 from dashboard.pages.compare import sentence_panel
+from dashboard.questions import register_question
 from dashboard.service import problem_of
 from dashboard.state import Route, Selection, detail_of
 from dashboard.views import drawn, entries_of, lanes_shown, library_of, page_of, read_again, redrawn, view_of
@@ -197,15 +198,7 @@ def _detail(app: Dash, store: Store) -> None:
 
 
 def _removing(app: Dash, store: Store) -> None:
-    @app.callback(
-        Output("remove-modal", "opened"),
-        Input("remove", "n_clicks"),
-        Input("remove-no", "n_clicks"),
-        State("remove-modal", "opened"),
-        prevent_initial_call=True,
-    )
-    def ask(clicked: int | None, _: int | None, opened: bool) -> bool:
-        return bool(clicked) and not opened
+    register_question(app, "remove-modal", "remove", "remove-no")
 
     @app.callback(
         Output("url", "pathname", allow_duplicate=True),

@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, State, no_update
 from dash.exceptions import PreventUpdate
 
 from dashboard.pages.add import problem_notice
+from dashboard.questions import register_question
 from dashboard.service import Problem, problem_of
 from dashboard.state import Route
 from timeline.errors import TimelineError
@@ -19,23 +20,11 @@ GONE = Problem(404, "this collection is not here any more", "it was deleted mean
 
 def register_collections(app: Dash, store: Store) -> None:
     """Put the callbacks on the app."""
-    _asking(app, "collection-modal", "collection-ask", "collection-no")
-    _asking(app, "collection-delete-modal", "collection-delete", "collection-delete-no")
+    register_question(app, "collection-modal", "collection-ask", "collection-no")
+    register_question(app, "collection-delete-modal", "collection-delete", "collection-delete-no")
     _naming(app, store)
     _filling(app, store)
     _deleting(app, store)
-
-
-def _asking(app: Dash, modal: str, opens: str, closes: str) -> None:
-    @app.callback(
-        Output(modal, "opened"),
-        Input(opens, "n_clicks"),
-        Input(closes, "n_clicks"),
-        State(modal, "opened"),
-        prevent_initial_call=True,
-    )
-    def ask(clicked: int | None, _: int | None, opened: bool) -> bool:
-        return bool(clicked) and not opened
 
 
 def _naming(app: Dash, store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from timeline.chronological import time_key
 from timeline.model import Event, Link, Relation
 
 
@@ -34,8 +35,8 @@ def _numbered(orders: Sequence[int]) -> list[int]:
     return [ranks[order] for order in orders]
 
 
-def _time(event: Event) -> tuple[bool, tuple[int, int], tuple[int, int]]:
-    return event.when is None, event.when.sort_key if event.when else (0, 0), (event.trigger.start, event.trigger.end)
+def _time(event: Event) -> tuple[tuple[bool, int, int], tuple[int, int]]:
+    return time_key(event.when), (event.trigger.start, event.trigger.end)
 
 
 def _best(line: Sequence[tuple[int, Event]], event: Event) -> int:
