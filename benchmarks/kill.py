@@ -23,7 +23,7 @@ from pathlib import Path
 import httpx
 
 from benchmarks.common import machine, note, say, table
-from benchmarks.served import CALL, PATIENCE, Server, added, adding, kill_often
+from benchmarks.served import PATIENCE, Server, add, added, kill_often
 from timeline.errors import StoreError
 from timeline.store import Store
 
@@ -68,7 +68,7 @@ def _client(name: int, server: Server, tally: Tally, over: threading.Event) -> N
             with tally.lock:
                 tally.sent += 1
             try:
-                response = http.post(url + CALL, json=adding(text, PUBLISHED))
+                response = add(http, url, text, PUBLISHED)
                 id = added(response)
             except httpx.HTTPError:
                 with tally.lock:

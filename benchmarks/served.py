@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -147,16 +148,9 @@ def call(outputs: list[str], inputs: dict[str, Any], state: dict[str, Any]) -> d
     }
 
 
-def adding(text: str, published: str) -> dict[str, Any]:
-    """The call of the button that adds an article."""
-    return call(
-        ["url.pathname", "library-version.data", "add-problem.children", "add-undated.style"],
-        {"add-submit.n_clicks": 1, "add-undated.n_clicks": None},
-        {
-            "add-text.value": text, "add-file.contents": None, "add-file.filename": None, "add-date.value": published,
-            "add-title.value": None, "library-version.data": 0,
-        },
-    )  # fmt: skip
+def add(http: httpx.Client, url: str, text: str, published: str) -> httpx.Response:
+    """Add an article as the page does; the answer tells its steps, a line of JSON each."""
+    return http.post(f"{url}/adding/articles", params={"published": published}, content=text.encode())
 
 
 def showing(page: str, *articles: str) -> dict[str, Any]:
@@ -181,8 +175,8 @@ def listing() -> dict[str, Any]:
 
 
 def added(response: httpx.Response) -> str | None:
-    """The id that the answer to `adding` confirms; None where it confirms none."""
+    """The id that the answer to `add` confirms; None where it confirms none."""
     if response.status_code != 200:
         return None
-    pathname = response.json().get("response", {}).get("url", {}).get("pathname")
-    return str(pathname).removeprefix("/article/") if pathname else None
+    steps = [json.loads(line) for line in response.text.splitlines()]
+    return next((str(step["id"]) for step in steps if step["stage"] == "stored"), None)
