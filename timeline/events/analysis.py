@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from timeline.entities.agreement import NO_NAMES, Names
 from timeline.events.consistency import Consistent
 from timeline.events.detection import Candidate
+from timeline.events.models import Models, models_of
 from timeline.events.ordering import Ordered, Tie
 from timeline.events.temporal.context import Anchored, TemporalContext
 from timeline.grammar import Document, Sentence
@@ -81,7 +82,8 @@ class Cluster:
 class Analysis:
     """An article on its way from words to events.
 
-    Each stage of `timeline.events.pipeline` fills one layer. `hidden`: for each sentence the tokens of its time
+    Each stage of `timeline.events.pipeline` fills one layer. `models`: weights to use instead of those
+    of its language. `hidden`: for each sentence the tokens of its time
     phrases. `rules`: for each mention its time by the rules alone. `begins`: where given, a number for each mention
     that is the smaller the earlier it may have begun.
     """
@@ -104,6 +106,12 @@ class Analysis:
     resolved: tuple[TimeExpression, ...] = ()
     events: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
+    models: Models | None = None
+
+    @property
+    def learned(self) -> Models:
+        """What is learned of its language."""
+        return self.models or models_of(self.words.language)
 
     @property
     def temporal(self) -> TemporalContext:

@@ -5,23 +5,14 @@ The weights are learned by `benchmarks/learn_events.py` from articles annotated 
 
 from __future__ import annotations
 
-from functools import cache
-
 from timeline.events.analysis import Analysis, Cluster
-from timeline.events.linear import LinearModel, read_model
 
 _STEPS = 20  # a chance is told in twentieths
 
 
-@cache
-def calibration(language: str = "en") -> LinearModel:
-    """The learned model of a language folder."""
-    return read_model("timeline.events", language, "confidence.json")
-
-
 def confidence(a: Analysis, cluster: Cluster) -> float:
     """The chance, 0.05..0.95."""
-    chance = calibration().chance(line_features(a, cluster))
+    chance = a.learned.confidence.chance(line_features(a, cluster))
     return min(0.95, max(0.05, round(_STEPS * chance) / _STEPS))
 
 

@@ -6,7 +6,6 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from timeline.errors import DataError
 
@@ -30,14 +29,8 @@ class LinearModel:
         return [f for weight, f in loud[:most] if weight > 0]
 
 
-def read_model(package: str, language: str, name: str) -> LinearModel:
-    """The model of a language folder of a package; DataError where the file is not what training writes."""
-    file = files(package) / language / name
-    return parse_model(file.read_text(encoding="utf-8"), name)
-
-
 def parse_model(text: str, name: str) -> LinearModel:
-    """The model of one file's text (`name` for messages): JSON with `bias` and `weights`."""
+    """The model of one file's text (`name` for messages): JSON with `bias` and `weights`; DataError where it is not."""
     try:
         data = json.loads(text)
         return LinearModel({str(f): float(w) for f, w in data["weights"].items()}, float(data["bias"]))

@@ -5,18 +5,10 @@ The weights are learned by `benchmarks/learn_events.py` from articles annotated 
 
 from __future__ import annotations
 
-from functools import cache
-
-from timeline.events.linear import LinearModel, read_model
+from timeline.events.linear import LinearModel
 from timeline.model import Derivation, Step
 
 _REASONS = 3
-
-
-@cache
-def ranker(language: str = "en") -> LinearModel:
-    """The learned ranker of a language folder."""
-    return read_model("timeline.events.salience", language, "salience.json")
 
 
 def judged(features: list[str], model: LinearModel) -> tuple[float, Derivation]:
