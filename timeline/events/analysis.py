@@ -38,8 +38,8 @@ class EventMention:
     """A word that tells of an event, and what the stages found of it.
 
     own_time: has a phrase of its own that says when. quoted: stands in direct speech. attribution: who says so,
-    outermost first. salience: how likely it belongs on a timeline, 0..1. The three derivations say which rules and
-    features decided on status and salience.
+    outermost first. salience: how likely it belongs on a timeline, 0..1; features: what that was judged by. The two
+    derivations say which rules and features decided on status and salience.
     """
 
     candidate: Candidate
@@ -51,6 +51,7 @@ class EventMention:
     attribution: tuple[str, ...] = ()
     salience: float = 0.0
     salience_by: Derivation = ()
+    features: tuple[str, ...] = ()
 
     @property
     def voices(self) -> list[str]:
@@ -62,7 +63,8 @@ class EventMention:
 class Cluster:
     """One event: the numbers of the mentions it joins, the one that tells it best first.
 
-    surest: the member whose time is surest. by: why its mentions were joined.
+    surest: the member whose time is surest. by: why its mentions were joined. chance: how likely its line is right and
+    wanted, 0..1; chance_by: what spoke for and against it.
     """
 
     members: tuple[int, ...]
@@ -75,6 +77,8 @@ class Cluster:
     readings: tuple[Reading, ...] = ()
     by: Derivation = ()
     label: Label = NO_LABEL
+    chance: float = 0.0
+    chance_by: Derivation = ()
     detail: Detail = "standard"
 
 

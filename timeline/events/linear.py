@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.errors import DataError
+from timeline.model import Derivation, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class LinearModel:
         """How likely the answer is yes, 0..1."""
         total = self.bias + sum(self.weights.get(f, 0.0) for f in dict.fromkeys(features))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def told(self, rule: str, features: Sequence[str]) -> Derivation:
+        """A step of a derivation: the chance in hundredths, and the three features that speak loudest each way."""
+        chance = f"{100 * self.chance(features):.0f}"
+        said = ["; ".join(self.reasons(features, 3, for_it)) or "-" for for_it in (True, False)]
+        return (Step(rule, {"chance": chance, "reasons": said[0], "against": said[1]}),)
 
     def reasons(self, features: Iterable[str], most: int, for_it: bool = True) -> list[str]:
         """The features that speak loudest for yes (or for no), loudest first."""

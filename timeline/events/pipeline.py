@@ -14,6 +14,7 @@ from timeline.entities.names import full_names
 from timeline.events.analysis import Analysis, Cluster, EventMention
 from timeline.events.attribution import quotations, sources
 from timeline.events.clustering import clustered, shared_times, single
+from timeline.events.confidence import line_chance
 from timeline.events.consistency import Consistent, consistent
 from timeline.events.detection import candidates
 from timeline.events.factuality import status
@@ -116,10 +117,11 @@ def rank_by(a: Analysis, model: LinearModel) -> Analysis:
     about = topic(a.document)
     mentions = []
     for n, m in enumerate(a.mentions):
-        chance, by = judged(features(a.temporal, n, m.time, m.own_time, about, m.voices), model)
+        found = features(a.temporal, n, m.time, m.own_time, about, m.voices)
+        chance, by = judged(found, model)
         if m.candidate.token in a.hidden[m.candidate.sentence]:
             chance = 0.0
-        mentions.append(replace(m, salience=chance, salience_by=by))
+        mentions.append(replace(m, salience=chance, salience_by=by, features=tuple(found)))
     return replace(a, mentions=tuple(mentions))
 
 
@@ -142,6 +144,21 @@ def name(a: Analysis) -> Analysis:
         return replace(c, label=label(a.document, candidate, a.names, a.hidden[candidate.sentence]))
 
     return replace(a, clusters=tuple(map(named, a.clusters)))
+
+
+def judge_lines(a: Analysis) -> Analysis:
+    """How likely the line of each event is right and wanted."""
+    return judge_lines_by(a, a.learned.confidence)
+
+
+def judge_lines_by(a: Analysis, model: LinearModel) -> Analysis:
+    """The same by a model of the caller's."""
+
+    def sure(c: Cluster) -> Cluster:
+        chance, by = line_chance(a, c, model)
+        return replace(c, chance=chance, chance_by=by)
+
+    return replace(a, clusters=tuple(map(sure, a.clusters)))
 
 
 def select(a: Analysis) -> Analysis:
@@ -201,6 +218,7 @@ TIMELINE = (
     Stage("salience", rank),
     Stage("clustering", cluster),
     Stage("labels", name),
+    Stage("confidence", judge_lines),
     Stage("selection", select),
     Stage("ties", tie),
     Stage("agreement", agree),
@@ -213,6 +231,7 @@ EVERY_EVENT = (
     Stage("times", judge_times),
     Stage("clustering", share_times),
     Stage("labels", name),
+    Stage("confidence", judge_lines),
     Stage("ties", tie),
     Stage("agreement", keep_firm_ties),
     Stage("order", order),
