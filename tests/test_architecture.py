@@ -45,6 +45,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("events.status_by_time", "events.ordering"),
     ("events.consistency", "events.models"),
     ("events.analysis",),
+    ("events.extent",),
     ("events.salience", "events.labels", "events.profiles", "events.relations", "events.confidence"),
     ("events.clustering",),
     ("events.output", "events.given"),
