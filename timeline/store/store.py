@@ -26,6 +26,7 @@ from timeline.store.engine import can_write, engine_for, unchanging
 from timeline.store.faults import FORMS, guarded, half_a_character, is_read_only, shown
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
 from timeline.store.schema import bring_up_to_date, is_up_to_date
+from timeline.store.searching import index, matching
 from timeline.store.tables import articles, timelines
 
 FILE_NAME = "timeline.sqlite3"
@@ -67,9 +68,6 @@ def program_stamp() -> str:
     files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yaml", ".json", ".txt"))
     known = [f"{path.relative_to(package)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
     return f"{program_version()}+{hashlib.sha256(repr(known).encode()).hexdigest()[:10]}"
-
-
-_SEARCHED = (articles.c.title, articles.c.outlet, articles.c.url)
 
 
 class Store:
@@ -160,11 +158,13 @@ class Store:
                 if not sample:  # its phrases are measured from another date than the one a person set
                     back = sa.update(articles).where(articles.c.id == article.id).values(removed=None)
                     connection.execute(back)
+                    index(connection, article.id)
                 return
             self._put(connection, articles, row, "id")
             self._put(connection, timelines, result, "article")
             if log:
                 edit_log.settle(connection, article.id, log, timeline)
+            index(connection, article.id)
 
     def _put(self, connection: sa.Connection, table: sa.Table, row: dict[str, Any], key: str) -> None:
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
@@ -202,18 +202,21 @@ class Store:
         return articles.c.sample, latest, articles.c.id
 
     def search(self, words: str = "", limit: int = 100, offset: int = 0) -> tuple[builtins.list[Summary], int]:
-        """A page of the list, and how many articles there are in all, with every word in title, outlet or address.
+        """A page of the list, and how many articles there are in all, of those in which each word begins one.
 
-        In the order of `list`. limit: at most so many. offset: after the first so many.
+        words: looked for in title, outlet, address and text, whatever their case, accents and the signs between them;
+        without any all articles are there. In the order of `list`. limit: at most so many. offset: after the first so
+        many.
         """
+        found = matching(self._engine, words)
         which: builtins.list[sa.ColumnElement[bool]] = [articles.c.removed.is_(None)]
-        for word in words.lower().split():
-            there = (sa.func.lower(column).contains(word, autoescape=True) for column in _SEARCHED)
-            which.append(sa.or_(*there))
-        total = sa.select(sa.func.count()).select_from(articles).where(*which)
-        page = self._lines(articles.c.id.in_(self._ids(*which).limit(limit).offset(offset)))
+        counted = found.total if found else sa.select(sa.func.count()).select_from(articles).where(*which)
         with self._guard(), self._engine.connect() as connection:
-            return [summary_of(row) for row in connection.execute(page)], connection.execute(total).scalar_one()
+            total = connection.execute(counted).scalar_one()
+            if found:
+                which.append(found.among(total, offset + limit))
+            page = self._lines(articles.c.id.in_(self._ids(*which).limit(limit).offset(offset)))
+            return [summary_of(row) for row in connection.execute(page)], total
 
     def count(self) -> int:
         """Number of articles, damaged or not, without those removed."""
@@ -248,7 +251,9 @@ class Store:
     def _seen(self, id: str, which: sa.ColumnElement[bool], removed: Any) -> bool:
         change = sa.update(articles).where(articles.c.id == id, which).values(removed=removed)
         with self._guard(), self._engine.begin() as connection:
-            return connection.execute(change).rowcount > 0
+            changed = connection.execute(change).rowcount > 0
+            index(connection, id)
+            return changed
 
     def edits(self, subject: str, scope: edit_log.Scope = "article") -> tuple[Entry, ...]:
         """The log of edits of an article or a collection, oldest first."""
@@ -278,6 +283,7 @@ class Store:
                 result = {"article": id, "events": 0, "program": program_stamp(), "content": timeline.to_json()}
                 self._put(connection, timelines, result, "article")
             edit_log.settle(connection, id, edit_log.log_of(connection, "article", id), timeline)
+            index(connection, id)
             return new
 
     def delete(self, id: str) -> bool:

@@ -7,6 +7,7 @@ differently can always extract again.
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text, func
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 metadata = MetaData()
 
@@ -83,3 +84,14 @@ collection_articles = Table(
     Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("added", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )
+
+article_words = Table(
+    "article_words",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("words", TSVECTOR, nullable=False),
+)
+"""What `searching` finds articles by. PostgreSQL alone has `words`; SQLite keeps them in a table of its own kind,
+`article_search`, under the same `number`.
+"""
