@@ -65,7 +65,7 @@ def add_routes(api: APIRouter, store: Store, workers: Workers) -> None:
     )
     def articles(
         request: Request,
-        q: Annotated[str, Query(max_length=200, description="Beginnings of words of title, outlet, address, text.")] = "",
+        q: Annotated[str, Query(max_length=200, description="How words of title, outlet, address or text begin.")] = "",
         limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
         offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
         removed: Annotated[bool, Query(description="Those that were removed and can be brought back.")] = False,
