@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 from dataclasses import replace
 from functools import partial
 from typing import Annotated
@@ -20,6 +22,7 @@ from dashboard.shapes import FAULTS, LISTED, NOT_CHANGED, ArticleLine, ExtractRe
 from dashboard.work import Workers
 from timeline.model import Article
 from timeline.store import Store, Summary
+from timeline.store.store import program_stamp
 
 MOST = 1000
 
@@ -54,7 +57,7 @@ class JobRequest(BaseModel):
 
 def add_routes(api: APIRouter, store: Store, workers: Workers) -> None:
     """The routes, on this store; articles are read by these workers."""
-    jobs = Jobs()
+    jobs = Jobs(store.jobs)
 
     @api.get(
         "/articles",
@@ -112,24 +115,28 @@ def add_routes(api: APIRouter, store: Store, workers: Workers) -> None:
         status_code=202,
         responses=FAULTS,
         summary="Read and store many articles; the answer says where to ask how far it is",
+        description="The same sent again is the same job: what is stored is not done again, what failed or was "
+        "interrupted is.",
     )
     async def start(asked: JobRequest, response: Response) -> JobAnswer:
         _writable(store)
+        _whole(asked)
 
         async def one(request: AddRequest) -> str:
             return (await _stored(store, workers, request)).id
 
-        job = jobs.start([partial(one, request) for request in asked.articles])
+        job = await jobs.start(_known_by(asked), [partial(one, request) for request in asked.articles])
         response.headers["location"] = f"/api/v1/jobs/{job.id}"
         return job
 
     @api.get("/jobs/{id}", response_model=JobAnswer, responses=FAULTS, summary="How far a job is")
     async def job(id: str) -> JobAnswer:
-        return _known(jobs.get(id), id)
+        return _known(await jobs.get(id), id)
 
     @api.delete("/jobs/{id}", response_model=JobAnswer, responses=FAULTS, summary="End a job; what is stored stays")
     async def cancel(id: str) -> JobAnswer:
-        return _known(jobs.cancel(id), id)
+        _writable(store)
+        return _known(await jobs.cancel(id), id)
 
 
 def line_of(one: Summary) -> ArticleLine:
@@ -147,8 +154,14 @@ def no_such(id: str) -> Refused:
 
 def _known(job: JobAnswer | None, id: str) -> JobAnswer:
     if job is None:
-        raise Refused(Problem(404, f"there is no job {id}", "jobs are forgotten when the server ends; start it again"))
+        raise Refused(Problem(404, f"there is no job {id}", "jobs are forgotten after a month; send it again"))
     return job
+
+
+def _known_by(asked: JobRequest) -> str:
+    """What a job is known by: all that is to be done, and the program that does it."""
+    content = json.dumps([program_stamp(), asked.model_dump(mode="json")], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def _writable(store: Store) -> None:
@@ -156,10 +169,14 @@ def _writable(store: Store) -> None:
         raise Refused(Problem(403, "this library can only be read", "open it with the right to write"))
 
 
-async def _stored(store: Store, workers: Workers, asked: AddRequest) -> Stored:
-    _writable(store)
+def _whole(asked: BaseModel) -> None:
     if half_a_character(asked.model_dump(mode="python")):
         raise Refused(Problem(422, "the body holds half a character (a lone surrogate)", "send whole characters"))
+
+
+async def _stored(store: Store, workers: Workers, asked: AddRequest) -> Stored:
+    _writable(store)
+    _whole(asked)
     source = asked.html if asked.html is not None else asked.text or ""
     timeline = await workers.run(
         len(source.encode("utf-8", "surrogatepass")), extract_titled, source,

@@ -24,6 +24,7 @@ from timeline.store import edit_log
 from timeline.store.collection import Collections
 from timeline.store.engine import can_write, engine_for, unchanging
 from timeline.store.faults import FORMS, guarded, half_a_character, is_read_only, shown
+from timeline.store.jobs import Jobs
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
 from timeline.store.schema import bring_up_to_date, is_up_to_date
 from timeline.store.searching import index, matching
@@ -77,6 +78,7 @@ class Store:
         self._engine = engine
         self.read_only = read_only
         self.collections = Collections(engine)
+        self.jobs = Jobs(engine)
 
     @classmethod
     def open(cls, url: str | None = None) -> Store:
