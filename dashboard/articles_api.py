@@ -68,16 +68,24 @@ def add_routes(api: APIRouter, store: Store, workers: Workers) -> None:
     )
     def articles(
         request: Request,
-        q: Annotated[str, Query(max_length=200, description="How words of title, outlet, address or text begin.")] = "",
+        q: Annotated[str, Query(max_length=200, description="How words of title, outlet or address begin.")] = "",
+        text: Annotated[bool, Query(description="Look for them in the text too.")] = False,
         limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
         offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
         removed: Annotated[bool, Query(description="Those that were removed and can be brought back.")] = False,
     ) -> Response:
-        found, total = (store.removed(), 0) if removed else store.search(q, limit, offset)
+        found, total = (store.removed(), 0) if removed else store.search(q, limit, offset, text=text)
         lines = [line_of(one).model_dump() for one in found]
         headers = {"x-total-count": str(total or len(lines))}
         if offset + limit < total:
-            rest = urlencode({**({"q": q} if q else {}), "limit": limit, "offset": offset + limit})
+            rest = urlencode(
+                {
+                    **({"q": q} if q else {}),
+                    **({"text": "true"} if text else {}),
+                    "limit": limit,
+                    "offset": offset + limit,
+                }
+            )
             headers["link"] = f'<{request.url.path}?{rest}>; rel="next"'
         return tagged(request, repr((lines, total)), lambda: JSONResponse(lines, headers=headers))
 

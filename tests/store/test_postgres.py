@@ -170,7 +170,7 @@ def test_search_and_pages(url: str) -> None:
         assert ([line.id for line in found], total) == (["a4", "a3", "a2"], 7)
         assert [line.id for line in store.search("BRIDGE 5")[0]] == ["a5"]
         assert store.search("100%")[1] == 7
-        assert store.search("ferry tunnel")[1] == 0
+        assert store.search("ferry")[1] == 0
 
 
 KILLED = """

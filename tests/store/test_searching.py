@@ -56,7 +56,7 @@ def put(store: Store, id: str, title: str, outlet: str = "", text: str = "", **m
 
 
 def found(store: Store, words: str) -> set[str]:
-    lines, total = store.search(words)
+    lines, total = store.search(words, text=True)
     assert total == len(lines)
     return {line.id for line in lines}
 
@@ -104,6 +104,15 @@ def store(url: str) -> Iterator[Store]:
 
 def test_what_is_found(store: Store) -> None:
     assert {words: found(store, words) for words, _ in FOUND} == dict(FOUND)
+
+
+def test_without_the_text_what_is_known_of_the_article_alone_is_looked_at(store: Store) -> None:
+    asked = ("bridge", "zur", "herald", "paper 2024", "ferry", "mayor", "bridge mayor", "")
+    about = {words: {line.id for line in store.search(words)[0]} for words in asked}
+    assert about == {
+        "bridge": {"a", "b"}, "zur": {"b"}, "herald": {"a"}, "paper 2024": {"b"}, "ferry": set(), "mayor": set(),
+        "bridge mayor": set(), "": {"a", "b", "c"},
+    }  # fmt: skip
 
 
 ODD = st.text(
@@ -217,12 +226,12 @@ def test_an_older_database_is_indexed_when_it_is_opened(url: str) -> None:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("UPDATE articles SET title = x'ff00', outlet = 'Odd' WHERE id = 'a2'")
     with Store.open(url) as store:
-        assert store.search("ferry bridge")[1] == (203 if url.startswith("sqlite") else 204)
+        assert store.search("ferry bridge", text=True)[1] == (203 if url.startswith("sqlite") else 204)
         assert found(store, "bridge 204") == {"a204"}
         if url.startswith("sqlite"):
             assert found(store, "odd ferry") == {"a2"}
         store.restore("a1")
-        assert store.search("ferry")[1] == 205
+        assert store.search("ferry", text=True)[1] == 205
 
 
 def test_a_very_long_article_is_found_by_its_first_words(url: str) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +26,8 @@ MOST_TYPED = 32
 MOST_BYTES = 900_000
 """Bytes of an article's distinct words that are indexed; PostgreSQL takes 1,048,575."""
 SEARCHED = (articles.c.title, articles.c.outlet, articles.c.url, articles.c.text)
+_ABOUT = "\N{MIDDLE DOT}"
+"""Stands in the index before a word of title, outlet or address; such a word is there without it too."""
 _MANY = 8
 """Times a page: of so many matches at least, a page is found soonest by going along the list."""
 _WORD = re.compile(r"[^\W_]+")
@@ -61,9 +64,9 @@ class Matches:
         return self.each if reach * _MANY <= total else articles.c.id.in_(self.ids)
 
 
-def matching(engine: sa.Engine, typed: str) -> Matches | None:
-    """What is found by what was typed; None where there is no word in it."""
-    words = [word for word, _ in zip(words_of(typed), range(MOST_TYPED), strict=False)]
+def matching(engine: sa.Engine, typed: str, *, text: bool = True) -> Matches | None:
+    """What is found by what was typed; None where there is no word in it. text: in the text too."""
+    words = [word if text else _ABOUT + word for word, _ in zip(words_of(typed), range(MOST_TYPED), strict=False)]
     if not words:
         return None
     ids = sa.select(article_words.c.article)
@@ -89,9 +92,9 @@ def index(connection: sa.Connection, id: str) -> None:
         put(connection, id, row[:-1])
 
 
-def put(connection: sa.Connection, id: str, parts: Iterable[object]) -> None:
-    """The words of an article into the index, in the place of those it had."""
-    words = _fitting(words_of(*parts))
+def put(connection: sa.Connection, id: str, parts: Sequence[object]) -> None:
+    """The words of an article into the index, in the place of those it had. parts: as `SEARCHED`, the text last."""
+    words = _fitting(chain((_ABOUT + word for word in words_of(*parts[:-1])), words_of(*parts)))
     if connection.dialect.name == "sqlite":
         made = sqlite.insert(article_words).values(article=id)
         made = made.on_conflict_do_update(index_elements=["article"], set_={"article": id})
