@@ -24,18 +24,16 @@ from timeline.errors import DamagedError, StoreError
 from timeline.model import Article, Timeline
 from timeline.store import edit_log
 from timeline.store.collection import Collections
-from timeline.store.engine import can_write, engine_for, unchanging
+from timeline.store.engine import engine_for, unchanging
 from timeline.store.faults import FORMS, guarded, half_a_character, is_read_only, shown
 from timeline.store.jobs import Jobs
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
-from timeline.store.schema import bring_up_to_date, is_up_to_date
+from timeline.store.schema import ready
 from timeline.store.searching import index, matching
 from timeline.store.tables import articles, timelines
 from timeline.store.versions import Version, judgements_among, versions_of
 
 FILE_NAME = "timeline.sqlite3"
-MIGRATING = 7_461_092_351
-"""What PostgreSQL locks while tables are made: any number, the same in every program of this kind."""
 
 
 def default_url() -> str:
@@ -104,14 +102,14 @@ class Store:
         try:
             with guarded(engine.url):
                 try:
-                    return cls(engine, read_only=not _ready(engine))
+                    return cls(engine, read_only=not ready(engine))
                 except (sa.exc.OperationalError, ValueError) as error:
                     still = unchanging(engine) if is_read_only(error) else None
                     if still is None:
                         raise
                     engine.dispose()
                     engine = still
-                    _ready(engine)
+                    ready(engine)
                     return cls(engine, read_only=True)
         except ValueError as error:  # StoreError is one; others come from options of the driver and from odd names
             engine.dispose()
@@ -337,18 +335,3 @@ class Store:
 
     def _guard(self) -> AbstractContextManager[None]:
         return guarded(self._engine.url)
-
-
-def _ready(engine: sa.Engine) -> bool:
-    """Make or upgrade the tables where needed; False where the database can be read and not written."""
-    with engine.connect() as connection:
-        if is_up_to_date(connection):
-            connection.rollback()
-            return can_write(connection)
-    with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":  # two programs that start together would both make the tables
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
-        bring_up_to_date(connection)
-    return True
