@@ -60,7 +60,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("batch",),
     ("inputs",),
     ("stages", "several"),
-    ("corrections",),
+    ("corrections", "stored"),
     ("cli",),
 )
 LINE = {package: number for number, packages in enumerate(ORDER) for package in packages}

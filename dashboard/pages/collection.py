@@ -25,7 +25,7 @@ def collection_page(
     head = html.Header(
         [
             html.Div([html.H1(kept.name), html.P(_about(kept), className="about")]),
-            html.Div([*(_changing() if writable else []), *taking(entries, view)], className="actions"),
+            html.Div([*(_changing() if writable else []), *taking(entries, view, kept.id)], className="actions"),
             name_modal("Rename this collection", "Rename", kept.name) if writable else None,
             _delete_modal() if writable else None,
         ],

@@ -60,9 +60,10 @@ def comparison(entries: Sequence[Entry], view: View, selection: Selection, known
     return [*comparison_sections(named, view.filter.detail, known), *_lanes(entries, view, selection)]
 
 
-def taking(entries: Sequence[Entry], view: View) -> list[Component]:
-    """The menu of exports, where there is something to take away."""
-    return [export_menu([article.id for _, article, _ in entries], view.filter.detail)] if entries else []
+def taking(entries: Sequence[Entry], view: View, collection: str | None = None) -> list[Component]:
+    """The menu of exports of these articles, or of a collection, where there is something to take away."""
+    ids = [article.id for _, article, _ in entries]
+    return [export_menu(ids, view.filter.detail, collection)] if entries else []
 
 
 def lanes_of(entries: Sequence[Entry]) -> list[Lane]:
