@@ -8,6 +8,7 @@ from timeline.events.analysis import Analysis, Cluster
 from timeline.events.confidence import told
 from timeline.events.detection import token_span, word_span
 from timeline.events.roles import roles_of
+from timeline.events.telling import sources_of
 from timeline.model import Event, Mention, Step
 
 
@@ -23,7 +24,7 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
         for m in cluster.members
         for here in (a.sentence(m),)
     )
-    said = own.attribution
+    said = sources_of(a, cluster.members)
     shown = a.mentions[max(cluster.members, key=lambda m: a.mentions[m].salience)].salience_by
     named = Step(f"event.{cluster.label.rule}", {})
     return Event(

@@ -20,7 +20,8 @@ HERE = Path(__file__).parent
 ROLES = frozenset(
     {
         "abbreviation", "adjective.event", "adjective.harm", "adjective.plan", "adjective.possible", "adverb.discourse",
-        "adverb.idle", "adverb.possible", "agentive", "agentive.wide", "amount", "amount.many", "amount.plural",
+        "adverb.idle", "adverb.just",
+    "adverb.possible", "agentive", "agentive.wide", "amount", "amount.many", "amount.plural",
         "amount.single", "another", "appointed", "article", "article.claim", "article.definite", "article.indefinite",
         "before", "client", "comparison", "complement.close", "complementiser", "composition", "condition",
         "condition.wide", "conjunction", "connective", "copula", "copula.lasting", "copula.short", "copula.subject",
