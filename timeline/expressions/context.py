@@ -54,6 +54,7 @@ class Context(Surroundings):
     focus_token: int = -(10**6)
     focus_since: bool = False  # told as where something began, not as the day of the story
     focus_limit: bool = False  # told as the end of something: until, through, before it
+    focus_ends: bool = False  # told as the end of a length: the year ended then
     focus_fronted: bool = False  # told at the head of its sentence
     ancient: Cell | None = None  # the date told last of those before the year 1000
     old_era: bool | None = None  # does the text name an era or an early century?
@@ -110,6 +111,7 @@ class Context(Surroundings):
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.focus_fronted = self.fronted()
         self.focus_limit = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("limits", ())
+        self.focus_ends = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("enders", ())
         self.told[sense.cell.grain] = sense.cell
         self.ancient = sense.cell if sense.cell.year < EARLY else self.ancient
         if sense.cell.grain is Grain.DAY and self.today is not None:

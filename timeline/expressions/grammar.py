@@ -28,6 +28,7 @@ NUMBER_CATEGORIES = {
     "mm": "00 to 59, two digits",
     "yy": "two digits",
     "yyyy": "a year, 1000 to 2199, four digits",
+    "round_year": "a year of four digits that ends in 0",
     "yyy": "a year of one to four digits",
     "ddd": "three digits",
     "mil": "a time of day in four digits",

@@ -109,7 +109,7 @@ def tells_hours(tokens: Tokens, fronts: Collection[str], tails: Collection[str])
     low, gap = tokens.low, tokens.gap
     for i, word in enumerate(low):
         if len(word) == 4 and word.isdecimal() and int(word) // 100 < _HOUR and int(word) % 100 < _MINUTE:
-            if word[0] == "0" and i and gap[i] == 1 and low[i - 1] in fronts:
+            if word[0] == "0" and i and gap[i] == 1 and (low[i - 1] in fronts or low[i + 1 : i + 2] == ["on"]):
                 return True
             if i + 1 < len(low) and gap[i + 1] < 2 and low[i + 1] in tails:
                 return True

@@ -127,6 +127,17 @@ class Surroundings:
                 return True
         return False
 
+    def heard_near(self, words: Collection[str], reach: int) -> bool:
+        """Does one of the words stand in the sentence of the phrase, so many tokens away at most?"""
+        if self.heard_before(words, reach):
+            return True
+        for i in range(self.last, min(len(self.tokens.low), self.last + reach)):
+            if self.tokens.gap[i] == 2 or self.tokens.low[i] in _STOPS:
+                return False
+            if self.tokens.low[i] in words:
+                return True
+        return False
+
     def superlative(self, reach: int) -> bool:
         """Does a superlative stand a few tokens before the phrase, in its clause: "the wettest in four decades"?"""
         words, ending = (

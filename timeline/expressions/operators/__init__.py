@@ -13,6 +13,7 @@ from typing import Any
 from timeline.expressions.context import Context
 from timeline.expressions.operators import (
     amounts,
+    business,
     clocks,
     cycles,
     days,
@@ -49,6 +50,7 @@ OPERATORS: Mapping[str, Callable[..., Any]] = {
     name: value
     for module in (
         amounts,
+        business,
         clocks,
         cycles,
         days,

@@ -162,6 +162,11 @@ def said(context: Context, of: Stamp) -> Sense:
     return at(context, of.clock, of.on, of.zone)
 
 
+def said_on(context: Context, of: Stamp, on: Sense) -> Sense:
+    """A time of day on a day that is said behind it for more than one."""
+    return at(context, of.clock, of.on or on, of.zone)
+
+
 def said_after(context: Context, begun: Sense, of: Stamp) -> Sense:
     """The second end of a stretch that begins with a day: a weekday not before it."""
     time = said(context, of)

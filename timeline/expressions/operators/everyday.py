@@ -90,27 +90,12 @@ def bare_season(context: Context, number: int) -> Sense | None:
 
 def some_half(context: Context, number: float) -> Sense | None:
     """The second half: of a year where results are told, else of a match, which is no time of the calendar."""
-    return half(context, number) if _in_sentence(context, _words(context, "results"), _MONEY) else None
+    return half(context, number) if context.heard_near(_words(context, "results"), _MONEY) else None
 
 
 def the_season(context: Context, number: int) -> Sense | None:
     """The spring: the season, not the one water or a mattress has."""
-    return (
-        None if not number and _in_sentence(context, _words(context, "spring_beside"), 6) else season(context, number)
-    )
-
-
-def _in_sentence(context: Context, words: frozenset[str], reach: int) -> bool:
-    """Does one of the words stand in the sentence of the phrase, so many tokens away at most?"""
-    if context.heard_before(words, reach):
-        return True
-    tokens = context.tokens
-    for i in range(context.last, min(len(tokens.low), context.last + reach)):
-        if tokens.gap[i] == 2 or tokens.low[i] in (".", "!", "?", ";"):
-            return False
-        if tokens.low[i] in words:
-            return True
-    return False
+    return None if not number and context.heard_near(_words(context, "spring_beside"), 6) else season(context, number)
 
 
 def typed(context: Context, unit: str, count: int) -> Sense | None:

@@ -19,6 +19,7 @@ ROLLED = 270  # days back from which on a date of a history is of the next year:
 AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
 
 _LIFE = 50  # years back from which on a story that goes on has its own century
+_WEATHER = 12  # tokens around "the mid 40s" in which the weather is told
 _TOLD = 60  # tokens from a year to the same one cut short
 
 
@@ -28,6 +29,8 @@ def short_year(context: Context, two: int) -> int:
     if told is not None and told.year % 100 == two and told.grain.rank <= Grain.YEAR.rank:
         return told.year
     base = context.now.year if context.now is not None else 2000
+    if told is not None and told.grain is Grain.DECADE and told.year % 100 <= two < told.year % 100 + 10:
+        return told.year - told.year % 100 + two  # "rebuilt in the 1790s, after the fire of '91"
     if told is not None and told.grain.rank <= Grain.YEAR.rank and EARLY < told.year < base - _LIFE:
         begun = told.year - told.year % 100 + two
         if told.year <= begun <= base:
@@ -136,8 +139,20 @@ def year_two(context: Context, two: int, first: int) -> int:
 
 def decade(context: Context, number: int) -> Sense:
     """The 1980s, by the first of its years; two digits are of the century of now."""
-    value = short_year(context, number) if number < 100 else number
+    value = short_year(context, number) if number < 100 else int(number)
     return of_cell(cell_of(Grain.DECADE, ordinal(value, 1, 1))).because("calendar", result=f"{value}s")
+
+
+def loose_decade(context: Context, two: int) -> Sense | None:
+    """The mid-50s, without an apostrophe; not where the weather is told: "highs in the mid 40s"."""
+    return None if context.heard_near(context.grammar.lists.get("weather", ()), _WEATHER) else decade(context, two)
+
+
+def listed_year(context: Context, number: int) -> Sense | None:
+    """The '96 of "1992, '96 and 2001"."""
+    told = context.focus.cell if context.focus is not None else None
+    near = told is not None and told.grain is Grain.YEAR and context.first - context.focus_token <= 2
+    return year(context, number) if near and context.same_sentence() else None
 
 
 def decade_before_christ(context: Context, number: int) -> Sense:
