@@ -86,7 +86,7 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
             last_told = first, last, sense
             aside = kind == "news" and first > 0 and tokens.low[first - 1] in asides
             if not _within(captions, tokens.start[first]) and not (aside and _compared(grammar, tokens, first - 1)):
-                context.tell(sense, name)
+                context.tell(sense, name, first)
     return replace(article, kind=kind), tuple(found)
 
 

@@ -51,6 +51,10 @@ class Words(Protocol):
         """What tells of the quarters of a year."""
 
     @property
+    def logs(self) -> frozenset[str]:
+        """What is numbered day by day."""
+
+    @property
     def yearly(self) -> frozenset[str]:
         """What a year is said of, in the plural."""
 
@@ -150,6 +154,19 @@ def not_priced(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
         if tokens.low[i] in grammar.prices or tokens.low[i] in _CURRENCIES:
             return False
     return True
+
+
+def no_year_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not before a year: "the summer 2012 games"."""
+    word = _next(tokens, last)
+    return not (len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199")
+
+
+def of_log(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only behind the number of a log or incident: "quote log 47 of 14/8"."""
+    low = tokens.low
+    numbered = first > 2 and low[first - 2].isdecimal()
+    return numbered and not grammar.logs.isdisjoint(low[max(0, first - 6) : first - 2])
 
 
 def number_ends(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -330,6 +347,8 @@ GUARDS: Mapping[str, Guard] = {
         not_priced,
         noun_next,
         number_ends,
+        no_year_next,
+        of_log,
         number_tight,
         teller_next,
         things_next,

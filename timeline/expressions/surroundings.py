@@ -87,9 +87,9 @@ class Surroundings:
             self.inside = quoted(self.tokens)
         return bool(self.inside[self.first])
 
-    def compared(self, cell: Cell) -> bool:
-        """ "up from a year earlier", "compared with 2009": not what is told."""
-        ahead = self.tokens.low[self.first - 1] if self.first else ""
+    def compared(self, cell: Cell, at: int) -> bool:
+        """ "up from a year earlier", "compared with 2009": not what is told. at: the first token of it."""
+        ahead = self.tokens.low[at - 1] if at else ""
         return self.kind == "news" and cell.grain is Grain.YEAR and ahead in self.grammar.lists.get("comparers", ())
 
     def day_first(self) -> bool | None:
@@ -97,6 +97,12 @@ class Surroundings:
         if self.numeric_order is None:
             self.numeric_order = proven_order(self.tokens, weekdays_of(self.grammar))
         return self.numeric_order > 0 if self.numeric_order else None
+
+    def money_order(self) -> bool | None:
+        """Does the money of the text tell of a country that writes the day first? None where it tells nothing."""
+        low, lists = set(self.tokens.low), self.grammar.lists
+        first = not low.isdisjoint(lists.get("day_first_signs", ()))
+        return True if first and low.isdisjoint(lists.get("month_first_signs", ())) else None
 
     def habitual(self) -> bool:
         """Is the clause of something that comes again: "used to open at 9 a.m.", "at 8 p.m. every day"?"""

@@ -293,8 +293,9 @@ class Tense:
         low, word = tokens.low, tokens.low[i]
         if inner and tokens.words[i].istitle():
             return None  # "between March and May", "Will Lund"
-        if word in self.appointed and i and (low[i - 1] in self.before_nouns or low[i - 1] == "as"):
-            return None  # "dropped its planned bid", "as planned"
+        front = low[i - 2] if i > 1 and low[i - 1].endswith(self.adverb_ending) else low[i - 1] if i else ""
+        if word in self.appointed and (front in self.before_nouns or front == "as"):
+            return None  # "dropped its planned bid", "as previously planned"
         if (
             word in self.appointed
             and low[i + 1 : i + 2] == [self.infinitive]

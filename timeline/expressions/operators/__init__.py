@@ -13,6 +13,7 @@ from typing import Any
 from timeline.expressions.context import Context
 from timeline.expressions.operators import (
     amounts,
+    around,
     business,
     clocks,
     cycles,
@@ -50,6 +51,7 @@ OPERATORS: Mapping[str, Callable[..., Any]] = {
     name: value
     for module in (
         amounts,
+        around,
         business,
         clocks,
         cycles,

@@ -103,6 +103,16 @@ def _day(y: int, m: int, d: int) -> int:
     return ordinal(y, m, min(d, days_in_month(y, m)))
 
 
+def year_end(context: Context) -> Sense:
+    """By year-end, since year-end: 31 December of the year told or of this one; behind "since" the last one gone."""
+    since = context.first > 0 and context.tokens.low[context.first - 1] in context.grammar.lists.get("asides", ())
+    of = near(context, "year") if not since else this(context, "year", -1)
+    if of.cell is None:
+        return of
+    cell = Cell(Grain.DAY, of.cell.last)
+    return of_cell(cell).but(anchor=of.anchor, steps=of.steps).because("nth", n=-1, unit="day", result=cell.value())
+
+
 def working_day(context: Context, count: int) -> Sense:
     """The next working day (1), the preceding one (-1): Monday to Friday, counted from the date told last."""
     origin = same(context, "day")

@@ -13,6 +13,7 @@ from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, u
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
+_SATURDAY = 5
 _HAD = 6  # tokens around "that spring" in which the clause tells what had been
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
 
@@ -36,6 +37,9 @@ def weekday(context: Context, number: int, count: int | None = None, firm: str |
     ahead_of = context.tokens.low[context.first - 1] if context.first else ""
     if count is None and ahead_of in context.grammar.lists.get("definite", ()) and context.retold():
         return weekday_near(context, number)  # "On 5 May 2010 she left. On the Saturday a neighbour called"
+    there = context.in_weekend(number) if count is None and firm is None else None
+    if there is not None:
+        return _from_told(context, there, Cell(Grain.DAY, there.first + number - _SATURDAY), WHERE[0])
     running = context.running_week() if count is None and context.kind == "news" else None
     if running is not None:
         cell = Cell(Grain.DAY, running.first + (number - week_day(running.first)) % 7)
@@ -176,13 +180,22 @@ def season(context: Context, number: int, of_year: int | None = None, against: i
 
 def month_step(context: Context, number: int, sign: int) -> Sense:
     """The following January: the first one after the date told last; the previous one before it."""
-    told = context.focus.cell if context.focus is not None else None
+    told = _fine(context)
     if told is None:
         return month_shift(context, number, sign)
     index = cell_of(Grain.MONTH, told.last if sign > 0 else told.first).index
     steps = (number - 1 - index) % 12 or 12
     cell = Cell(Grain.MONTH, index + steps if sign > 0 else index + steps - (12 if steps < 12 else 24))
     return _from_told(context, told, cell, WHERE[sign])
+
+
+def _fine(context: Context) -> Cell | None:
+    """The date told last, or where that is a decade or more the last one no coarser than a year."""
+    told = context.focus.cell if context.focus is not None else None
+    if told is None or told.grain.rank <= Grain.YEAR.rank:
+        return told
+    fine = [grain for grain in context.told if grain.rank <= Grain.YEAR.rank]
+    return context.told[max(fine, key=lambda grain: context.told_at[grain])] if fine else told
 
 
 def _from_told(context: Context, told: Cell, cell: Cell, direction: str) -> Sense:
@@ -206,7 +219,7 @@ def month_told(context: Context, number: int) -> Sense:
 
 def season_step(context: Context, number: int, sign: int) -> Sense:
     """The following spring: the first one after the date told last; the previous one before it."""
-    told = context.focus.cell if context.focus is not None else None
+    told = _fine(context)
     if told is None:
         return season_shift(context, number, sign)
     last = civil(told.last)[0]  # the year, also of a decade

@@ -8,7 +8,7 @@ from timeline.expressions.operators.measured import past
 from timeline.expressions.operators.relative import near, ref, same, this
 from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE
 from timeline.expressions.sense import Amount, Length, Sense
-from timeline.intervals import Bound
+from timeline.intervals import Bound, Grain
 from timeline.model import Anchor, AnchorKind
 
 _MONEY = 15  # tokens around a half in which results are told
@@ -104,5 +104,7 @@ def typed(context: Context, unit: str, count: int) -> Sense | None:
 
 
 def whole_year(context: Context) -> Sense:
-    """The entire year: the one told last, else the present one."""
-    return near(context, "year")
+    """The entire year: the one told last unless that is to come, else the present one."""
+    told = context.told.get(Grain.YEAR)
+    ahead = told is not None and context.published is not None and told.first > context.published.day
+    return this(context, "year") if ahead else near(context, "year")
