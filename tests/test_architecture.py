@@ -43,7 +43,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("events.factuality", "events.attribution", "events.roles"),
     ("events.temporal",),
     ("events.status_by_time", "events.ordering"),
-    ("events.consistency",),
+    ("events.consistency", "events.models"),
     ("events.analysis",),
     ("events.salience", "events.labels", "events.profiles", "events.relations", "events.confidence"),
     ("events.clustering",),

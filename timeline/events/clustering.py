@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from timeline.events.analysis import Analysis, Cluster
-from timeline.events.linear import LinearModel, read_model
+from timeline.events.linear import LinearModel
 from timeline.events.profiles import Profile, pair_features, profile
 from timeline.events.temporal.bounds import meet
 from timeline.events.temporal.context import Anchored
@@ -25,12 +24,6 @@ _REMEMBERED = 12  # events of one word that a reader keeps apart
 _ACTORS = 2  # names of who does it
 _STEM = 5  # letters: "explode" and "explosion" share them
 _REASONS = 2
-
-
-@cache
-def same_event(language: str = "en") -> LinearModel:
-    """The learned model of a language folder."""
-    return read_model("timeline.events", language, "same_event.json")
 
 
 def clustered(a: Analysis, model: LinearModel) -> tuple[Cluster, ...]:
@@ -59,7 +52,7 @@ def shared_times(a: Analysis) -> list[Anchored]:
     """The times, those without a phrase of their own from another mention of the same event that has one."""
     profiles = {n: profile(a, n) for n in range(len(a.mentions))}
     out = [m.time for m in a.mentions]
-    for members, _ in group(a, profiles, same_event()):
+    for members, _ in group(a, profiles, a.learned.same_event):
         best = max(members, key=lambda m: (a.mentions[m].time.certainty if a.mentions[m].time.times else 0.0, -m))
         source = a.mentions[best].time
         for m in members:

@@ -15,7 +15,7 @@ from timeline.events.analysis import Label
 from timeline.events.detection import Candidate, TriggerKind
 from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
-from timeline.grammar.lexicon import lexicon
+from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.quotations import MARKS
 from timeline.grammar.verb_groups import Tense, is_verb, verb_form
@@ -44,7 +44,7 @@ def label(document: Document, candidate: Candidate, names: Names, hidden: frozen
         text = _told(document, sentence, own, None, names)
         return Label(text, True, "label.phrase", (sentence.index, candidate.token))
     text = _told(document, sentence, kept, verb, names)
-    return Label(text, not _points_away(text), "label.clause", (sentence.index, verb.index))
+    return Label(text, not _points_away(text, sentence.words), "label.clause", (sentence.index, verb.index))
 
 
 def _dated_apart(sentence: Sentence, candidate: Candidate, kept: list[int], hidden: frozenset[int]) -> list[int]:
@@ -80,11 +80,11 @@ def _leans(sentence: Sentence, token: Token) -> bool:
     """
     above = sentence.tokens[token.head]
     marks = sentence.children(token.index, "mark", "advmod")
-    if any(lexicon().has("mark.possible", m.lemma.lower()) for m in marks) or any(m.tag == "WRB" for m in marks):
+    if any(sentence.words.has("mark.possible", m.lemma.lower()) for m in marks) or any(m.tag == "WRB" for m in marks):
         return token.head != token.index
     if token.relation == "ccomp" and above.index < token.index:
         form = verb_form(sentence, above.index) if is_verb(above) else None
-        said = is_verb(above) and lexicon().has("verb.report", above.lemma)
+        said = is_verb(above) and sentence.words.has("verb.report", above.lemma)
         return not said or form is None or form.negated or form.modal is not None or form.infinitive
     if token.relation == "relcl":
         relatives = [c for c in sentence.children(token.index) if c.tag in ("WDT", "WP", "WP$", "WRB", "IN")]
@@ -104,7 +104,7 @@ def _extent(sentence: Sentence, verb: Token, candidate: Candidate, hidden: froze
     if verb.relation != "ROOT":
         inside -= _speech_around(sentence, verb)
     for said in sentence.children(verb.index, "parataxis", "ccomp"):
-        frame = said.relation == "parataxis" and lexicon().has("verb.report", said.lemma)
+        frame = said.relation == "parataxis" and sentence.words.has("verb.report", said.lemma)
         if frame and not core & set(sentence.subtree(said.index)):
             inside -= set(sentence.subtree(said.index))
     kept = _trimmed(sentence, inside, hidden)
@@ -161,7 +161,7 @@ def _trimmed(sentence: Sentence, inside: set[int], hidden: frozenset[int]) -> li
     """Without punctuation at the edges and without a date set off at the front: "On 5 May, ..."."""
     kept = sorted(inside)
     kept = [i for i in kept if not _connects(sentence, i)]
-    while kept and (sentence.tokens[kept[0]].text in _OPENERS or _opens(sentence.tokens[kept[0]])):
+    while kept and (sentence.tokens[kept[0]].text in _OPENERS or _opens(sentence.tokens[kept[0]], sentence.words)):
         kept.pop(0)
     while kept and (sentence.tokens[kept[-1]].text in _OPENERS or sentence.tokens[kept[-1]].tag == "CC"):
         kept.pop()
@@ -174,10 +174,14 @@ def _trimmed(sentence: Sentence, inside: set[int], hidden: frozenset[int]) -> li
     return kept
 
 
-def _opens(token: Token) -> bool:
+def _opens(token: Token, words: Lexicon) -> bool:
     """ "And", "that", "however": a word that only joins the clause to what stands before."""
     word = token.lemma.lower()
-    return token.tag == "CC" or (token.tag == "IN" and word == "that") or lexicon().has("adverb.discourse", word)
+    return (
+        token.tag == "CC"
+        or (token.tag == "IN" and words.has("complementiser", word))
+        or words.has("adverb.discourse", word)
+    )
 
 
 def _connects(sentence: Sentence, index: int) -> bool:
@@ -185,7 +189,7 @@ def _connects(sentence: Sentence, index: int) -> bool:
     tokens = sentence.tokens
     for at in (index - 1, index, index + 1):
         inner = 0 < at < len(tokens) - 1 and tokens[at - 1].text == tokens[at + 1].text == ","
-        if inner and lexicon().has("adverb.discourse", tokens[at].lemma.lower()):
+        if inner and sentence.words.has("adverb.discourse", tokens[at].lemma.lower()):
             return True
     return False
 
@@ -257,13 +261,18 @@ def _named(document: Document, sentence: Sentence, kept: list[int], verb: Token 
         holder = subject(sentence, verb.index) if own is not None and own.index == relative else None
         holder = holder if holder is not None and holder.index != relative else sentence.tokens[verb.head]
         put[relative] = f"[{_name(document, sentence, holder, names) or _phrase(sentence, holder)}]"
-    elif own is not None and inside and not is_pronoun(own) and (firm := _name(document, sentence, own, names)):
+    elif (
+        own is not None
+        and inside
+        and not is_pronoun(own, sentence.words)
+        and (firm := _name(document, sentence, own, names))
+    ):
         phrase = noun_phrase(sentence, own.index, 0)
         put |= {i: f"[{firm}]" if i == phrase[0] else "" for i in phrase if i in kept}
     said = " ".join(sentence.tokens[i].text for i in kept)
     for i in kept:
         token = sentence.tokens[i]
-        if i in put or not is_pronoun(token) or _says_nothing(sentence, token):
+        if i in put or not is_pronoun(token, sentence.words) or _says_nothing(sentence, token):
             continue
         name = _name(document, sentence, token, names)
         if name is not None and name.split()[-1] not in said and not any(name in other for other in put.values()):
@@ -275,15 +284,17 @@ def _named(document: Document, sentence: Sentence, kept: list[int], verb: Token 
 def _says_nothing(sentence: Sentence, pronoun: Token) -> bool:
     """ "It is clear that", "it was reported that": stands for nothing."""
     over = sentence.tokens[pronoun.head]
-    subject_of = pronoun.lemma.lower() == "it" and pronoun.relation in ("nsubj", "nsubjpass")
+    subject_of = sentence.words.has("expletive", pronoun.lemma.lower()) and pronoun.relation in ("nsubj", "nsubjpass")
     clause = sentence.child(over.index, "ccomp", "csubj", "advcl", "xcomp")
-    empty = clause is not None and (over.lemma == "be" or lexicon().has("verb.report", over.lemma))
-    return subject_of and (empty or lexicon().has("verb.impersonal", over.lemma))
+    empty = clause is not None and (
+        sentence.words.has("copula", over.lemma) or sentence.words.has("verb.report", over.lemma)
+    )
+    return subject_of and (empty or sentence.words.has("verb.impersonal", over.lemma))
 
 
 def _name(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
     """The name a pronoun or "the company" stands for, where that is clear; for "it" and "they" nothing but a name."""
-    if is_pronoun(noun):
+    if is_pronoun(noun, sentence.words):
         found = antecedent(document, sentence, noun, names)
         named = found is not None and any(word[:1].isupper() for word in found.split()[1:] or found.split())
         return found if named else None
@@ -298,7 +309,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _points_away(text: str) -> bool:
+def _points_away(text: str, words: Lexicon) -> bool:
     """Does it open with a pronoun that nobody understands without the sentence before?"""
     first = text.split()[0].lower() if text else ""
-    return lexicon().has("pronoun", first) or lexicon().has("pronoun.empty", first)
+    return words.has("pronoun", first) or words.has("pronoun.empty", first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.events.analysis import Analysis, Cluster
-from timeline.events.confidence import confidence
+from timeline.events.confidence import told
 from timeline.events.detection import token_span, word_span
 from timeline.events.roles import roles_of
 from timeline.model import Event, Mention, Step
@@ -25,7 +25,7 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
     )
     said = own.attribution
     shown = a.mentions[max(cluster.members, key=lambda m: a.mentions[m].salience)].salience_by
-    told = Step(f"event.{cluster.label.rule}", {})
+    named = Step(f"event.{cluster.label.rule}", {})
     return Event(
         id=f"{a.article.id}.e{number + 1}",
         article=a.article.id,
@@ -48,9 +48,10 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
             *own.status_by,
             *shown,
             *cluster.by,
-            told,
+            *cluster.chance_by,
+            named,
             *ordering,
         ),
-        confidence=confidence(a, cluster),
+        confidence=told(cluster.chance),
         detail=cluster.detail,
     )

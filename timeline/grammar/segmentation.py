@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from timeline.grammar.lexicon import code_of
 from timeline.grammar.sentence_ends import BULLETS, limits
 from timeline.model import Article, Span
 
@@ -64,7 +65,7 @@ def passages(article: Article, heads: Mapping[int, int] | None = None) -> list[P
     for part in body:
         for start, end in _entries(_paragraphs(text, part.start, part.end), heads):
             paragraph += 1
-            for low, high in _parts(text, _behind_dateline(text, start, end), end):
+            for low, high in _parts(text, _behind_dateline(text, start, end), end, code_of(article.language)):
                 raw = text[low:high]
                 headline = (
                     first
@@ -111,9 +112,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """What stands for itself in a paragraph: captions, headlines and items of lists glued to the text."""
-    places = [start, *(start + at for at in limits(text[start:end], text)), end]
+    places = [start, *(start + at for at in limits(text[start:end], text, language)), end]
     for low, high in pairwise(places):
         if low < high:
             amount = _AMOUNT.search(text, max(low, high - 12), high)  # "for £3m.": the model takes it for "m."

@@ -13,8 +13,6 @@ from timeline.grammar.verb_groups import Tense, is_verb
 from timeline.intervals import Bound, Grain, Interval
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
 
-FOR = frozenset({"for", "", "over", "in", "during", "after"})
-
 
 def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attachment) -> Interval | None:
     """The interval a phrase gives an event by its preposition; None when the phrase has no place on the calendar."""
@@ -27,17 +25,21 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
     low, high = w.earliest, w.latest
     goes_on = context.statuses[n] is Status.ONGOING or durative(context, n)
     relation = context.words.get("preposition", a.preposition) or "within"
-    ends = e.type is TimexType.TIME and a.preposition in ("from", "to", "until") and _has_partner(context, n, a)
+    words = context.words
+    of_range = words.has("preposition.from", a.preposition) or words.has("range.limit", a.preposition)
+    ends = e.type is TimexType.TIME and of_range and _has_partner(context, n, a)
     if ends and not is_lasting(context, n):
         return None  # "imposed a curfew from 9 p.m. to 5 a.m."
     match relation:
         case "since":
-            if a.preposition == "from" and not _has_partner(context, n, a):
+            if words.has("preposition.from", a.preposition) and not _has_partner(context, n, a):
                 return make((low, high), (low, None), e_grain(w)) if is_lasting(context, n) else w.inside()
             form = context.candidates[n].form
             if form.perfect and form.tense is Tense.PAST and is_lasting(context, n):  # "had led the firm since 1999"
                 return make((low, high), (low, context.published), e_grain(w))
-            if context.statuses[n] is Status.HAPPENED and a.preposition != "from":  # moments counted from then on
+            if context.statuses[n] is Status.HAPPENED and not words.has(
+                "preposition.from", a.preposition
+            ):  # moments counted from then on
                 return make((low, context.published), (low, context.published), e_grain(w))
             end = (context.published, None) if goes_on and context.published is not None else (low, None)
             return make((low, high), end, e_grain(w))
@@ -46,7 +48,7 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
         case "until" if negated_until(context.sentence(n), context.candidates[n].token):
             return make((None, high), (low, high), e_grain(w))
         case "until":
-            if a.preposition == "to" and not _has_partner(context, n, a):
+            if words.has("preposition.to", a.preposition) and not _has_partner(context, n, a):
                 return w.inside()
             return make((None, high), (low, high), e_grain(w))
         case "by" if context.candidates[n].form.progressive:  # "by 2009 she was paying"
@@ -93,7 +95,6 @@ def _evening(context: TemporalContext, n: int, e: TimeExpression, w: Interval) -
 
 
 _LAST_MINUTE = 1439
-_NEAR = 6  # characters: room for a comma or a preposition
 
 
 def _meant(context: TemporalContext, n: int, e: TimeExpression, w: Interval) -> Interval:
@@ -151,7 +152,7 @@ def _is_amount(context: TemporalContext, n: int) -> bool:
 def _measure(sentence: Sentence, verb: int) -> list[int]:
     """The words that can say by how much or how many: not "for 3 million", "in 2021"."""
     parts = sentence.children(verb, "dobj", "npadvmod", "nsubj", "nsubjpass", "attr", "advmod", "nummod")
-    parts += [c for c in sentence.children(verb, "prep") if c.lemma == "by"]
+    parts += [c for c in sentence.children(verb, "prep") if sentence.words.has("agentive", c.lemma)]
     return [i for c in parts for i in sentence.subtree(c.index)]
 
 
@@ -171,8 +172,8 @@ def durative(context: TemporalContext, n: int) -> bool:
 
 
 def _has_partner(context: TemporalContext, n: int, a: Attachment) -> bool:
-    other = {"from": ("to", "until", "till", "through")}.get(a.preposition, ("from",))
-    return any(b.preposition in other for b in context.own.get(n, ()))
+    other = "range.end" if context.words.has("preposition.from", a.preposition) else "preposition.from"
+    return any(context.words.has(other, b.preposition) for b in context.own.get(n, ()))
 
 
 def clip(context: TemporalContext, n: int, when: Interval) -> Interval:
