@@ -54,6 +54,22 @@ def early(context: Context, mod: str, date: Sense) -> Sense:
     return date.but(mod=mod, when=when).because("part", mod=THIRDS[mod], result=when.edtf)
 
 
+def part_of(context: Context, mod: str | None, date: Sense) -> Sense:
+    """A date, or the early or late part of it."""
+    return early(context, mod, date) if mod is not None else date
+
+
+def later_part(context: Context, mod: str, date: Sense) -> Sense:
+    """The mid-to-late 1980s, the early to mid 1980s: two of its three thirds. mod: the first of them."""
+    if date.cell is None or date.when is None or date.cell.grain is Grain.DAY:
+        return date
+    second = "END" if mod == "MID" else "MID"
+    low, high = third(date.cell, mod)[0], third(date.cell, second)[1]
+    when = Interval.within(Bound(low), Bound(high), date.cell.grain)
+    written = "END" if mod == "MID" else "START"
+    return date.but(mod=written, when=when).because("part", mod=f"{THIRDS[mod]} and {THIRDS[second]}", result=when.edtf)
+
+
 def earlier_in(context: Context, mod: str, date: Sense) -> Sense:
     """Earlier this month, later this year: from the begin of the cell to yesterday, from now to its end."""
     now = context.today
