@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,15 @@ from numpy.typing import NDArray
 from benchmarks.articles import FOLDERS, Annotated, articles, faults, judged_lines
 from benchmarks.common import note, say, table
 from benchmarks.learn import Descent, part
-from timeline.events import clustering, confidence
-from timeline.events.analysis import Analysis
-from timeline.events.linear import LinearModel
-from timeline.events.pipeline import TIMELINE, Stage, rank_by, run
-from timeline.events.profiles import pair_features, profile
-from timeline.events.salience.features import features, topic
+from timeline.events.learning import (
+    TIMELINE,
+    LinearModel,
+    compared_pairs,
+    line_features,
+    models_of,
+    run,
+    salience_features,
+)
 
 SEEN, SEEN_IN = 5, 3  # a feature must hold of so many examples, in so many articles
 PRIOR, ROUNDS = 10.0, 400
@@ -78,12 +81,11 @@ def salience_examples(found: Sequence[Annotated]) -> list[Example]:
     out = []
     for article in found:
         a = article.analysis
-        about = topic(a.document)
-        for n, m in enumerate(a.mentions):
-            token = a.sentence(n).tokens[m.candidate.token]
+        for n, found_here in enumerate(salience_features(a)):
+            token = a.sentence(n).tokens[a.mentions[n].candidate.token]
             events = article.events_of(token.start, token.end)
             target = max((_wanted(e, token.start) for e in events), default=0.0)
-            out.append((article.name, tuple(features(a.temporal, n, m.time, m.own_time, about, m.voices)), target))
+            out.append((article.name, found_here, target))
     return out
 
 
@@ -98,35 +100,18 @@ def pair_examples(found: Sequence[Annotated]) -> list[Example]:
     out = []
     for article in found:
         a = article.analysis
-        profiles = [profile(a, n) for n in range(len(a.mentions))]
         of: dict[int, str] = {}
         for n, m in enumerate(a.mentions):
             token = a.sentence(n).tokens[m.candidate.token]
             events = [e for e in article.events_of(token.start, token.end) if e["need"] == "needed"]
             if len(events) == 1:
                 of[n] = events[0]["id"]
-        known: dict[str, list[int]] = {}
-        for n in of:
-            keys = clustering.keys(a, profiles[n])
-            for k in dict.fromkeys(k for key in keys for k in known.get(key, [])):
-                pair = tuple(pair_features(a, profiles[k], profiles[n], k, n))
-                out.append((article.name, pair, float(of[k] == of[n])))
-            for key in keys:
-                known.setdefault(key, []).append(n)
+        out += [(article.name, pair, float(of[k] == of[n])) for k, n, pair in compared_pairs(a, of)]
     return out
 
 
 def after_times() -> int:
     return next(k for k, stage in enumerate(TIMELINE) if stage.name == "times") + 1
-
-
-def with_models(salience: LinearModel, same: LinearModel) -> tuple[Stage, ...]:
-    """The stages with other weights for choice and joining."""
-    other: dict[str, Callable[[Analysis], Analysis]] = {
-        "salience": lambda a: rank_by(a, salience),
-        "clustering": lambda a: replace(a, clusters=clustering.clustered(a, same)),
-    }
-    return tuple(Stage(s.name, other.get(s.name, s.run)) for s in TIMELINE)
 
 
 def cross(found: Sequence[Annotated], parts: int) -> tuple[list[Example], list[tuple[str, str]]]:
@@ -137,13 +122,13 @@ def cross(found: Sequence[Annotated], parts: int) -> tuple[list[Example], list[t
     for k in range(parts):
         salience = learned([e for e in mentions if part(e[0], parts) != k])
         same = learned([e for e in pairs if part(e[0], parts) != k])
-        stages = with_models(salience, same)
+        models = replace(models_of("en"), salience=salience, same_event=same)
         here = [a for a in found if part(a.name, parts) == k]
         for article in here:
-            end = run(article.analysis, stages[after_times() :])
+            end = run(replace(article.analysis, models=models), TIMELINE[after_times() :])
             right = judged_lines(article, end)
             found_here = zip(end.clusters, right, strict=True)
-            lines += [(article.name, tuple(confidence.line_features(end, c)), float(ok)) for c, ok in found_here]
+            lines += [(article.name, tuple(line_features(end, c)), float(ok)) for c, ok in found_here]
             needed = [g for g in article.gold["events"] if g["need"] == "needed"]
             got = {
                 g["id"]
