@@ -56,6 +56,10 @@ AllowPrivate = Annotated[
 Limit = Annotated[
     int, typer.Option("--limit", envvar="TIMELINE_MAX_BYTES", min=1, help="Most bytes of text taken from one article.")
 ]
+Judged = Annotated[
+    Path | None,
+    typer.Option("--judged", help="JSON with what people said of pairs of events: that they are one, or are not."),
+]
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")]

@@ -165,6 +165,7 @@ def compare(
     southern: given.Southern = False,
     day_first: given.DayFirst = None,
     limit: given.Limit = given.LIMIT,
+    judged: given.Judged = None,
 ) -> None:
     """Print where several articles contradict each other, what later ones changed, and one chronology of all."""
     options = given.options_of(
@@ -176,9 +177,9 @@ def compare(
         _exported(replace(every, events=tuple(chronological(every.events))), format, output)
         return
     from timeline.comparison import compare as compared
-    from timeline.comparison.written import as_json
+    from timeline.comparison.written import as_json, judgements_of
 
-    found = compared(timelines)
+    found = compared(timelines, judgements_of(judged) if judged is not None else ())
     _print(comparison_parts(found), output) if format == "table" else put(as_json(found) + "\n", output)
 
 

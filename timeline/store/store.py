@@ -6,11 +6,12 @@ import builtins
 import hashlib
 import json
 import os
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import platformdirs
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from timeline.detail import at_detail
 from timeline.edits import Entry, apply, article_values
+from timeline.edits.judging import Judgement
 from timeline.errors import DamagedError, StoreError
 from timeline.model import Article, Timeline
 from timeline.store import edit_log
@@ -27,6 +29,7 @@ from timeline.store.faults import FORMS, guarded, half_a_character, is_read_only
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
 from timeline.store.schema import bring_up_to_date, is_up_to_date
 from timeline.store.tables import articles, timelines
+from timeline.store.versions import Version, judgements_among, versions_of
 
 FILE_NAME = "timeline.sqlite3"
 MIGRATING = 7_461_092_351
@@ -70,6 +73,13 @@ def program_stamp() -> str:
 
 
 _SEARCHED = (articles.c.title, articles.c.outlet, articles.c.url)
+Sort = Literal["published", "oldest", "title", "added"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+_ORDERS: Mapping[Sort, Sequence[sa.ColumnElement[Any]]] = {
+    "title": (articles.c.title.is_(None), sa.func.lower(articles.c.title), articles.c.id),
+    "oldest": (articles.c.published.is_(None), articles.c.published, articles.c.id),
+    "added": (articles.c.added.desc(), articles.c.id),
+}
 
 
 class Store:
@@ -186,10 +196,6 @@ class Store:
         with self._guard(), self._engine.connect() as connection:
             return [summary_of(row) for row in connection.execute(self._lines(which))]
 
-    def _ids(self, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
-        """Ids in the order of the list, from its index alone."""
-        return sa.select(articles.c.id).where(*which).order_by(*self._order())
-
     def _lines(self, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
         query = sa.select(*LISTED).outerjoin(timelines, timelines.c.article == articles.c.id)
         return query.where(*which).order_by(*self._order())
@@ -201,17 +207,23 @@ class Store:
             latest = latest.nulls_last()
         return articles.c.sample, latest, articles.c.id
 
-    def search(self, words: str = "", limit: int = 100, offset: int = 0) -> tuple[builtins.list[Summary], int]:
+    def search(
+        self, words: str = "", limit: int = 100, offset: int = 0, *, text: bool = False, sort: Sort = "published"
+    ) -> tuple[builtins.list[Summary], int]:
         """A page of the list, and how many articles there are in all, with every word in title, outlet or address.
 
-        In the order of `list`. limit: at most so many. offset: after the first so many.
+        text: or in the text, which takes reading all texts through. sort: "published" is the order of `list`; "title",
+        "added" (latest first) and "oldest" (publication) take samples and others together. limit: at most so many.
+        offset: after the first so many.
         """
         which: builtins.list[sa.ColumnElement[bool]] = [articles.c.removed.is_(None)]
+        columns = (*_SEARCHED, articles.c.text) if text else _SEARCHED
         for word in words.lower().split():
-            there = (sa.func.lower(column).contains(word, autoescape=True) for column in _SEARCHED)
-            which.append(sa.or_(*there))
+            which.append(sa.or_(*(sa.func.lower(column).contains(word, autoescape=True) for column in columns)))
         total = sa.select(sa.func.count()).select_from(articles).where(*which)
-        page = self._lines(articles.c.id.in_(self._ids(*which).limit(limit).offset(offset)))
+        order = self._order() if sort == "published" else _ORDERS[sort]
+        ids = sa.select(articles.c.id).where(*which).order_by(*order).limit(limit).offset(offset)
+        page = self._lines(articles.c.id.in_(ids)).order_by(None).order_by(*order)
         with self._guard(), self._engine.connect() as connection:
             return [summary_of(row) for row in connection.execute(page)], connection.execute(total).scalar_one()
 
@@ -254,6 +266,16 @@ class Store:
         """The log of edits of an article or a collection, oldest first."""
         with self._guard(), self._engine.connect() as connection:
             return edit_log.log_of(connection, scope, subject)
+
+    def versions(self, ids: Sequence[str]) -> dict[str, Version]:
+        """By what mark the timeline of each of these articles is told from a later one; those that are there."""
+        with self._guard(), self._engine.connect() as connection:
+            return versions_of(connection, ids)
+
+    def judgements(self, ids: Sequence[str]) -> tuple[Judgement, ...]:
+        """What people said of events of these articles: that they are one with others, or not."""
+        with self._guard(), self._engine.connect() as connection:
+            return judgements_among(connection, ids)
 
     def append(self, subject: str, make: edit_log.Make, scope: edit_log.Scope = "article") -> tuple[Entry, ...]:
         """Append to the log what `make` says of the log as it stands then; returns the entries appended.
