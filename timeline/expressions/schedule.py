@@ -120,8 +120,8 @@ def tells_hours(tokens: Tokens, fronts: Collection[str], tails: Collection[str])
 def dots_head(tokens: Tokens) -> bool:
     """Are the figures with a dot that open lines hours (18.30), and no numbers of sections or sums?
 
-    Behind a full stop, a colon or a semicolon they open a line too. At least two of them, all times of day with two digits
-    behind the dot, in order, one with two digits before it; they do not count on as sections do.
+    Behind a full stop, a colon or a semicolon they open a line too. At least two of them, all times of day with two
+    digits behind the dot, in order, one with two digits before it; they do not count on as sections do.
     """
     low, gap = tokens.low, tokens.gap
     found = [
