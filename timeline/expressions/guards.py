@@ -156,6 +156,11 @@ def not_priced(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     return True
 
 
+def sum_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only before a sum of money: "a loss for the third quarter of $2 million"."""
+    return last + 1 < len(tokens.low) and tokens.low[last + 1] in _CURRENCIES
+
+
 def no_year_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
     """Not before a year: "the summer 2012 games"."""
     word = _next(tokens, last)
@@ -350,6 +355,7 @@ GUARDS: Mapping[str, Guard] = {
         no_year_next,
         of_log,
         number_tight,
+        sum_next,
         teller_next,
         things_next,
         verb_next,

@@ -336,9 +336,16 @@ def month_shift(context: Context, number: int, count: int) -> Sense:
         chosen -= 12
     elif count > 0 and chosen <= index:
         chosen += 12
+    others: tuple[Reading, ...] = ()
+    if count < 0 and chosen == index - 1 and context.kind == "news":  # the month just gone is "last month"
+        near_ = Cell(Grain.MONTH, chosen)
+        others = (
+            Reading(Interval.of_cell(near_), near_.value(), 0.4, (time_step("other", why="the month just gone"),)),
+        )
+        chosen -= 12
     cell = Cell(Grain.MONTH, chosen)
     return (
         of_cell(cell)
-        .but(anchor=context.now_anchor())
+        .but(anchor=context.now_anchor(), others=others)
         .because("nearest", start=str(now), direction=WHERE[sign_of(count)], result=cell.value())
     )
