@@ -20,7 +20,7 @@ from timeline.expressions.schedule import (
 from timeline.expressions.sense import Sense
 from timeline.expressions.surroundings import Surroundings
 from timeline.expressions.tense import tense_of
-from timeline.expressions.thread import Thread, Turn, turn, words_of
+from timeline.expressions.thread import Frame, Thread, Turn, turn, words_of
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil
 from timeline.model import Anchor, AnchorKind, TimexType
 
@@ -35,15 +35,6 @@ _PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with
 _STOPS = frozenset(".!?;")
 _DASHES = frozenset("-–—")
 _COUNTED = frozenset({"time.shift", "time.measure", "time.same"})
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A month or day of an own year that opens a sentence, or a date placed by one: what follows is told from there."""
-
-    cell: Cell
-    ref: str
-    token: int
 
 
 @dataclass(slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from timeline.expressions.context import Context
 from timeline.expressions.operators.days import exact_day
 from timeline.expressions.operators.relative import same, this
-from timeline.expressions.operators.units import UNKNOWN, WHERE, shift_day, sign_of
-from timeline.expressions.operators.years import AGAINST_TENSE, choose_year
+from timeline.expressions.operators.units import UNKNOWN, WHERE, day_reading, shift_day, sign_of
+from timeline.expressions.operators.year_choice import AGAINST_TENSE, choose_year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
@@ -16,12 +16,6 @@ from timeline.model import Anchor, AnchorKind, Reading, TimexType
 _SATURDAY = 5
 _HAD = 6  # tokens around "that spring" in which the clause tells what had been
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
-
-
-def day_reading(day_: int, weight: float, why: str) -> Reading:
-    """A day as another reading, with the reason."""
-    cell = Cell(Grain.DAY, day_)
-    return Reading(Interval.of_cell(cell), cell.value(), weight, (time_step("other", why=why),))
 
 
 def weekday(context: Context, number: int, count: int | None = None, firm: str | None = None) -> Sense:
