@@ -15,6 +15,7 @@ from dashboard.shapes import FAULTS
 from dashboard.work import Workers
 from timeline.edits import Entry
 from timeline.edits.making import Change
+from timeline.edits.moving import Move
 from timeline.edits.rows import rows_yaml
 from timeline.export.words import when_words
 from timeline.intervals import Interval
@@ -36,6 +37,13 @@ class Place(_Strict):
     end: int
 
 
+class MoveRequest(_Strict):
+    """How far: later where the count is above 0, else earlier."""
+
+    count: int = Field(ge=-20_000_000, le=20_000_000)
+    unit: Literal["minute", "day", "month"]
+
+
 class ChangeRequest(_Strict):
     """One change: a field of an event, an event as a whole, or a field of the article."""
 
@@ -47,6 +55,7 @@ class ChangeRequest(_Strict):
     value: str | None = Field(None, description="The new value as a person types it; null for none, or to restore.")
     reading: int | None = Field(None, description="Of `when`: number from 0 of the other reading to take.")
     other: str | None = Field(None, description="Of `merged`: id of the event that comes into this one.")
+    move: MoveRequest | None = Field(None, description="Of `when`: how far the date is moved, with its length.")
     span: Place | None = Field(None, description="Of `added` the words, of `split` the trigger of the mention.")
 
 
@@ -171,6 +180,7 @@ def _log(api: APIRouter, store: Store, workers: Workers) -> None:
             Change(
                 one.field, one.event, one.value, one.reading, one.other,
                 Span(one.span.start, one.span.end) if one.span else None,
+                Move(one.move.count, one.move.unit) if one.move else None,
             )
             for one in asked.changes
         ]  # fmt: skip

@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
-from dashboard.components.editing import button, field
+from dashboard.components.editing import button, field, told
 from dashboard.editing import Edits
 from dashboard.words import when_words
 from timeline.edits import standing
@@ -20,6 +20,7 @@ from timeline.store import Summary
 def edit_bar(article: Article, edits: Edits) -> Component:
     """What stands under the title: undo and redo, what was removed, and the way to the article's own fields."""
     done, undone = edits.steps.done, edits.steps.undone
+    last, next_ = (_step(edits, steps[-1]) if steps else "" for steps in (done, undone))
     count = len({entry.step for entry in standing(edits.log)})
     parts: list[Component] = [
         html.Button(
@@ -27,8 +28,8 @@ def edit_bar(article: Article, edits: Edits) -> Component:
             **attributes(data_edit=do, title=title, aria_keyshortcuts=key),
         )
         for words, do, steps, title, key in (
-            ("Undo", "undo", done, "Undo the last change (u)", "u"),
-            ("Redo", "redo", undone, "Do it again (Shift+U)", "Shift+U"),
+            ("Undo", "undo", done, f"Undo (u): {last}", "u"),
+            ("Redo", "redo", undone, f"Do again (Shift+U): {next_}", "Shift+U"),
         )
     ]  # fmt: skip
     parts.append(button("Edit article", "open-modal", modal="article-modal", focus="article-title"))
@@ -48,6 +49,11 @@ def edit_bar(article: Article, edits: Edits) -> Component:
         parts, className="edit-bar",
         **attributes(data_seen=str(edits.sequence), data_article=article.id, data_title=article.title or ""),
     )  # fmt: skip
+
+
+def _step(edits: Edits, step: int) -> str:
+    """A step of the log in words, as a title shows it."""
+    return "; ".join(told(entry) for entry in edits.log if entry.step == step and entry.undoes is None)
 
 
 def _removed(edits: Edits) -> Component:

@@ -116,8 +116,9 @@ def _edit_form(event: Event) -> Component:
             choice("edit-status", "Status", statuses, event.status.value),
             field("edit-said_by", "Who says so", event.said_by, description="Empty: the article itself."),
             html.Div(
-                [field("edit-who", "Who", event.who), field("edit-where", "Where", event.where)], className="form-pair"
+                [field("edit-who", "Who", event.who), field("edit-what", "What", event.what)], className="form-pair"
             ),
+            field("edit-where", "Where", event.where),
             field("edit-reason", "Why", description="Optional; kept with the change."),
         ],
         "save",

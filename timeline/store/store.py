@@ -280,9 +280,15 @@ class Store:
             edit_log.settle(connection, id, edit_log.log_of(connection, "article", id), timeline)
             return new
 
-    def delete(self, id: str) -> bool:
-        """Delete an article, its timeline and its edits for good; False when there was none."""
+    def delete(self, id: str, *, unedited: bool = False) -> bool:
+        """Delete an article, its timeline and its edits for good; False when there was none.
+
+        unedited: only where nobody has corrected anything in it.
+        """
         with self._guard(), self._engine.begin() as connection:
+            edit_log.begin(connection)
+            if unedited and edit_log.log_of(connection, "article", id):
+                return False
             edit_log.forget(connection, "article", id)
             connection.execute(sa.delete(timelines).where(timelines.c.article == id))
             return connection.execute(sa.delete(articles).where(articles.c.id == id)).rowcount > 0
