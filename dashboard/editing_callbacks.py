@@ -20,6 +20,7 @@ from dashboard.state import Route, Selection
 from dashboard.words import when_words
 from dashboard.work import Workers
 from timeline.edits.making import NEW, Change
+from timeline.edits.matching import persons_id
 from timeline.edits.moving import Move, Unit
 from timeline.edits.typed import ready
 from timeline.errors import DateError, TimelineError
@@ -58,7 +59,7 @@ def register_editing(app: Dash, store: Store, workers: Workers) -> None:
     async def answer(asked: dict[str, Any] | None, version: int, library: int) -> tuple[Any, Any, Any]:
         if not asked:
             raise PreventUpdate
-        told = {"n": asked.get("n"), "do": asked["do"]}
+        told = {"n": asked.get("n"), "do": asked["do"], "article": asked["article"]}
         try:
             select = await _done(store, workers, asked)
         except (TimelineError, Refused) as error:
@@ -98,7 +99,15 @@ async def _done(store: Store, workers: Workers, asked: dict[str, Any]) -> str | 
             return await _added(store, workers, id, values, by)
     changes, select = _changes(asked["do"], event, values, asked)
     await editing.change(store, workers, id, changes, by)
+    if asked["do"] == "split":
+        return await asyncio.to_thread(_made, store, id, "split")
     return select
+
+
+def _made(store: Store, id: str, how: str) -> str:
+    """The id of the event that the last step made."""
+    numbers = [entry.sequence for entry in store.edits(id) if entry.field == how]
+    return persons_id(id, numbers[-1]) if numbers else ""
 
 
 def _changes(
@@ -142,8 +151,7 @@ async def _added(store: Store, workers: Workers, id: str, values: dict[str, Any]
     if values.get("when"):
         changes.append(Change("when", NEW, values["when"]))
     await editing.change(store, workers, id, changes, by)
-    log = await asyncio.to_thread(store.edits, id)
-    return next((entry.event or "" for entry in reversed(log) if entry.field == "added"), "")
+    return await asyncio.to_thread(_made, store, id, "added")
 
 
 def _shown(app: Dash, store: Store) -> None:

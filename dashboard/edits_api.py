@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
@@ -16,7 +17,7 @@ from dashboard.work import Workers
 from timeline.edits import Entry
 from timeline.edits.making import Change
 from timeline.edits.moving import Move
-from timeline.edits.rows import rows_yaml
+from timeline.export.corrected import Form, corrected
 from timeline.export.words import when_words
 from timeline.intervals import Interval
 from timeline.model import Event, Span
@@ -24,6 +25,16 @@ from timeline.store import Store
 
 Seen = Annotated[int, Field(ge=0, description="The last number of the log that you have seen.")]
 Who = Annotated[str, Field(description="Name of whoever edits.")]
+
+
+AsForm = Annotated[
+    Form,
+    Query(description="json: everything. yaml: rows of a corpus. annotations: annotated articles. log, csv: the log."),
+]
+WRITTEN: dict[int | str, dict[str, Any]] = {
+    **FAULTS,
+    200: {"content": {media: {"schema": {"type": "string"}} for media in ("application/yaml", "text/csv")}},
+}
 
 
 class _Strict(BaseModel):
@@ -136,23 +147,26 @@ def router(store: Store, workers: Workers) -> APIRouter:
         typed = editing.date_of(store, id, words)
         return DateAnswer(typed=typed.words, when=typed.when, words=when_words(typed.when), others=list(typed.others))
 
-    @api.get(
-        "/corrections",
-        responses={**FAULTS, 200: {"content": {"application/yaml": {"schema": {"type": "string"}}}}},
-        summary="The corrections as rows to learn from: of a corpus, of an annotated article, and the log",
-    )
-    def corrections(
-        id: str,
-        form: Annotated[
-            Literal["json", "yaml"], Query(description="json: everything. yaml: the rows of a corpus.")
-        ] = "json",
-    ) -> Any:
+    @api.get("/corrections", responses=WRITTEN, summary="The corrections of an article, as rows to learn from")
+    def corrections(id: str, form: AsForm = "json") -> Any:
         found = editing.corrections_of(store, id)
-        if form == "json":
-            return found
-        return Response(rows_yaml(found["corpus"]), media_type="application/yaml")  # type: ignore[arg-type]
+        return found if form == "json" else _written({id: found}, form)
 
-    return api
+    whole = APIRouter(tags=["edits"])
+    whole.include_router(api)
+
+    @whole.get(f"{PREFIX}/corrections", responses=WRITTEN, summary="The same of all articles, by id")
+    def all_corrections(form: AsForm = "json") -> Any:
+        found = editing.all_corrections(store)
+        return found if form == "json" else _written(found, form)
+
+    return whole
+
+
+def _written(found: Mapping[str, Mapping[str, Any]], form: Form) -> Response:
+    """As a file: YAML, JSON, or CSV with a byte order mark, by which spreadsheets know the encoding."""
+    media = {"yaml": "application/yaml", "csv": "text/csv; charset=utf-8"}.get(form, "application/json")
+    return Response(("\ufeff" if form == "csv" else "") + corrected(found, form), media_type=media)
 
 
 def _answer(store: Store, id: str) -> LogAnswer:

@@ -200,6 +200,10 @@
     if (button && acts[button.dataset.edit]) acts[button.dataset.edit](button);
   });
 
+  document.addEventListener("change", (changed) => {
+    if (changed.target.id === "split-mention") set("split-label", { value: changed.target.selectedOptions[0].dataset.label });
+  });
+
   document.addEventListener("keydown", (press) => {
     const form = press.target.closest && press.target.closest(".edit-form");
     if (form && press.key === "Enter" && press.target.tagName === "INPUT") {
@@ -273,6 +277,7 @@
           ["words", "label", "when", "reason"].forEach((name) => set("add-event-" + name, { value: "" }));
           picked = null;
         }
+        if (answer.do === "bring-back") window.timelinePages.go("/article/" + encodeURIComponent(answer.article), { event: null });
         after = answer.do;
         if (answer.do === "remove" && neighbour) answer.select = neighbour;
         if (answer.select !== null && answer.select !== undefined) {

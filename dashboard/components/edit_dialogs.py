@@ -36,19 +36,42 @@ def edit_bar(article: Article, edits: Edits) -> Component:
     parts.append(button("Add event", "open-modal", "Or select words of the text", modal="add-event-modal",
                         focus="add-event-words"))  # fmt: skip
     if count:
-        parts.append(
-            html.A(
-                f"Export {count} correction{'' if count == 1 else 's'}",
-                href=f"/api/v1/articles/{article.id}/corrections?form=yaml", className="button small",
-                title="Export my corrections, as rows from which the program can learn",
-                **attributes(download="corrections.yaml"),
-            )
-        )  # fmt: skip
+        parts.append(_corrections(article, count))
     parts += [html.Span(id="editing-as", className="hint"), _removed(edits), _article_modal(article)]
     return html.Div(
         parts, className="edit-bar",
         **attributes(data_seen=str(edits.sequence), data_article=article.id, data_title=article.title or ""),
     )  # fmt: skip
+
+
+CORRECTED = (
+    ("yaml", "yaml", "Rows to learn from", "for the project, YAML"),
+    ("annotations", "json", "Annotated articles", "for training, JSON"),
+    ("csv", "csv", "Log of changes", "who, what, when and why, CSV"),
+)
+"""Form, ending of the file, name, and what it is for, of each way to take corrections away."""
+
+
+def _corrections(article: Article, count: int) -> Component:
+    """The menu of what was corrected: of this article, and of all."""
+    groups = (("This article", f"/api/v1/articles/{article.id}/corrections"), ("All articles", "/api/v1/corrections"))
+    lists = [
+        html.Div(
+            [html.P(name, className="export-group")]
+            + [
+                html.A(
+                    [html.Strong(words), html.Span(use)], href=f"{base}?form={form}", className="export-link",
+                    **attributes(download=f"corrections.{ending}"),
+                )
+                for form, ending, words, use in CORRECTED
+            ],
+            role="group", **attributes(aria_label=name),
+        )
+        for name, base in groups
+    ]  # fmt: skip
+    words = f"Export {count} correction{'' if count == 1 else 's'}"
+    summary = html.Summary(words, className="button small", title="Take what was corrected away")
+    return html.Details([summary, html.Div(lists, className="export-list card")], className="export-menu")
 
 
 def _step(edits: Edits, step: int) -> str:

@@ -337,10 +337,14 @@ def test_corrections_are_taken_away(page: Any, site: Site) -> None:
     opened(page, "edit-form").locator("#edit-when").fill("3 May 2024")
     page.keyboard.press("Enter")
     said(page, "Saved.")
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Export 1 correction").click()
-    assert download.value.suggested_filename == "corrections.yaml"
-    assert "2024-05-03" in Path(download.value.path()).read_text("utf-8")
+    menu = page.locator(".edit-bar .export-menu")
+    for group in ("This article", "All articles"):
+        for name, file in (("Rows to learn from", "corrections.yaml"), ("Log of changes", "corrections.csv")):
+            menu.locator("summary").click()
+            with page.expect_download() as download:
+                menu.get_by_role("group", name=group).get_by_role("link", name=name).click()
+            assert download.value.suggested_filename == file
+            assert "2024-05-03" in Path(download.value.path()).read_text("utf-8")
 
 
 @pytest.mark.slow

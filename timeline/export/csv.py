@@ -27,7 +27,7 @@ def write(timeline: Timeline) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows(timeline))
+    writer.writerows([guarded(cell) for cell in row] for row in rows(timeline))
     return out.getvalue()
 
 
@@ -120,7 +120,8 @@ def is_formula(cell: str) -> bool:
     return _FORMULA.match(cell) is not None
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """With an apostrophe in front where a spreadsheet would take it for a formula."""
     return "'" + cell if is_formula(cell) else cell
 
 

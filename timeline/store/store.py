@@ -26,7 +26,7 @@ from timeline.store.engine import can_write, engine_for, unchanging
 from timeline.store.faults import FORMS, guarded, half_a_character, is_read_only, shown
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
 from timeline.store.schema import bring_up_to_date, is_up_to_date
-from timeline.store.tables import articles, timelines
+from timeline.store.tables import articles, edits, timelines
 
 FILE_NAME = "timeline.sqlite3"
 MIGRATING = 7_461_092_351
@@ -254,6 +254,13 @@ class Store:
         """The log of edits of an article or a collection, oldest first."""
         with self._guard(), self._engine.connect() as connection:
             return edit_log.log_of(connection, scope, subject)
+
+    def edited(self) -> builtins.list[str]:
+        """Ids of the articles in which something was ever corrected, in the order of `list`; not those removed."""
+        subjects = sa.select(edits.c.subject).where(edits.c.scope == "article")
+        query = self._ids(articles.c.removed.is_(None), articles.c.id.in_(subjects))
+        with self._guard(), self._engine.connect() as connection:
+            return [row.id for row in connection.execute(query)]
 
     def append(self, subject: str, make: edit_log.Make, scope: edit_log.Scope = "article") -> tuple[Entry, ...]:
         """Append to the log what `make` says of the log as it stands then; returns the entries appended.
