@@ -6,8 +6,8 @@
 FOLDER holds `gold/NAME.json` and `text/NAME.txt` (articles annotated by editors; see docs/annotating.md) and, where
 --split is given for it, `split.json`. Three logistic regressions over readable features: of a mention, "is it one of
 the events an editor accepts"; of two mentions that the clustering holds against each other, "are they one event"; of a
-shown line, "is it right in time, status and source, wanted and no repetition", for which the first two are learned
-without the article's part. `--cross` judges every article by weights learned without its part, and writes nothing.
+line, "is it right in time, status and source, wanted and no repetition", for which the first two are learned without
+the article's part. `--cross` judges every article by weights learned without its part, and writes nothing.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from numpy.typing import NDArray
 from benchmarks.articles import FOLDERS, Annotated, articles, faults, judged_lines
 from benchmarks.common import note, say, table
 from benchmarks.learn import Descent, part
-from timeline.events import clustering, confidence
+from timeline.events import clustering
 from timeline.events.analysis import Analysis
+from timeline.events.confidence import line_features
 from timeline.events.linear import LinearModel
-from timeline.events.pipeline import TIMELINE, Stage, rank_by, run
+from timeline.events.pipeline import TIMELINE, Stage, judge_lines_by, rank_by, run
 from timeline.events.profiles import pair_features, profile
 from timeline.events.salience.features import features, topic
 
@@ -120,47 +121,70 @@ def after_times() -> int:
     return next(k for k, stage in enumerate(TIMELINE) if stage.name == "times") + 1
 
 
-def with_models(salience: LinearModel, same: LinearModel) -> tuple[Stage, ...]:
-    """The stages with other weights for choice and joining."""
+def with_models(salience: LinearModel, same: LinearModel, confidence: LinearModel | None = None) -> tuple[Stage, ...]:
+    """The stages with other weights for choice, joining and, where given, for what is printed."""
     other: dict[str, Callable[[Analysis], Analysis]] = {
         "salience": lambda a: rank_by(a, salience),
         "clustering": lambda a: replace(a, clusters=clustering.clustered(a, same)),
     }
+    if confidence is not None:
+        other["confidence"] = lambda a: judge_lines_by(a, confidence)
     return tuple(Stage(s.name, other.get(s.name, s.run)) for s in TIMELINE)
 
 
+def line_examples(article: Annotated, end: Analysis) -> list[Example]:
+    """Every line that could be shown: is it right, and does none of higher salience tell the same event?"""
+    out: list[Example] = []
+    told: set[str] = set()
+    for c, event in sorted(zip(end.clusters, end.events, strict=True), key=lambda p: (-p[0].salience, p[0].members)):
+        hits = [g for m in event.mentions for g in article.events_of(m.trigger.start, m.trigger.end)]
+        best = min(hits, key=lambda g: faults(event, g), default=None)
+        right = best is not None and faults(event, best) == 0 and best["id"] not in told
+        told |= {best["id"]} if best is not None else set()
+        out.append((article.name, tuple(line_features(end, c)), float(right)))
+    return out
+
+
 def cross(found: Sequence[Annotated], parts: int) -> tuple[list[Example], list[tuple[str, str]]]:
-    """The lines of every article by weights learned without its part, and how many of them are right."""
+    """All lines of every article, read by weights learned without its part; and how right what is shown is."""
     pairs, mentions = pair_examples(found), salience_examples(found)
+    without = [
+        (
+            learned([e for e in mentions if part(e[0], parts) != k]),
+            learned([e for e in pairs if part(e[0], parts) != k]),
+        )
+        for k in range(parts)
+    ]
     lines: list[Example] = []
+    for article in found:
+        stages = with_models(*without[part(article.name, parts)])
+        lines += line_examples(article, run(replace(article.analysis, detail="all"), stages[after_times() :]))
     total: Counter[str] = Counter()
     for k in range(parts):
-        salience = learned([e for e in mentions if part(e[0], parts) != k])
-        same = learned([e for e in pairs if part(e[0], parts) != k])
-        stages = with_models(salience, same)
-        here = [a for a in found if part(a.name, parts) == k]
-        for article in here:
-            end = run(article.analysis, stages[after_times() :])
-            right = judged_lines(article, end)
-            found_here = zip(end.clusters, right, strict=True)
-            lines += [(article.name, tuple(confidence.line_features(end, c)), float(ok)) for c, ok in found_here]
-            needed = [g for g in article.gold["events"] if g["need"] == "needed"]
-            got = {
-                g["id"]
-                for event, ok in zip(end.events, right, strict=True)
-                if ok
-                for m in event.mentions
-                for g in article.events_of(m.trigger.start, m.trigger.end)
-                if faults(event, g) == 0
-            }
-            total.update(needed=len(needed), found=sum(g["id"] in got for g in needed))
-            total.update(shown=len(right), right=sum(right))
+        stages = with_models(*without[k], learned([e for e in lines if part(e[0], parts) != k]))
+        for article in (a for a in found if part(a.name, parts) == k):
+            total += _counted(article, run(article.analysis, stages[after_times() :]))
     rows = [
         ("articles", str(len(found))),
         ("needed events right", f"{total['found']} of {total['needed']}"),
         ("shown lines right", f"{total['right']} of {total['shown']}"),
     ]
     return lines, rows
+
+
+def _counted(article: Annotated, end: Analysis) -> Counter[str]:
+    right = judged_lines(article, end)
+    got = {
+        g["id"]
+        for event, ok in zip(end.events, right, strict=True)
+        if ok
+        for m in event.mentions
+        for g in article.events_of(m.trigger.start, m.trigger.end)
+        if faults(event, g) == 0
+    }
+    needed = [g for g in article.gold["events"] if g["need"] == "needed"]
+    found = sum(g["id"] in got for g in needed)
+    return Counter(needed=len(needed), found=found, shown=len(right), right=sum(right))
 
 
 def _write(model: LinearModel, path: Path) -> None:

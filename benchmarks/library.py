@@ -25,7 +25,9 @@ def main(arguments: list[str]) -> None:
     turns = parser.parse_args(arguments).turns
     questions: dict[str, Callable[[Store], object]] = {
         "first page of 50": lambda store: store.search("", 50),
-        "page 2 of a search": lambda store: store.search("harbour 7", 50, 50),
+        "page 2 of a search that all match": lambda store: store.search("harb bridge", 50, 50, text=True),
+        "first page of one that some match": lambda store: store.search("harbour report 9", 10),
+        "one that none matches": lambda store: store.search("harbour ferry", 50),
         "last page": lambda store: store.search("", 50, 50),
         "one article": lambda store: store.get("a42"),
     }

@@ -15,6 +15,7 @@ from dashboard.taking import stored
 from dashboard.work import Workers
 from timeline.comparison import Comparison, Digest, compare, digest
 from timeline.comparison.written import as_json
+from timeline.edits.judging import Judgement
 from timeline.model import Timeline
 from timeline.store import Store
 
@@ -30,6 +31,12 @@ class CompareRequest(BaseModel):
     stored: Annotated[list[str], Field(max_length=MOST, description="Ids of stored articles.")] = []
 
 
+class JudgedRequest(CompareRequest):
+    """The same, with what people said of pairs of events; of stored articles what is kept of them counts too."""
+
+    judgements: Annotated[list[Judgement], Field(max_length=10_000)] = []
+
+
 class DigestRequest(CompareRequest):
     """The same, with how many days, or whom the events are to be about."""
 
@@ -37,9 +44,9 @@ class DigestRequest(CompareRequest):
     about: str | None = Field(None, min_length=1, description="A person, firm or place, by name.")
 
 
-def compare_json(sent: Sequence[ExtractRequest], kept: Sequence[Timeline]) -> str:
+def compare_json(sent: Sequence[ExtractRequest], kept: Sequence[Timeline], judgements: Sequence[Judgement] = ()) -> str:
     """The comparison of articles that were sent and timelines that were stored."""
-    return as_json(compare([*kept, *map(_read, sent)]), None)
+    return as_json(compare([*kept, *map(_read, sent)], judgements), None)
 
 
 def digest_json(sent: Sequence[ExtractRequest], kept: Sequence[Timeline], dates: int, about: str | None) -> str:
@@ -65,9 +72,10 @@ def add_comparisons(api: APIRouter, store: Store, workers: Workers) -> None:
     """The routes that compare."""
 
     @api.post("/compare", response_model=Comparison, responses=FAULTS, summary="Compare what articles say")
-    async def compared(asked: CompareRequest) -> Response:
+    async def compared(asked: JudgedRequest) -> Response:
         kept = _kept(asked, store)
-        content = await workers.run(_size(asked, kept), compare_json, asked.articles, kept)
+        judgements = (*store.judgements(asked.stored), *asked.judgements)
+        content = await workers.run(_size(asked, kept), compare_json, asked.articles, kept, judgements)
         return Response(content, media_type="application/json")
 
     @api.post("/digest", response_model=Digest, responses=FAULTS, summary="The key days, or one actor's events")

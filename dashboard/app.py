@@ -17,7 +17,7 @@ from dash.exceptions import PreventUpdate
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard import adding, api, api_collections, edits_api, embed
+from dashboard import adding, api, api_collections, edits_api, embed, judgements_api
 from dashboard.callbacks import register
 from dashboard.calls import WellFormedCalls
 from dashboard.docs import docs_page
@@ -65,6 +65,7 @@ def create_app(
     server.include_router(adding.router(store, workers, fetching=fetching, private=private))
     server.include_router(edits_api.router(store, workers))
     server.include_router(api_collections.router(store))
+    server.include_router(judgements_api.router(store))
     server.include_router(embed.router(store, owners))
     api.guard_unknown(server)
     api.answer_errors(server)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 from dataclasses import replace
 from functools import partial
 from typing import Annotated
@@ -20,6 +22,7 @@ from dashboard.shapes import FAULTS, LISTED, NOT_CHANGED, ArticleLine, ExtractRe
 from dashboard.work import Workers
 from timeline.model import Article
 from timeline.store import Store, Summary
+from timeline.store.store import program_stamp
 
 MOST = 1000
 
@@ -54,7 +57,7 @@ class JobRequest(BaseModel):
 
 def add_routes(api: APIRouter, store: Store, workers: Workers) -> None:
     """The routes, on this store; articles are read by these workers."""
-    jobs = Jobs()
+    jobs = Jobs(store.jobs)
 
     @api.get(
         "/articles",
@@ -65,16 +68,24 @@ def add_routes(api: APIRouter, store: Store, workers: Workers) -> None:
     )
     def articles(
         request: Request,
-        q: Annotated[str, Query(max_length=200, description="Words that title, outlet or address must hold.")] = "",
+        q: Annotated[str, Query(max_length=200, description="How words of title, outlet or address begin.")] = "",
+        text: Annotated[bool, Query(description="Look for them in the text too.")] = False,
         limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
         offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
         removed: Annotated[bool, Query(description="Those that were removed and can be brought back.")] = False,
     ) -> Response:
-        found, total = (store.removed(), 0) if removed else store.search(q, limit, offset)
+        found, total = (store.removed(), 0) if removed else store.search(q, limit, offset, text=text)
         lines = [line_of(one).model_dump() for one in found]
         headers = {"x-total-count": str(total or len(lines))}
         if offset + limit < total:
-            rest = urlencode({**({"q": q} if q else {}), "limit": limit, "offset": offset + limit})
+            rest = urlencode(
+                {
+                    **({"q": q} if q else {}),
+                    **({"text": "true"} if text else {}),
+                    "limit": limit,
+                    "offset": offset + limit,
+                }
+            )
             headers["link"] = f'<{request.url.path}?{rest}>; rel="next"'
         return tagged(request, repr((lines, total)), lambda: JSONResponse(lines, headers=headers))
 
@@ -112,24 +123,28 @@ def add_routes(api: APIRouter, store: Store, workers: Workers) -> None:
         status_code=202,
         responses=FAULTS,
         summary="Read and store many articles; the answer says where to ask how far it is",
+        description="The same sent again is the same job: what is stored is not done again, what failed or was "
+        "interrupted is.",
     )
     async def start(asked: JobRequest, response: Response) -> JobAnswer:
         _writable(store)
+        _whole(asked)
 
         async def one(request: AddRequest) -> str:
             return (await _stored(store, workers, request)).id
 
-        job = jobs.start([partial(one, request) for request in asked.articles])
+        job = await jobs.start(_known_by(asked), [partial(one, request) for request in asked.articles])
         response.headers["location"] = f"/api/v1/jobs/{job.id}"
         return job
 
     @api.get("/jobs/{id}", response_model=JobAnswer, responses=FAULTS, summary="How far a job is")
     async def job(id: str) -> JobAnswer:
-        return _known(jobs.get(id), id)
+        return _known(await jobs.get(id), id)
 
     @api.delete("/jobs/{id}", response_model=JobAnswer, responses=FAULTS, summary="End a job; what is stored stays")
     async def cancel(id: str) -> JobAnswer:
-        return _known(jobs.cancel(id), id)
+        _writable(store)
+        return _known(await jobs.cancel(id), id)
 
 
 def line_of(one: Summary) -> ArticleLine:
@@ -147,8 +162,14 @@ def no_such(id: str) -> Refused:
 
 def _known(job: JobAnswer | None, id: str) -> JobAnswer:
     if job is None:
-        raise Refused(Problem(404, f"there is no job {id}", "jobs are forgotten when the server ends; start it again"))
+        raise Refused(Problem(404, f"there is no job {id}", "jobs are forgotten after a month; send it again"))
     return job
+
+
+def _known_by(asked: JobRequest) -> str:
+    """What a job is known by: all that is to be done, and the program that does it."""
+    content = json.dumps([program_stamp(), asked.model_dump(mode="json")], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def _writable(store: Store) -> None:
@@ -156,10 +177,14 @@ def _writable(store: Store) -> None:
         raise Refused(Problem(403, "this library can only be read", "open it with the right to write"))
 
 
-async def _stored(store: Store, workers: Workers, asked: AddRequest) -> Stored:
-    _writable(store)
+def _whole(asked: BaseModel) -> None:
     if half_a_character(asked.model_dump(mode="python")):
         raise Refused(Problem(422, "the body holds half a character (a lone surrogate)", "send whole characters"))
+
+
+async def _stored(store: Store, workers: Workers, asked: AddRequest) -> Stored:
+    _writable(store)
+    _whole(asked)
     source = asked.html if asked.html is not None else asked.text or ""
     timeline = await workers.run(
         len(source.encode("utf-8", "surrogatepass")), extract_titled, source,

@@ -10,8 +10,9 @@ from typing import Any, get_args
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
+from pydantic import TypeAdapter, ValidationError
 
-from dashboard import editing
+from dashboard import editing, judging
 from dashboard.components.edit_dialogs import edit_bar
 from dashboard.components.editing import button, event_editing, event_history
 from dashboard.finding import span_of
@@ -33,6 +34,7 @@ FIELDS = ("label", "when", "status", "said_by", "who", "what", "where")
 ABOUT = ("title", "outlet", "url", "published")
 MOST = 20_000_000
 """Units that a date is moved by at most: minutes of 38 years."""
+_PAIRS: TypeAdapter[list[tuple[str, str]]] = TypeAdapter(list[tuple[str, str]])
 
 
 def register_editing(app: Dash, store: Store, workers: Workers) -> None:
@@ -44,6 +46,9 @@ def register_editing(app: Dash, store: Store, workers: Workers) -> None:
         ("redone", Output("edit-heard", "lang"), (Input("editing", "children"),)),
     ):
         app.clientside_callback(ClientsideFunction("editing", name), output, *inputs)  # type: ignore[no-untyped-call]
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("judging", "chosen"), Output("edit-heard", "role"), Input("judge-other", "value")
+    )
     _shown(app, store)
     _previews(app, store)
 
@@ -97,6 +102,10 @@ async def _done(store: Store, workers: Workers, asked: dict[str, Any]) -> str | 
             return None
         case "add":
             return await _added(store, workers, id, values, by)
+        case "same" | "apart" as said:
+            others = _named(values.get("others"))
+            await asyncio.to_thread(judging.say, store, (id, event or ""), others, said == "same", by)
+            return None
     changes, select = _changes(asked["do"], event, values, asked)
     await editing.change(store, workers, id, changes, by)
     if asked["do"] == "split":
@@ -142,6 +151,14 @@ def _move(values: dict[str, Any]) -> Move:
     if not isinstance(count, int) or abs(count) > MOST or named is None:
         raise Refused(Problem(422, "that is no way to move a date", "load the page anew"))
     return Move(count, named)
+
+
+def _named(others: object) -> list[tuple[str, str]]:
+    """Pairs of ids of an article and an event, as the buttons of the matrix hold them."""
+    try:
+        return _PAIRS.validate_json(str(others))
+    except ValidationError:
+        raise Refused(Problem(422, "this names no events", "load the page anew")) from None
 
 
 async def _added(store: Store, workers: Workers, id: str, values: dict[str, Any], by: Any) -> str:

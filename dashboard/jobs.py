@@ -1,6 +1,7 @@
-"""Long work that a caller does not wait for: a task a job, with progress, the reasons of failures, and an end.
+"""Long work that a caller does not wait for: a step an article, with progress, the reasons of failures, and an end.
 
-Jobs live in the memory of one server: they end with it, and another server on the same database does not know them.
+How far each job is stands in the database: any server on it can tell, and one that begins after another has ended goes
+on with what is not done, once it is asked for the same again.
 """
 
 from __future__ import annotations
@@ -9,15 +10,21 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Literal
 
 from pydantic import BaseModel, Field
 
 from dashboard.service import Problem, Refused, problem_of
+from timeline.errors import StoreError
+from timeline.store.jobs import Failure, Job
+from timeline.store.jobs import Jobs as StoredJobs
 
 LOG = logging.getLogger(__name__)
-MOST_JOBS, MOST_RUNNING = 200, 8
-"""Jobs that are remembered, the oldest finished one forgotten first, and those that may run at once."""
+MOST_RUNNING = 8
+"""Jobs that one server may work at."""
+BEAT = 10
+"""Seconds between two beats; `timeline.store.jobs` takes who has missed several for ended."""
 Step = Callable[[], Awaitable[str]]
 
 
@@ -33,7 +40,9 @@ class JobAnswer(BaseModel):
     """How far a job is. `articles` are ids of what is stored, in the order of what was sent."""
 
     id: str
-    status: Literal["running", "done", "cancelled"]
+    status: Literal["running", "done", "cancelled", "interrupted"] = Field(
+        description="interrupted: its server has ended; send the same again to go on with what is not done."
+    )
     done: int = Field(description="Steps that are over, failed ones among them.")
     total: int
     articles: list[str]
@@ -41,47 +50,84 @@ class JobAnswer(BaseModel):
 
 
 class Jobs:
-    """The jobs of one server, which is one event loop."""
+    """The jobs of one server, which is one event loop, on the jobs of a database."""
 
-    def __init__(self) -> None:
-        self._jobs: dict[str, JobAnswer] = {}
+    def __init__(self, stored: StoredJobs) -> None:
+        self._stored = stored
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
-    def start(self, steps: Sequence[Step]) -> JobAnswer:
-        """Begin; Refused (503) where as many run as may."""
-        if len(self._tasks) >= MOST_RUNNING:
+    async def start(self, id: str, steps: Sequence[Step]) -> JobAnswer:
+        """Begin a job, go on with it, or find that it is under way; Refused (503) where as many run as may."""
+        if id not in self._tasks and len(self._tasks) >= MOST_RUNNING:
             raise Refused(Problem(503, f"{MOST_RUNNING} jobs are running", "try again in a minute", retry_after=60))
-        while len(self._jobs) >= MOST_JOBS:
-            del self._jobs[next(id for id in self._jobs if id not in self._tasks)]
-        job = JobAnswer(id=secrets.token_hex(8), status="running", done=0, total=len(steps), articles=[], failures=[])
-        self._jobs[job.id] = job
-        task = asyncio.create_task(self._run(job, steps))
-        self._tasks[job.id] = task
-        task.add_done_callback(lambda _: self._tasks.pop(job.id, None))
+        worker = secrets.token_hex(8)
+        wanted = await asyncio.to_thread(self._stored.take, id, len(steps), worker)
+        if wanted is not None:
+            task = asyncio.create_task(self._run(id, worker, {number: steps[number] for number in sorted(wanted)}))
+            self._tasks[id] = task
+            task.add_done_callback(lambda ended: self._tasks.pop(id, None) if self._tasks.get(id) is ended else None)
+        job = await self.get(id)
+        assert job is not None
         return job
 
-    def get(self, id: str) -> JobAnswer | None:
+    async def get(self, id: str) -> JobAnswer | None:
         """The job of that id, if it is known."""
-        return self._jobs.get(id)
+        found = await asyncio.to_thread(self._stored.get, id)
+        return None if found is None else _answer(found)
 
-    def cancel(self, id: str) -> JobAnswer | None:
-        """End the job; one that is over stays as it is."""
-        job = self._jobs.get(id)
-        if job is not None and job.status == "running":
-            job.status = "cancelled"
-            if (task := self._tasks.get(id)) is not None:
-                task.cancel()
-        return job
+    async def cancel(self, id: str) -> JobAnswer | None:
+        """End the job, whichever server works at it; one that is over stays as it is."""
+        await asyncio.to_thread(self._stored.end, id, "cancelled")
+        if (task := self._tasks.get(id)) is not None:
+            task.cancel()
+        return await self.get(id)
 
-    async def _run(self, job: JobAnswer, steps: Sequence[Step]) -> None:
-        for number, step in enumerate(steps):
+    async def _run(self, id: str, worker: str, steps: dict[int, Step]) -> None:
+        beating = asyncio.create_task(self._beat(id, worker, asyncio.current_task()))
+        try:
+            for number, step in steps.items():
+                outcome = await _outcome(number, step)
+                if not await asyncio.to_thread(self._stored.step, id, worker, outcome):
+                    return  # cancelled at another server
+            await asyncio.to_thread(self._stored.end, id, "done", worker)
+        except StoreError:
+            LOG.exception("job %s", id)
+        finally:
+            beating.cancel()
+            with suppress(StoreError):  # not in a thread, for which a server that is being stopped does not wait
+                self._stored.end(id, "interrupted", worker)
+
+    async def _beat(self, id: str, worker: str, task: asyncio.Task[None] | None) -> None:
+        """Say that the worker is there; end the job where it is not its own any more."""
+        while True:
+            await asyncio.sleep(BEAT)
             try:
-                job.articles.append(await step())
-            except Exception as error:
-                problem = _told(error)
-                job.failures.append(JobFailure(number=number, detail=problem.message, remedy=problem.remedy))
-            job.done += 1
-        job.status = "done"
+                mine = await asyncio.to_thread(self._stored.beat, id, worker)
+            except StoreError:
+                LOG.exception("job %s", id)
+                continue
+            if not mine and task is not None:
+                task.cancel()
+
+
+async def _outcome(number: int, step: Step) -> Failure | tuple[int, str]:
+    """What becomes of a step; one for which there is no room now is tried again."""
+    while True:
+        try:
+            return number, await step()
+        except Exception as error:
+            problem = _told(error)
+            if problem.retry_after is None:
+                return Failure(number, problem.message, problem.remedy)
+        await asyncio.sleep(problem.retry_after)
+
+
+def _answer(job: Job) -> JobAnswer:
+    return JobAnswer(
+        id=job.id, status=job.status, done=len(job.articles) + len(job.failures), total=job.total,
+        articles=list(job.articles.values()),
+        failures=[JobFailure(number=one.number, detail=one.detail, remedy=one.remedy) for one in job.failures],
+    )  # fmt: skip
 
 
 def _told(error: Exception) -> Problem:

@@ -18,7 +18,7 @@ AXES: tuple[Axis, ...] = ("room", "proportional", "order")
 LENGTH = 1000.0
 """From the first to the last date of a scale, whatever it is; a place has no other unit."""
 MOST_BREAKS = 12
-ONE_BREAK, ALL_BREAKS = 0.055, 0.42
+ONE_BREAK, ALL_BREAKS = 0.055, 0.2
 """Share of the whole that a folded stretch takes, and that all of them may."""
 DAY, YEAR = 24 * 60, 525_949
 """Minutes; the year is the mean Gregorian one (365.2425 days)."""

@@ -63,6 +63,33 @@ def add_routes(api: APIRouter, store: Store) -> None:
         every = [chosen(stored(store, id), detail, (), status) for id in dict.fromkeys(article)]
         return file_of(request, joined(every), format)
 
+    @api.get(
+        "/collections/{id}/timeline.{format}",
+        response_class=Response,
+        responses={**FAULTS, **NOT_CHANGED, **DOWNLOAD},
+        operation_id="download_collection",
+        summary="The timelines of a collection's articles as one file",
+        tags=["collections"],
+    )
+    def download_collection(
+        request: Request,
+        id: str,
+        format: FormatPath,
+        detail: DetailQuery = "standard",
+        status: StatusQuery = [],  # noqa: B006
+    ) -> Response:
+        kept = store.collections.get(id)
+        if kept is None:
+            raise Refused(Problem(404, f"there is no collection {id}", "see /api/v1/collections for those there are"))
+        exporter(format)  # a wrong one is told before anything is read
+        if not kept.articles:
+            raise Refused(Problem(422, "the collection is empty", "put articles in first"))
+        if len(kept.articles) > MOST_ARTICLES:
+            remedy = f"take {MOST_ARTICLES} at a time: timeline.{format}?article=..."
+            raise Refused(Problem(413, f"the collection has {len(kept.articles)} articles", remedy))
+        every = [chosen(stored(store, one), detail, (), status) for one in kept.articles]
+        return file_of(request, joined(every), format, kept.name)
+
 
 def stored(store: Store, id: str) -> Timeline:
     """The timeline of a stored article, with the article as it is in the store (its outlet, a changed title)."""
@@ -86,10 +113,10 @@ def chosen(timeline: Timeline, detail: Detail, events: Sequence[str] = (), statu
     return replace(shown, events=kept, links=links)
 
 
-def file_of(request: Request, timeline: Timeline, format: str) -> Response:
+def file_of(request: Request, timeline: Timeline, format: str, title: str | None = None) -> Response:
     """The file, named by day and title; 304 where the caller has it."""
     found = exporter(format)
-    name = file_name(timeline, found.suffix)
+    name = file_name(timeline, found.suffix, title)
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     made_of = f"{program_stamp()} {format} {timeline.to_json()}"
     return tagged(

@@ -10,6 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from dashboard.comparing import known_of
 from dashboard.components.attributes import attributes
 from dashboard.components.edit_dialogs import removed_articles
 from dashboard.components.library import first_of, kept_collections, library
@@ -46,12 +47,13 @@ def page_of(store: Store, route: Route, view: View, selection: Selection, *, fet
             if route.page == "collection" and kept is None:
                 return notice("There is no such collection", "It may have been deleted, or never was here.", _compare())
             entries, damaged = _compared(store, route)
+            known = known_of(store, [article.id for _, article, _ in entries])
             if kept is not None:
-                page = collection_page(kept, entries, store.list(), view, selection, writable=not store.read_only)
+                page = collection_page(kept, entries, store.list(), view, selection, not store.read_only, known)
             else:
                 keeping = (keep_button(), name_modal("Keep as a collection", "Keep"))
                 more = keeping if len(entries) > 1 and not store.read_only else ()
-                page = compare_page(entries, store.list(), view, selection, more)
+                page = compare_page(entries, store.list(), view, selection, more, known)
             told = [problem_notice(problem_of(error, page=True)) for error in damaged]
             return html.Div([*told, page]) if told else page
         if route.page == "article" and route.article is None and (first := first_of(store.list())) is not None:

@@ -43,8 +43,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("events.factuality", "events.attribution", "events.roles"),
     ("events.temporal",),
     ("events.status_by_time", "events.ordering"),
-    ("events.consistency",),
+    ("events.consistency", "events.models"),
     ("events.analysis",),
+    ("events.extent",),
     ("events.salience", "events.labels", "events.profiles", "events.relations", "events.confidence"),
     ("events.clustering",),
     ("events.output", "events.given"),
@@ -59,7 +60,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("batch",),
     ("inputs",),
     ("stages", "several"),
-    ("corrections",),
+    ("corrections", "stored"),
     ("cli",),
 )
 LINE = {package: number for number, packages in enumerate(ORDER) for package in packages}

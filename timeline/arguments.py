@@ -48,6 +48,13 @@ Format = Annotated[
     str, typer.Option("--format", "-f", help=f"table, or a format of files: {FORMATS}.", callback=_known)
 ]
 FileFormat = Annotated[str, typer.Option("--format", "-f", help=f"One of {FORMATS}.", callback=_known)]
+CollectionOption = Annotated[
+    str | None, typer.Option("--collection", help="Name or id of a collection of the library, instead of files.")
+]
+Database = Annotated[
+    str | None, typer.Option("--database", help="URL of the database; that of the dashboard if not given.")
+]
+KeptDetail = Annotated[Detail, typer.Option("--detail", help="Which events of the collection: key, standard or all.")]
 Southern = Annotated[bool, typer.Option("--southern", help="Seasons of the southern hemisphere.")]
 DayFirst = Annotated[bool | None, typer.Option("--day-first/--month-first", help="03/04/2013 is 3 April.")]
 AllowPrivate = Annotated[
@@ -55,6 +62,10 @@ AllowPrivate = Annotated[
 ]
 Limit = Annotated[
     int, typer.Option("--limit", envvar="TIMELINE_MAX_BYTES", min=1, help="Most bytes of text taken from one article.")
+]
+Judged = Annotated[
+    Path | None,
+    typer.Option("--judged", help="JSON with what people said of pairs of events: that they are one, or are not."),
 ]
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]

@@ -27,6 +27,7 @@ from timeline.inputs import Inputs, inputs_of
 from timeline.intervals import Bound
 from timeline.model import Article, EventsMode, Options, Timeline
 from timeline.several import add_digest, comparison_parts
+from timeline.stored import collection_timelines
 from timeline.streams import check_output, content, followed, naming, put, writable_output
 from timeline.zones import day_in
 
@@ -165,6 +166,7 @@ def compare(
     southern: given.Southern = False,
     day_first: given.DayFirst = None,
     limit: given.Limit = given.LIMIT,
+    judged: given.Judged = None,
 ) -> None:
     """Print where several articles contradict each other, what later ones changed, and one chronology of all."""
     options = given.options_of(
@@ -176,22 +178,29 @@ def compare(
         _exported(replace(every, events=tuple(chronological(every.events))), format, output)
         return
     from timeline.comparison import compare as compared
-    from timeline.comparison.written import as_json
+    from timeline.comparison.written import as_json, judgements_of
 
-    found = compared(timelines)
+    found = compared(timelines, judgements_of(judged) if judged is not None else ())
     _print(comparison_parts(found), output) if format == "table" else put(as_json(found) + "\n", output)
 
 
 @app.command()
 def export(
-    files: Annotated[list[str], typer.Argument(help="Timelines in JSON (extract --format json); - is standard input.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Timelines in JSON (extract --format json); - is standard input.")
+    ] = None,
     format: given.FileFormat = "csv",
     output: given.Output = None,
+    collection: given.CollectionOption = None,
+    database: given.Database = None,
+    detail: given.KeptDetail = "standard",
 ) -> None:
-    """Write timelines that were saved as JSON in another format."""
-    timelines = []
-    for name in files:
-        with naming(name, files):
+    """Write timelines that were saved as JSON, or those of a collection of the library, in another format."""
+    if (collection is None) == (not files):
+        raise InputError("give timelines in JSON, or --collection and the name of a collection; one of the two")
+    timelines = [] if collection is None else collection_timelines(collection, database, detail)
+    for name in files or ():
+        with naming(name, files or ()):
             timelines.append(Timeline.from_json(content(name, None)))
     _exported(joined(timelines), format, output)
 

@@ -85,7 +85,7 @@ class Client:
         return job
 
     def articles(self, words: str = "", page: int = 500) -> Iterator[dict[str, Any]]:
-        """The lines of the list, all pages of it, with these words in title, outlet or address."""
+        """The lines of the list, all pages of it, with words in title, outlet or address that begin so."""
         offset = 0
         while True:
             query = urlencode({"q": words, "limit": page, "offset": offset})

@@ -28,6 +28,7 @@ from timeline.arguments import (
 from timeline.comparison.values import Comparison, Difference, Digest, JointEvent, LeftOut
 from timeline.console import as_text, clean, head, heading, show
 from timeline.derivation import sentence
+from timeline.edits.judging import Judgement
 from timeline.errors import InputError, TimelineError
 from timeline.export.words import when_words
 from timeline.model import Article, Event
@@ -43,6 +44,7 @@ def comparison_parts(found: Comparison) -> list[RenderableType]:
     parts: list[RenderableType] = [head(a, numbers[a.id]) for a in found.articles]
     parts += [Text(f"Note: {n.text} ({', '.join(_name(found, i) for i in n.articles)})") for n in found.notes]
     events = {e.id: e for e in found.events}
+    parts += [Text(_judged(one, events, numbers)) for one in found.judgements]
     for title, rows in (("Contradictions", found.contradictions), ("Changes", found.changes)):
         parts += ["", heading(title), ""]
         parts += [line for d in rows for line in _difference(found, d, events, numbers)] or [Text("none found")]
@@ -53,6 +55,14 @@ def comparison_parts(found: Comparison) -> list[RenderableType]:
 def _name(found: Comparison, article: str) -> str:
     known = {a.id: a for a in found.articles}
     return clean(known[article].title or article) if article in known else article
+
+
+def _judged(said: Judgement, events: dict[str, Event], numbers: dict[str, int]) -> str:
+    one, other = (
+        f"“{clean(events[place.event].label)}” ({numbers[place.article]})" for place in (said.one, said.other)
+    )
+    reason = f": {clean(said.reason)}" if said.reason else ""
+    return f"Judged: {one} and {other} are {'' if said.same else 'not '}one event, {clean(said.who)} says{reason}"
 
 
 def _difference(

@@ -20,7 +20,7 @@
 
   function ask(what) {
     const bar = document.querySelector(".edit-bar");
-    if (!bar && what.do !== "bring-back") return;
+    if (!bar && !what.article) return;
     const asked = Object.assign({
       article: bar ? bar.dataset.article : "", seen: bar ? Number(bar.dataset.seen) : 0,
     }, what);
@@ -120,10 +120,12 @@
       if (asked) ask(asked);
     },
     rename() { set("editor-name", { value: editor || "" }); open("editor-modal", "editor-name"); },
+    "join-rows"() { window.timelineJudging.join(); },
+    "undo-judgement"(button) { window.timelineJudging.undo(button); },
     "bring-back"(button) { ask({ do: "bring-back", article: button.dataset.article }); },
   };
 
-  window.timelineEditing = { ask, editor: () => editor };
+  window.timelineEditing = { ask, open, editor: () => editor };
 
   /* -- forms ---------------------------------------------------------------------------------------------------- */
 
@@ -146,7 +148,7 @@
   }
 
   function clear() {
-    ["edit-problem", "article-problem", "add-event-problem"].forEach((id) => by(id) && set(id, { children: "" }));
+    ["edit-problem", "article-problem", "add-event-problem", "judge-problem"].forEach((id) => by(id) && set(id, { children: "" }));
     document.querySelectorAll(".edit-form input[aria-invalid=true]").forEach((box) => set(box.id, { error: null }));
     say("");
   }
@@ -174,7 +176,7 @@
       box.focus();
       return;
     }
-    const place = { article: "article-problem", add: "add-event-problem" }[answer.do]
+    const place = { article: "article-problem", add: "add-event-problem", same: "judge-problem" }[answer.do]
       || (by("edit-problem") ? "edit-problem" : null);
     if (place) set(place, { children: words });
     else say(words);
@@ -206,7 +208,7 @@
 
   document.addEventListener("keydown", (press) => {
     const form = press.target.closest && press.target.closest(".edit-form");
-    if (form && press.key === "Enter" && press.target.tagName === "INPUT") {
+    if (form && press.key === "Enter" && press.target.matches("input:not([aria-haspopup=listbox])")) {
       press.preventDefault();
       const go = form.querySelector(".solid-accent, .solid");
       if (go) go.click();
@@ -270,9 +272,10 @@
         document.body.classList.remove("edit-busy");
         if (answer.problem) { wrong(answer); return skip(); }
         const DONE = { undo: "Undone.", redo: "Done again.", remove: "Removed; press u to undo.", "bring-back": "Brought back.",
-          restore: "Restored.", add: "Event added.", merge: "Merged.", split: "Split." };
+          restore: "Restored.", add: "Event added.", merge: "Merged.", split: "Split.",
+          same: "Joined; undo it above the rows.", apart: "Taken out; undo it above the rows." };
         say(DONE[answer.do] || "Saved.");
-        ["article-modal", "add-event-modal"].forEach((id) => by(id + "-form") && set(id, { opened: false }));
+        ["article-modal", "add-event-modal", "judge-modal"].forEach((id) => by(id + "-form") && set(id, { opened: false }));
         if (answer.do === "add") {
           ["words", "label", "when", "reason"].forEach((name) => set("add-event-" + name, { value: "" }));
           picked = null;

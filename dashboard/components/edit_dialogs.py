@@ -13,6 +13,7 @@ from dashboard.components.editing import button, field, told
 from dashboard.editing import Edits
 from dashboard.words import when_words
 from timeline.edits import standing
+from timeline.edits.judging import APART, SAME
 from timeline.model import Article
 from timeline.store import Summary
 
@@ -21,7 +22,7 @@ def edit_bar(article: Article, edits: Edits) -> Component:
     """What stands under the title: undo and redo, what was removed, and the way to the article's own fields."""
     done, undone = edits.steps.done, edits.steps.undone
     last, next_ = (_step(edits, steps[-1]) if steps else "" for steps in (done, undone))
-    count = len({entry.step for entry in standing(edits.log)})
+    count = len({entry.step for entry in standing(edits.log) if entry.field not in (SAME, APART)})
     parts: list[Component] = [
         html.Button(
             words, type="button", className="button small", disabled=not steps,

@@ -17,13 +17,13 @@ from timeline.export import EXPORTERS
 from timeline.model import Detail
 
 
-def export_menu(articles: Sequence[str], detail: Detail) -> Component:
-    """Links to the files of these articles at a detail; app.js keeps the detail of the address up to date."""
+def export_menu(articles: Sequence[str], detail: Detail, collection: str | None = None) -> Component:
+    """Links to the files of these articles, or of a collection, at a detail, which app.js keeps up to date."""
     several = len(articles) != 1
     formats = [name for name, one in EXPORTERS.items() if not (several and one.single)]
     groups = [
         html.Div(
-            [html.P(group, className="export-group"), *(_link(articles, name, detail) for name in names)],
+            [html.P(group, className="export-group"), *(_link(articles, name, detail, collection) for name in names)],
             role="group", **attributes(aria_label=group),
         )
         for group, names in groupby(formats, key=lambda name: EXPORTERS[name].group)
@@ -37,9 +37,12 @@ def export_menu(articles: Sequence[str], detail: Detail) -> Component:
     )
 
 
-def _link(articles: Sequence[str], format: str, detail: Detail) -> Component:
+def _link(articles: Sequence[str], format: str, detail: Detail, collection: str | None) -> Component:
     one = EXPORTERS[format]
-    if len(articles) == 1:
+    if collection is not None:
+        base = f"/api/v1/collections/{collection}/timeline.{format}"
+        address = f"{base}?detail={detail}"
+    elif len(articles) == 1:
         base = f"/api/v1/articles/{articles[0]}/timeline.{format}"
         address = f"{base}?detail={detail}"
     else:

@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.comparing import NOTHING_KNOWN, Known
 from dashboard.components.attributes import attributes
 from dashboard.components.library import number_of_articles
 from dashboard.figure import View
@@ -18,13 +19,13 @@ from timeline.store import Collection, Summary
 
 def collection_page(
     kept: Collection, entries: Sequence[Entry], every: Sequence[Summary], view: View, selection: Selection,
-    writable: bool,
+    writable: bool, known: Known = NOTHING_KNOWN,
 ) -> Component:  # fmt: skip
     """The layout of `/collection/ID`. writable: may it be changed?"""
     head = html.Header(
         [
             html.Div([html.H1(kept.name), html.P(_about(kept), className="about")]),
-            html.Div([*(_changing() if writable else []), *taking(entries, view)], className="actions"),
+            html.Div([*(_changing() if writable else []), *taking(entries, view, kept.id)], className="actions"),
             name_modal("Rename this collection", "Rename", kept.name) if writable else None,
             _delete_modal() if writable else None,
         ],
@@ -41,7 +42,8 @@ def collection_page(
     ]  # fmt: skip
     return html.Div(
         [head, html.Section(chooser, className="card chooser"),
-         html.Div(comparison(entries, view, selection) if entries else [_empty(kept, writable)], className="compared",
+         html.Div(comparison(entries, view, selection, known) if entries else [_empty(kept, writable)],
+                  className="compared",
                   key=" ".join(article.id for _, article, _ in entries) or "none")],
         className="compare-page", key=f"collection {kept.id}",
     )  # fmt: skip

@@ -10,6 +10,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.comparing import NOTHING_KNOWN, Known
 from dashboard.components.attributes import attributes
 from dashboard.components.controls import controls
 from dashboard.components.event_list import event_rows, glyph
@@ -33,9 +34,9 @@ Entry = tuple[Summary, Article, Timeline]
 
 def compare_page(
     entries: Sequence[Entry], every: Sequence[Summary], view: View, selection: Selection,
-    keeping: Sequence[Component] = (),
+    keeping: Sequence[Component] = (), known: Known = NOTHING_KNOWN,
 ) -> Component:  # fmt: skip
-    """The layout of `/compare`. keeping: what makes a collection of the articles."""
+    """The layout of `/compare`. keeping: what makes a collection of them; known: what the store says of them."""
     return html.Div(
         [
             html.Header(
@@ -46,22 +47,23 @@ def compare_page(
                 className="page-head",
             ),
             html.Section(_chooser(entries, every), className="card chooser"),
-            *(comparison(entries, view, selection) if entries else [_empty()]),
+            *(comparison(entries, view, selection, known) if entries else [_empty()]),
         ],
         className="compare-page",
         key=" ".join(article.id for _, article, _ in entries) or "none",
     )  # fmt: skip
 
 
-def comparison(entries: Sequence[Entry], view: View, selection: Selection) -> list[Component]:
+def comparison(entries: Sequence[Entry], view: View, selection: Selection, known: Known) -> list[Component]:
     """What differs, the matrix, the lanes and the table of these articles."""
     named = [(_name(summary), article, timeline) for summary, article, timeline in entries]
-    return [*comparison_sections(named, view.filter.detail), *_lanes(entries, view, selection)]
+    return [*comparison_sections(named, view.filter.detail, known), *_lanes(entries, view, selection)]
 
 
-def taking(entries: Sequence[Entry], view: View) -> list[Component]:
-    """The menu of exports, where there is something to take away."""
-    return [export_menu([article.id for _, article, _ in entries], view.filter.detail)] if entries else []
+def taking(entries: Sequence[Entry], view: View, collection: str | None = None) -> list[Component]:
+    """The menu of exports of these articles, or of a collection, where there is something to take away."""
+    ids = [article.id for _, article, _ in entries]
+    return [export_menu(ids, view.filter.detail, collection)] if entries else []
 
 
 def lanes_of(entries: Sequence[Entry]) -> list[Lane]:

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from timeline.batch.articles import items
+from timeline.batch.articles import Item, items
 from timeline.batch.command import progress_words
 from timeline.batch.folder import Folder
 from timeline.batch.run import Counts, Plan, run
-from timeline.batch.work import Task
+from timeline.batch.work import Done, Failed, Task
 from timeline.cli import main
 from timeline.errors import InputError
 from timeline.model import Options
@@ -81,11 +81,19 @@ def test_a_run_writes_events_by_day_and_failures_with_reasons(tmp_path: Path) ->
     assert set(read["day"]) == {"2020-03-02", "2020-03-03"}
 
 
+def quick(item: Item, task: Task) -> Done | Failed:
+    """A result without reading the article, where only what becomes of results is looked at."""
+    day = {"line 1": "2020-03-02", "line 2": "2020-03-03"}.get(item.place)
+    if day is None:
+        return Failed(item.key, item.file, item.place, "it failed")
+    return Done(item.key, day, {"file": item.file, "place": item.place}, [{"id": "e1"}])
+
+
 def test_a_second_run_does_only_what_is_new(tmp_path: Path) -> None:
     source = made(tmp_path / "a.jsonl", 3)
     for before, more in ((0, 5), (5, 0)):
         with Folder(tmp_path / "out", SETTINGS) as folder:
-            counts = run(items(source), folder, Plan(TASK))
+            counts = run(items(source), folder, Plan(TASK, read=quick))
         assert (counts.before, counts.done + counts.failed) == (before, more)
     assert places(tmp_path / "out") == every(3)
 
@@ -93,7 +101,7 @@ def test_a_second_run_does_only_what_is_new(tmp_path: Path) -> None:
 def test_what_a_killed_run_left_half_is_taken_away(tmp_path: Path) -> None:
     source, out = made(tmp_path / "a.jsonl", 3), tmp_path / "out"
     with Folder(out, SETTINGS) as folder:
-        run(items(source), folder, Plan(TASK))
+        run(items(source), folder, Plan(TASK, read=quick))
     part = next(out.glob("events/day=2020-03-02/*.parquet"))
     (part.parent / "part-000099.parquet").write_bytes(part.read_bytes())
     (part.parent / ".part-000100.parquet.half").write_bytes(b"half")
@@ -118,7 +126,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from tests.batch.test_run import SETTINGS, TASK
-from timeline.batch.articles import items
+from timeline.batch.articles import Item, items
 from timeline.batch.folder import Folder
 from timeline.batch.run import Plan, run
 if __name__ == "__main__":
@@ -168,6 +176,60 @@ def test_a_dask_cluster_finds_what_one_process_finds(tmp_path: Path) -> None:
         counts = run(items(source), folder, Plan(TASK, dask=cluster.scheduler_address))
     assert (counts.done, counts.failed) == (20, 2)
     assert in_order(rows(tmp_path / "one", "events")) == in_order(rows(tmp_path / "dask", "events"))
+
+
+class Soon(Task):
+    """Gives one of the articles little time, and the others as much as a busy machine wants."""
+
+    def seconds_for(self, item: Item) -> float:
+        return 2 if "district 1 " in str(item.source) else 120
+
+
+def badly(item: Item, task: Task) -> Done | Failed:
+    """What a process does with articles of which one never ends and one takes its process with it."""
+    if "district 1 " in str(item.source):
+        time.sleep(600)
+    if "district 2 " in str(item.source):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Done(item.key, "2020-03-02", {"file": item.file, "place": item.place}, [])
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_article_that_never_ends_or_kills_its_process_costs_no_other(tmp_path: Path, workers: int) -> None:
+    source = made(tmp_path / "a.jsonl", 6)
+    with Folder(tmp_path / "out", SETTINGS) as folder:
+        counts = run(items(source), folder, Plan(Soon(Options()), workers, read=badly))
+    assert (counts.done, counts.failed) == (6, 2)
+    assert places(tmp_path / "out") == every(6)
+    told = {one["place"]: one["reason"] for one in failures(tmp_path / "out")}
+    assert set(told) == {"line 2", "line 3"}
+    assert "longer than its limit of 2 s; raise --seconds-per-kb" in told["line 2"]
+    assert "the process that read it died" in told["line 3"]
+
+
+def test_a_cluster_goes_on_after_an_article_that_kills_its_process(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    source = made(tmp_path / "a.jsonl", 6)
+    with (
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
+        Folder(tmp_path / "out", SETTINGS) as folder,
+    ):
+        counts = run(items(source), folder, Plan(Soon(Options()), dask=cluster.scheduler_address, read=badly))
+    assert (counts.done, counts.failed) == (6, 2)
+    assert places(tmp_path / "out") == every(6)
+
+
+def test_a_longer_article_has_more_time(tmp_path: Path) -> None:
+    task = Task(Options(), seconds=10, seconds_per_kb=0.5)
+    (tmp_path / "a.txt").write_bytes(b"x" * 4000)
+    assert task.seconds_for(Item("a", "1", "x" * 2000)) == 11
+    assert task.seconds_for(Item("a", "1", "ä" * 1000)) == 11
+    assert task.seconds_for(Item(str(tmp_path / "a.txt"), "file")) == 12
+    assert task.seconds_for(Item("nowhere", "file")) == 10
+
+
+def failures(folder: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (folder / "failures.jsonl").read_text("utf-8").splitlines()]
 
 
 def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -312,6 +312,7 @@ def test_openapi_describes_the_api_and_nothing_of_dash(client: TestClient) -> No
         "/api/v1/collections",
         "/api/v1/collections/{id}",
         "/api/v1/collections/{id}/articles",
+        "/api/v1/collections/{id}/timeline.{format}",
         "/api/v1/compare",
         "/api/v1/digest",
         "/api/v1/jobs",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from fastapi.testclient import TestClient
 
 from dashboard.app import create_app
 from tests.dashboard.made import made
+from timeline.cli import main
+from timeline.export import read_csv
+from timeline.model import Timeline
 from timeline.store import Store
 
 AT = "/api/v1/collections"
@@ -95,3 +99,51 @@ def test_a_library_that_can_only_be_read_is_told(store: Store, client: TestClien
     ):  # fmt: skip
         assert client.request(method, AT + path, json=body).status_code == 403
     assert client.get(AT).json() == [kept]
+
+
+def test_a_collection_is_taken_away_as_one_file(client: TestClient, store: Store) -> None:
+    kept = store.collections.create("Harbour bridge", ["made2", "made0"])
+    place = f"{AT}/{kept.id}/timeline"
+    answer = client.get(f"{place}.csv")
+    events = read_csv(answer.text, [found[0] for id in kept.articles if (found := store.get(id))])
+    assert {event.article for event in events} == {"made0", "made2"}
+    assert re.search(r'"2024(-\d\d){2}-2024(-\d\d){2}-harbour-bridge\.csv"', answer.headers["content-disposition"])
+    timeline = Timeline.from_json(client.get(f"{place}.json?detail=all&status=planned").text)
+    assert [article.id for article in timeline.articles] == ["made0", "made2"]
+    assert {event.status.value for event in timeline.events} == {"planned"}
+    tag = answer.headers["etag"]
+    assert client.get(f"{place}.csv", headers={"if-none-match": tag}).status_code == 304
+    store.collections.take(kept.id, ["made2"])
+    assert client.get(f"{place}.csv", headers={"if-none-match": tag}).status_code == 200
+    store.collections.take(kept.id, ["made0"])
+    for path, status, words in (
+        (f"{place}.csv", 422, "empty"),
+        (f"{AT}/nothing/timeline.csv", 404, "no collection"),
+        (f"{place}.odt", 422, "format"),
+    ):
+        answer = client.get(path)
+        assert (answer.status_code, words in answer.text) == (status, True), answer.text
+
+
+def test_a_collection_on_the_command_line(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store.collections.create("Harbour bridge", ["made2", "made0"])
+    for name in ("Twice", "Twice", "Empty"):
+        store.collections.create(name, ["made1"] if name == "Twice" else [])
+    database = ("--database", f"sqlite:///{tmp_path / 'store.sqlite3'}")
+
+    def run(*arguments: str) -> tuple[object, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(["export", *arguments])
+        return left.value.code or 0, *capsys.readouterr()
+
+    code, out, _ = run("--collection", "harbour  BRIDGE", "--format", "json", *database)
+    assert (code, [one.id for one in Timeline.from_json(out).articles]) == (0, ["made0", "made2"])
+    for arguments, told in (
+        (("--collection", "Ferry", *database), "there is no collection 'Ferry'; name one of those there are: 'Empty'"),
+        (("--collection", "Twice", *database), "give the id of one"),
+        (("--collection", "Empty", *database), "is empty"),
+        (("--collection", "Empty", "a.json", *database), "one of the two"),
+        ((), "one of the two"),
+    ):
+        code, _, told_so = run(*arguments)
+        assert (code, told in told_so) == (2, True), told_so

@@ -109,6 +109,68 @@ def test_a_job_adds_many_and_tells_what_failed(http: httpx.Client) -> None:
 
 
 @pytest.mark.model
+def test_a_job_that_is_asked_for_again_does_only_what_failed(http: httpx.Client) -> None:
+    sent = {"articles": [SENT, {"text": "It fell last week."}, {**SENT, "text": "The mill burned on Sunday."}]}
+    job = _ended(http, http.post("/jobs", json=sent).headers["location"].removeprefix("/api/v1"))
+    again = http.post("/jobs", json=sent).json()
+    assert (again["id"], again["articles"]) == (job["id"], job["articles"])
+    ended = _ended(http, f"/jobs/{job['id']}")
+    assert (ended["status"], ended["done"], [one["number"] for one in ended["failures"]]) == ("done", 3, [1])
+    http.delete(f"/articles/{job['articles'][1]}")
+    assert http.post("/jobs", json=sent).json()["articles"] == job["articles"][:1]
+    assert _ended(http, f"/jobs/{job['id']}")["articles"] == job["articles"]
+    assert http.post("/jobs", json={"articles": sent["articles"][:1]}).json()["id"] != job["id"]
+    assert http.post("/jobs", content=_json({"articles": [{"text": "\ud800"}]})).status_code == 422
+
+
+@pytest.mark.model
+def test_a_job_is_known_at_another_server_and_outlives_its_own(tmp_path: Path) -> None:
+    sites = [Site(tmp_path / "store.sqlite3") for _ in range(2)]
+    try:
+        one, two = (httpx.Client(base_url=f"{site.url}/api/v1", timeout=60) for site in sites)
+        many = [{**SENT, "text": f"The bridge in town {number} closed on Monday."} for number in range(40)]
+        id = one.post("/jobs", json={"articles": many}).json()["id"]
+        while (there := two.get(f"/jobs/{id}").json())["done"] < 3:
+            assert there["status"] == "running"
+            time.sleep(0.05)
+        assert two.post("/jobs", json={"articles": many}).json()["status"] == "running"  # by the first, not twice
+        one.close()
+        sites[0].stop()
+        left = two.get(f"/jobs/{id}").json()
+        assert (left["status"], len(left["failures"])) == ("interrupted", 0)
+        assert {line["id"] for line in two.get("/articles").json()} >= set(left["articles"])
+        again = two.post("/jobs", json={"articles": many}).json()
+        assert again["articles"][: len(left["articles"])] == left["articles"]
+        ended = _ended(two, f"/jobs/{id}")
+        assert (ended["status"], ended["done"], len(set(ended["articles"]))) == ("done", 40, 40)
+        assert len(two.get("/articles").json()) == 40
+        two.close()
+    finally:
+        for site in sites:
+            site.stop()
+
+
+@pytest.mark.model
+def test_a_job_is_ended_at_another_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.jobs.BEAT", 0.2)
+    sites = [Site(tmp_path / "store.sqlite3") for _ in range(2)]
+    try:
+        one, two = (httpx.Client(base_url=f"{site.url}/api/v1", timeout=60) for site in sites)
+        many = [{**SENT, "text": f"The bridge in town {number} closed on Monday."} for number in range(400)]
+        id = one.post("/jobs", json={"articles": many}).json()["id"]
+        assert two.delete(f"/jobs/{id}").json()["status"] == "cancelled"
+        time.sleep(1)
+        done = one.get(f"/jobs/{id}").json()["done"]
+        time.sleep(1)
+        assert one.get(f"/jobs/{id}").json() == {**two.get(f"/jobs/{id}").json(), "status": "cancelled", "done": done}
+        one.close()
+        two.close()
+    finally:
+        for site in sites:
+            site.stop()
+
+
+@pytest.mark.model
 def test_a_job_ends_when_it_is_cancelled(http: httpx.Client) -> None:
     many = [{**SENT, "text": f"The bridge in town {number} closed on Monday."} for number in range(200)]
     place = http.post("/jobs", json={"articles": many}).headers["location"].removeprefix("/api/v1")

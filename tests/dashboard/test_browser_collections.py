@@ -27,6 +27,12 @@ def test_a_collection_is_kept_found_renamed_filled_and_deleted_by_keyboard(page:
     expect(page.get_by_role("heading", level=1)).to_have_text("Harbour bridge")
     expect(page.locator("#figure .annotation")).to_have_count(2)
 
+    page.get_by_text("Take away").click()
+    with page.expect_download() as saved:
+        page.locator(".export-link", has_text="CSV").click()
+    assert saved.value.suggested_filename.endswith("-harbour-bridge.csv")
+    assert "made3" in saved.value.path().read_text("utf-8")
+
     page.goto("/article/made7")
     found = page.locator("#library .library-group", has_text="Collections").get_by_role("link")
     expect(found).to_contain_text("2 articles")

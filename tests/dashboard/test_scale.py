@@ -54,7 +54,10 @@ def test_ticks_rise_and_stand_apart(known: list[int], width: int, start: float, 
     window = (start * LENGTH, (start + size) * LENGTH)
     found = ticks(scale, window, width)
     pixel = (window[1] - window[0]) / width
-    assert all(b[0] - a[0] >= 25 * pixel or a[1].startswith("<i>") for a, b in pairwise(found))
+    # Six pixels a character: half of each tick's longest line lies between their middles.
+    half = [3 * max(len(line) for line in words.split("<br>")) for _, words in found]
+    pairs = zip(pairwise(found), pairwise(half), strict=True)
+    assert all(b[0] - a[0] >= (x + y) * pixel or a[1].startswith("<i>") for (a, b), (x, y) in pairs)
     assert all(window[0] <= place <= window[1] and words for place, words in found)
 
 

@@ -184,6 +184,7 @@ def _words() -> dict[str, list[str]]:
         "yy": ["94", "07"], "yyyy": ["1998", "2011"], "yyy": ["44", "490"], "ddd": ["480", "000"],
         "mil": ["0530", "2359"], "dec": ["12", "5000"], "name": ["Smith", "Oslo"],
         "mil_nought": ["0430", "0015"], "two": ["08", "61"], "sign": ["+", "-"], "one_two": ["1", "2"],
+        "round_year": ["1980", "2010"],
         "zone_letters": ["AEST", "WIT"], "day_time": ["051830", "312359"], "mil_far": ["1815", "2359"],
     }  # fmt: skip
     assert set(found) == set(NUMBER_CATEGORIES), "a new category of the matcher needs words here"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from timeline.errors import DataError
-from timeline.grammar.lexicon import lexicon, read_groups
+from timeline.grammar import parse
+from timeline.grammar.lexicon import Group, lexicon, read_groups
+from timeline.model import Article
 
 
 def test_near_synonyms_meet() -> None:
@@ -42,3 +46,24 @@ def test_words_are_strings() -> None:
         "no",
         "12",
     )
+
+
+FOLDER = Path(__file__).parents[2] / "timeline" / "grammar" / "en"
+CLOSED = read_groups((FOLDER / "function_words.yaml").read_text("utf-8"), "function_words.yaml")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("group", CLOSED, ids=[f"{g.role} {g.value}".strip() for g in CLOSED])
+def test_function_words_stand_in_their_example(group: Group) -> None:
+    """A word of the group is in its example, and none in its counter-example."""
+    assert _met(group, group.example)
+    assert not group.against or not _met(group, group.against)
+
+
+def _met(group: Group, text: str) -> bool:
+    tokens = [t for s in parse(Article(text=text)).sentences for t in s.tokens]
+    said = " ".join(t.text.lower() for t in tokens)
+    if group.role == "doer.ending":
+        return any(t.text.lower().endswith(group.words) for t in tokens)
+    several = any(f" {word} " in f" {said} " for word in group.words if " " in word)
+    return several or any(word in (t.text.lower(), t.lemma) for t in tokens for word in group.words)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from timeline.errors import LanguageError
 from timeline.grammar import parse
+from timeline.grammar.lexicon import lexicon
 from timeline.grammar.parser import LONGEST_SENTENCE, MODEL_VARIABLE
 from timeline.grammar.schemes import Arc, cut_cycles, from_universal, is_universal
 from timeline.grammar.segmentation import LONGEST, passages
@@ -149,7 +150,7 @@ def test_other_languages_are_refused() -> None:
 
 
 def _tree(*rows: tuple[int, str, str, str]) -> list[tuple[int, str]]:
-    return [(a.head, a.relation) for a in from_universal([Arc(*row) for row in rows])]
+    return [(a.head, a.relation) for a in from_universal([Arc(*row) for row in rows], lexicon("en"))]
 
 
 def test_universal_prepositions_are_lifted() -> None:

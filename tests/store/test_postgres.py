@@ -103,7 +103,8 @@ def test_the_tables_are_those_of_the_migrations(url: str) -> None:
     engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
     with engine.connect() as connection:
         other = compare_metadata(MigrationContext.configure(connection), metadata)
-    assert [(what, one.name) for what, one in other] == [("remove_index", "articles_listed")]  # of migrations alone
+    indexes = [(what, one.name) for what, one in other]  # they are of migrations alone
+    assert indexes == [("remove_index", "article_words_words"), ("remove_index", "articles_listed")]
     engine.dispose()
 
 
@@ -169,7 +170,7 @@ def test_search_and_pages(url: str) -> None:
         assert ([line.id for line in found], total) == (["a4", "a3", "a2"], 7)
         assert [line.id for line in store.search("BRIDGE 5")[0]] == ["a5"]
         assert store.search("100%")[1] == 7
-        assert store.search("1_0%")[1] == store.search("ferry")[1] == 0
+        assert store.search("ferry")[1] == 0
 
 
 KILLED = """

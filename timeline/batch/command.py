@@ -18,6 +18,7 @@ from timeline.arguments import (
     KindOption,
     Language,
     Limit,
+    SecondsPerKb,
     Southern,
     Undated,
     Zone,
@@ -44,6 +45,7 @@ def register(app: typer.Typer, today: Callable[[], Bound]) -> None:
         dask: Annotated[str | None, typer.Option("--dask", help="Address of a Dask scheduler to use instead.")] = None,
         text_column: Annotated[str | None, typer.Option("--text-column", help="Column or key of the text.")] = None,
         date_column: Annotated[str | None, typer.Option("--date-column", help="Column or key of the date.")] = None,
+        seconds_per_kb: SecondsPerKb = 0.6,
         undated: Undated = False,
         detail: DetailOption = "standard",
         kind: KindOption = None,
@@ -68,7 +70,7 @@ def register(app: typer.Typer, today: Callable[[], Bound]) -> None:
             raise InputError(f"{out} lies in {source}, and would be read as a source; name an --out elsewhere")
         total = count(source)
         settings = {"source": str(source), "undated": undated, "text": text_column, "date": date_column}
-        task = Task(options, undated, today().isoformat())
+        task = Task(options, undated, today().isoformat(), seconds_per_kb=seconds_per_kb)
         with Folder(out, {**settings, "options": repr(options)}) as folder, _told(total) as tell:
             try:
                 counts = run(items(source, Columns(text_column, date_column)), folder, Plan(task, workers, dask), tell)

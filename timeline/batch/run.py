@@ -1,44 +1,47 @@
-"""A run: articles in chunks to workers, results into the folder; the same way for one process, several, a cluster.
+"""A run: articles to processes that read them, results into the folder; the same way on this machine and on a cluster.
 
-No more chunks are under way than the workers need, so that memory does not grow with the number of articles.
+No more articles are under way than the processes need, so that memory does not grow with their number.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
+from anyio import CapacityLimiter
+from anyio.from_thread import start_blocking_portal
+
 from timeline.batch.articles import Item, needed
 from timeline.batch.folder import Folder
-from timeline.batch.work import Done, Failed, Task, work
+from timeline.batch.work import Done, Failed, Read, Task, guarded, guarded_in_turn, result_of
 from timeline.errors import InputError
 
 Chunk = tuple[Item, ...]
 Results = list[Done | Failed]
 CHUNK, CHUNK_LETTERS = 8, 60_000
-"""Articles of a chunk, and letters after which it is full."""
+"""Articles that are sent to a cluster together, and letters after which they are enough."""
 COMMIT, COMMIT_SECONDS = 400, 20.0
 """Results after which they are written, and seconds after which they are however few."""
 AHEAD = 3
-"""Chunks under way for each worker: one it works at, and what comes next."""
+"""Articles (of a cluster: chunks) under way for each process: one it works at, and what comes next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to run: `workers` processes on this machine (1: this one), or the address of a Dask scheduler.
+    """How to run: with `workers` processes on this machine, or at the address of a Dask scheduler.
 
-    commit: results after which they are written.
+    commit: results after which they are written. read: what a process does with an article.
     """
 
     task: Task
     workers: int = 1
     dask: str | None = None
     commit: int = COMMIT
+    read: Read = result_of
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ class Counts:
 def run(
     articles: Iterable[Item], folder: Folder, plan: Plan, tell: Callable[[Counts], None] = lambda _: None
 ) -> Counts:
-    """Read all articles that the folder does not have; `tell` is called with the counts after each chunk.
+    """Read all articles that the folder does not have; `tell` is called with the counts as results come.
 
     Interrupted (KeyboardInterrupt), it writes what is finished and raises on. The next run goes on from there.
     """
@@ -70,16 +73,17 @@ def run(
                 yield item
 
     try:
-        for results in _results(_chunks(fresh()), plan):
-            ready += results
-            failed = sum(isinstance(one, Failed) for one in results)
-            counts.failed += failed
-            counts.done += len(results) - failed
-            counts.events += sum(len(one.events) for one in results if isinstance(one, Done))
-            if len(ready) >= plan.commit or monotonic() - last > COMMIT_SECONDS:
-                folder.commit(ready)
-                ready, last = [], monotonic()
-            tell(counts)
+        with closing(_results(fresh(), plan)) as found:
+            for results in found:
+                ready += results
+                failed = sum(isinstance(one, Failed) for one in results)
+                counts.failed += failed
+                counts.done += len(results) - failed
+                counts.events += sum(len(one.events) for one in results if isinstance(one, Done))
+                if len(ready) >= plan.commit or monotonic() - last > COMMIT_SECONDS:
+                    folder.commit(ready)
+                    ready, last = [], monotonic()
+                tell(counts)
     finally:
         if ready:
             folder.commit(ready)
@@ -99,71 +103,30 @@ def _chunks(articles: Iterable[Item]) -> Iterator[Chunk]:
         yield tuple(chunk)
 
 
-def _results(chunks: Iterator[Chunk], plan: Plan) -> Iterator[Results]:
-    """The results of all chunks, in any order."""
-    if plan.dask is not None:
-        return _on_cluster(chunks, plan.task, plan.dask)
-    if plan.workers == 1:
-        return (work(chunk, plan.task) for chunk in chunks)
-    return _in_processes(chunks, plan.task, plan.workers)
+def _results(articles: Iterator[Item], plan: Plan) -> Generator[Results]:
+    """The results of all articles, in any order."""
+    return _here(articles, plan) if plan.dask is None else _on_cluster(_chunks(articles), plan, plan.dask)
 
 
-def _in_processes(chunks: Iterator[Chunk], task: Task, workers: int) -> Iterator[Results]:
-    """On processes of this machine. Where one dies, all that was under way is tried anew, an article at a time: the
-    one that kills a worker again has failed.
-    """
-    under_way: dict[Future[Results], Chunk] = {}
-    pool = _pool(workers)
-    try:
-        more = True
-        while more or under_way:
-            while more and len(under_way) < workers * AHEAD:
-                chunk = next(chunks, None)
-                more = chunk is not None
-                if chunk is not None:
-                    under_way[pool.submit(work, chunk, task)] = chunk
-            if not under_way:
-                break
-            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            broken: list[Chunk] = []
-            for future in finished:
-                chunk = under_way.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    broken.append(chunk)
-            if broken:
-                broken += under_way.values()
-                under_way.clear()
-                pool.shutdown(wait=False, cancel_futures=True)
-                yield from _one_by_one(broken, task)
-                pool = _pool(workers)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+def _here(articles: Iterator[Item], plan: Plan) -> Generator[Results]:
+    """By processes of this machine."""
+    under_way: set[Future[Done | Failed]] = set()
+    with start_blocking_portal() as portal:
+        turns = portal.call(CapacityLimiter, plan.workers)
+        try:
+            while True:
+                while len(under_way) < plan.workers * AHEAD and (item := next(articles, None)) is not None:
+                    under_way.add(portal.start_task_soon(guarded, item, plan.task, plan.read, turns))
+                if not under_way:
+                    return
+                finished, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                yield [future.result() for future in finished]
+        finally:
+            for future in under_way:
+                future.cancel()
 
 
-def _one_by_one(chunks: Iterable[Chunk], task: Task) -> Iterator[Results]:
-    for item in (item for chunk in chunks for item in chunk):
-        with _pool(1) as pool:
-            try:
-                yield pool.submit(work, (item,), task).result()
-            except BrokenProcessPool:
-                reason = "the process that read it died; it may be too large for the memory there is"
-                yield [Failed(item.key, item.file, item.place, reason)]
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """Processes that begin anew (spawned) and ignore Ctrl+C, which this one answers."""
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_deaf)
-
-
-def _deaf() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _on_cluster(chunks: Iterator[Chunk], task: Task, address: str) -> Iterator[Results]:
+def _on_cluster(chunks: Iterator[Chunk], plan: Plan, address: str) -> Generator[Results]:
     """On the workers of a Dask cluster, where this package must be installed too."""
     distributed = needed("distributed", "--dask")
     try:
@@ -174,15 +137,21 @@ def _on_cluster(chunks: Iterator[Chunk], task: Task, address: str) -> Iterator[R
         threads = sum(client.nthreads().values())
         if not threads:
             raise InputError(f"the Dask cluster at {address} has no workers; start some (dask worker {address})")
-        under_way = distributed.as_completed()
-        pending = 0
+        finished = distributed.as_completed()
+        under_way: dict[str, Chunk] = {}
         while True:
-            while pending < threads * AHEAD and (chunk := next(chunks, None)) is not None:
+            while len(under_way) < threads * AHEAD and (chunk := next(chunks, None)) is not None:
                 carried = tuple(item.carried() for item in chunk)
-                under_way.add(client.submit(work, carried, task, pure=False))
-                pending += 1
-            if not pending:
+                future: Any = client.submit(guarded_in_turn, carried, plan.task, plan.read, pure=False)
+                under_way[future.key] = chunk
+                finished.add(future)
+            if not under_way:
                 return
-            future: Any = next(under_way)
-            pending -= 1
-            yield future.result()
+            future = next(finished)
+            chunk = under_way.pop(future.key)
+            try:
+                results: Results = future.result()
+            except distributed.KilledWorker:
+                lost = "the workers of the cluster that read it were lost again and again; it may be too large for them"
+                results = [Failed(item.key, item.file, item.place, lost) for item in chunk]
+            yield results

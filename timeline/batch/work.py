@@ -1,11 +1,20 @@
-"""What a worker does with articles: read, extract, and give back rows; a fault of one article is its own."""
+"""What is done with an article: read, extract, and give back rows, in a process of its own kind that can be ended.
+
+A fault of one article is its own: one that is wrong, takes too long or takes its process down has failed, no other.
+"""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+import math
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+import anyio
+from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
 from timeline.batch.articles import Item
 from timeline.detail import at_detail
@@ -13,17 +22,27 @@ from timeline.errors import TimelineError
 from timeline.export.table import records
 from timeline.model import Options
 
-_ONE_AT_A_TIME = threading.Lock()
-"""A cluster's worker may call from several threads; they would only wait for each other inside the parser."""
+TRIES = 2
+"""How often an article is given to a process before it has failed: the first may have been ended for another's sake."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """How articles are read. today: ISO day after which none can have been published; None does not look."""
+    """How articles are read. today: ISO day after which none can have been published; None does not look.
+
+    seconds, seconds_per_kb: time for any article, in which a new process also loads the language model, and for each
+    1,000 bytes of it.
+    """
 
     options: Options
     undated: bool = False
     today: str | None = None
+    seconds: float = 60.0
+    seconds_per_kb: float = 0.6
+
+    def seconds_for(self, item: Item) -> float:
+        """Time for an article, once a process has it."""
+        return self.seconds + self.seconds_per_kb * _bytes(item) / 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +65,53 @@ class Failed:
     reason: str
 
 
-def work(chunk: Sequence[Item], task: Task) -> list[Done | Failed]:
-    """The result of each article, in order."""
-    with _ONE_AT_A_TIME:
-        return [_result(item, task) for item in chunk]
+Read = Callable[[Item, Task], Done | Failed]
 
 
-def _result(item: Item, task: Task) -> Done | Failed:
+async def guarded(item: Item, task: Task, read: Read, turns: CapacityLimiter | None = None) -> Done | Failed:
+    """The result of an article, read by another process within its time. turns: how many are read at once."""
+    seconds = task.seconds_for(item)
+    async with AsyncExitStack() as turn:
+        if turns is not None:
+            await turn.enter_async_context(turns)
+        for _ in range(TRIES):
+            try:
+                with anyio.move_on_after(seconds):
+                    return await to_process.run_sync(
+                        _apart, read, item, task, cancellable=True, limiter=CapacityLimiter(math.inf)
+                    )
+            except BrokenWorkerProcess:
+                continue
+            took = f"reading took longer than its limit of {seconds:.0f} s; raise --seconds-per-kb, or split it"
+            return Failed(item.key, item.file, item.place, took)
+    died = "the process that read it died, and again a second time; it may be too large for the memory there is"
+    return Failed(item.key, item.file, item.place, died)
+
+
+async def guarded_in_turn(chunk: Sequence[Item], task: Task, read: Read) -> list[Done | Failed]:
+    """The result of each article, in order; a cluster's worker runs it on its own event loop."""
+    return [await guarded(item, task, read) for item in chunk]
+
+
+def _apart(read: Read, item: Item, task: Task) -> Done | Failed:
+    """What the other process does. Ctrl+C is for the one that writes the results."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return read(item, task)
+
+
+def _bytes(item: Item) -> int:
+    if isinstance(item.source, str):
+        return len(item.source.encode("utf-8", "surrogatepass"))
+    if item.source is not None:
+        return len(item.source)
+    try:
+        return Path(item.file).stat().st_size
+    except OSError:
+        return 0
+
+
+def result_of(item: Item, task: Task) -> Done | Failed:
+    """The result of an article, whatever is wrong with it."""
     try:
         return _done(item, task) if item.fault is None else Failed(item.key, item.file, item.place, item.fault)
     except (TimelineError, ValueError) as error:

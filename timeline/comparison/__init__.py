@@ -16,6 +16,7 @@ from timeline.comparison.values import (
     NoteKind,
     Source,
 )
+from timeline.edits.judging import EventPlace, Judgement
 
 __all__ = [
     "Change",
@@ -24,8 +25,10 @@ __all__ = [
     "DifferenceKind",
     "Digest",
     "DigestDay",
+    "EventPlace",
     "Join",
     "JointEvent",
+    "Judgement",
     "LeftOut",
     "Note",
     "NoteKind",

@@ -156,7 +156,7 @@ def _runs_on(sentence: Sentence, last: int) -> bool:
 
 
 def _meant(document: Document, sentence: Sentence, token: Token, names: Names, who: Actor) -> How | None:
-    if is_pronoun(token):
+    if is_pronoun(token, sentence.words):
         told = antecedent(document, sentence, token, names)
         return How.PRONOUN if told is not None and same_name(told, who) else None
     if token.tag != "NN" or token.pos != "NOUN":

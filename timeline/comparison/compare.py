@@ -9,17 +9,21 @@ from dataclasses import replace
 from timeline.chronological import chronological, time_key
 from timeline.comparison.differences import differences
 from timeline.comparison.joining import joined
+from timeline.comparison.judged import judged
 from timeline.comparison.keys import EventKey, event_keys
 from timeline.comparison.pairs import pair_weights
 from timeline.comparison.values import Comparison, JointEvent, Note, NoteKind
 from timeline.comparison.versions import corrections_among, twice
+from timeline.edits.judging import Judgement
 from timeline.events.temporal.bounds import earlier_of, later_of, meet
 from timeline.intervals import Interval
 from timeline.model import Article, Derivation, Event, Mention, Step, TimeExpression, Timeline
 
+_ONE = "There is one article; it is compared with nothing."
 
-def compare(timelines: Iterable[Timeline] | Timeline) -> Comparison:
-    """What the articles of the timelines say of the same events.
+
+def compare(timelines: Iterable[Timeline] | Timeline, judgements: Iterable[Judgement] = ()) -> Comparison:
+    """What the articles of the timelines say of the same events. judgements: what people said of pairs of them.
 
     An article given twice takes part once, one without a publication date with its absolute dates alone; `notes` says
     so, and that there is nothing to compare where there is one article or none.
@@ -29,7 +33,8 @@ def compare(timelines: Iterable[Timeline] | Timeline) -> Comparison:
     keys = keys_of(given, articles)
     times = {t.id: t for one in given for t in one.time_expressions}
     corrections = corrections_among(articles)
-    groups = joined(keys, pair_weights())
+    said = judged(judgements, [key.event for key in keys])
+    groups = joined(keys, pair_weights(), said)
     joint = _in_order([_joint([keys[n] for n in g.members], times) for g in groups])
     of = {key.event.id: key for key in keys}
     found = [d for j in joint if len(j.events) > 1 for d in differences(j.id, [of[e] for e in j.events], corrections)]
@@ -41,7 +46,8 @@ def compare(timelines: Iterable[Timeline] | Timeline) -> Comparison:
         tuple(key.event for key in keys),
         tuple(found),
         tuple(join for g in groups for join in g.joins),
-        (*notes, *_notes(articles, corrections, [key.event for key in keys])),
+        (*notes, *_notes(articles, corrections, [key.event for key in keys], twice=bool(notes))),
+        tuple(said.values()),
     )
 
 
@@ -49,7 +55,7 @@ def _once(articles: Sequence[Article]) -> tuple[list[Article], list[Note]]:
     """The articles without those whose text was there before."""
     same = twice(articles)
     notes = [
-        Note(NoteKind.TWICE, (first, again), "The same article was given twice; it is compared with the others once.")
+        Note(NoteKind.TWICE, (first, again), "The same article twice: its text takes part once.")
         for again, first in same
     ]
     left_out = {again for again, _ in same}
@@ -60,7 +66,9 @@ def _once(articles: Sequence[Article]) -> tuple[list[Article], list[Note]]:
     return list(kept.values()), notes
 
 
-def _notes(articles: Sequence[Article], corrections: set[tuple[str, str]], events: Iterable[Event]) -> list[Note]:
+def _notes(
+    articles: Sequence[Article], corrections: set[tuple[str, str]], events: Iterable[Event], twice: bool
+) -> list[Note]:
     found = [
         Note(NoteKind.CORRECTION, pair, "The second is a later version of the first: what it changed is a correction.")
         for pair in sorted(corrections)
@@ -73,7 +81,8 @@ def _notes(articles: Sequence[Article], corrections: set[tuple[str, str]], event
     if silent:
         found.append(Note(NoteKind.EMPTY, silent, "No events were found in them."))
     if len(articles) < 2:
-        text = "There is one article; it is compared with nothing." if articles else "There is no article to compare."
+        one = "It is the same article; it is not compared with itself." if twice else _ONE
+        text = one if articles else "There is no article to compare."
         found.append(Note(NoteKind.ALONE, tuple(a.id for a in articles), text))
     return found
 

@@ -10,16 +10,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from types import MappingProxyType
 
+from timeline.comparison.judged import by_person
 from timeline.comparison.keys import EventKey
 from timeline.comparison.pairs import chance, features, reasons
 from timeline.comparison.values import Join
+from timeline.edits.judging import Judgement
 
 SAME = 0.2  # the chance from which two events are one
 CLASHING = 0.2  # the same for two that contradict each other in time or status, by the words alone
 CLASHES = frozenset({"days apart", "weeks apart", "other status"})
 _FRESH = 3  # days for which a happening is news
 _REMEMBERED = 40  # events of one key that a new one is held against
+NOTHING: Mapping[tuple[int, int], Judgement] = MappingProxyType({})
 _RARE = 3  # words of an event that are its rarest
 _SHORT = 3  # days: a time no longer than this is a time of days
 
@@ -38,11 +42,38 @@ def rarity_of(keys: Sequence[EventKey]) -> dict[str, float]:
     return {word: log((1 + len(keys)) / (1 + count)) + 1 for word, count in counts.items()}
 
 
-def joined(keys: Sequence[EventKey], weights: Mapping[str, float]) -> list[Joined]:
-    """The events as groups, in the order of their first members; no group holds two events of one article."""
+Scored = dict[tuple[int, int], tuple[float, dict[str, float]]]
+
+
+def joined(
+    keys: Sequence[EventKey], weights: Mapping[str, float], judged: Mapping[tuple[int, int], Judgement] = NOTHING
+) -> list[Joined]:
+    """The events as groups, in the order of their first members; no group holds two events of one article.
+
+    judged: what people said of pairs (the smaller number first): it goes before what is likely, and they may put two
+    events of one article together.
+    """
+    scored, clashing = _likely(keys, weights)
+    apart = {pair for pair, said in judged.items() if not said.same}
+    by_hand = {pair: said for pair, said in judged.items() if said.same}
+    groups = _Groups(keys, {*scored, *by_hand}, apart)
+    for (a, b), said in by_hand.items():
+        groups.join(a, b, Join(keys[a].event.id, keys[b].event.id, 1.0, by_person(said)))
+    for pairs in (scored, clashing):
+        for a, b in sorted(pairs, key=lambda pair: (-pairs[pair][0], pair)):
+            likely, found = pairs[a, b]
+            groups.known.add((a, b))
+            if groups.may_join(a, b):
+                why = reasons(keys[a], keys[b], likely, found)
+                groups.join(a, b, Join(keys[a].event.id, keys[b].event.id, likely, why))
+    return groups.found()
+
+
+def _likely(keys: Sequence[EventKey], weights: Mapping[str, float]) -> tuple[Scored, Scored]:
+    """The pairs that are likely one event, and those that are by their words alone, with their chance and features."""
     rarity = rarity_of(keys)
-    scored: dict[tuple[int, int], tuple[float, dict[str, float]]] = {}
-    clashing: dict[tuple[int, int], tuple[float, dict[str, float]]] = {}
+    scored: Scored = {}
+    clashing: Scored = {}
     for a, b in sorted(set(_pairs(keys, rarity))):
         found = features(keys[a], keys[b], rarity)
         likely = chance(found, weights)
@@ -52,27 +83,43 @@ def joined(keys: Sequence[EventKey], weights: Mapping[str, float]) -> list[Joine
             scored[a, b] = likely, found
         elif (by_words := _by_words(found, weights)) >= CLASHING:
             clashing[a, b] = by_words, found
-    home = list(range(len(keys)))
-    groups: dict[int, list[int]] = {n: [n] for n in home}
-    why: dict[int, list[Join]] = defaultdict(list)
+    return scored, clashing
 
-    def best_first(pairs: Mapping[tuple[int, int], tuple[float, dict[str, float]]]) -> list[tuple[int, int]]:
-        return sorted(pairs, key=lambda pair: (-pairs[pair][0], pair))
 
-    for a, b in (*best_first(scored), *best_first(clashing)):
-        scored[a, b] = likely, found = scored.get((a, b)) or clashing[a, b]
-        one, two = home[a], home[b]
-        if one == two or not _may_join(keys, groups[one], groups[two], scored):
-            continue
-        for n in groups[two]:
-            home[n] = one
-        groups[one] += groups.pop(two)
-        by = Join(keys[a].event.id, keys[b].event.id, likely, reasons(keys[a], keys[b], likely, found))
-        why[one] += [*why.pop(two, []), by]
-    return [
-        Joined(tuple(sorted(members)), tuple(why.get(n, ())))
-        for n, members in sorted(groups.items(), key=lambda item: min(item[1]))
-    ]
+class _Groups:
+    """Events by number in groups that grow together. known: pairs that are likely; apart: pairs that are not one."""
+
+    def __init__(self, keys: Sequence[EventKey], known: set[tuple[int, int]], apart: set[tuple[int, int]]) -> None:
+        self.keys, self.known, self.apart = keys, known, apart
+        self._home = list(range(len(keys)))
+        self._members: dict[int, list[int]] = {n: [n] for n in self._home}
+        self._why: dict[int, list[Join]] = defaultdict(list)
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Not two events of one article, none that a person took apart; and most pairs across are likely."""
+        one, two = self._members[self._home[a]], self._members[self._home[b]]
+        articles = {self.keys[n].event.article for n in one}
+        if any(self.keys[n].event.article in articles for n in two):
+            return False
+        pairs = {(min(c, d), max(c, d)) for c in one for d in two}
+        return not pairs & self.apart and 2 * len(pairs & self.known) >= len(pairs)
+
+    def join(self, a: int, b: int, by: Join) -> None:
+        """Put the groups of two events together."""
+        one, two = self._home[a], self._home[b]
+        if one != two:
+            for n in self._members[two]:
+                self._home[n] = one
+            self._members[one] += self._members.pop(two)
+            self._why[one] += self._why.pop(two, [])
+        self._why[one].append(by)
+
+    def found(self) -> list[Joined]:
+        """The groups, in the order of their first members."""
+        return [
+            Joined(tuple(sorted(members)), tuple(self._why.get(n, ())))
+            for n, members in sorted(self._members.items(), key=lambda item: min(item[1]))
+        ]
 
 
 def _by_words(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -91,20 +138,6 @@ def _each_of_its_day(one: EventKey, other: EventKey) -> bool:
     return (
         one.published.day != other.published.day and abs(ages[0] - ages[1]) <= 1 and fresh and one.begin != other.begin
     )
-
-
-def _may_join(
-    keys: Sequence[EventKey],
-    one: Sequence[int],
-    two: Sequence[int],
-    scored: Mapping[tuple[int, int], tuple[float, dict[str, float]]],
-) -> bool:
-    """Not two events of one article; and most pairs across are likely."""
-    articles = {keys[n].event.article for n in one}
-    if any(keys[n].event.article in articles for n in two):
-        return False
-    pairs = [(min(a, b), max(a, b)) for a in one for b in two]
-    return 2 * sum(pair in scored for pair in pairs) >= len(pairs)
 
 
 def _pairs(keys: Sequence[EventKey], rarity: Mapping[str, float]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.edits.judging import Judgement
 from timeline.intervals import Bound, Interval
 from timeline.model import Article, Derivation, Event, Mention, Span, Status
 
@@ -135,6 +136,7 @@ class Comparison:
 
     `joint`: every event once, in the order of time, with the ids of the articles' own events it joins; `events`: those
     own events. `differences`: contradictions first. An article that was given twice takes part once (`notes`).
+    `judgements`: what people said of pairs of the own events, as far as it was gone by.
     """
 
     articles: tuple[Article, ...] = ()
@@ -143,6 +145,7 @@ class Comparison:
     differences: tuple[Difference, ...] = ()
     joins: tuple[Join, ...] = ()
     notes: tuple[Note, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def contradictions(self) -> tuple[Difference, ...]:

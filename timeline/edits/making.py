@@ -84,8 +84,9 @@ class StaleError(InputError):
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         last = entries[-1]
-        what = f"“{last.field}”" if last.field not in (*WHOLE, UNDO, REDO) else last.field
-        value = f" to {last.new}" if last.new and last.field not in (*WHOLE, UNDO, REDO) else ""
+        plain = last.field in (*FIELDS, *ARTICLE_FIELDS)
+        what = f"“{last.field}”" if plain else last.field
+        value = f" to {last.new}" if last.new and plain else ""
         super().__init__(
             f"{last.who} changed this meanwhile ({what}{value}, {last.at}); nothing was overwritten: look at the "
             "change, and make yours again if it is still wanted"
@@ -101,10 +102,7 @@ def entries_of(
     timeline: as the program read it. Raises EditError where a change cannot be made, StaleError where an entry that
     the person has not seen touches the same event, or the same field of the article.
     """
-    who, reason = _line("who", signed.who), _line("reason", signed.reason)
-    if who is None:
-        raise EditError("who", "an edit needs the name of whoever makes it; type your name")
-    maker = _Maker(timeline, tuple(log), replace(signed, who=who, reason=reason))
+    maker = _Maker(timeline, tuple(log), checked(signed))
     maker.check_fresh(changes)
     for change in changes:
         maker.make(change)
@@ -130,11 +128,16 @@ def redo(log: Sequence[Entry], signed: Signed) -> Entry:
 
 
 def _about(field: str, log: Sequence[Entry], signed: Signed, step: int) -> Entry:
-    number = len(log) + 1
-    who = _line("who", signed.who)
+    number, by = len(log) + 1, checked(signed)
+    return Entry(number, number, field, by.who, by.at, reason=by.reason, undoes=step)
+
+
+def checked(signed: Signed) -> Signed:
+    """The same with name and reason as one line each; EditError where there is no name, or one is too long."""
+    who, reason = _line("who", signed.who), _line("reason", signed.reason)
     if who is None:
         raise EditError("who", "an edit needs the name of whoever makes it; type your name")
-    return Entry(number, number, field, who, signed.at, reason=_line("reason", signed.reason), undoes=step)
+    return replace(signed, who=who, reason=reason)
 
 
 def _all_seen(log: Sequence[Entry], signed: Signed) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.entities.agreement import SUBJECTS
+from timeline.entities.agreement import PLURAL, SUBJECTS, THING, is_owner, kind_of
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import subject
-from timeline.grammar.lexicon import lexicon
 from timeline.grammar.verb_groups import is_verb
 
 
@@ -20,19 +19,18 @@ def belongs_to_organisation(sentence: Sentence, token: Token) -> bool:
     """Can only a body be meant: "its department", "it denied"?"""
     lemma = sentence.tokens[token.head].lemma.lower()
     if token.tag == "PRP$":
-        return lexicon().has("noun.had", lemma) or lexicon().has("noun.person", lemma)
+        return sentence.words.has("noun.had", lemma) or sentence.words.has("noun.person", lemma)
     thing = sentence.child(token.head, "dobj")
-    own = thing is not None and any(c.text.lower() == "its" for c in sentence.children(thing.index, "poss"))
-    if own and thing is not None and lexicon().has("noun.had", thing.lemma.lower()):
+    own = thing is not None and any(
+        kind_of(c, sentence.words) == THING and is_owner(c, sentence.words)
+        for c in sentence.children(thing.index, "poss")
+    )
+    if own and thing is not None and sentence.words.has("noun.had", thing.lemma.lower()):
         return token.relation == "nsubj"  # "it cut its dividend"
     return token.relation == "nsubj" and any(
-        lexicon().has(role, lemma) for role in ("verb.plan", "verb.denial", "verb.accuse", "verb.speech", "verb.body")
+        sentence.words.has(role, lemma)
+        for role in ("verb.plan", "verb.denial", "verb.accuse", "verb.speech", "verb.body")
     )
-
-
-def documents(sentence: Sentence, token: Token) -> set[int]:
-    """ "A report found that it had been shut": what tells of it is not "it"."""
-    return {t.index for t in enclosing_subjects(sentence, token) if lexicon().has("noun.paper", t.lemma.lower())}
 
 
 def enclosing_subjects(sentence: Sentence, token: Token) -> Iterator[Token]:
@@ -45,22 +43,19 @@ def enclosing_subjects(sentence: Sentence, token: Token) -> Iterator[Token]:
 
 def excluded_subjects(sentence: Sentence, token: Token) -> set[int]:
     """ "Kerr praised him", "Kerr helped him to hide": the subject whose object the pronoun is."""
-    if token.tag == "PRP$" or token.text.lower() not in ("him", "her", "them", "it"):
+    kind, words = kind_of(token, sentence.words), sentence.words
+    if token.tag == "PRP$" or not words.has("pronoun.object", token.text.lower()):
         return set()
     verb = sentence.tokens[token.head]
     if token.relation in SUBJECTS:
-        if token.text.lower() == "it" and not is_object(sentence, token):
+        if kind == THING and not is_object(sentence, token):
             return set()
         verb = sentence.tokens[verb.head]
-    if token.relation == "pobj" and token.text.lower() in ("it", "them") and verb.lemma.lower() not in _WITHIN_REACH:
+    far = kind in (THING, PLURAL) and not words.has("preposition.far", verb.lemma.lower())
+    if token.relation == "pobj" and far:
         verb = next((t for t in sentence.ancestors(verb.index) if is_verb(t)), verb)  # "voted for it", "a part in it"
     who = subject(sentence, verb.index) if is_verb(verb) else None
     return {who.index} if who is not None else set()
-
-
-_WITHIN_REACH = frozenset(
-    {"with", "behind", "around", "round", "near", "above", "below", "beside", "between", "within"}
-)
 
 
 def is_object(sentence: Sentence, token: Token) -> bool:

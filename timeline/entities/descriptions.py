@@ -6,19 +6,17 @@ from collections.abc import Iterator
 
 from timeline.entities.agreement import Names, is_title
 from timeline.grammar import Document, Sentence, Token
-from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
-
-_ANY = frozenset({"a", "an", "another", "one"})
 
 
 def person_described(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
     """The one person whom the text gave this office with a name, or of whom it has just told; None where two fit."""
     lemma = noun.lemma.lower()
-    if noun.tag != "NN" or noun.pos != "NOUN" or not lexicon().has("noun.person", lemma):
+    if noun.tag != "NN" or noun.pos != "NOUN" or not sentence.words.has("noun.person", lemma):
         return None
     below = [c for c in sentence.children(noun.index) if c.pos != "PUNCT"]
-    if [c.text.lower() for c in below] != ["the"] or sentence.headline:
+    the = [sentence.words.has("article.definite", c.text.lower()) for c in below]
+    if the != [True] or sentence.headline:
         return None
     found: set[str] = set()
     for here in document.sentences[: sentence.index + 1]:
@@ -27,7 +25,9 @@ def person_described(document: Document, sentence: Sentence, noun: Token, names:
         for t in here.tokens[: noun.index if here is sentence else len(here.tokens)]:
             if t.lemma.lower() != lemma:
                 continue
-            if t.tag == "NNS" or any(c.text.lower() in _ANY for c in here.children(t.index, "det", "nummod")):
+            if t.tag == "NNS" or any(
+                here.words.has("article.indefinite", c.text.lower()) for c in here.children(t.index, "det", "nummod")
+            ):
                 named = list(_name_of_office(here, t))
                 if not named:
                     return None  # "a minister" without a name, "ministers"
@@ -50,5 +50,7 @@ def _full(sentence: Sentence, name: Token, names: Names) -> str:
     if name.text in names:
         return names[name.text][0]
     inside = [i for i in noun_phrase(sentence, name.index, 0, conjuncts=False) if i <= name.index]
-    own = [i for i in inside if sentence.tokens[i].tag == "NNP" and not is_title(sentence.tokens[i])]
-    return phrase_text(sentence, [i for i in own if not lexicon().has("noun.person", sentence.tokens[i].lemma.lower())])
+    own = [i for i in inside if sentence.tokens[i].tag == "NNP" and not is_title(sentence.tokens[i], sentence.words)]
+    return phrase_text(
+        sentence, [i for i in own if not sentence.words.has("noun.person", sentence.tokens[i].lemma.lower())]
+    )

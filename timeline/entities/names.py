@@ -12,11 +12,9 @@ from timeline.entities.agreement import (
 )
 from timeline.entities.organisations import main_organisation
 from timeline.grammar import Document, Sentence, Token
-from timeline.grammar.lexicon import lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 
 _LONGEST = 7  # words of a name with its title
-_OFTEN = 5  # pronouns of one gender, and hardly one of the other
 
 
 def full_names(document: Document) -> Names:
@@ -29,7 +27,7 @@ def full_names(document: Document) -> Names:
     for sentence in document.sentences:
         for entity in sentence.entities:
             tokens = sentence.tokens[entity.first : entity.last + 1]
-            while tokens and (is_title(tokens[0]) or not tokens[0].text[:1].isupper()):
+            while tokens and (is_title(tokens[0], sentence.words) or not tokens[0].text[:1].isupper()):
                 tokens = tokens[1:]
             while tokens and tokens[-1].relation == "case":
                 tokens = tokens[:-1]
@@ -59,7 +57,7 @@ def _places(document: Document) -> set[str]:
         for t in s.tokens
         if t.relation == "pobj"
         and t.head == t.index - 1  # not "in May 1990 Lund left"
-        and lexicon().has("preposition.inside", s.tokens[t.head].lemma.lower())
+        and s.words.has("preposition.inside", s.tokens[t.head].lemma.lower())
     }
 
 
@@ -80,6 +78,6 @@ def _with_title(sentence: Sentence, last: Token, first: Token, name: str) -> str
     if not whole or len(phrase) > _LONGEST or sentence.tokens[phrase[0]].tag == "PRP$":
         return name
     titles = [sentence.tokens[i] for i in phrase if i < first.index]
-    if not any(t.pos == "NOUN" or is_title(t) for t in titles):
+    if not any(t.pos == "NOUN" or is_title(t, sentence.words) for t in titles):
         return name
     return phrase_text(sentence, phrase)

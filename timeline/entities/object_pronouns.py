@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from timeline.entities import binding
 from timeline.entities.agreement import SUBJECTS, Names
-from timeline.grammar import Document, Sentence, Token
-from timeline.grammar.lexicon import lexicon
+from timeline.grammar import Sentence, Token
 
 Place = tuple[Sentence, Token]
 
 
-def object_antecedent(document: Document, sentence: Sentence, token: Token, names: Names) -> Place | None:
-    """The one thing named before "it" in the sentence, none when there are two; else that of the sentence before."""
+def object_antecedent(sentence: Sentence, token: Token, names: Names) -> Place | None:
+    """The one thing named before "it" in the sentence, none when there are two."""
     own = binding.excluded_subjects(sentence, token)
     if token.relation == "pobj" and token.head:
         own |= {token.head - 1}  # "denied any part in it"
@@ -24,13 +23,6 @@ def object_antecedent(document: Document, sentence: Sentence, token: Token, name
         and not own & {t.index, t.head}
         and t.entity not in ("PERSON", "GPE")
         and not (t.pos == "PROPN" and t.text in names)
-        and not any(lexicon().has(role, t.lemma.lower()) for role in ("noun.time", "noun.person"))
+        and not any(sentence.words.has(role, t.lemma.lower()) for role in ("noun.time", "noun.person"))
     ]
-    if len(things) == 1:
-        return sentence, things[0]
-    if things or sentence.index == 0 or any(t.text.lower() == "it" for t in sentence.tokens[: token.index]):
-        return None
-    before = document.sentences[sentence.index - 1]
-    if before.paragraph != sentence.paragraph:
-        return None
-    return None
+    return (sentence, things[0]) if len(things) == 1 else None

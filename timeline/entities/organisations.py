@@ -6,21 +6,20 @@ from collections import Counter
 
 from timeline.entities.agreement import FIRM, SUBJECTS, Names
 from timeline.grammar import Document, Entity, Sentence, Token
-from timeline.grammar.lexicon import lexicon
+from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 
 _NEAR = 3
 _OPENING = 4  # sentences in which a text names what it is about, its headline among them
 _OFTEN, _MORE = 4, 3  # times it is named, and times as often as any other
-_KINDS = frozenset({"plc", "inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "llc", "ag", "sa", "group"})
 
 
 def organisation_described(document: Document, sentence: Sentence, noun: Token, names: Names) -> str | None:
     """The one the last sentences name, where one of them speaks of what it does; else the one the text is about."""
-    if noun.tag != "NN" or lexicon().get("noun.organisation", noun.lemma.lower()) != "firm":
+    if noun.tag != "NN" or sentence.words.get("noun.organisation", noun.lemma.lower()) != "firm":
         return None
     before = [c for c in sentence.children(noun.index) if c.index < noun.index and c.relation != "punct"]
-    if [c.text.lower() for c in before] not in (["the"], ["this"], ["that"]):
+    if [sentence.words.has("demonstrative", c.text.lower()) for c in before] != [True]:
         return None
     near: dict[str, bool] = {}
     for here in document.sentences[max(0, sentence.index - _NEAR) : sentence.index + 1]:
@@ -35,17 +34,16 @@ def organisation_described(document: Document, sentence: Sentence, noun: Token, 
             near[name] = near.get(name, False) or does
     about = names[FIRM][0] if FIRM in names else None
     if about is not None:
-        others = [name for name, does in near.items() if does and not _same(name, about)]
+        others = [name for name, does in near.items() if does and not _same(name, about, sentence.words)]
         return about if not others else None
     if len(near) != 1:
         return None
     name, does = next(iter(near.items()))
-    return name if does and not any(lexicon().has("noun.organisation", w.lower()) for w in name.split()) else None
+    return name if does and not any(sentence.words.has("noun.organisation", w.lower()) for w in name.split()) else None
 
 
 def main_organisation(document: Document) -> str | None:
-    """The one firm a text is about: its opening says that it is one, or goes on to speak of it more than of others."""
-    told: list[str] = []
+    """The one firm a text is about: its opening names it, and it is named more often than others."""
     opening: list[str] = []
     forms: dict[str, Counter[str]] = {}
     for sentence in document.sentences:
@@ -53,16 +51,16 @@ def main_organisation(document: Document) -> str | None:
             name = _name(sentence, entity, modifiers=True)
             if name is None:
                 continue
-            key = next((k for k in forms if _same(k, name)), name)
+            key = next((k for k in forms if _same(k, name, sentence.words)), name)
             forms.setdefault(key, Counter())[name] += 1
             if sentence.index < _OPENING:
                 opening.append(key)
     ranked = sorted(forms, key=lambda k: -forms[k].total())
-    about = told[0] if len(set(told)) == 1 else None
-    if about is None and ranked and ranked[0] in opening and forms[ranked[0]].total() >= _OFTEN:
-        second = forms[ranked[1]].total() if len(ranked) > 1 else 0
-        about = ranked[0] if forms[ranked[0]].total() >= _MORE * second else None
-    return forms[about].most_common(1)[0][0] if about is not None else None
+    if not ranked or ranked[0] not in opening or forms[ranked[0]].total() < _OFTEN:
+        return None
+    second = forms[ranked[1]].total() if len(ranked) > 1 else 0
+    often = forms[ranked[0]].total() >= _MORE * second
+    return forms[ranked[0]].most_common(1)[0][0] if often else None
 
 
 def _name(sentence: Sentence, entity: Entity, modifiers: bool = False) -> str | None:
@@ -70,7 +68,7 @@ def _name(sentence: Sentence, entity: Entity, modifiers: bool = False) -> str | 
     head = sentence.tokens[entity.last]
     if entity.label != "ORG" or (not modifiers and head.relation in ("compound", "nmod", "amod")):
         return None
-    if lexicon().has("name.agency", head.text.lower()):
+    if sentence.words.has("name.agency", head.text.lower()):
         return None
     if modifiers:
         indices = [
@@ -84,12 +82,12 @@ def _name(sentence: Sentence, entity: Entity, modifiers: bool = False) -> str | 
     while kept and sentence.tokens[kept[-1]].relation == "case":
         kept.pop()
     text = phrase_text(sentence, kept)
-    kind = lexicon().get("noun.organisation", text.split()[-1].lower()) if text else None
+    kind = sentence.words.get("noun.organisation", text.split()[-1].lower()) if text else None
     return text if text and (kind is None or kind == "firm") else None
 
 
-def _same(name: str, other: str) -> bool:
+def _same(name: str, other: str, words: Lexicon) -> bool:
     """ "BP" and "BP Plc", "Orsa" and "Orsa Mills"."""
-    one, two = ([w for w in n.lower().split() if w not in _KINDS] for n in (name, other))
+    one, two = ([w for w in n.lower().split() if not words.has("name.form", w)] for n in (name, other))
     near = abs(len(one) - len(two)) <= 1
     return bool(one and two) and near and (one == two[: len(one)] or two == one[: len(two)])

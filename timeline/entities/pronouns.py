@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from timeline.entities import binding
 from timeline.entities.agreement import (
-    ALIKE,
     NO_NAMES,
     PLACES,
     PLURAL,
@@ -20,8 +19,10 @@ from timeline.entities.agreement import (
     Names,
     agrees,
     is_organisation,
+    is_owner,
     is_pronoun,
     is_thing,
+    kind_of,
     known_person,
 )
 from timeline.entities.descriptions import person_described
@@ -29,13 +30,13 @@ from timeline.entities.object_pronouns import object_antecedent
 from timeline.entities.organisations import organisation_described
 from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
-from timeline.grammar.lexicon import lexicon
+from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.verb_groups import is_verb
 
 _BACK = 4
 _CHAIN = 6  # pronouns followed from one to the next
-_OWNED = re.compile(r"^(his|her|its|their|my|our|your)\b|['’]s? ", re.IGNORECASE)  # no chain of owners
+_POSSESSED = re.compile(r"['’]s? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def antecedent(document: Document, sentence: Sentence, token: Token, names: Name
     found = referent(document, sentence, token, names)
     if found is not None:
         return _phrase(document, found, names, (sentence.index, token.index))
-    if PROTAGONIST not in names or token.text.lower() not in SINGULAR:
+    if PROTAGONIST not in names or kind_of(token, sentence.words) not in SINGULAR:
         return None
     rival = any(agrees(sentence, t, token.text.lower(), names) for t in sentence.tokens[: token.index])
     return None if rival else names[PROTAGONIST][0]
@@ -66,21 +67,23 @@ def referent(document: Document, sentence: Sentence, token: Token, names: Names,
     and she want a person, they a plural, it a singular thing. Where such a pronoun stood there, whom that stands for;
     `hops` counts how often that was so.
     """
-    text = token.text.lower()
-    if text not in ALIKE or hops > _CHAIN:
+    text, words = token.text.lower(), sentence.words
+    kind = kind_of(token, words)
+    if kind is None or hops > _CHAIN:
         return None
-    if text == "them":
+    if kind == PLURAL and words.has("pronoun.object", text):
         above = sentence.tokens[token.head]
-        if above.lemma == "of" and not is_verb(sentence.tokens[above.head]):
+        if words.has("genitive", above.lemma) and not is_verb(sentence.tokens[above.head]):
             return None  # "some of them": of people not named
     ahead = _ahead(sentence, token, text, names)
-    if ahead is not None and text != "it":
+    it = kind == THING and not is_owner(token, words)
+    if ahead is not None and not it:
         return Referent(sentence, ahead)
-    if text in SINGULAR:
+    if kind in SINGULAR:
         own = _person_here(document, sentence, token, names, hops)
         return own.found if own is not None else _person_before(document, sentence, token, names, hops)
-    if text == "it" and binding.is_object(sentence, token):
-        done = object_antecedent(document, sentence, token, names)
+    if it and binding.is_object(sentence, token):
+        done = object_antecedent(sentence, token, names)
         return Referent(*done, 0, joined=False) if done is not None else None
     if ahead is not None:
         return Referent(sentence, ahead)
@@ -100,7 +103,7 @@ def _person_here(document: Document, sentence: Sentence, token: Token, names: Na
     barred = binding.excluded_subjects(sentence, token)
     before = [t for t in sentence.tokens[: token.index] if t.index not in barred]
     people = [t for t in before if agrees(sentence, t, text, names)]
-    alike = [t for t in before if t.text.lower() in ALIKE[text]]
+    alike = _alike(sentence, token, before)
     for who in binding.enclosing_subjects(sentence, token):
         if who.index in barred:
             continue
@@ -126,10 +129,12 @@ def _person_before(document: Document, sentence: Sentence, token: Token, names: 
         if here.headline:
             continue
         people = [t for t in here.tokens if agrees(here, t, text, names, here=False)]
-        alike = [t for t in here.tokens if t.text.lower() in ALIKE[text]]
+        alike = _alike(here, token, here.tokens)
         subjects = [t for t in here.tokens if t.relation in SUBJECTS and (t in people or t in alike)]
         main = [t for t in subjects if binding.is_main(here, t)]
         if main and token.relation in SUBJECTS:  # whom the sentence is about, or who speaks in it
+            if _only_speaks(document, sentence, token, here, main[0], names):
+                return None
             return _keeps(document, here, main[0], names, hops)
         if subjects:
             return _keeps(document, here, subjects[0], names, hops)
@@ -142,13 +147,38 @@ def _person_before(document: Document, sentence: Sentence, token: Token, names: 
     return None
 
 
+def _only_speaks(
+    document: Document, sentence: Sentence, token: Token, here: Sentence, who: Token, names: Names
+) -> bool:
+    """Does the main subject of a sentence before only speak in it, of one of several people, where the pronoun does
+    something else? "Bowen said so. He was charged."""
+    words = sentence.words
+    speaks = [words.has("verb.report", s.tokens[t.head].lemma) for s, t in ((here, who), (sentence, token))]
+    if speaks != [True, False] or is_pronoun(who, words):
+        return False
+    near = document.sentences[max(0, here.index - _BACK) : here.index + 1]
+    text = token.text.lower()
+    others = ((s, t) for s in near for t in s.tokens if t.entity == "PERSON" and t.text != who.text)
+    return any(agrees(s, t, text, names) for s, t in others)
+
+
+def _alike(sentence: Sentence, pronoun: Token, tokens: Sequence[Token]) -> list[Token]:
+    """The pronouns of the same class among the tokens of a sentence."""
+    kind = kind_of(pronoun, sentence.words)
+    return [t for t in tokens if kind_of(t, sentence.words) == kind]
+
+
 def _keeps(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
-    return referent(document, sentence, token, names, hops + 1) if is_pronoun(token) else Referent(sentence, token)
+    return (
+        referent(document, sentence, token, names, hops + 1)
+        if is_pronoun(token, sentence.words)
+        else Referent(sentence, token)
+    )
 
 
 def _they_or_it(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> Referent | None:
     """Who "they" are, what "it" is: by what the pronoun stands under, else by the sentences up to it."""
-    needs_body = token.text.lower() in THING and binding.belongs_to_organisation(sentence, token)
+    needs_body = kind_of(token, sentence.words) == THING and binding.belongs_to_organisation(sentence, token)
     settled = _by_holder(sentence, token, names, needs_body) or _by_clause_above(document, sentence, token, names, hops)
     own = binding.excluded_subjects(sentence, token)
     for at in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
@@ -157,7 +187,7 @@ def _they_or_it(document: Document, sentence: Sentence, token: Token, names: Nam
         here = document.sentences[at]
         if at != sentence.index and here.headline:
             continue
-        if token.text.lower() in THING and at < sentence.index - 1:
+        if kind_of(token, sentence.words) == THING and at < sentence.index - 1:
             return None
         settled = _things_of(document, sentence, token, here, names, own, needs_body, hops)
     return settled.found if settled is not None else None
@@ -165,36 +195,36 @@ def _they_or_it(document: Document, sentence: Sentence, token: Token, names: Nam
 
 def _by_holder(sentence: Sentence, token: Token, names: Names, needs_body: bool) -> _Settled | None:
     """Whose "its" and "their" are, by the subject of their clause."""
-    text = token.text.lower()
+    text, thing = token.text.lower(), kind_of(token, sentence.words) == THING
     if token.tag != "PRP$":
         return None
     holder = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
-    person = holder is not None and lexicon().has("noun.person", holder.lemma.lower())
-    if person and text in THING and not needs_body:
+    person = holder is not None and sentence.words.has("noun.person", holder.lemma.lower())
+    if person and thing and not needs_body:
         return _Settled(None)
     if holder is None or holder.pos not in ("NOUN", "PROPN"):
         return None
-    if needs_body and not is_organisation(holder):
+    if needs_body and not is_organisation(holder, sentence.words):
         return _Settled(None)
     if agrees(sentence, holder, text, names):
         return _Settled(Referent(sentence, holder))
-    return _Settled(None) if text not in THING or holder.tag not in ("NNS", "NNPS") else None
+    return _Settled(None) if not thing or holder.tag not in ("NNS", "NNPS") else None
 
 
 def _by_clause_above(document: Document, sentence: Sentence, token: Token, names: Names, hops: int) -> _Settled | None:
     """The same by the clause above: "It said that it had ...", "the trees that fell where they stood"."""
-    text = token.text.lower()
+    text, kind = token.text.lower(), kind_of(token, sentence.words)
     above = next((t for t in binding.enclosing_subjects(sentence, token) if t.index < token.index), None)
     if above is None:
         return None
-    if above.text.lower() in ALIKE[text]:
+    if kind_of(above, sentence.words) == kind:
         return _Settled(referent(document, sentence, above, names, hops + 1))
     if above.relation in SUBJECTS:
         return None
     done = sentence.child(sentence.tokens[token.head].head, "dobj")
     rival = done is not None and done.index < token.index and is_thing(sentence, done, names)
-    thing = text in THING and not rival and is_thing(sentence, above, names) and above.entity not in PLACES
-    people = text not in THING and agrees(sentence, above, text, names)
+    thing = kind == THING and not rival and is_thing(sentence, above, names) and above.entity not in PLACES
+    people = kind != THING and agrees(sentence, above, text, names)
     return _Settled(Referent(sentence, above, 0 if thing else 1)) if thing or people else None
 
 
@@ -203,11 +233,13 @@ def _things_of(
     needs_body: bool, hops: int,
 ) -> _Settled | None:  # fmt: skip
     """The same by one sentence, the pronoun's own or one before; None where it does not tell."""
-    text, mine = token.text.lower(), here.index == sentence.index
+    text, mine, words = token.text.lower(), here.index == sentence.index, sentence.words
+    kind, owner, objective = kind_of(token, words), is_owner(token, words), words.has("pronoun.object", text)
     limit = token.index if mine else len(here.tokens)
     found = [t for t in here.tokens[:limit] if not (mine and t.index in own) and agrees(here, t, text, names, mine)]
-    found = [t for t in found if not needs_body or is_organisation(t)]
-    if text == "them":
+    found = [t for t in found if not needs_body or is_organisation(t, sentence.words)]
+    them, they = kind == PLURAL and objective, kind == PLURAL and not (objective or owner)
+    if them:
         found = [t for t in found if t.relation != "poss"]
     if needs_body and len({t.lemma for t in found}) == 1:
         return _Settled(Referent(here, found[0], 0))
@@ -215,30 +247,34 @@ def _things_of(
         return _Settled(told)
     subjects = [t for t in found if t.relation in SUBJECTS]
     main = [t for t in subjects if binding.is_main(here, t)]
-    if text in THING and not mine and not main:
+    if kind == THING and not mine and not main:
         return _Settled(None)
     if main and not mine and token.relation in SUBJECTS:
         subjects = main
-    if not mine and token.tag == "PRP$" and any(t.text.lower() == "them" for t in here.tokens):
+    if (
+        not mine
+        and token.tag == "PRP$"
+        and any(kind_of(t, words) == PLURAL and words.has("pronoun.object", t.text.lower()) for t in here.tokens)
+    ):
         return _Settled(None)  # "Neighbours tried to reach them. Their bodies ..."
     if subjects:
         phrase = noun_phrase(here, subjects[0].index, 1)
         rivals = subjects if token.relation in SUBJECTS else found
-        rival = text in PLURAL and mine and any(t.index > phrase[-1] for t in rivals)
+        rival = kind == PLURAL and mine and any(t.index > phrase[-1] for t in rivals)
         return _Settled(None if rival else Referent(here, subjects[0]))
     if found and mine:  # "sold shares a week before they reached a record", "could not say if it would be closed"
-        clear = text == "they" or (text == "it" and token.relation == "nsubjpass")
+        clear = they or (kind == THING and not owner and token.relation == "nsubjpass")
         clear = clear and len({t.lemma for t in found}) == 1
-        return _Settled(Referent(here, found[0], 0, joined=text == "they") if clear else None)
-    again = next((t for t in here.tokens if t.text.lower() in ALIKE[text] and t.relation in SUBJECTS), None)
-    if again is not None and text == "they" and not mine:
+        return _Settled(Referent(here, found[0], 0, joined=they) if clear else None)
+    again = next((t for t in _alike(here, token, here.tokens) if t.relation in SUBJECTS), None)
+    if again is not None and they and not mine:
         return _Settled(referent(document, here, again, names, hops + 1))  # "trees that had burned where they stood"
-    return _object_before(sentence, here, found) if text == "them" else None
+    return _object_before(sentence, here, found) if them else None
 
 
 def _by_main_clause(sentence: Sentence, token: Token, found: Sequence[Token]) -> Referent | None:
     """The same by the verb above: "Police arrested two men, but they were released"."""
-    text, verb = token.text.lower(), sentence.tokens[token.head]
+    verb, kind, owner = sentence.tokens[token.head], kind_of(token, sentence.words), is_owner(token, sentence.words)
     done = sentence.child(verb.head, "dobj")
     if token.relation == "nsubjpass" and verb.relation == "conj" and done is not None and done in found:
         return Referent(sentence, done)
@@ -246,13 +282,20 @@ def _by_main_clause(sentence: Sentence, token: Token, found: Sequence[Token]) ->
     if token.relation not in SUBJECTS or verb.relation not in ("ccomp", "advcl") or nested:
         return None
     who = subject(sentence, verb.head)  # "the riots grew when the army announced that it had ..."
-    if text == "it" and verb.relation == "advcl" and done in found and who not in found and done is not None:
+    if (
+        kind == THING
+        and not owner
+        and verb.relation == "advcl"
+        and done in found
+        and who not in found
+        and done is not None
+    ):
         return Referent(sentence, done)  # "a man bought the club when it was poor"
     if who is None:
         return None
     if who in found and (verb.relation == "ccomp" or who.relation in SUBJECTS):
         return Referent(sentence, who)
-    says = text == "they" and not found and who.entity == "ORG" and verb.relation == "ccomp"
+    says = kind == PLURAL and not owner and not found and who.entity == "ORG" and verb.relation == "ccomp"
     return Referent(sentence, who) if says else None  # "Orsa says they will pay"
 
 
@@ -277,7 +320,7 @@ def _phrase(document: Document, found: Referent, names: Names, place: tuple[int,
     while indices and sentence.tokens[indices[-1]].relation == "case":
         indices.pop()
     beside = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
-    firm = beside is not None and beside.entity == "ORG" and noun.tag == "NN" and is_organisation(noun)
+    firm = beside is not None and beside.entity == "ORG" and noun.tag == "NN" and is_organisation(noun, sentence.words)
     if beside is not None and beside.pos == "PROPN" and (beside.entity == "PERSON" or beside.text in names or firm):
         return phrase_text(sentence, noun_phrase(sentence, beside.index, 0))  # "his lawyer, Tom Ashby, ... He"
     full = known_person(names, sentence, noun, indices)
@@ -292,10 +335,15 @@ def _phrase(document: Document, found: Referent, names: Names, place: tuple[int,
     first = sentence.tokens[indices[0]] if indices else None
     if first is not None and first.tag == "PRP$" and (sentence.index, first.index) < place:
         whose = antecedent(document, sentence, first, names)
-        if whose is not None and not _OWNED.search(whose):
+        if whose is not None and not _owned(whose, sentence.words):
             return f"{whose}{'’' if whose.endswith('s') else '’s'} {phrase_text(sentence, indices[1:])}"
     opens = indices and indices[0] == 0 and _common(sentence.tokens[0]) and not text[1:2].isupper()
     return (text[:1].lower() + text[1:] if opens else text) or None
+
+
+def _owned(phrase: str, words: Lexicon) -> bool:
+    """Does the phrase name an owner already? No chain of owners: "the mayor's wife's brother"."""
+    return words.has("possessive", phrase.split()[0].lower()) or _POSSESSED.search(phrase) is not None
 
 
 def _common(token: Token) -> bool:

@@ -10,7 +10,6 @@ from timeline.events.analysis import Analysis
 from timeline.events.given import taking
 from timeline.events.pipeline import EVERY_EVENT, MENTIONS, TIMELINE, Stage, run
 from timeline.grammar import Document
-from timeline.grammar.lexicon import lexicon
 from timeline.model import Article, Event, EventsMode, Link, Options, Span, TimeExpression
 
 __all__ = ["Found", "analysis_after", "check_stage", "event_mentions", "find_events"]
@@ -38,7 +37,7 @@ def find_events(
     by itself. Span, type, value and mod of the expressions stay as they are. Same input, same output: nothing is
     kept between calls but the word lists.
     """
-    start = Analysis(article, document, expressions, lexicon(), options.detail)
+    start = Analysis(article, document, expressions, document.words, options.detail)
     end = run(start, TIMELINE if mode == "timeline" else EVERY_EVENT)
     return Found(end.resolved, end.events, end.links)
 
@@ -59,7 +58,7 @@ def analysis_after(
 ) -> Analysis:
     """What is known of a parsed article after the stage of that name on the way to its timeline."""
     check_stage(stage)
-    return run(Analysis(article, document, expressions, lexicon(), options.detail), TIMELINE, until=stage)
+    return run(Analysis(article, document, expressions, document.words, options.detail), TIMELINE, until=stage)
 
 
 def event_mentions(
@@ -74,4 +73,4 @@ def event_mentions(
     triggers: the words to take instead, as spans of the text.
     """
     stages = MENTIONS if triggers is None else (Stage("detection", taking(triggers)), *MENTIONS[1:])
-    return run(Analysis(article, document, expressions, lexicon(), options.detail), stages)
+    return run(Analysis(article, document, expressions, document.words, options.detail), stages)

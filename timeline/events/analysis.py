@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from timeline.entities.agreement import NO_NAMES, Names
 from timeline.events.consistency import Consistent
 from timeline.events.detection import Candidate
+from timeline.events.models import Models, models_of
 from timeline.events.ordering import Ordered, Tie
 from timeline.events.temporal.context import Anchored, TemporalContext
 from timeline.grammar import Document, Sentence
@@ -37,8 +38,8 @@ class EventMention:
     """A word that tells of an event, and what the stages found of it.
 
     own_time: has a phrase of its own that says when. quoted: stands in direct speech. attribution: who says so,
-    outermost first. salience: how likely it belongs on a timeline, 0..1. The three derivations say which rules and
-    features decided on status and salience.
+    outermost first. salience: how likely it belongs on a timeline, 0..1; features: what that was judged by. The two
+    derivations say which rules and features decided on status and salience.
     """
 
     candidate: Candidate
@@ -50,6 +51,7 @@ class EventMention:
     attribution: tuple[str, ...] = ()
     salience: float = 0.0
     salience_by: Derivation = ()
+    features: tuple[str, ...] = ()
 
     @property
     def voices(self) -> list[str]:
@@ -61,7 +63,8 @@ class EventMention:
 class Cluster:
     """One event: the numbers of the mentions it joins, the one that tells it best first.
 
-    surest: the member whose time is surest. by: why its mentions were joined.
+    surest: the member whose time is surest. by: why its mentions were joined. chance: how likely its line is right and
+    wanted, 0..1; chance_by: what spoke for and against it.
     """
 
     members: tuple[int, ...]
@@ -74,6 +77,8 @@ class Cluster:
     readings: tuple[Reading, ...] = ()
     by: Derivation = ()
     label: Label = NO_LABEL
+    chance: float = 0.0
+    chance_by: Derivation = ()
     detail: Detail = "standard"
 
 
@@ -81,7 +86,8 @@ class Cluster:
 class Analysis:
     """An article on its way from words to events.
 
-    Each stage of `timeline.events.pipeline` fills one layer. `hidden`: for each sentence the tokens of its time
+    Each stage of `timeline.events.pipeline` fills one layer. `models`: weights to use instead of those
+    of its language. `hidden`: for each sentence the tokens of its time
     phrases. `rules`: for each mention its time by the rules alone. `begins`: where given, a number for each mention
     that is the smaller the earlier it may have begun.
     """
@@ -104,6 +110,12 @@ class Analysis:
     resolved: tuple[TimeExpression, ...] = ()
     events: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
+    models: Models | None = None
+
+    @property
+    def learned(self) -> Models:
+        """What is learned of its language."""
+        return self.models or models_of(self.words.language)
 
     @property
     def temporal(self) -> TemporalContext:

@@ -11,15 +11,12 @@ from timeline.events.detection import Candidate
 from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import agent, subject
 from timeline.grammar.governors import Bond, Governor, content_source, governors
-from timeline.grammar.lexicon import lexicon
+from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.quotations import opens_quotation, quoted
 from timeline.grammar.verb_groups import is_verb, verb_form
 
-_SELF = frozenset({"i", "we", "you", "it", "this", "that", "one"})  # who speaks is told by the quotation around them
 _HEAR = ("noun.organisation", "noun.place", "noun.body")  # what can be told
-_NOBODY = frozenset({"nobody", "none", "one", "nothing"})  # "no one knows how much has leaked"
-_WHERE_FROM = frozenset({"of", "for", "at", "from", "with", "by", "in"})
 
 
 def sources(
@@ -33,7 +30,7 @@ def sources(
     found: list[str] = []
 
     def add(source: str | None) -> None:
-        if source and source.lower() not in _SELF and source not in found:
+        if source and not sentence.words.has("pronoun.speaker", source.lower()) and source not in found:
             found.append(source)
 
     add(_according(document, sentence, sentence.tokens[candidate.token], candidate.token, names))
@@ -41,17 +38,17 @@ def sources(
     for g in governors(sentence, candidate.token):
         if aside and (g.beyond or g.token.index not in aside):
             break
-        if content_source(g, lexicon()) and _reports(sentence, g):
+        if content_source(g, sentence.words) and _reports(sentence, g):
             add(_handed_on(document, sentence, g, names))
-            add(_speaker(document, sentence, g.token, names))
-        elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token):
+            add(speaker_of(document, sentence, g.token, names))
+        elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token, sentence.words):
             add(_speaker_of_participle(document, sentence, g.token, names))
-        elif g.bond is Bond.THAT and lexicon().has("noun.told", g.token.lemma.lower()):
+        elif g.bond is Bond.THAT and sentence.words.has("noun.told", g.token.lemma.lower()):
             add(_owner(document, sentence, g.token, names))
-        elif (g.bond is Bond.PREPOSITION and lexicon().has("verb.hand-on", g.token.lemma)) or (
-            g.bond is Bond.PREPOSITION and is_verb(g.token) and lexicon().has("verb.accuse", g.token.lemma)
+        elif (g.bond is Bond.PREPOSITION and sentence.words.has("verb.hand-on", g.token.lemma)) or (
+            g.bond is Bond.PREPOSITION and is_verb(g.token) and sentence.words.has("verb.accuse", g.token.lemma)
         ):
-            add(_speaker(document, sentence, g.token, names))
+            add(speaker_of(document, sentence, g.token, names))
         if is_verb(g.token):
             add(_according(document, sentence, g.token, candidate.token, names))
     if not aside:
@@ -73,8 +70,8 @@ def _aside(sentence: Sentence, index: int) -> frozenset[int]:
         words_of = sentence.subtree(token.index)
         first = words_of[0]
         relative = sentence.tokens[first].tag in ("WP", "WDT", "WP$", "IN", "WRB")
-        claim = lexicon().has("noun.told", token.lemma.lower()) and token.index != index
-        claim = claim and sentence.tokens[first].lemma.lower() == "a"
+        claim = sentence.words.has("noun.told", token.lemma.lower()) and token.index != index
+        claim = claim and sentence.words.has("article.claim", sentence.tokens[first].lemma.lower())
         apart = (token.relation == "relcl" and relative) or claim  # "he was starved, a claim that the army rejected"
         if apart and first and sentence.tokens[first - 1].text in _APART:
             return frozenset(words_of)
@@ -93,19 +90,20 @@ def _reports(sentence: Sentence, governor: Governor) -> bool:
     return not any(t.text == ";" for t in sentence.tokens[below.index : verb.index])
 
 
-def _says(token: Token) -> bool:
-    return token.tag == "VBG" and lexicon().has("verb.report", token.lemma)
+def _says(token: Token, words: Lexicon) -> bool:
+    return token.tag == "VBG" and words.has("verb.report", token.lemma)
 
 
-def _speaker(document: Document, sentence: Sentence, verb: Token, names: Names) -> str | None:
+def speaker_of(document: Document, sentence: Sentence, verb: Token, names: Names) -> str | None:
+    """Who speaks, by a verb of saying."""
     if verb.tag == "VBG" and verb.relation == "acl":
         return _holder(document, sentence, sentence.tokens[verb.head], names)
     who = subject(sentence, verb.index)
     if verb_form(sentence, verb.index).passive:
-        heard = who is not None and any(lexicon().has(role, who.lemma.lower()) for role in _HEAR)
-        heard = heard and lexicon().has("verb.report", verb.lemma)
+        heard = who is not None and any(sentence.words.has(role, who.lemma.lower()) for role in _HEAR)
+        heard = heard and sentence.words.has("verb.report", verb.lemma)
         who = agent(sentence, verb.index) or (who if heard else None)  # "the court was told"
-    if who is not None and who.lemma.lower() in _NOBODY:
+    if who is not None and sentence.words.has("pronoun.nobody", who.lemma.lower()):
         return None
     return source_text(document, sentence, who, names) if who is not None else None
 
@@ -116,7 +114,7 @@ def _handed_on(document: Document, sentence: Sentence, governor: Governor, names
         for c in sentence.children(near.index, "advcl", "acl", "prep", "dep") if near is not None else ():
             if near is governor.below and c.index > near.index:
                 continue
-            if c.tag == "VBG" and lexicon().has("verb.hand-on", c.lemma):
+            if c.tag == "VBG" and sentence.words.has("verb.hand-on", c.lemma):
                 whom = sentence.child(c.index, "dobj")
                 return source_text(document, sentence, whom, names) if whom is not None else None
     return None
@@ -125,7 +123,7 @@ def _handed_on(document: Document, sentence: Sentence, governor: Governor, names
 def _speaker_of_participle(document: Document, sentence: Sentence, verb: Token, names: Names) -> str | None:
     """ "issued a statement saying ...": the statement's issuer speaks."""
     head = sentence.tokens[verb.head]
-    if verb.relation == "acl" and lexicon().has("noun.report", head.lemma.lower()):
+    if verb.relation == "acl" and sentence.words.has("noun.report", head.lemma.lower()):
         return _holder(document, sentence, head, names)
     who = subject(sentence, verb.index)
     return source_text(document, sentence, who, names) if who is not None else None
@@ -138,7 +136,9 @@ def _owner(document: Document, sentence: Sentence, noun: Token, names: Names) ->
         made = next((c for c in sentence.children(noun.index, "acl") if c.tag == "VBN"), None)
         owner = agent(sentence, made.index) if made is not None else None
     if owner is None:
-        by = next((c for c in sentence.children(noun.index, "prep") if c.lemma in ("by", "from")), None)
+        by = next(
+            (c for c in sentence.children(noun.index, "prep") if sentence.words.has("agentive.wide", c.lemma)), None
+        )
         owner = sentence.child(by.index, "pobj") if by is not None else None
     return source_text(document, sentence, owner, names) if owner is not None else None
 
@@ -155,14 +155,14 @@ def _holder(document: Document, sentence: Sentence, noun: Token, names: Names) -
 
 def source_text(document: Document, sentence: Sentence, noun: Token, names: Names = NO_NAMES) -> str | None:
     """A source as text: the noun phrase, a pronoun by its antecedent where that is clear, a paper by its owner."""
-    if is_pronoun(noun):
+    if is_pronoun(noun, sentence.words):
         return antecedent(document, sentence, noun, names) or noun.text
     if noun.tag in ("WP", "WDT", "EX"):
         clause = sentence.tokens[noun.head]
         holder = sentence.tokens[clause.head]
         known = clause.relation == "relcl" and holder.index != noun.index and holder.tag not in ("WP", "WDT")
         return source_text(document, sentence, holder, names) if known else None
-    if lexicon().has("noun.paper", noun.lemma.lower()):
+    if sentence.words.has("noun.paper", noun.lemma.lower()):
         owner = _owner(document, sentence, noun, names)
         if owner is not None:
             return owner
@@ -180,11 +180,16 @@ def source_text(document: Document, sentence: Sentence, noun: Token, names: Name
             return f"{whose}{'’' if whose.endswith('s') else '’s'} {phrase_text(sentence, indices[1:])}"
     for c in sentence.children(noun.index, "prep"):
         place = sentence.child(c.index, "pobj")
-        if c.lemma in _WHERE_FROM and place is not None and c.index == indices[-1] + 1 and noun.pos == "NOUN":
+        if (
+            sentence.words.has("preposition.origin", c.lemma)
+            and place is not None
+            and c.index == indices[-1] + 1
+            and noun.pos == "NOUN"
+        ):
             indices = [*indices, c.index, *noun_phrase(sentence, place.index, 1)]
     text = phrase_text(sentence, sorted(set(indices)))
     name = sentence.child(noun.index, "appos") if noun.pos == "NOUN" else None
-    known = name is not None and (name.entity == "PERSON" or lexicon().has("noun.person", noun.lemma.lower()))
+    known = name is not None and (name.entity == "PERSON" or sentence.words.has("noun.person", noun.lemma.lower()))
     if name is not None and known and name.pos == "PROPN" and name.index > indices[-1] and noun.tag == "NN":
         return f"{text}, {phrase_text(sentence, noun_phrase(sentence, name.index, 0))}"
     return text or None
@@ -193,7 +198,7 @@ def source_text(document: Document, sentence: Sentence, noun: Token, names: Name
 def _according(document: Document, sentence: Sentence, verb: Token, event: int, names: Names) -> str | None:
     """ "according to X" beside a verb or noun; X itself has no source in it ("a study published on Monday")."""
     for c in sentence.children(verb.index, "prep", "advcl", "advmod"):
-        if c.text.lower() == "according" and event not in sentence.subtree(c.index):
+        if sentence.words.has("source.mark", c.text.lower()) and event not in sentence.subtree(c.index):
             return _accorded(document, sentence, c, names)
     return None
 
@@ -212,13 +217,13 @@ def _beside(document: Document, sentence: Sentence, index: int, names: Names) ->
     chain = {index, *(t.index for t in sentence.ancestors(index))}
     last = len(sentence.tokens) - 1
     for token in sentence.tokens:
-        if token.text.lower() == "according" and token.index not in chain:
+        if sentence.words.has("source.mark", token.text.lower()) and token.index not in chain:
             reach = sentence.subtree(token.index)
             ends = reach[-1] >= last - 2 or token.index == 0
             if ends and chain & {token.head, sentence.tokens[token.head].head}:
                 return _accorded(document, sentence, token, names)
-        if token.relation == "parataxis" and token.head in chain and lexicon().has("verb.report", token.lemma):
-            return _speaker(document, sentence, token, names)
+        if token.relation == "parataxis" and token.head in chain and sentence.words.has("verb.report", token.lemma):
+            return speaker_of(document, sentence, token, names)
     return None
 
 
@@ -270,10 +275,10 @@ def _own_speaker(document: Document, sentence: Sentence, inside: Sequence[bool],
         if (
             is_verb(token)
             and not inside[token.index]
-            and lexicon().has("verb.report", token.lemma)
+            and sentence.words.has("verb.report", token.lemma)
             and token.relation in ("ROOT", "ccomp", "conj", "parataxis")
         ):
             who = subject(sentence, token.index) if token.relation == "conj" else sentence.child(token.index, "nsubj")
-            if who is not None and who.text.lower() not in _SELF:
+            if who is not None and not sentence.words.has("pronoun.speaker", who.text.lower()):
                 return source_text(document, sentence, who, names)
     return None

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from timeline.events.analysis import Analysis, Cluster
-from timeline.events.linear import LinearModel, read_model
+from timeline.events.linear import LinearModel
 from timeline.events.profiles import Profile, pair_features, profile
+from timeline.events.telling import deed_of
 from timeline.events.temporal.bounds import meet
 from timeline.events.temporal.context import Anchored
 from timeline.model import Derivation, Step
@@ -25,12 +25,6 @@ _REMEMBERED = 12  # events of one word that a reader keeps apart
 _ACTORS = 2  # names of who does it
 _STEM = 5  # letters: "explode" and "explosion" share them
 _REASONS = 2
-
-
-@cache
-def same_event(language: str = "en") -> LinearModel:
-    """The learned model of a language folder."""
-    return read_model("timeline.events", language, "same_event.json")
 
 
 def clustered(a: Analysis, model: LinearModel) -> tuple[Cluster, ...]:
@@ -59,7 +53,7 @@ def shared_times(a: Analysis) -> list[Anchored]:
     """The times, those without a phrase of their own from another mention of the same event that has one."""
     profiles = {n: profile(a, n) for n in range(len(a.mentions))}
     out = [m.time for m in a.mentions]
-    for members, _ in group(a, profiles, same_event()):
+    for members, _ in group(a, profiles, a.learned.same_event):
         best = max(members, key=lambda m: (a.mentions[m].time.certainty if a.mentions[m].time.times else 0.0, -m))
         source = a.mentions[best].time
         for m in members:
@@ -121,7 +115,7 @@ def _best(
 def _merged(a: Analysis, members: Sequence[int], profiles: Mapping[int, Profile], by: Derivation) -> Cluster:
     """The mention that tells it best comes first; times of the others narrow that of the surest where they agree."""
     mentions = a.mentions
-    own = max(members, key=lambda m: (round(_tells(a, m, profiles[m]), 6), -m))
+    own = deed_of(a, max(members, key=lambda m: (round(_tells(a, m, profiles[m]), 6), -m)), members)
     state = mentions[own].status
     by_certainty = sorted(members, key=lambda m: (mentions[m].status is not state, -mentions[m].time.certainty, m))
     first = mentions[by_certainty[0]].time

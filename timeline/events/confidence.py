@@ -5,35 +5,34 @@ The weights are learned by `benchmarks/learn_events.py` from articles annotated 
 
 from __future__ import annotations
 
-from functools import cache
-
 from timeline.events.analysis import Analysis, Cluster
-from timeline.events.linear import LinearModel, read_model
+from timeline.events.linear import LinearModel
+from timeline.model import Derivation
 
 _STEPS = 20  # a chance is told in twentieths
 
 
-@cache
-def calibration(language: str = "en") -> LinearModel:
-    """The learned model of a language folder."""
-    return read_model("timeline.events", language, "confidence.json")
+def line_chance(a: Analysis, cluster: Cluster, model: LinearModel) -> tuple[float, Derivation]:
+    """The chance, 0..1, and the features that spoke loudest for and against the line."""
+    found = line_features(a, cluster)
+    return model.chance(found), model.told("event.line", found)
 
 
-def confidence(a: Analysis, cluster: Cluster) -> float:
-    """The chance, 0.05..0.95."""
-    chance = calibration().chance(line_features(a, cluster))
+def told(chance: float) -> float:
+    """A chance as it is told, 0.05..0.95."""
     return min(0.95, max(0.05, round(_STEPS * chance) / _STEPS))
 
 
 def line_features(a: Analysis, cluster: Cluster) -> list[str]:
-    """What speaks for and against a line: salience, how its time is known, its status, source and sentence."""
+    """What speaks for and against a line: that of its first mention, how its time is known, source and sentence."""
     own = a.mentions[cluster.members[0]]
     rule = cluster.steps[0].rule.removeprefix("event.") if cluster.steps else "none"
     salience = min(9, int(10 * cluster.salience))
     found = [f"salience {k} of 10 or more" for k in range(1, salience + 1)]
     found += [f"time certain {k} of 10 or more" for k in range(1, int(10 * cluster.certainty) + 1)]
     found += [f"time by {rule}", f"status {own.status.value}", f"{own.candidate.kind.value}"]
-    found += ["dated" if cluster.times else "undated", "reported" if own.attribution else "in the article's voice"]
+    found.append("a phrase dates it" if cluster.times else "no phrase dates it")
+    found.append("reported" if own.attribution else "in the article's voice")
     found += [f"told {min(len(cluster.members), 4)} times"]
     if not cluster.label.clear:
         found.append("label opens with a pronoun")
@@ -41,4 +40,4 @@ def line_features(a: Analysis, cluster: Cluster) -> list[str]:
         found.append("quoted")
     size = len(a.document.sentences[own.candidate.sentence].tokens)
     found += [f"sentence of {k} words or more" for k in (20, 30, 40) if size >= k]
-    return found
+    return [*found, *own.features]

@@ -11,8 +11,8 @@ from timeline.grammar.verb_groups import Tense, is_verb, verb_form
 
 def _measures(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "since" anything, "for" a time (not "criticised for cutting", nor "for the first time since")."""
-    if token.lemma.lower() != "for":
-        return token.lemma.lower() == "since"
+    if not words.has("preposition.for", token.lemma.lower()):
+        return words.has("preposition.since", token.lemma.lower())
     noun = sentence.child(token.index, "pobj")
     return noun is not None and words.has("noun.time", noun.lemma.lower())
 
@@ -24,7 +24,7 @@ def is_lasting_state(sentence: Sentence, index: int, words: Lexicon) -> bool:
     if any(_measures(sentence, c, words) for c in sentence.children(index, "prep", "mark")):
         return True
     return any(
-        k.relation == "mark" and k.lemma.lower() == "since"
+        k.relation == "mark" and words.has("preposition.since", k.lemma.lower())
         for c in sentence.children(index, "advcl")
         for k in sentence.children(c.index)
     )
@@ -32,18 +32,18 @@ def is_lasting_state(sentence: Sentence, index: int, words: Lexicon) -> bool:
 
 def negative_argument(sentence: Sentence, index: int) -> bool:
     """ "no ship left", "nobody came", "no longer plans to sell"; not "found nothing": they did look."""
-    if any(
-        c.text.lower() == "longer" and sentence.tokens[c.index - 1].text.lower() == "no"
-        for c in sentence.children(index, "advmod")
-    ):
-        return True
+    words, text = sentence.words, [t.text.lower() for t in sentence.tokens]
+    for c in sentence.children(index, "advmod"):
+        if c.index and words.has("negation.longer", " ".join(text[c.index - 1 : c.index + 1])):
+            return True
     for c in sentence.children(index, "nsubj", "nsubjpass"):
-        if c.lemma.lower() in ("nobody", "none", "nothing"):
+        if words.has("negation.nobody", c.lemma.lower()):
             return True
-        if any(d.lemma.lower() in ("no", "neither") and d.index < c.index for d in sentence.children(c.index)):
+        if any(
+            words.has("negation.subject", d.lemma.lower()) and d.index < c.index for d in sentence.children(c.index)
+        ):
             return True
-        opens = [sentence.tokens[i].text.lower() for i in sentence.subtree(c.index)[:2]]
-        if opens in (["not", "a"], ["not", "one"]):
+        if words.has("negation.phrase", " ".join(text[i] for i in sentence.subtree(c.index)[:2])):
             return True  # "not a penny was borrowed"
     return False
 
@@ -51,28 +51,27 @@ def negative_argument(sentence: Sentence, index: int) -> bool:
 def condition(sentence: Sentence, index: int) -> Token | None:
     """The "if" on which it hangs: "if the dam breaks, thousands will flee"; not "if it has to"."""
     clauses = sentence.children(index, "advcl")
-    full = (c for c in clauses if not any(k.text.lower() == "to" for k in sentence.children(c.index, "xcomp")))
-    marks = (m for c in full for m in sentence.children(c.index, "mark") if m.lemma.lower() in ("if", "unless"))
+    full = (c for c in clauses if not any(k.tag == "TO" for k in sentence.children(c.index, "xcomp")))
+    marks = (
+        m for c in full for m in sentence.children(c.index, "mark") if sentence.words.has("condition", m.lemma.lower())
+    )
     return next(marks, None)
 
 
 def is_scheduled(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     """ "Is scheduled", "a hearing set for Friday"."""
-    set_for = words.has("adjective.plan", token.text.lower()) and token.lemma == "set"
+    set_for = words.has("adjective.plan", token.text.lower()) and words.has("fixing", token.lemma)
     return words.has("verb.schedule", token.lemma) or (
-        set_for and any(c.lemma.lower() == "for" for c in sentence.children(token.index, "prep"))
+        set_for and any(words.has("preposition.for", c.lemma.lower()) for c in sentence.children(token.index, "prep"))
     )
-
-
-_TIME_MARKS = frozenset({"after", "before", "since", "until", "when", "while"})
 
 
 def negated_until(sentence: Sentence, index: int) -> bool:
     """ "did not open until May": it did, in May; "will not open before May": then, or later."""
     form = verb_form(sentence, index)
     ahead = form.modal is not None or form.infinitive
-    limits = ("until", "till", "before") if ahead else ("until", "till")
-    return any(c.lemma.lower() in limits for c in sentence.children(index, "prep", "mark"))
+    limits = "until.ahead" if ahead else "until"
+    return any(sentence.words.has(limits, c.lemma.lower()) for c in sentence.children(index, "prep", "mark"))
 
 
 def is_reported(above: list[Governor], words: Lexicon) -> bool:
@@ -109,4 +108,5 @@ def is_obligation(sentence: Sentence, candidate: Candidate) -> bool:
     token, form = first_conjunct(sentence, sentence.tokens[candidate.token]), candidate.form
     if form.perfect or form.negated or condition(sentence, candidate.token) is not None:
         return False
-    return form.modal == "must" or (form.modal == "would" and form.passive and token.relation == "ROOT")
+    modal = sentence.words.get("modal", form.modal) if form.modal is not None else None
+    return modal == "duty" or (modal == "conditional" and form.passive and token.relation == "ROOT")

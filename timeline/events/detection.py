@@ -38,7 +38,6 @@ class Candidate:
 
 
 _NOT_TRIGGERS = frozenset({"aux", "auxpass", "prep", "mark", "amod", "compound", "case", "punct", "det"})
-_NO_EVENT_VERBS = frozenset({"be", "'s", "’s", "'re", "’re", "'m"})
 
 
 def candidates(document: Document, words: Lexicon, merged: bool) -> list[Candidate]:
@@ -55,7 +54,7 @@ def _in_sentence(sentence: Sentence, words: Lexicon, merged: bool) -> Iterator[C
     taken: set[int] = set()
     if merged:
         for token in sentence.tokens:
-            if _verb_trigger(token) and token.index not in taken:
+            if _verb_trigger(token, words) and token.index not in taken:
                 core = _complement(sentence, token, words)
                 if core is not None and core not in taken:
                     taken.update((token.index, core))
@@ -64,7 +63,7 @@ def _in_sentence(sentence: Sentence, words: Lexicon, merged: bool) -> Iterator[C
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        if _verb_trigger(token) or (merged and holds_office(sentence, token, words)):
+        if _verb_trigger(token, words) or (merged and holds_office(sentence, token, words)):
             form = verb_form(sentence, token.index)
             yield Candidate(sentence.index, token.index, token.index, TriggerKind.VERB, token.index, form)
         elif is_event_noun(token, words):
@@ -78,15 +77,15 @@ def _in_sentence(sentence: Sentence, words: Lexicon, merged: bool) -> Iterator[C
             )
 
 
-def _verb_trigger(token: Token) -> bool:
-    if not token.tag.startswith("VB") or token.relation in _NOT_TRIGGERS or token.lemma in _NO_EVENT_VERBS:
+def _verb_trigger(token: Token, words: Lexicon) -> bool:
+    if not token.tag.startswith("VB") or token.relation in _NOT_TRIGGERS or words.has("copula.short", token.lemma):
         return False
     return token.pos in ("VERB", "AUX") and any(c.isalpha() for c in token.text)
 
 
 def holds_office(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
     """ "Was mayor from 2003 to 2008", "has been on leave since May": a copula that tells how long someone was what."""
-    if verb.lemma != "be" or not is_verb(verb) or verb.relation in ("aux", "auxpass"):
+    if not words.has("copula", verb.lemma) or not is_verb(verb) or verb.relation in ("aux", "auxpass"):
         return False
     what = next(iter(sentence.children(verb.index, "attr")[-1:]), None) or _state(sentence, verb, words)
     if (
@@ -102,7 +101,9 @@ def holds_office(sentence: Sentence, verb: Token, words: Lexicon) -> bool:
 
 def _state(sentence: Sentence, verb: Token, words: Lexicon) -> Token | None:
     """ "On leave", "in jail", "under guard": the bare noun of the phrase that says how someone is."""
-    phrase = next((c for c in sentence.children(verb.index, "prep") if c.lemma.lower() in ("in", "on", "under")), None)
+    phrase = next(
+        (c for c in sentence.children(verb.index, "prep") if words.has("preposition.stay", c.lemma.lower())), None
+    )
     noun = sentence.child(phrase.index, "pobj") if phrase is not None else None
     bare = noun is not None and noun.entity is None and not sentence.children(noun.index)
     named = noun is not None and (is_event_noun(noun, words) or words.has("noun.time", noun.lemma.lower()))
@@ -149,7 +150,7 @@ def _complement(sentence: Sentence, verb: Token, words: Lexicon) -> int | None:
     inner = sentence.child(verb.index, "xcomp")
     if inner is None or inner.tag not in ("VB", "VBG") or sentence.child(verb.index, "dobj") is not None:
         return None
-    obliged = lemma == "have" and inner.tag == "VB"  # "had to sell", not "has until Friday to appeal"
+    obliged = words.has("obligation", lemma) and inner.tag == "VB"  # "had to sell", not "has until Friday to appeal"
     obliged = obliged and not any(verb.index < c.index < inner.index for c in sentence.children(verb.index, "prep"))
     return inner.index if obliged or any(words.has(role, lemma) for role in carries) else None
 
@@ -158,7 +159,7 @@ def through_parts(sentence: Sentence, noun: Token, words: Lexicon) -> Token | No
     """The event noun itself, or the one after "of" in "a series of attacks"; None when there is none."""
     if words.has("noun.part", noun.lemma.lower()):
         for of in sentence.children(noun.index, "prep"):
-            inner = sentence.child(of.index, "pobj") if of.lemma == "of" else None
+            inner = sentence.child(of.index, "pobj") if words.has("genitive", of.lemma) else None
             if inner is not None and is_event_noun(inner, words):
                 return inner
     return noun if is_event_noun(noun, words) else None
@@ -171,11 +172,11 @@ def predicative(sentence: Sentence, noun: Token) -> bool:
         up = sentence.tokens[at.head]
         if at.relation != "pobj" or up.relation != "prep":
             return False
-        if up.lemma.lower() in ("in", "under", "at", "on"):
+        if sentence.words.has("preposition.state", up.lemma.lower()):
             verb = sentence.tokens[up.head]  # "is deliberate, in an effort to": something else is said with "is"
-            stands = verb.lemma in ("be", "remain") and verb.index < up.index
+            stands = sentence.words.has("copula.lasting", verb.lemma) and verb.index < up.index
             return stands and sentence.child(verb.index, "acomp", "attr", "xcomp") is None
-        if up.lemma.lower() != "of":  # "was not at fault for the explosion"
+        if not sentence.words.has("genitive", up.lemma.lower()):  # "was not at fault for the explosion"
             return False
         at = sentence.tokens[up.head]
     return False

@@ -38,7 +38,7 @@ def of_noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
     if planned is not None:
         return planned
     definite = any(
-        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))
+        c.relation == "poss" or (c.relation == "det" and words.has("definite", c.text.lower()))
         for c in sentence.children(index)
     )
     of_other = False
@@ -61,10 +61,14 @@ def of_noun(sentence: Sentence, index: int, words: Lexicon) -> Verdict:
 def _appointed(sentence: Sentence, noun: Token, words: Lexicon) -> Verdict | None:
     """ "The funeral will be on Thursday", "a decision is due in May"."""
     head = sentence.tokens[noun.head]
-    if head.lemma == "be" and noun.relation in ("nsubj", "attr") and verb_form(sentence, head.index).modal == "will":
-        return Status.PLANNED, status_step("future", "will")
-    due = next((c for c in sentence.children(noun.index) if c.text.lower() == "due" and c.index > noun.index), None)
-    set_for = sentence.child(head.index, "acomp") if head.lemma == "be" and noun.relation == "nsubj" else None
+    copula, modal = words.has("copula", head.lemma), verb_form(sentence, head.index).modal
+    if copula and noun.relation in ("nsubj", "attr") and modal and words.get("modal", modal) == "future":
+        return Status.PLANNED, status_step("future", modal)
+    due = next(
+        (c for c in sentence.children(noun.index) if words.has("appointed", c.text.lower()) and c.index > noun.index),
+        None,
+    )
+    set_for = sentence.child(head.index, "acomp") if copula and noun.relation == "nsubj" else None
     if set_for is not None and words.has("adjective.plan", set_for.lemma.lower()):
         due = due or set_for
     return (Status.PLANNED, status_step("modifier", due)) if due is not None else None
@@ -84,7 +88,7 @@ def _by_governor(
         return cue
     if words.has("verb.light", lemma) and g.bond in (Bond.NOUN, Bond.SUBJECT):
         return status_of
-    if g.bond is Bond.SUBJECT and lemma != "be":
+    if g.bond is Bond.SUBJECT and not words.has("copula", lemma):
         settled = definite and status in (Status.ONGOING, Status.POSSIBLE, Status.PLANNED)
         return (Status.HAPPENED, status_step("named", noun)) if settled else status_of
     if g.bond is Bond.PREPOSITION and status is Status.DENIED:
@@ -92,7 +96,7 @@ def _by_governor(
     told_before = g.bond is Bond.PREPOSITION and words.has("connective", g.below.lemma.lower())
     if not definite and not told_before and status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED):
         return status, steps
-    goes_on = lemma == "be" and status is Status.ONGOING and g.bond is not Bond.SUBJECT and not definite
+    goes_on = words.has("copula", lemma) and status is Status.ONGOING and g.bond is not Bond.SUBJECT and not definite
     return status_of if goes_on else None
 
 
@@ -113,7 +117,7 @@ def _called_for(sentence: Sentence, g: Governor, status_of: Verdict, words: Lexi
             return status_of  # "do not expect a recovery"
         planned = words.has("verb.plan", lemma) and status is not Status.POSSIBLE
         return (Status.PLANNED if planned else Status.POSSIBLE), status_step("cue", head)
-    if g.bond is not Bond.PREPOSITION or g.below.lemma != "for":
+    if g.bond is not Bond.PREPOSITION or not words.has("preposition.for", g.below.lemma):
         return None
     if words.has("verb.set-for", lemma) and not definite:
         return Status.PLANNED, status_step("cue", head)  # "approved for a launch in 2030"

@@ -32,7 +32,8 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> V
         return of_verb(sentence, meant.index, words, depth + 1)
     form = verb_form(sentence, index)
     above = [g for g in governors(sentence, index) if not g.beyond]
-    unsure = form.modal in ("may", "might") and not form.perfect  # "may not attend"
+    modal = words.get("modal", form.modal) if form.modal is not None else None
+    unsure = modal == "unsure" and not form.perfect  # "may not attend"
     if (form.negated or negative_argument(sentence, index)) and not (unsure or negated_until(sentence, index)):
         return Status.DENIED, status_step("negated", token)
     doubt = next((c for c in sentence.children(index, "advmod") if words.has("adverb.possible", c.lemma.lower())), None)
@@ -45,17 +46,21 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> V
         if (on := condition(sentence, index)) is not None:
             return Status.POSSIBLE, status_step("condition", on)
         if form.tense is Tense.FUTURE or (
-            form.modal == "would" and not form.perfect and is_reported_prediction(sentence, above, words)
+            modal == "conditional" and not form.perfect and is_reported_prediction(sentence, above, words)
         ):
-            open_ = False
-            open_ = open_ or (form.modal == "would" and bool(above) and words.has("verb.foresee", above[0].token.lemma))
+            open_ = modal == "conditional" and bool(above) and words.has("verb.foresee", above[0].token.lemma)
             state = Status.POSSIBLE if open_ else Status.PLANNED
             return _under(sentence, index, above, (state, status_step("future", form.modal)), words)
         return Status.POSSIBLE, status_step("modal", form.modal)
     if doubt is not None:
         return Status.POSSIBLE, status_step("modal", doubt)
     if form.passive and sentence.child(index, "xcomp") is None and is_scheduled(sentence, token, words):
-        return (Status.POSSIBLE if form.perfect else Status.PLANNED), status_step("cue", token)
+        return (
+            (
+                Status.POSSIBLE if form.perfect and form.tense is Tense.PAST else Status.PLANNED
+            ),  # "had been set for May"
+            status_step("cue", token),
+        )
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
     return _under(sentence, index, above, _by_tense(sentence, index, above, words), words)
@@ -63,7 +68,11 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> V
 
 def _by_tense(sentence: Sentence, index: int, above: list[Governor], words: Lexicon) -> Verdict:
     token, form = sentence.tokens[index], verb_form(sentence, index)
-    if token.lemma == "go" and form.progressive and any(c.tag == "VB" for c in sentence.children(index, "xcomp")):
+    if (
+        words.has("motion.future", token.lemma)
+        and form.progressive
+        and any(c.tag == "VB" for c in sentence.children(index, "xcomp"))
+    ):
         return (Status.POSSIBLE if form.tense is Tense.PAST else Status.PLANNED), status_step("future", "going to")
     if form.tense is Tense.PAST:
         if form.progressive and not form.perfect and is_reported(above, words):
@@ -102,6 +111,8 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     if governed and not (first.relation == "acl" and first.tag in ("VBG", "VBN")):
         return _complement(sentence, above[0], words, depth)
     to = any(c.tag == "TO" for c in sentence.children(index, "aux"))
+    if to and _already(sentence, token, head, words):
+        return Status.HAPPENED, status_step("perfect", token)
     if token.relation in ("advcl", "relcl", "acl", "ccomp", "xcomp") and (to or token.tag == "VB"):
         return Status.POSSIBLE, status_step("purpose", token)
     if token.relation == "conj":
@@ -123,6 +134,13 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     return _under(sentence, index, above, (Status.HAPPENED, status_step("plain", token)), words)
 
 
+def _already(sentence: Sentence, token: Token, head: Token, words: Lexicon) -> bool:
+    """ "The only towns to have built a wall": they did; not "a plan to have built it by May"."""
+    had = any(c.lemma == "have" for c in sentence.children(token.index, "aux"))
+    things = head.tag.startswith("NN") and not words.abstract(head.lemma.lower())
+    return had and things and token.relation in ("acl", "relcl") and cue_of(sentence, head, words) is None
+
+
 def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon, depth: int) -> Verdict:
     """After some prepositions a gerund tells what happened ("after closing"), after most only what may be done."""
     lemma = preposition.lemma.lower()
@@ -130,18 +148,18 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
     for word in (preposition, outer):
         if words.get("gerund", word.lemma.lower()) == "denied":
             return Status.DENIED, status_step("negated", word)
-    of_it = lemma in ("on", "for", "over", "of", "with", "to")
+    of_it = words.has("preposition.set", lemma)
     if of_it and words.has("verb.presuppose", outer.lemma):
         return Status.HAPPENED, status_step("presupposed", outer)
     accuser = outer if is_verb(outer) else sentence.tokens[outer.head]  # the parse may hang "of" on the accused
-    if lemma in ("of", "with", "for", "over") and words.has("verb.accuse", accuser.lemma):
+    if words.has("preposition.fault", lemma) and words.has("verb.accuse", accuser.lemma):
         return Status.POSSIBLE, status_step("cue", accuser)
     asserted = words.get("gerund", lemma) == "asserted"
-    if lemma == "before" or not asserted:
+    if words.has("before", lemma) or not asserted:
         cue = cue_of(sentence, outer, words)
         if cue is not None:
             return cue
-    if lemma == "to" and words.has("verb.plan", outer.lemma):
+    if words.has("preposition.to", lemma) and words.has("verb.plan", outer.lemma):
         return Status.PLANNED, status_step("cue", outer)
     if is_verb(outer) and outer.index != token.index and (asserted or words.has("verb.implicative", outer.lemma)):
         found, steps = of_verb(sentence, outer.index, words, depth + 1)
@@ -153,7 +171,7 @@ def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon
             return Status.HAPPENED, status_step("plain", token)  # "since taking office she has cut taxes"
         return found, (*steps, *status_step("with-main-clause", outer))
     told = asserted or outer.tag == "IN" or words.has("noun.time", outer.lemma.lower())  # "after years of waiting"
-    if told and not (outer.tag.startswith("NN") and lemma in ("in", "with")):
+    if told and not (outer.tag.startswith("NN") and words.has("preposition.means", lemma)):
         return Status.HAPPENED, status_step("plain", token)
     return Status.POSSIBLE, status_step("purpose", token)
 
@@ -169,6 +187,9 @@ def cue_of(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
         if words.has("adjective.possible", lemma):
             return Status.POSSIBLE, status_step("cue", token)
     if token.tag.startswith("NN"):
+        none = any(words.has("negation.subject", c.lemma.lower()) for c in sentence.children(token.index, "det"))
+        if none and any(words.has(role, lemma) for role in ("noun.plan", "noun.possible")):
+            return Status.DENIED, status_step("negated", token)  # "has no plans to close"
         for role, result in (
             ("noun.denied", Status.DENIED),
             ("noun.plan", Status.PLANNED),
@@ -190,14 +211,14 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
     if words.has("verb.denial", lemma):  # "denies stealing it"
         double = verb_form(sentence, token.index).negated
         return (Status.POSSIBLE if double else Status.DENIED), status_step("cue", token)
-    if lemma == "be" and any(c.tag == "TO" for c in sentence.children(governor.below.index, "aux")):
+    if words.has("copula", lemma) and any(c.tag == "TO" for c in sentence.children(governor.below.index, "aux")):
         return _is_to(sentence, governor, words)
     own, steps = of_verb(sentence, token.index, words, depth + 1)
     if own is Status.DENIED and negated_until(sentence, governor.below.index):
         return Status.PLANNED, status_step("not-until", governor.below)
     if own is Status.DENIED:
         return Status.DENIED, steps
-    had_to = lemma == "have" and own is Status.HAPPENED
+    had_to = words.has("obligation", lemma) and own is Status.HAPPENED
     if (
         had_to
         or words.has("verb.implicative", lemma)
@@ -206,9 +227,12 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
         return own, (*steps, *status_step("carried", token))
     if governor.below.tag == "VBG" and words.has("verb.factive", lemma):
         return own, (*steps, *status_step("carried", token))  # "was found burning"
-    had = any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux"))
-    if had and words.has("verb.established", lemma) and own in (Status.HAPPENED, Status.ONGOING):
-        return Status.HAPPENED, status_step("carried", token)  # "are known to have died"
+    had = any(words.has("perfect", c.lemma) for c in sentence.children(governor.below.index, "aux"))
+    undergone = sentence.child(governor.below.index, "auxpass") is not None and verb_form(sentence, token.index).passive
+    if (had or undergone) and words.has("verb.established", lemma) and own in (Status.HAPPENED, Status.ONGOING):
+        return Status.HAPPENED, status_step("carried", token)  # "are known to have died", "was found to be infected"
+    if words.has("verb.plan", lemma) and own is Status.POSSIBLE:
+        return own, steps  # "may agree to sell the mill"
     if words.has("verb.plan", lemma):
         meant = verb_form(sentence, token.index).passive and words.has("verb.comment", lemma)  # "is meant to help"
         meant = meant and not words.has("verb.schedule", lemma)
@@ -227,7 +251,7 @@ def _is_to(sentence: Sentence, governor: Governor, words: Lexicon) -> Verdict:
     if how is not None and (cue := cue_of(sentence, how, words)) is not None:
         return cue  # "it would be impossible to leave"
     past = verb_form(sentence, governor.token.index).tense is Tense.PAST
-    if past and any(c.lemma == "have" for c in sentence.children(governor.below.index, "aux")):
+    if past and any(words.has("perfect", c.lemma) for c in sentence.children(governor.below.index, "aux")):
         return Status.DENIED, status_step("cue", governor.token)  # "was to have been finished by May"
     if verb_form(sentence, governor.token.index).negated:
         return Status.DENIED, status_step("negated", governor.token)
@@ -251,10 +275,10 @@ def _under(sentence: Sentence, index: int, above: list[Governor], own: Verdict, 
             return Status.POSSIBLE, status_step("cue", g.token)
         tells = any(words.has(role, lemma) for role in ("verb.report", "verb.belief", "verb.factive", "verb.speech"))
         unsaid = tells and is_verb(g.token) and verb_form(sentence, g.token.index).negated
-        if unsaid and (lemma == "mean" or not words.has("verb.factive", lemma)):
+        if unsaid and (words.has("implication", lemma) or not words.has("verb.factive", lemma)):
             return Status.POSSIBLE, status_step("negated", g.token)  # "did not say that", "does not mean that"
         guessed = words.has("verb.hope", lemma)
-        guessed = guessed or (lemma == "be" and verb_form(sentence, g.token.index).tense is Tense.FUTURE)
+        guessed = guessed or (words.has("copula", lemma) and verb_form(sentence, g.token.index).tense is Tense.FUTURE)
         if guessed and is_verb(g.token) and own[0] is not Status.PLANNED:
             return Status.POSSIBLE, status_step("cue", g.token)  # "the case will be that he was killed"
         thought = words.has("verb.belief", lemma) and not words.has("verb.factive", lemma) and is_verb(g.token)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from timeline.errors import DataError
+from timeline.model import Derivation, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,12 @@ class LinearModel:
         total = self.bias + sum(self.weights.get(f, 0.0) for f in dict.fromkeys(features))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
+    def told(self, rule: str, features: Sequence[str]) -> Derivation:
+        """A step of a derivation: the chance in hundredths, and the three features that speak loudest each way."""
+        chance = f"{100 * self.chance(features):.0f}"
+        said = ["; ".join(self.reasons(features, 3, for_it)) or "-" for for_it in (True, False)]
+        return (Step(rule, {"chance": chance, "reasons": said[0], "against": said[1]}),)
+
     def reasons(self, features: Iterable[str], most: int, for_it: bool = True) -> list[str]:
         """The features that speak loudest for yes (or for no), loudest first."""
         loud = [(self.weights[f], f) for f in dict.fromkeys(features) if f in self.weights]
@@ -30,14 +36,8 @@ class LinearModel:
         return [f for weight, f in loud[:most] if weight > 0]
 
 
-def read_model(package: str, language: str, name: str) -> LinearModel:
-    """The model of a language folder of a package; DataError where the file is not what training writes."""
-    file = files(package) / language / name
-    return parse_model(file.read_text(encoding="utf-8"), name)
-
-
 def parse_model(text: str, name: str) -> LinearModel:
-    """The model of one file's text (`name` for messages): JSON with `bias` and `weights`."""
+    """The model of one file's text (`name` for messages): JSON with `bias` and `weights`; DataError where it is not."""
     try:
         data = json.loads(text)
         return LinearModel({str(f): float(w) for f, w in data["weights"].items()}, float(data["bias"]))

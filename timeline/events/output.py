@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.events.analysis import Analysis, Cluster
-from timeline.events.confidence import confidence
+from timeline.events.confidence import told
 from timeline.events.detection import token_span, word_span
 from timeline.events.roles import roles_of
+from timeline.events.telling import sources_of
 from timeline.intervals import Interval
 from timeline.model import Event, Mention, Step, TimeExpression
 
@@ -25,9 +26,9 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
         for m in cluster.members
         for here in (a.sentence(m),)
     )
-    said = own.attribution
+    said = sources_of(a, cluster.members)
     shown = a.mentions[max(cluster.members, key=lambda m: a.mentions[m].salience)].salience_by
-    told = Step(f"event.{cluster.label.rule}", {})
+    named = Step(f"event.{cluster.label.rule}", {})
     return Event(
         id=f"{a.article.id}.e{number + 1}",
         article=a.article.id,
@@ -50,10 +51,11 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
             *own.status_by,
             *shown,
             *cluster.by,
-            told,
+            *cluster.chance_by,
+            named,
             *ordering,
         ),
-        confidence=confidence(a, cluster),
+        confidence=told(cluster.chance),
         detail=cluster.detail,
     )
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from timeline.entities.names import full_names
 from timeline.events.analysis import Analysis, Cluster, EventMention
 from timeline.events.attribution import quotations, sources
-from timeline.events.clustering import clustered, same_event, shared_times, single
+from timeline.events.clustering import clustered, shared_times, single
+from timeline.events.confidence import line_chance
 from timeline.events.consistency import Consistent, consistent
 from timeline.events.detection import candidates
 from timeline.events.factuality import status
@@ -23,7 +24,7 @@ from timeline.events.ordering import ordered
 from timeline.events.output import event_of
 from timeline.events.relations import links_of, order_steps, place_of, ties_of
 from timeline.events.salience.features import features, topic
-from timeline.events.salience.ranking import judged, ranker
+from timeline.events.salience.ranking import judged
 from timeline.events.salience.selection import selected
 from timeline.events.status_by_time import status_by_time
 from timeline.events.temporal import anchoring
@@ -31,7 +32,6 @@ from timeline.events.temporal.context import Anchored
 from timeline.events.temporal.context_building import temporal_context
 from timeline.events.temporal.likelihood import likely_undated, most_likely
 from timeline.events.temporal.own_time import has_own_time, time_tokens
-from timeline.events.temporal.weights import weights
 
 LIKELY = 0.3  # the chance from which a likely time replaces the bounds that surely hold
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
@@ -79,12 +79,12 @@ def anchor_by_rules(a: Analysis) -> Analysis:
 
 def judge_undated(a: Analysis) -> Analysis:
     """The likeliest time of what neither a phrase nor another event dates; its other readings are kept."""
-    return replace(a, mentions=_with_times(a, likely_undated(a.temporal, a.rules, weights(), LIKELY)))
+    return replace(a, mentions=_with_times(a, likely_undated(a.temporal, a.rules, a.learned.times, LIKELY)))
 
 
 def judge_times(a: Analysis) -> Analysis:
     """The likeliest time of every mention, and a number for its begin."""
-    likely, begins = most_likely(a.temporal, a.rules, weights())
+    likely, begins = most_likely(a.temporal, a.rules, a.learned.times)
     return replace(a, mentions=_with_times(a, likely), begins=tuple(begins))
 
 
@@ -109,7 +109,7 @@ def attribute(a: Analysis) -> Analysis:
 
 def rank(a: Analysis) -> Analysis:
     """How likely each belongs on a timeline."""
-    return rank_by(a, ranker())
+    return rank_by(a, a.learned.salience)
 
 
 def rank_by(a: Analysis, model: LinearModel) -> Analysis:
@@ -117,16 +117,17 @@ def rank_by(a: Analysis, model: LinearModel) -> Analysis:
     about = topic(a.document)
     mentions = []
     for n, m in enumerate(a.mentions):
-        chance, by = judged(features(a.temporal, n, m.time, m.own_time, about, m.voices), model)
+        found = features(a.temporal, n, m.time, m.own_time, about, m.voices)
+        chance, by = judged(found, model)
         if m.candidate.token in a.hidden[m.candidate.sentence]:
             chance = 0.0
-        mentions.append(replace(m, salience=chance, salience_by=by))
+        mentions.append(replace(m, salience=chance, salience_by=by, features=tuple(found)))
     return replace(a, mentions=tuple(mentions))
 
 
 def cluster(a: Analysis) -> Analysis:
     """The mentions of one event joined; the mention that knows the date gives it to all."""
-    return replace(a, clusters=clustered(a, same_event()))
+    return replace(a, clusters=clustered(a, a.learned.same_event))
 
 
 def share_times(a: Analysis) -> Analysis:
@@ -143,6 +144,21 @@ def name(a: Analysis) -> Analysis:
         return replace(c, label=label(a.document, candidate, a.names, a.hidden[candidate.sentence]))
 
     return replace(a, clusters=tuple(map(named, a.clusters)))
+
+
+def judge_lines(a: Analysis) -> Analysis:
+    """How likely the line of each event is right and wanted."""
+    return judge_lines_by(a, a.learned.confidence)
+
+
+def judge_lines_by(a: Analysis, model: LinearModel) -> Analysis:
+    """The same by a model of the caller's."""
+
+    def sure(c: Cluster) -> Cluster:
+        chance, by = line_chance(a, c, model)
+        return replace(c, chance=chance, chance_by=by)
+
+    return replace(a, clusters=tuple(map(sure, a.clusters)))
 
 
 def select(a: Analysis) -> Analysis:
@@ -202,6 +218,7 @@ TIMELINE = (
     Stage("salience", rank),
     Stage("clustering", cluster),
     Stage("labels", name),
+    Stage("confidence", judge_lines),
     Stage("selection", select),
     Stage("ties", tie),
     Stage("agreement", agree),
@@ -214,6 +231,7 @@ EVERY_EVENT = (
     Stage("times", judge_times),
     Stage("clustering", share_times),
     Stage("labels", name),
+    Stage("confidence", judge_lines),
     Stage("ties", tie),
     Stage("agreement", keep_firm_ties),
     Stage("order", order),

@@ -12,7 +12,6 @@ from timeline.events.detection import Candidate, TriggerKind
 from timeline.events.temporal.bounds import meet
 from timeline.grammar import Sentence, Token
 from timeline.grammar.arguments import agent, subject
-from timeline.grammar.lexicon import lexicon
 from timeline.grammar.verb_groups import is_verb
 
 
@@ -143,7 +142,7 @@ def _collect(
         token = sentence.tokens[i]
         if i in hidden:
             continue
-        if is_pronoun(token):
+        if is_pronoun(token, a.words):
             for word in (antecedent(a.document, sentence, token, a.names) or "").split():
                 if word[:1].isupper():
                     names.add(_stem(word))
@@ -184,7 +183,7 @@ def _another(sentence: Sentence, candidate: Candidate) -> bool:
     who = subject(sentence, candidate.token) if candidate.kind is TriggerKind.VERB else None
     heads = [candidate.core] if who is None else [candidate.core, who.index]
     marks = (c.text.lower() for at in heads for c in sentence.children(at, "amod", "det"))
-    return any(lexicon().has("modifier.other", word) for word in marks)
+    return any(sentence.words.has("modifier.other", word) for word in marks)
 
 
 def _points_back(sentence: Sentence, candidate: Candidate) -> bool:
@@ -198,4 +197,4 @@ def _points_back(sentence: Sentence, candidate: Candidate) -> bool:
 
 
 def _definite(sentence: Sentence, noun: Token) -> bool:
-    return any(c.text.lower() in ("the", "this", "that") for c in sentence.children(noun.index, "det"))
+    return any(sentence.words.has("demonstrative", c.text.lower()) for c in sentence.children(noun.index, "det"))

@@ -68,7 +68,11 @@ def _still_ahead(context: TemporalContext, n: int, anchored: Anchored) -> bool:
     ahead = begin is not None and context.published is not None and begin.day >= context.published.day
     tokens = context.sentence(n).tokens
     token = tokens[context.candidates[n].token]
-    was_to = tokens[token.head].lemma == "be" and tokens[token.head].tag == "VBD" and token.relation == "xcomp"
+    was_to = (
+        context.words.has("copula", tokens[token.head].lemma)
+        and tokens[token.head].tag == "VBD"
+        and token.relation == "xcomp"
+    )
     return ahead and was_to and token.tag == "VB" and has_own_time(context, n, anchored)
 
 

@@ -134,11 +134,15 @@ def key_of(event: Event) -> str:
     return "_".join(clean(f"{event.article}-{event.id}").split())
 
 
-def file_name(timeline: Timeline, suffix: str) -> str:
-    """A name made of day and title ("2019-03-07-ferry-found.csv"), or of the days and the number of articles."""
+def file_name(timeline: Timeline, suffix: str, title: str | None = None) -> str:
+    """A name made of day and title ("2019-03-07-ferry-found.csv"), or of the days and the number of articles.
+
+    title: of what is written, in the place of the article's, or of their number.
+    """
     days = sorted(str(article.published.day_only()) for article in timeline.articles if article.published)
     if len(timeline.articles) == 1:
-        parts = [*days, slug(timeline.articles[0].title or "") or "timeline"]
+        parts = [*days, slug(title or timeline.articles[0].title or "") or "timeline"]
     else:
-        parts = [*dict.fromkeys([*days[:1], *days[-1:]]), f"{len(timeline.articles)}-articles"]
+        number = f"{len(timeline.articles)}-articles"
+        parts = [*dict.fromkeys([*days[:1], *days[-1:]]), slug(title or "") or number]
     return "-".join(parts) + suffix

@@ -30,6 +30,7 @@ RETOLD = 30  # days before publication from which on a story is one of another t
 EARLY = 1000  # the first year that shows in its figures that it is one
 FAR = 3  # years before publication from which on a day without a year goes on with the years told
 _NOON = 720
+_SATURDAY = 5
 _PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with its dash
 _STOPS = frozenset(".!?;")
 _DASHES = frozenset("-–—")
@@ -54,6 +55,7 @@ class Context(Surroundings):
     focus_token: int = -(10**6)
     focus_since: bool = False  # told as where something began, not as the day of the story
     focus_limit: bool = False  # told as the end of something: until, through, before it
+    focus_ends: bool = False  # told as the end of a length: the year ended then
     focus_fronted: bool = False  # told at the head of its sentence
     ancient: Cell | None = None  # the date told last of those before the year 1000
     old_era: bool | None = None  # does the text name an era or an early century?
@@ -93,9 +95,12 @@ class Context(Surroundings):
         if self.held is not None and not self.same_sentence():
             (self.focus, self.focus_id, self.focus_token), self.held = self.held, None
 
-    def tell(self, sense: Sense, ref: str) -> None:
-        """Remember a date as told."""
-        if sense.cell is None or sense.aside or self.compared(sense.cell):
+    def tell(self, sense: Sense, ref: str, at: int | None = None) -> None:
+        """Remember a date as told. at: its first token, where it is a part of a list or range."""
+        if sense.cell is None and sense.when is not None and sense.when.earliest is not None:
+            begin = cell_of(Grain.YEAR, sense.when.earliest.day)  # "the second half of the sixth century AD"
+            self.ancient = begin if begin.year < EARLY else self.ancient
+        if sense.cell is None or sense.aside or self.compared(sense.cell, self.first if at is None else at):
             return
         self._follow(sense, sense.cell)
         rules = {step.rule for step in sense.steps}
@@ -110,6 +115,7 @@ class Context(Surroundings):
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.focus_fronted = self.fronted()
         self.focus_limit = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("limits", ())
+        self.focus_ends = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("enders", ())
         self.told[sense.cell.grain] = sense.cell
         self.ancient = sense.cell if sense.cell.year < EARLY else self.ancient
         if sense.cell.grain is Grain.DAY and self.today is not None:
@@ -272,6 +278,16 @@ class Context(Surroundings):
         if self.week is None or self.parted() or not (self.fronted() or self.week_runs):
             return None
         return self.week if self.retold() and self.direction() < 0 else None
+
+    def in_weekend(self, number: int) -> Cell | None:
+        """The weekend that the sentence told, where the weekday is one of it: "open this weekend: Sat 10-4"."""
+        told, at = self.told.get(Grain.WEEKEND), self.told_at.get(Grain.WEEKEND, 0)
+        if told is None or number < _SATURDAY or self.first - at > FRAME_REACH:
+            return None
+        over = (
+            any(self.tokens.gap[i] == 2 for i in range(at, self.first + 1)) or "." in self.tokens.low[at : self.first]
+        )
+        return None if over else told
 
     def testified(self) -> bool:
         """ "On 3 May she vanished ... told the court yesterday that he saw her": of the story, not of its telling."""

@@ -28,6 +28,7 @@ NUMBER_CATEGORIES = {
     "mm": "00 to 59, two digits",
     "yy": "two digits",
     "yyyy": "a year, 1000 to 2199, four digits",
+    "round_year": "a year of four digits that ends in 0",
     "yyy": "a year of one to four digits",
     "ddd": "three digits",
     "mil": "a time of day in four digits",
@@ -133,6 +134,7 @@ class Grammar:
     fixtures: frozenset[str]  # what tells a list of matches or races
     plays: frozenset[str]  # what tells of a match in quarters
     results: frozenset[str]  # what tells of the quarters of a year
+    logs: frozenset[str]  # what is numbered day by day
     yearly: frozenset[str]  # what a year is said of, in the plural
     numbers: frozenset[str]  # words for numbers
     particles: frozenset[str]  # words that name and tell nothing
@@ -252,6 +254,7 @@ def load_grammar(folder: Path, operators: Mapping[str, Operator], tops: frozense
         frozenset(map(str, lists.get("fixtures", ()))),
         frozenset(map(str, lists.get("plays", ()))),
         frozenset(map(str, lists.get("results", ()))),
+        frozenset(map(str, lists.get("logs", ()))),
         frozenset(map(str, lists.get("yearly", ()))),
         frozenset(word for word, meanings in words.items() if any(c in NUMBER_WORDS for c, _, _ in meanings)),
         frozenset(map(str, lists.get("particles", ()))),

@@ -14,7 +14,7 @@ _DATE_SIGNS = frozenset("/.-")
 _DASHES = frozenset("-–—")
 _NO_COUNT = (["in"], ["since"], ["aged"], ["age"])
 _AGE = 60  # years from the first to the second of two years written together
-_YEAR_LETTERS = frozenset({"fy", "cy"})
+_YEAR_LETTERS = frozenset({"fy", "cy", "ad", "bc", "ce", "c", "h", "q"})
 _SIGNS = frozenset(".,;:()-–—")
 _NAME = 3  # words of a name
 _QUOTATION = 60  # tokens in which a quotation closes
@@ -49,6 +49,10 @@ class Words(Protocol):
     @property
     def results(self) -> frozenset[str]:
         """What tells of the quarters of a year."""
+
+    @property
+    def logs(self) -> frozenset[str]:
+        """What is numbered day by day."""
 
     @property
     def yearly(self) -> frozenset[str]:
@@ -87,10 +91,14 @@ def next_capital(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
 
 
 def in_code(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
-    """Only where the number is one of a code: BM-1927, 07-CR-1998, 1998-B; not FY-1998."""
+    """Only where the number is one of a code: BM-1927, 07-CR-1998, 23-1998-PR, 1998-B, HL2019; not FY-1998, FY2019."""
     low, words, gap = tokens.low, tokens.words, tokens.gap
+    if first and not gap[first] and words[first - 1].isalpha() and words[first - 1].isupper():
+        return low[first - 1] not in _YEAR_LETTERS
     if first > 1 and low[first - 1] == "-" and not gap[first] and not gap[first - 1]:
-        letters = words[first - 2]
+        letters, behind = words[first - 2], words[last + 1] if last + 1 < len(words) else ""
+        if letters.isdecimal() and behind and low[last] == "-" and not gap[last] and not gap[last + 1]:
+            return behind.isupper() and len(behind) < 4  # "23-1998-PR"
         return letters.isupper() and len(letters) < 4 and low[first - 2] not in _YEAR_LETTERS
     tail = words[last + 1] if last + 1 < len(words) and low[last] == "-" and not gap[last] and not gap[last + 1] else ""
     return len(tail) == 1 and tail.isupper()
@@ -146,6 +154,19 @@ def not_priced(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
         if tokens.low[i] in grammar.prices or tokens.low[i] in _CURRENCIES:
             return False
     return True
+
+
+def no_year_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not before a year: "the summer 2012 games"."""
+    word = _next(tokens, last)
+    return not (len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199")
+
+
+def of_log(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only behind the number of a log or incident: "quote log 47 of 14/8"."""
+    low = tokens.low
+    numbered = first > 2 and low[first - 2].isdecimal()
+    return numbered and not grammar.logs.isdisjoint(low[max(0, first - 6) : first - 2])
 
 
 def number_ends(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -326,6 +347,8 @@ GUARDS: Mapping[str, Guard] = {
         not_priced,
         noun_next,
         number_ends,
+        no_year_next,
+        of_log,
         number_tight,
         teller_next,
         things_next,

@@ -45,6 +45,8 @@ def number_categories(word: str) -> list[tuple[str, Any]]:
     elif size == 4:
         if 1000 <= value <= 2199:
             found.append(("yyyy", value))
+            if word[3] == "0":
+                found.append(("round_year", value))
         if value // 100 < 24 and value % 100 < 60:
             found.append(("mil", value))
             if word[0] == "0":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from timeline.grammar.document import Sentence, Token
-from timeline.grammar.lexicon import lexicon
 from timeline.grammar.relative_clauses import relative_antecedent
 from timeline.grammar.verb_groups import is_verb
 
@@ -38,10 +37,9 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         return before if before is not None and before.pos in ("NOUN", "PROPN", "PRON") else None
     match token.relation:
         case "conj":
-            any(c.tag == "VBD" for c in sentence.children(head.index, "aux"))
             noun = sentence.tokens[head.head]
-            shuts = head.relation == "relcl" and lexicon().has("verb.shut", token.lemma)
-            if shuts and noun.relation == "pobj" and lexicon().has("noun.event", noun.lemma.lower()):
+            shuts = head.relation == "relcl" and sentence.words.has("verb.shut", token.lemma)
+            if shuts and noun.relation == "pobj" and sentence.words.has("noun.event", noun.lemma.lower()):
                 above = next((t for t in sentence.ancestors(noun.index) if is_verb(t)), head)
                 return _subject(sentence, above.index, depth + 1)  # "shut after a blast that killed two and reopened"
             return _subject(sentence, head.index, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
@@ -62,8 +60,8 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
                     token.relation in ("xcomp", "ccomp")
                     and obj is not None
                     and obj.index < index
-                    and head.lemma != "promise"
-                    and not lexicon().has("noun.time", obj.lemma.lower())  # "spent a year cleaning"
+                    and not sentence.words.has("subject.control", head.lemma)
+                    and not sentence.words.has("noun.time", obj.lemma.lower())  # "spent a year cleaning"
                 ):
                     return obj
                 return _subject(sentence, head.index, depth + 1)
@@ -71,20 +69,19 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
             outer = sentence.tokens[head.head]
             if not is_verb(outer):
                 return _holder(sentence, outer, depth + 1)
-            if head.lemma == "by" and sentence.child(outer.index, "auxpass") is not None:
+            if sentence.words.has("agentive", head.lemma) and sentence.child(outer.index, "auxpass") is not None:
                 return None  # "spread by eating pork": by whom is not said
             obj = sentence.child(outer.index, "dobj")
-            if obj is not None and head.lemma.lower() in _OBJECT_DOES and outer.index < obj.index < head.index:
+            if (
+                obj is not None
+                and sentence.words.has("object.control", head.lemma.lower())
+                and outer.index < obj.index < head.index
+            ):
                 return obj
             return _subject(sentence, outer.index, depth + 1)
         case "acomp":
             return _subject(sentence, head.index, depth + 1)
     return None
-
-
-_OBJECT_DOES = frozenset(
-    {"from", "of", "for", "into", "as"}
-)  # "accused the guard of stealing", "kept oil from leaking"
 
 
 def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
@@ -100,13 +97,13 @@ def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:
     if owner is not None:
         return owner
     by = sentence.child(noun.index, "agent") or next(
-        (c for c in sentence.children(noun.index, "prep") if c.lemma == "by"), None
+        (c for c in sentence.children(noun.index, "prep") if sentence.words.has("agentive", c.lemma)), None
     )
     if by is not None:
         return sentence.child(by.index, "pobj")
     clause = next((c for c in sentence.children(noun.index, "relcl") if sentence.child(c.index, "nsubj")), None)
     verb = clause or sentence.tokens[noun.head]
-    holds = any(lexicon().has(role, verb.lemma) for role in ("verb.light", "verb.plan", "verb.report"))
+    holds = any(sentence.words.has(role, verb.lemma) for role in ("verb.light", "verb.plan", "verb.report"))
     return _subject(sentence, verb.index, depth) if holds and (clause or noun.relation == "dobj") else None
 
 
@@ -117,7 +114,7 @@ def _own_subject(sentence: Sentence, index: int) -> Token | None:
         helpers = sentence.children(index, "aux", "auxpass")
         found = [c for h in helpers for c in sentence.children(h.index, "nsubj", "nsubjpass")]
     if len(found) > 1:  # no day does anything
-        found = [c for c in found if not lexicon().has("noun.time", c.lemma.lower())] or found
+        found = [c for c in found if not sentence.words.has("noun.time", c.lemma.lower())] or found
     if len(found) > 1:
         nouns = [c for c in found if c.index < index and c.pos in ("NOUN", "PROPN", "PRON")]
         last = nouns[-1] if nouns else found[0]
@@ -151,9 +148,13 @@ def _behind_dateline(sentence: Sentence, noun: Token) -> Token:
 def _people_of_place(sentence: Sentence, noun: Token, verb: Token) -> Token:
     """ "residents of the town questioned by a paper": the people, not the place right before the participle."""
     above = sentence.tokens[sentence.tokens[noun.head].head]
-    placed = noun.entity == "GPE" or lexicon().has("noun.place", noun.lemma.lower())
-    of = noun.relation == "pobj" and sentence.tokens[noun.head].lemma == "of" and noun.index == verb.index - 1
-    return above if placed and of and lexicon().has("noun.person", above.lemma.lower()) else noun
+    placed = noun.entity == "GPE" or sentence.words.has("noun.place", noun.lemma.lower())
+    of = (
+        noun.relation == "pobj"
+        and sentence.words.has("genitive", sentence.tokens[noun.head].lemma)
+        and noun.index == verb.index - 1
+    )
+    return above if placed and of and sentence.words.has("noun.person", above.lemma.lower()) else noun
 
 
 def agent(sentence: Sentence, index: int) -> Token | None:

@@ -7,8 +7,9 @@ follow one scheme, ClearNLP's (see `timeline.grammar.schemes`), whatever pipelin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from timeline.grammar.lexicon import Lexicon
 from timeline.model import Span
 
 
@@ -45,7 +46,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence. `index` counts in the article, `paragraph` its paragraphs; `headline` is a title line."""
+    """One sentence. `index` counts in the article, `paragraph` its paragraphs; `headline` is a title line.
+
+    words: what the words of its language can do.
+    """
 
     index: int
     span: Span
@@ -53,6 +57,7 @@ class Sentence:
     entities: tuple[Entity, ...] = ()
     paragraph: int = 0
     headline: bool = False
+    words: Lexicon = field(kw_only=True, compare=False, repr=False)
 
     def subtree(self, index: int) -> list[int]:
         """Indices of a token and all below it, in text order."""
@@ -92,7 +97,9 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Document:
     """All sentences of an article, in text order. heads: where dates that head entries or lines of a chronology begin
-    in the text; they are in no sentence."""
+    in the text; they are in no sentence. words: what the words of its language can do.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     heads: frozenset[int] = frozenset()
+    words: Lexicon = field(kw_only=True, compare=False, repr=False)

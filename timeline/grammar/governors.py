@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.grammar.document import Sentence, Token
-from timeline.grammar.lexicon import Lexicon, lexicon
+from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.verb_groups import is_verb
 
 
@@ -49,18 +49,6 @@ def governors(sentence: Sentence, index: int) -> list[Governor]:
     return found
 
 
-def _teller(sentence: Sentence, clause: Token) -> Token | None:
-    """ "The court was told by a clerk that money was stolen": the verb of a content clause the parse hung on a noun."""
-    if clause.relation != "relcl" or not sentence.children(clause.index, "nsubj", "nsubjpass"):
-        return None
-    that = any(c.relation == "mark" and c.text.lower() == "that" for c in sentence.children(clause.index))
-    noun = sentence.tokens[clause.head]
-    up = sentence.tokens[noun.head]
-    verb = sentence.tokens[up.head] if noun.relation == "pobj" and up.relation == "agent" else up
-    held = noun.relation in ("dobj", "dative") or up.relation == "agent"
-    return verb if that and held and is_verb(verb) and lexicon().has("verb.report", verb.lemma) else None
-
-
 def _bond(sentence: Sentence, token: Token, head: Token) -> Bond | None:
     relation = token.relation
     if relation == "ccomp":
@@ -72,8 +60,8 @@ def _bond(sentence: Sentence, token: Token, head: Token) -> Bond | None:
     if relation == "acl" or (relation == "relcl" and head.pos == "NOUN" and token.tag == "VB"):
         return Bond.THAT if _finite(sentence, token) else Bond.TO
     if relation == "advcl":
-        marks = {c.lemma.lower() for c in sentence.children(token.index, "mark")}
-        return Bond.CONDITION if marks & {"if", "unless", "whether"} else None
+        marks = (c.lemma.lower() for c in sentence.children(token.index, "mark"))
+        return Bond.CONDITION if any(sentence.words.has("condition.wide", m) for m in marks) else None
     if relation == "dobj":
         return Bond.NOUN
     if relation in ("nsubj", "nsubjpass"):

@@ -1,7 +1,7 @@
-"""The word knowledge of the events room: what a lemma can do, read from the YAML files of a language folder.
+"""The word knowledge of a language: what a lemma can do, read from the YAML files of its folder.
 
-A file is a list of groups: `role`, `words`, `example`, and what the role needs (`class`, `relation`,
-`particles`, `against`). Everything is read as a string; a fault is a DataError with file and line.
+A file is a list of groups: `role`, `words`, `example`, and what the role needs (`class` or `relation`), and `against`:
+what looks like the example and is none. Everything is read as a string; a fault is a DataError with file and line.
 """
 
 from __future__ import annotations
@@ -9,48 +9,66 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from timeline.errors import DataError
+from timeline.errors import DataError, LanguageError
 from timeline.strings import fault, read_strings
 
+HERE = Path(__file__).parent
 ROLES = frozenset(
     {
         "abbreviation", "adjective.event", "adjective.harm", "adjective.plan", "adjective.possible", "adverb.discourse",
-        "adverb.habit", "adverb.hedge", "adverb.idle", "adverb.possible", "amount", "connective", "editorial", "gerund",
-        "helper", "idiom", "joint.list", "joint.range", "keeps.article", "lasting", "mark.later", "mark.possible",
-        "modifier.denied", "modifier.ongoing", "modifier.other", "modifier.past", "modifier.plan", "modifier.possible",
-        "more", "name.agency", "name.female", "name.form", "name.male", "noun.abstract", "noun.anyone", "noun.body",
-        "noun.crew", "noun.denied", "noun.disclosed", "noun.event", "noun.female", "noun.frame", "noun.had",
-        "noun.hinge", "noun.idle", "noun.male", "noun.never", "noun.night", "noun.organisation", "noun.pair",
-        "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan", "noun.plural", "noun.possible",
-        "noun.rate", "noun.report", "noun.season", "noun.share", "noun.source", "noun.span", "noun.thing", "noun.time",
-        "noun.title", "noun.told", "noun.wanting", "noun.weak", "participle", "particle", "preposition",
-        "preposition.direct", "preposition.example", "preposition.inside", "preposition.nearby", "preposition.offset",
-        "preposition.place", "preposition.time", "pronoun", "pronoun.empty", "same", "verb.accuse", "verb.act",
-        "verb.announce", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on", "verb.at-time",
-        "verb.befall", "verb.belief", "verb.bid", "verb.birth", "verb.body", "verb.call-off", "verb.comment",
-        "verb.denial", "verb.enact", "verb.end-of-life", "verb.entail", "verb.established", "verb.factive", "verb.fail",
-        "verb.finding", "verb.foresee", "verb.hand-on", "verb.hope", "verb.impersonal", "verb.implicative",
-        "verb.intransitive", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.over", "verb.phrasal",
+        "adverb.idle", "adverb.just",
+    "adverb.possible", "agentive", "agentive.wide", "amount", "amount.many", "amount.plural",
+        "amount.single", "another", "appointed", "article", "article.claim", "article.definite", "article.indefinite",
+        "before", "client", "comparison", "complement.close", "complementiser", "composition", "condition",
+        "condition.wide", "conjunction", "connective", "copula", "copula.lasting", "copula.short", "copula.subject",
+        "definite", "demonstrative", "disjunction", "doer.ending", "expletive", "fixing", "genitive", "genitive.wide",
+        "gerund", "implication", "joint.list", "joint.range", "lasting", "mark.later", "mark.manner",
+        "mark.possible",
+        "modal", "modifier.denied", "modifier.ongoing", "modifier.other", "modifier.past", "modifier.plan",
+        "modifier.possible", "more", "motion.future", "name.agency", "name.female", "name.form", "name.male",
+        "negation", "negation.longer", "negation.nobody", "negation.phrase", "negation.subject", "noun.abstract",
+        "noun.anyone", "noun.body", "noun.crew", "noun.denied", "noun.disclosed", "noun.event", "noun.female",
+        "noun.frame", "noun.had", "noun.hinge", "noun.idle", "noun.male", "noun.never", "noun.night",
+        "noun.organisation", "noun.pair", "noun.paper", "noun.part", "noun.person", "noun.place", "noun.plan",
+        "noun.plural", "noun.possible", "noun.rate", "noun.report", "noun.season", "noun.share", "noun.source",
+        "noun.span", "noun.thing", "noun.time", "noun.title", "noun.told", "noun.wanting", "noun.weak", "number.one",
+        "object.control", "obligation", "occasion", "ordinal", "participle", "patient.noun", "perfect", "possessive",
+        "possessive.mark", "preposition", "preposition.after", "preposition.between", "preposition.compared",
+        "preposition.direct", "preposition.during", "preposition.event", "preposition.example", "preposition.far",
+        "preposition.fault", "preposition.for", "preposition.from", "preposition.inside", "preposition.length",
+        "preposition.means", "preposition.nearby", "preposition.offset", "preposition.origin", "preposition.place",
+        "preposition.set", "preposition.since", "preposition.span", "preposition.state", "preposition.stay",
+        "preposition.than", "preposition.time", "preposition.to", "preposition.with", "preposition.within", "prior",
+        "pronoun", "pronoun.clause", "pronoun.empty", "pronoun.nobody", "pronoun.object", "pronoun.owner",
+        "pronoun.person", "pronoun.plural", "pronoun.pointing", "pronoun.speaker", "pronoun.third", "raising",
+        "range.end", "range.limit", "same", "source.mark", "subject.control", "until", "until.ahead", "verb.accuse",
+        "verb.act", "verb.announce", "verb.ask-for", "verb.aspect.begin", "verb.aspect.end", "verb.aspect.go-on",
+        "verb.at-time", "verb.befall", "verb.belief", "verb.bid", "verb.birth", "verb.body", "verb.call-off",
+        "verb.comment", "verb.denial", "verb.enact", "verb.end-of-life", "verb.entail", "verb.established",
+        "verb.factive", "verb.fail", "verb.finding", "verb.foresee", "verb.hand-on", "verb.hope", "verb.impersonal",
+        "verb.implicative", "verb.intransitive", "verb.light", "verb.means", "verb.news", "verb.occur", "verb.over",
         "verb.plan", "verb.presuppose", "verb.punctual", "verb.report", "verb.reschedule", "verb.schedule",
         "verb.set-for", "verb.shut", "verb.speech", "verb.stative", "verb.still", "verb.tell", "verb.to-time",
-        "verb.try", "verb.utter", "verb.weak", "verb.wish", "verb.with-participle", "verb.without-object", "word.life",
+        "verb.try", "verb.weak", "verb.wish", "verb.without-object", "word.life",
     }
 )  # fmt: skip
-_KEYS = frozenset({"role", "words", "example", "against", "class", "relation", "particles"})
+_KEYS = frozenset({"role", "words", "example", "against", "class", "relation"})
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Role to lemma to the value the group gives it (its class or relation, else the empty string)."""
+    """Role to lemma to the value the group gives it (its class or relation, else the empty string).
 
+    language: the code of its folder.
+    """
+
+    language: str
     roles: Mapping[str, Mapping[str, str]]
     same: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    particles: Mapping[str, str] = field(default_factory=dict)
-    idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # first word to what follows it
     played: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # lemma to its roles
 
     def has(self, role: str, lemma: str) -> bool:
@@ -86,33 +104,38 @@ class Lexicon:
 _NOTHING: frozenset[str] = frozenset()
 
 
+def code_of(language: str | None) -> str:
+    """The folder of an article's language; English where nothing tells."""
+    return language.split("-")[0].lower() if language is not None else "en"
+
+
 @cache
-def lexicon(language: str = "en") -> Lexicon:
-    """The words of a language folder; DataError names file and line of a fault."""
-    folder = files("timeline.grammar") / language
+def lexicon(language: str = "en", folder: Path = HERE) -> Lexicon:
+    """The words of a language, from its folder below `folder`.
+
+    LanguageError where it has none, DataError with file and line where a file is wrong.
+    """
+    if not (folder / language).is_dir():
+        known = ", ".join(sorted(p.name for p in folder.iterdir() if (p / "verbs.yaml").is_file()))
+        raise LanguageError(f"events are found in {known}, the article is in {language!r}; use events='none'")
     roles: dict[str, dict[str, str]] = {role: {} for role in ROLES}
     same: dict[str, set[str]] = {}
-    particles: dict[str, str] = {}
-    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
+    for file in sorted(f for f in (folder / language).glob("*.yaml") if f.name not in _NO_GROUPS):
         for group in read_groups(file.read_text(encoding="utf-8"), file.name):
             for word in group.words:
                 if group.role == "same":
                     same.setdefault(word, set()).add(group.value)
                 else:
                     roles[group.role].setdefault(word, group.value)
-            particles.update(group.particles)
     frozen = {role: MappingProxyType(words) for role, words in roles.items()}
-    idioms: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for idiom in roles["idiom"]:
-        first, *rest = idiom.split()
-        idioms[first] = (*idioms.get(first, ()), tuple(rest))
     played: dict[str, tuple[str, ...]] = {}
     for role in sorted(r for r in roles if r.partition(".")[0] in _OPEN_CLASSES):
         for word in roles[role]:
             played[word] = (*played.get(word, ()), role)
-    return Lexicon(MappingProxyType(frozen), {w: frozenset(c) for w, c in same.items()}, particles, idioms, played)
+    return Lexicon(language, MappingProxyType(frozen), {w: frozenset(c) for w, c in same.items()}, played)
 
 
+_NO_GROUPS = ("parser.yaml", "sentence_ends.yaml")
 _OPEN_CLASSES = frozenset({"verb", "noun", "adjective"})
 
 
@@ -124,7 +147,7 @@ class Group:
     words: tuple[str, ...]
     value: str
     example: str
-    particles: Mapping[str, str]
+    against: str
 
 
 def read_groups(text: str, name: str) -> list[Group]:
@@ -145,9 +168,6 @@ def _group(row: Any, name: str) -> Group:
             raise fault(key, f"unknown key {str(key)!r}, known are {', '.join(sorted(_KEYS))}")
         if key == "words":
             _check_words(key, value)
-        elif key == "particles":
-            if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-                raise fault(key, "particles wants a particle for each word")
         elif not isinstance(value, str) or not value:
             raise fault(key, f"{key} wants one text")
     start = next(iter(row))
@@ -163,7 +183,7 @@ def _group(row: Any, name: str) -> Group:
         tuple(str(word) for word in row["words"]),
         str(row.get("class") or row.get("relation") or ""),
         str(row["example"]),
-        {str(word): str(particle) for word, particle in row.get("particles", {}).items()},
+        str(row.get("against") or ""),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.grammar.document import Sentence, Token
-from timeline.grammar.lexicon import lexicon
 
 _PHRASE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "predet", "punct", "neg"}
@@ -31,7 +30,11 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
                 and (needs_complement(sentence, c) or tokens[c.index - 1].text == ",")
             ):
                 continue  # "tanks capable of holding a ton", "the strike, due on Friday,"
-            if c.relation == "advmod" and (c.index > head or lexicon().has("adverb.idle", c.text.lower())) and not asks:
+            if (
+                c.relation == "advmod"
+                and (c.index > head or sentence.words.has("adverb.idle", c.text.lower()))
+                and not asks
+            ):
                 continue
             found.update(modifier(sentence, c, head))
         elif (
@@ -50,13 +53,17 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             found.update(range(head + 1, c.index + 1))
             if c.pos == "PROPN" and tokens[head].tag == "NNS":  # "senators Pell and Boyd"
                 found.update(noun_phrase(sentence, c.index, 0, conjuncts))
-        elif c.relation == "prep" and c.lemma in ("of", "for", "between") and c.index <= head + 3:
+        elif c.relation == "prep" and sentence.words.has("genitive.wide", c.lemma) and c.index <= head + 3:
             inner = sentence.child(c.index, "pobj")
-            name = c.lemma == "of" and tokens[head].pos == "PROPN" and inner is not None and inner.pos == "PROPN"
+            name = (
+                sentence.words.has("genitive", c.lemma)
+                and tokens[head].pos == "PROPN"
+                and inner is not None
+                and inner.pos == "PROPN"
+            )
             if inner is not None and inner.index < head + 12 and (reach > 0 or name):  # "Gulf of Mexico" is one name
                 found.add(c.index)
                 found.update(noun_phrase(sentence, inner.index, max(0, reach - 1), conjuncts))
-                found.update([] if name else ())
         elif (
             c.relation == "conj"
             and conjuncts
@@ -70,7 +77,6 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             joins = [t for t in marks if head < t.index < c.index and t.text != "–"]
             found.update(i for t in joins for i in sentence.subtree(t.index))  # "as well as"
             found.update(noun_phrase(sentence, c.index, 0, conjuncts))
-    opening = -1
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
     first = next((t.index for t in tokens[min(found) : head] if is_separator(tokens, t.index)), None)
     if first is not None and any(tokens[i].tag in ("CD", "NN", "NNS") for i in found if i < first):
@@ -80,13 +86,15 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     found.update(j for i in tuple(found) for j in hyphened(sentence, i))
     found.update(_hyphened_before(sentence, head))
     found.update(i + 1 for i in tuple(found) if unit_behind(tokens, i))
-    return sorted(i for i in found if i > max(opening, bar) or i == head)
+    return sorted(i for i in found if i > bar or i == head)
 
 
 def needs_complement(sentence: Sentence, adjective: Token) -> bool:
     """ "Capable of", "full of": an adjective that says nothing without its phrase."""
-    planned = lexicon().has("adjective.plan", adjective.text.lower())  # "a walkout due on Friday"
-    return not planned and any(c.lemma not in _CLOSE for c in sentence.children(adjective.index, "prep"))
+    planned = sentence.words.has("adjective.plan", adjective.text.lower())  # "a walkout due on Friday"
+    return not planned and any(
+        not sentence.words.has("complement.close", c.lemma) for c in sentence.children(adjective.index, "prep")
+    )
 
 
 def is_separator(tokens: Sequence[Token], index: int) -> bool:
@@ -138,14 +146,13 @@ def modifier(sentence: Sentence, root: Token, head: int) -> list[int]:
         for c in sentence.children(token.index):
             if c.relation in ("relcl", "acl", "advcl", "appos") and c.index > token.index:
                 continue
-            close = c.relation == "prep" and c.lemma in _CLOSE and c.index == token.index + 1
+            close = (
+                c.relation == "prep" and sentence.words.has("complement.close", c.lemma) and c.index == token.index + 1
+            )
             if root.index > head and c.relation in ("prep", "punct", "conj", "cc") and not close:
                 continue
             todo.append(c)
     return sorted(found)
-
-
-_CLOSE = frozenset({"to", "as", "than"})  # "a source close to him", "waves as high as the roof"
 
 
 def _name_behind(sentence: Sentence, head: int, name: Token) -> bool:

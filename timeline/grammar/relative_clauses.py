@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from timeline.grammar.document import Sentence, Token
-from timeline.grammar.lexicon import lexicon
 
 NAMED_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART", "PRODUCT")  # what has a name of its own
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_FIGURES = 4  # of a year
 
 
 def relative_antecedent(sentence: Sentence, noun: Token, relative: Token) -> Token | None:
@@ -21,28 +19,21 @@ def relative_antecedent(sentence: Sentence, noun: Token, relative: Token) -> Tok
     if noun.relation == "appos" and noun.pos == "NOUN" and bearer.pos == "PROPN" and bearer.entity in NAMED_ENTITIES:
         return bearer  # "Marta Solis, an astronomer who left the agency"
     above = sentence.tokens[sentence.tokens[noun.head].head] if noun.relation == "pobj" else None
-    placed = noun.entity in ("ORG", "GPE", "FAC", "LOC") or lexicon().has("noun.place", noun.lemma.lower())
-    if placed and relative.text.lower() == "who":
+    person = sentence.words.has("pronoun.person", relative.text.lower())
+    placed = noun.entity in ("ORG", "GPE", "FAC", "LOC") or sentence.words.has("noun.place", noun.lemma.lower())
+    if placed and person:
         people = [
             t for t in sentence.tokens[: noun.index] if t.pos == "NOUN" and t.relation in ("pobj", "dobj", "nsubj")
         ]
         return people[-1] if people and above is not None else noun
-    loose = noun.pos == "NOUN" and not _determined(sentence, noun) and relative.text.lower() != "who"
+    loose = noun.pos == "NOUN" and not _determined(sentence, noun) and not person
     if loose and above is not None and above.tag in NOUNS and _determined(sentence, above):
         return above
     before = sentence.tokens[relative.index - 1]
     of_it = before.relation == "pobj" and sentence.tokens[before.head].head == noun.index
-    if of_it and relative.text.lower() != "who" and _determined(sentence, before) and not _determined(sentence, noun):
+    if of_it and not person and _determined(sentence, before) and not _determined(sentence, noun):
         return before
     return noun if noun.tag in NOUNS or noun.pos == "PRON" else None
-
-
-def _is_time(noun: Token) -> bool:
-    year = noun.tag == "CD" and noun.text.isdigit() and len(noun.text) == _FIGURES
-    return year or lexicon().has("noun.time", noun.lemma.lower())
-
-
-_MANY = ("NNS", "NNPS")
 
 
 def _determined(sentence: Sentence, noun: Token) -> bool:

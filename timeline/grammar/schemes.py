@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.grammar.lexicon import Lexicon
+
 _RENAMED = {
     "nsubj:pass": "nsubjpass",
     "nsubj:outer": "nsubj",
@@ -56,7 +58,7 @@ def is_universal(labels: Sequence[str]) -> bool:
     return not {"pobj", "dobj"} & set(labels) and bool(_UNIVERSAL & set(labels))
 
 
-def from_universal(arcs: Sequence[Arc]) -> list[Arc]:
+def from_universal(arcs: Sequence[Arc], words: Lexicon) -> list[Arc]:
     """The tree in the scheme inside; same tokens, heads and relations changed where the two differ."""
     out = [Arc(a.head, a.relation, a.lemma, a.pos) for a in arcs]
     for i, arc in enumerate(arcs):
@@ -64,12 +66,12 @@ def from_universal(arcs: Sequence[Arc]) -> list[Arc]:
             _lift_copula(out, i)
     for i, arc in enumerate(arcs):
         if arc.relation == "case" and out[i].relation == "case":
-            _lift_preposition(out, i)
+            _lift_preposition(out, i, words)
     for arc in out:
         arc.relation = _RENAMED.get(arc.relation, arc.relation)
         if arc.relation in ("obl", "nmod", "obl:agent"):
             arc.relation = "npadvmod"
-        elif arc.relation == "advmod" and arc.lemma in ("not", "n't", "never"):
+        elif arc.relation == "advmod" and words.has("negation", arc.lemma):
             arc.relation = "neg"
     return out
 
@@ -88,10 +90,10 @@ def _lift_copula(arcs: list[Arc], cop: int) -> None:
     arcs[predicate].relation = "obl" if has_case else "acomp" if arcs[predicate].pos == "ADJ" else "attr"
 
 
-def _lift_preposition(arcs: list[Arc], case: int) -> None:
+def _lift_preposition(arcs: list[Arc], case: int, words: Lexicon) -> None:
     """ "in the town": the preposition becomes the head of its noun. A possessive 's stays where it is."""
     noun = arcs[case].head
-    if arcs[case].lemma in ("'s", "’s", "'") or arcs[case].pos == "PART":
+    if words.has("possessive.mark", arcs[case].lemma) or arcs[case].pos == "PART":
         return
     agent = arcs[noun].relation == "obl:agent"
     arcs[case].head = case if arcs[noun].head == noun else arcs[noun].head

@@ -12,15 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from timeline.grammar.lexicon import code_of
 from timeline.grammar.sentence_ends import BULLETS, limits
 from timeline.model import Article, Span
 
 LONGEST = 8_000
 _BLANK = re.compile(r"(?:\r?\n|\r|\u2029)[^\S\n]*(?:\r?\n|\r|\u2029)\s*|\u2029")
 _LINE = re.compile(r"[^\r\n]+")
-_ODD = re.compile(r"[^\S ]|  |[\u200b-\u200f\u2060\ufeff\u00ad]|[\x00-\x08\x0e-\x1f\x7f]")
+_ODD = re.compile(r"[^\S ]|  |[\u200b-\u200f\u2060\ufeff\u00ad]|[\x00-\x08\x0e-\x1f\x7f]|``|\'\'")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _PLAIN = str.maketrans("’‘ʼ", "'''")  # the model knows the straight apostrophe best; one character for one
+_PAIRS = {"``": "“", "''": "”"}  # typists' quotation marks are two characters each
+_PAIR = re.compile("``|''")
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z.'-]{2,}(?:[ ,]+[A-Z][\w.'-]*){0,5}(?:[ ,]+\d{1,2}(?:[ ,]+\d{4})?)?\s*"
     r"(?:\([A-Z][\w/ ]*\)\s*)?[-–—_]{1,2}\s+(?=[A-Z\"“'])"
@@ -37,7 +40,8 @@ _BREAK = re.compile(r"[.!?]\s|\s")
 class Passage:
     """A paragraph to parse, or a part of it that stands for itself.
 
-    `offsets[i]` is where character i of `text` stands in the article; None: `start` + i.
+    `offsets[i]` is where character i of `text` stands in the article; None: `start` + i. `pairs`: the places in the
+    article of marks that are two characters there.
     """
 
     text: str
@@ -45,10 +49,16 @@ class Passage:
     offsets: tuple[int, ...] | None
     headline: bool
     paragraph: int
+    pairs: frozenset[int] = frozenset()
 
     def offset(self, at: int) -> int:
         """Place in the article of character `at`."""
         return self.start + at if self.offsets is None else self.offsets[at]
+
+    def end(self, at: int) -> int:
+        """Place in the article behind character `at`."""
+        place = self.offset(at)
+        return place + (2 if place in self.pairs else 1)
 
 
 def passages(article: Article, heads: Mapping[int, int] | None = None) -> list[Passage]:
@@ -64,7 +74,7 @@ def passages(article: Article, heads: Mapping[int, int] | None = None) -> list[P
     for part in body:
         for start, end in _entries(_paragraphs(text, part.start, part.end), heads):
             paragraph += 1
-            for low, high in _parts(text, _behind_dateline(text, start, end), end):
+            for low, high in _parts(text, _behind_dateline(text, start, end), end, code_of(article.language)):
                 raw = text[low:high]
                 headline = (
                     first
@@ -75,9 +85,9 @@ def passages(article: Article, heads: Mapping[int, int] | None = None) -> list[P
                 )
                 first = first and headline and not found
                 for start_at, end_at in _pieces(text, low, high):
-                    clean, offsets = _clean(text, start_at, end_at)
+                    clean, offsets, pairs = _clean(text, start_at, end_at)
                     if clean.strip():
-                        found.append(Passage(clean, start_at, offsets, headline, paragraph))
+                        found.append(Passage(clean, start_at, offsets, headline, paragraph, pairs))
     return found
 
 
@@ -111,9 +121,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """What stands for itself in a paragraph: captions, headlines and items of lists glued to the text."""
-    places = [start, *(start + at for at in limits(text[start:end], text)), end]
+    places = [start, *(start + at for at in limits(text[start:end], text, language)), end]
     for low, high in pairwise(places):
         if low < high:
             amount = _AMOUNT.search(text, max(low, high - 12), high)  # "for £3m.": the model takes it for "m."
@@ -139,19 +149,21 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _clean(text: str, start: int, end: int) -> tuple[str, tuple[int, ...] | None]:
+def _clean(text: str, start: int, end: int) -> tuple[str, tuple[int, ...] | None, frozenset[int]]:
     raw = text[start:end].translate(_PLAIN)
     if not _ODD.search(raw):
-        return raw, None
+        return raw, None, frozenset()
+    pairs = {start + m.start(): _PAIRS[m.group()] for m in _PAIR.finditer(raw)}
     characters: list[str] = []
     offsets: list[int] = []
     for i, c in enumerate(raw, start):
-        if c in _INVISIBLE:
+        if c in _INVISIBLE or i - 1 in pairs:
             continue
+        c = pairs.get(i, c)
         if c.isspace() or c < " " or c == "\x7f":
             if not characters or characters[-1] == " ":
                 continue
             c = " "
         characters.append(c)
         offsets.append(i)
-    return "".join(characters), tuple(offsets)
+    return "".join(characters), tuple(offsets), frozenset(pairs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from timeline.grammar.document import Sentence, Token
-from timeline.grammar.lexicon import lexicon
+from timeline.grammar.lexicon import Lexicon
 
 
 class Tense(StrEnum):
@@ -32,13 +32,6 @@ class VerbForm:
     infinitive: bool = False
 
 
-_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
-_NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "neither", "nor"})
-
-
-_HAVE = frozenset({"have", "having", "'ve", "’ve"})
-
-
 def is_verb(token: Token) -> bool:
     """A verb or auxiliary by its Penn tag."""
     return token.tag.startswith("VB") or token.tag == "MD"
@@ -56,7 +49,9 @@ def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
     token = sentence.tokens[index]
     below = sentence.children(index)
     helpers = [c for c in below if c.relation in ("aux", "auxpass") and (c.index < index or c.tag != "VBG")]
-    negated = any(c.relation == "neg" or c.lemma in _NOT for c in below)
+    words = sentence.words
+    not_ = (c for c in below if c.relation == "neg" and not words.has("adverb.just", c.lemma))
+    negated = any(not_) or any(words.has("negation", c.lemma) for c in below)
     if not helpers and (left_out := _without_helpers(sentence, token, below, negated)) is not None:
         return left_out
     meant = meant_with(sentence, token)
@@ -75,7 +70,7 @@ def _without_helpers(sentence: Sentence, token: Token, below: Sequence[Token], n
         return VerbForm(Tense.PAST, passive=True, negated=negated)
     if not _starts_anew(token, below):
         return None
-    acts = lexicon().has("verb.intransitive", token.lemma)  # "two were shot and a third drowned"
+    acts = sentence.words.has("verb.intransitive", token.lemma)  # "two were shot and a third drowned"
     if not acts and token.relation == "conj" and bare and token.tag in ("VBD", "VBN"):
         first = sentence.tokens[token.head]
         if is_verb(first) and first.index < token.index and sentence.child(first.index, "auxpass") is not None:
@@ -88,7 +83,7 @@ def _without_helpers(sentence: Sentence, token: Token, below: Sequence[Token], n
         return None
     no_thing = not any(c.relation in ("dobj", "ccomp") for c in below)
     # "Three banks taken over", as notes have it; else a past tense taken for a participle or an infinitive
-    passive = no_thing and lexicon().has("participle", token.text.lower())
+    passive = no_thing and sentence.words.has("participle", token.text.lower())
     return VerbForm(Tense.PAST, passive=passive, negated=negated)
 
 
@@ -115,23 +110,25 @@ def _coordinated(sentence: Sentence, token: Token, below: Sequence[Token], negat
 
 def _grouped(sentence: Sentence, token: Token, helpers: Sequence[Token], negated: bool) -> VerbForm:
     """The form of a verb with the helpers before it."""
-    modal = next((_modal(h) for h in helpers if h.tag == "MD"), None)
-    infinitive = any(h.tag == "TO" for h in helpers) or (token.tag == "VB" and modal is None and not helpers)
-    have = next((h for h in helpers if h.lemma in _HAVE and h.relation == "aux"), None)
+    modal = next((_modal(h, sentence.words) for h in helpers if h.tag == "MD"), None)
+    bare = token.tag == "VB" and not helpers
+    plain = bare and token.relation == "ROOT" and _starts_anew(token, sentence.children(token.index))
+    infinitive = any(h.tag == "TO" for h in helpers) or (bare and not plain)
+    have = next((h for h in helpers if sentence.words.has("perfect", h.lemma) and h.relation == "aux"), None)
     perfect = have is not None and token.tag in ("VBN", "VBD")
     doer = sentence.child(token.index, "agent") is not None
     by = not helpers and sentence.child(token.index, "dobj") is None and doer
     passive = (token.tag == "VBN" and not perfect) or any(h.relation == "auxpass" for h in helpers)
     passive = passive or (token.tag == "VBD" and by)  # "Mayor grilled by council"
     being = any(h.relation == "auxpass" and h.tag == "VBG" for h in helpers)
-    progressive = being or (token.tag == "VBG" and any(h.lemma == "be" for h in helpers))
+    progressive = being or (token.tag == "VBG" and any(sentence.words.has("copula", h.lemma) for h in helpers))
     tense = Tense.NONE
     finite = next((h for h in helpers if h.tag in ("VBD", "VBZ", "VBP")), token)
     if modal is not None:
-        tense = Tense.FUTURE if modal in _WILL else Tense.PRESENT
+        tense = Tense.FUTURE if sentence.words.get("modal", modal) == "future" else Tense.PRESENT
     elif finite.tag == "VBD":
         tense = Tense.PAST
-    elif finite.tag in ("VBZ", "VBP"):
+    elif finite.tag in ("VBZ", "VBP") or plain:  # "tickets go on sale on Friday": no infinitive has a subject so
         tense = Tense.PRESENT
     return VerbForm(tense, perfect, progressive, passive, modal, negated, infinitive)
 
@@ -142,7 +139,7 @@ def meant_with(sentence: Sentence, token: Token) -> Token | None:
         return None
     plan = sentence.tokens[token.head]
     own = sentence.children(token.index, "nsubj", "nsubjpass", "aux", "auxpass")
-    if own or not lexicon().has("verb.plan", plan.lemma):
+    if own or not sentence.words.has("verb.plan", plan.lemma):
         return None
     return next((c for c in sentence.children(plan.index, "xcomp") if c.tag == "VB" and c.index < token.index), None)
 
@@ -150,10 +147,12 @@ def meant_with(sentence: Sentence, token: Token) -> Token | None:
 def _wanted(sentence: Sentence, token: Token) -> bool:
     """ "Wants the mill closed", "had the car repaired": a participle by right."""
     above = sentence.tokens[token.head]
-    asks = lexicon().has("verb.wish", above.lemma) or lexicon().has("verb.bid", above.lemma)
-    return token.relation == "ccomp" and token.tag == "VBN" and asks and not lexicon().has("verb.report", above.lemma)
+    asks = sentence.words.has("verb.wish", above.lemma) or sentence.words.has("verb.bid", above.lemma)
+    return (
+        token.relation == "ccomp" and token.tag == "VBN" and asks and not sentence.words.has("verb.report", above.lemma)
+    )
 
 
-def _modal(token: Token) -> str:
+def _modal(token: Token, words: Lexicon) -> str:
     text = token.text.lower()
-    return text if text in _WILL or token.lemma == "be" else token.lemma
+    return text if words.get("modal", text) == "future" or words.has("copula", token.lemma) else token.lemma

@@ -9,6 +9,25 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from timeline.errors import StoreError
+from timeline.store.engine import can_write
+
+MIGRATING = 7_461_092_351
+"""What PostgreSQL locks while tables are made: any number, the same in every program of this kind."""
+
+
+def ready(engine: sa.Engine) -> bool:
+    """Make or upgrade the tables where needed; False where the database can be read and not written."""
+    with engine.connect() as connection:
+        if is_up_to_date(connection):
+            connection.rollback()
+            return can_write(connection)
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":  # two programs that start together would both make the tables
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
+        bring_up_to_date(connection)
+    return True
 
 
 def is_up_to_date(connection: sa.Connection) -> bool:

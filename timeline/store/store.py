@@ -6,11 +6,12 @@ import builtins
 import hashlib
 import json
 import os
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import platformdirs
 import sqlalchemy as sa
@@ -18,19 +19,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from timeline.detail import at_detail
 from timeline.edits import Entry, apply, article_values
+from timeline.edits.judging import Judgement
 from timeline.errors import DamagedError, StoreError
 from timeline.model import Article, Timeline
 from timeline.store import edit_log
 from timeline.store.collection import Collections
-from timeline.store.engine import can_write, engine_for, unchanging
+from timeline.store.engine import engine_for, unchanging
 from timeline.store.faults import FORMS, guarded, half_a_character, is_read_only, shown
+from timeline.store.jobs import Jobs
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
-from timeline.store.schema import bring_up_to_date, is_up_to_date
+from timeline.store.schema import ready
+from timeline.store.searching import index, matching
 from timeline.store.tables import articles, edits, timelines
+from timeline.store.versions import Version, judgements_among, versions_of
 
 FILE_NAME = "timeline.sqlite3"
-MIGRATING = 7_461_092_351
-"""What PostgreSQL locks while tables are made: any number, the same in every program of this kind."""
 
 
 def default_url() -> str:
@@ -69,7 +72,13 @@ def program_stamp() -> str:
     return f"{program_version()}+{hashlib.sha256(repr(known).encode()).hexdigest()[:10]}"
 
 
-_SEARCHED = (articles.c.title, articles.c.outlet, articles.c.url)
+Sort = Literal["published", "oldest", "title", "added"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+_ORDERS: Mapping[Sort, Sequence[sa.ColumnElement[Any]]] = {
+    "title": (articles.c.title.is_(None), sa.func.lower(articles.c.title), articles.c.id),
+    "oldest": (articles.c.published.is_(None), articles.c.published, articles.c.id),
+    "added": (articles.c.added.desc(), articles.c.id),
+}
 
 
 class Store:
@@ -79,6 +88,7 @@ class Store:
         self._engine = engine
         self.read_only = read_only
         self.collections = Collections(engine)
+        self.jobs = Jobs(engine)
 
     @classmethod
     def open(cls, url: str | None = None) -> Store:
@@ -92,14 +102,14 @@ class Store:
         try:
             with guarded(engine.url):
                 try:
-                    return cls(engine, read_only=not _ready(engine))
+                    return cls(engine, read_only=not ready(engine))
                 except (sa.exc.OperationalError, ValueError) as error:
                     still = unchanging(engine) if is_read_only(error) else None
                     if still is None:
                         raise
                     engine.dispose()
                     engine = still
-                    _ready(engine)
+                    ready(engine)
                     return cls(engine, read_only=True)
         except ValueError as error:  # StoreError is one; others come from options of the driver and from odd names
             engine.dispose()
@@ -160,11 +170,13 @@ class Store:
                 if not sample:  # its phrases are measured from another date than the one a person set
                     back = sa.update(articles).where(articles.c.id == article.id).values(removed=None)
                     connection.execute(back)
+                    index(connection, article.id)
                 return
             self._put(connection, articles, row, "id")
             self._put(connection, timelines, result, "article")
             if log:
                 edit_log.settle(connection, article.id, log, timeline)
+            index(connection, article.id)
 
     def _put(self, connection: sa.Connection, table: sa.Table, row: dict[str, Any], key: str) -> None:
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
@@ -186,10 +198,6 @@ class Store:
         with self._guard(), self._engine.connect() as connection:
             return [summary_of(row) for row in connection.execute(self._lines(which))]
 
-    def _ids(self, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
-        """Ids in the order of the list, from its index alone."""
-        return sa.select(articles.c.id).where(*which).order_by(*self._order())
-
     def _lines(self, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
         query = sa.select(*LISTED).outerjoin(timelines, timelines.c.article == articles.c.id)
         return query.where(*which).order_by(*self._order())
@@ -201,19 +209,27 @@ class Store:
             latest = latest.nulls_last()
         return articles.c.sample, latest, articles.c.id
 
-    def search(self, words: str = "", limit: int = 100, offset: int = 0) -> tuple[builtins.list[Summary], int]:
-        """A page of the list, and how many articles there are in all, with every word in title, outlet or address.
+    def search(
+        self, words: str = "", limit: int = 100, offset: int = 0, *, text: bool = False, sort: Sort = "published"
+    ) -> tuple[builtins.list[Summary], int]:
+        """A page of the list, and how many articles there are in all, of those in which each word begins one.
 
-        In the order of `list`. limit: at most so many. offset: after the first so many.
+        words: looked for in title, outlet and address, whatever their case, accents and the signs between them; where
+        there is none in it, all articles are found. text: or in the text. sort: "published" is the order of `list`;
+        "title", "added" (latest first) and "oldest" (publication) take samples and others together. limit: at most so
+        many. offset: after the first so many.
         """
+        found = matching(self._engine, words, text=text)
         which: builtins.list[sa.ColumnElement[bool]] = [articles.c.removed.is_(None)]
-        for word in words.lower().split():
-            there = (sa.func.lower(column).contains(word, autoescape=True) for column in _SEARCHED)
-            which.append(sa.or_(*there))
-        total = sa.select(sa.func.count()).select_from(articles).where(*which)
-        page = self._lines(articles.c.id.in_(self._ids(*which).limit(limit).offset(offset)))
+        counted = found.total if found else sa.select(sa.func.count()).select_from(articles).where(*which)
+        order = self._order() if sort == "published" else _ORDERS[sort]
         with self._guard(), self._engine.connect() as connection:
-            return [summary_of(row) for row in connection.execute(page)], connection.execute(total).scalar_one()
+            total = connection.execute(counted).scalar_one()
+            if found:
+                which.append(found.among(total, offset + limit))
+            ids = sa.select(articles.c.id).where(*which).order_by(*order).limit(limit).offset(offset)
+            page = self._lines(articles.c.id.in_(ids)).order_by(None).order_by(*order)
+            return [summary_of(row) for row in connection.execute(page)], total
 
     def count(self) -> int:
         """Number of articles, damaged or not, without those removed."""
@@ -248,7 +264,9 @@ class Store:
     def _seen(self, id: str, which: sa.ColumnElement[bool], removed: Any) -> bool:
         change = sa.update(articles).where(articles.c.id == id, which).values(removed=removed)
         with self._guard(), self._engine.begin() as connection:
-            return connection.execute(change).rowcount > 0
+            changed = connection.execute(change).rowcount > 0
+            index(connection, id)
+            return changed
 
     def edits(self, subject: str, scope: edit_log.Scope = "article") -> tuple[Entry, ...]:
         """The log of edits of an article or a collection, oldest first."""
@@ -257,10 +275,20 @@ class Store:
 
     def edited(self) -> builtins.list[str]:
         """Ids of the articles in which something was ever corrected, in the order of `list`; not those removed."""
-        subjects = sa.select(edits.c.subject).where(edits.c.scope == "article")
-        query = self._ids(articles.c.removed.is_(None), articles.c.id.in_(subjects))
+        known = sa.select(edits.c.subject).where(edits.c.scope == "article")
+        query = sa.select(articles.c.id).where(articles.c.removed.is_(None), articles.c.id.in_(known))
         with self._guard(), self._engine.connect() as connection:
-            return [row.id for row in connection.execute(query)]
+            return [row.id for row in connection.execute(query.order_by(*self._order()))]
+
+    def versions(self, ids: Sequence[str]) -> dict[str, Version]:
+        """By what mark the timeline of each of these articles is told from a later one; those that are there."""
+        with self._guard(), self._engine.connect() as connection:
+            return versions_of(connection, ids)
+
+    def judgements(self, ids: Sequence[str]) -> tuple[Judgement, ...]:
+        """What people said of events of these articles: that they are one with others, or not."""
+        with self._guard(), self._engine.connect() as connection:
+            return judgements_among(connection, ids)
 
     def append(self, subject: str, make: edit_log.Make, scope: edit_log.Scope = "article") -> tuple[Entry, ...]:
         """Append to the log what `make` says of the log as it stands then; returns the entries appended.
@@ -285,6 +313,7 @@ class Store:
                 result = {"article": id, "events": 0, "program": program_stamp(), "content": timeline.to_json()}
                 self._put(connection, timelines, result, "article")
             edit_log.settle(connection, id, edit_log.log_of(connection, "article", id), timeline)
+            index(connection, id)
             return new
 
     def delete(self, id: str, *, unedited: bool = False) -> bool:
@@ -319,18 +348,3 @@ class Store:
 
     def _guard(self) -> AbstractContextManager[None]:
         return guarded(self._engine.url)
-
-
-def _ready(engine: sa.Engine) -> bool:
-    """Make or upgrade the tables where needed; False where the database can be read and not written."""
-    with engine.connect() as connection:
-        if is_up_to_date(connection):
-            connection.rollback()
-            return can_write(connection)
-    with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":  # two programs that start together would both make the tables
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
-        bring_up_to_date(connection)
-    return True

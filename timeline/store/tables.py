@@ -6,7 +6,8 @@ differently can always extract again.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text, func
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text, func
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 metadata = MetaData()
 
@@ -83,3 +84,38 @@ collection_articles = Table(
     Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("added", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )
+
+article_words = Table(
+    "article_words",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("words", TSVECTOR, nullable=False),
+)
+"""What `searching` finds articles by. PostgreSQL alone has `words`; SQLite keeps them in a table of its own kind,
+`article_search`, under the same `number`.
+"""
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("status", String, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("worker", String, nullable=False),
+    Column("beat", BigInteger, nullable=False),
+)
+"""`worker` is the name of who works, or worked, at it; `beat` is when that one last said so, in seconds since 1970 by
+the clock of the database.
+"""
+
+job_steps = Table(
+    "job_steps",
+    metadata,
+    Column("job", String, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("article", String),
+    Column("detail", Text),
+    Column("remedy", Text),
+)
+"""What became of each step that is over: the id of the article it stored, or what was wrong and what helps."""

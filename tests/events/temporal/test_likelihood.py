@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 import timeline
 from timeline.derivation import worded
 from timeline.errors import DataError
-from timeline.events.temporal.weights import read_weights, weights
+from timeline.events.models import models_of
+from timeline.events.temporal.weights import read_weights
 from timeline.model import Event, EventsMode
 
 DAY, EVE, MORROW = "2024-06-12", "2024-06-11", "2024-06-13"
-SHAPES = weights().shapes
+WEIGHTS = models_of("en").times
+SHAPES = WEIGHTS.shapes
 
 
 def _told(text: str, word: str, mode: EventsMode = "all") -> Event:
@@ -89,13 +91,13 @@ def test_a_day_of_its_own_needs_no_other_reading() -> None:
     assert event.readings == ()
 
 
-@given(st.lists(st.sampled_from([*weights().rows, "no such feature"])), st.sets(st.sampled_from(SHAPES), min_size=1))
+@given(st.lists(st.sampled_from([*WEIGHTS.rows, "no such feature"])), st.sets(st.sampled_from(SHAPES), min_size=1))
 def test_chances_sum_to_one(features: list[str], among: set[str]) -> None:
     """Whatever holds, something is likely; saying a thing twice changes nothing."""
-    chances = weights().chances(features, among)
+    chances = WEIGHTS.chances(features, among)
     assert set(chances) == among
     assert sum(chances.values()) == pytest.approx(1)
-    assert weights().chances([*features, *features], among) == chances
+    assert WEIGHTS.chances([*features, *features], among) == chances
 
 
 @pytest.mark.parametrize(

@@ -5,24 +5,10 @@ The weights are learned by `benchmarks/learn_events.py` from articles annotated 
 
 from __future__ import annotations
 
-from functools import cache
-
-from timeline.events.linear import LinearModel, read_model
-from timeline.model import Derivation, Step
-
-_REASONS = 3
-
-
-@cache
-def ranker(language: str = "en") -> LinearModel:
-    """The learned ranker of a language folder."""
-    return read_model("timeline.events.salience", language, "salience.json")
+from timeline.events.linear import LinearModel
+from timeline.model import Derivation
 
 
 def judged(features: list[str], model: LinearModel) -> tuple[float, Derivation]:
     """The chance, and the features that spoke loudest for it."""
-    chance = model.chance(features)
-    for_it = "; ".join(model.reasons(features, _REASONS)) or "-"
-    against = "; ".join(model.reasons(features, _REASONS, for_it=False)) or "-"
-    said = {"chance": f"{100 * chance:.0f}", "reasons": for_it, "against": against}
-    return chance, (Step("event.salience", said),)
+    return model.chance(features), model.told("event.salience", features)

@@ -8,17 +8,17 @@ from timeline.events.analysis import Analysis, Cluster
 from timeline.grammar import Sentence
 from timeline.model import Detail
 
-STANDARD = 0.48  # the salience from which an editor would print it
-DATED = 0.4  # the same, where a phrase of the text says when
+STANDARD = 0.25  # the chance to be right and wanted from which a line is printed
+TOLD = 0.4  # the salience from which an opening tells something
 KEY_MOST, KEY_LEAST = 6, 3  # lines of a key timeline
 
 
 def selected(analysis: Analysis) -> tuple[Cluster, ...]:
     """The clusters of the asked detail, each with the least detail that shows it."""
-    found = [c for c in analysis.clusters if c.when is not None or c.salience >= STANDARD]
+    found = [c for c in analysis.clusters if c.when is not None or c.chance >= STANDARD]
     by_salience = sorted(found, key=lambda c: (-c.salience, c.members[0]))
     by_salience = _told_once(_without_title(analysis, by_salience))
-    printed = [c for c in by_salience if c.salience >= (DATED if c.times else STANDARD)]
+    printed = [c for c in by_salience if c.chance >= STANDARD]
     most = min(KEY_MOST, max(KEY_LEAST, len(printed) // 3))
     key = {c.members for c in by_salience[:most]}
     standard = {c.members for c in printed} | key
@@ -46,7 +46,7 @@ def _without_title(analysis: Analysis, clusters: list[Cluster]) -> list[Cluster]
         return [analysis.sentence(m) for m in c.members]
 
     body = [s.index for s in analysis.document.sentences if not s.headline][:_OPENING]
-    if not any(s.index in body for c in clusters if c.salience >= DATED for s in sentences(c)):
+    if not any(s.index in body for c in clusters if c.salience >= TOLD for s in sentences(c)):
         return clusters
     return [c for c in clusters if not all(s.headline for s in sentences(c))]
 

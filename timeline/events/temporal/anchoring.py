@@ -15,7 +15,6 @@ from timeline.events.temporal.entries import LIFE, Attachment
 from timeline.events.temporal.narrative import by_tense
 from timeline.events.temporal.offsets import measured
 from timeline.events.temporal.prepositions import (
-    FOR,
     by_preposition,
     clip,
     durative,
@@ -76,7 +75,8 @@ def _own_phrase(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
         tied = by_preposition(context, n, e, a)
         because = _says_when(e.text, a)
         finite = context.candidates[n].form.tense is not Tense.NONE
-        long = a.preposition in FOR and not (a.preposition == "after" and finite)
+        bare = not a.preposition or context.words.has("preposition.length", a.preposition)
+        long = bare and not (context.words.has("preposition.after", a.preposition) and finite)
         long = long and when is None
         if tied is None and e.type is TimexType.DURATION and long:  # "freed after 11 days" lasted no 11 days
             tied = _lasting(context, n, e, resolve)
@@ -98,14 +98,14 @@ def _own_phrase(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
 
 def _until_clause(context: TemporalContext, n: int, when: Interval, resolve: Resolve) -> Interval:
     """ "led it from 1980 until she retired in 1996": the other end, where only the begin is said."""
-    if not any(a.preposition in ("from", "since") for a in context.own.get(n, ())):
+    if not any(context.words.get("preposition", a.preposition) == "since" for a in context.own.get(n, ())):
         return when
     sentence = context.sentence(n)
     for c in sentence.children(context.candidates[n].token, "advcl", "prep"):
         link = clause_connective(context, sentence, c)
         marks = (c, *sentence.children(c.index, "mark"))
         other = context.at.get((sentence.index, link[1])) if link is not None else None
-        if other is None or other == n or not any(k.lemma.lower() in ("until", "till") for k in marks):
+        if other is None or other == n or not any(context.words.has("until", k.lemma.lower()) for k in marks):
             continue
         end = _own_phrase(context, other, resolve)
         if end is not None and end.when is not None:
@@ -143,7 +143,7 @@ def _between(context: TemporalContext, n: int) -> Anchored | None:
         first, last = context.expressions[a.expression], context.expressions[b.expression]
         if a.preposition == LIFE == b.preposition and first.when is not None and last.when is not None:
             return _in_life(context, n, a, b)
-        joined = a.preposition == "between" or _joined(context.sentence(n), first, last)
+        joined = context.words.has("preposition.between", a.preposition) or _joined(context.sentence(n), first, last)
         if not joined or first.when is None or last.when is None:
             continue
         low, high = _same_turn(first, last).earliest, last.when.latest
@@ -216,7 +216,7 @@ def _says_when(phrase: str, a: Attachment) -> Step:
 def _joined(sentence: Sentence, first: TimeExpression, last: TimeExpression) -> bool:
     """Does nothing but "and" stand between the two?"""
     between = [t.text.lower() for t in sentence.tokens if first.end <= t.start and t.end <= last.start]
-    return between == ["and"]
+    return len(between) == 1 and sentence.words.has("conjunction", between[0])
 
 
 def _shared(context: TemporalContext, n: int) -> list[Attachment]:
@@ -245,7 +245,9 @@ def _lasting(context: TemporalContext, n: int, e: TimeExpression, resolve: Resol
     if context.words.has("more", e.text.split()[0].lower()):  # "goes on for another week"
         return None
     if goes_on and context.published is not None and candidate.form.tense is Tense.PRESENT:
-        had = candidate.form.perfect or any(c.lemma == "have" for c in sentence.children(candidate.token, "aux"))
+        had = candidate.form.perfect or any(
+            context.words.has("perfect", c.lemma) for c in sentence.children(candidate.token, "aux")
+        )
         if candidate.kind is TriggerKind.VERB and not had:  # "is shut for five days"
             return None
         now = Bounds(context.published, context.published)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from timeline.events.detection import Candidate
 from timeline.events.temporal.entries import LIFE, Attachment, lifetime, told_in_entries
 from timeline.grammar import Document, Sentence, Token
-from timeline.grammar.lexicon import lexicon
+from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.verb_groups import Tense, is_verb
 from timeline.intervals import Grain
 from timeline.model import TimeExpression, TimexType
@@ -51,7 +51,10 @@ def attach(
         for i in inside:  # "in January, when floods destroyed the bridge"
             for c in sentence.children(i, "relcl"):
                 told = owner.get((at, c.index))
-                of_all = any(k.lemma.lower() == "which" for k in sentence.children(c.index, "nsubj", "nsubjpass"))
+                of_all = any(
+                    sentence.words.has("pronoun.clause", k.lemma.lower())
+                    for k in sentence.children(c.index, "nsubj", "nsubjpass")
+                )
                 if told is not None and not of_all:  # not "until May, which rules her out"
                     found.append(Attachment(n, told, "in", 0, True))
         if _in_name(sentence, inside, expressions[n], owner) or _of_thing(sentence, inside, expressions[n], owner):
@@ -84,7 +87,7 @@ def _stamp(sentence: Sentence, inside: list[int], e: TimeExpression) -> bool:
     it was."""
     tokens = sentence.tokens
     ahead = tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
-    if lexicon().has("preposition.time", ahead):
+    if sentence.words.has("preposition.time", ahead):
         return False
     if e.type is TimexType.TIME and _YEAR.search(e.text) is not None and _CLOCK.search(e.text) is not None:
         return True
@@ -132,16 +135,16 @@ def _in_name(sentence: Sentence, inside: list[int], e: TimeExpression, owner: di
     if not within or not coarse or not noun.tag.startswith("NN") or (sentence.index, noun.index) in owner:
         return False
     return any(
-        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that"))
+        c.relation == "poss" or (c.relation == "det" and sentence.words.has("demonstrative", c.text.lower()))
         for c in sentence.children(noun.index)
     )
 
 
 def _of_span(sentence: Sentence, noun: Token, e: TimeExpression) -> bool:
     """ "In the 2011/12 term": a stretch of time of that year, not a thing of it."""
-    within = sentence.tokens[noun.head].lemma.lower() in ("in", "during", "throughout")
+    within = sentence.words.has("preposition.span", sentence.tokens[noun.head].lemma.lower())
     years = e.when is not None and e.when.grain is Grain.YEAR
-    return within and years and lexicon().has("noun.span", noun.lemma.lower())
+    return within and years and sentence.words.has("noun.span", noun.lemma.lower())
 
 
 def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: dict[tuple[int, int], int]) -> bool:
@@ -152,7 +155,7 @@ def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: d
     up = tokens[tokens[head].head]
     first = tokens[inside[0] - 1] if inside[0] else up
     second = tokens[first.index - 2] if first.index > 1 and tokens[first.index - 1].text == "," else None
-    if second is not None and second.relation == "conj" and second.lemma.lower() in ("another", "other"):
+    if second is not None and second.relation == "conj" and sentence.words.has("another", second.lemma.lower()):
         return True
     core = next((i for i in reversed(inside) if tokens[i].head not in inside), head)  # "the summer season": not "the"
     if up.index > inside[-1] and _of_span(sentence, up, e):
@@ -162,21 +165,28 @@ def _of_thing(sentence: Sentence, inside: list[int], e: TimeExpression, owner: d
     if e.type is TimexType.DURATION and of_noun and unowned:  # "set up a 24-hour clinic"
         return True
     if e.type is TimexType.DURATION:
-        return first.lemma.lower() == "in" and inside[0] > 1 and tokens[inside[0] - 2].lemma.lower() == "time"
+        counts = inside[0] > 1 and sentence.words.has("occasion", tokens[inside[0] - 2].lemma.lower())
+        return counts and sentence.words.has("preposition.during", first.lemma.lower())
     if e.type is not TimexType.DATE:
         return False
     coarse = e.when is not None and e.when.grain.rank >= Grain.MONTH.rank
-    if of_noun and unowned and coarse and up.relation == "pobj" and tokens[up.head].lemma == "for":
+    if (
+        of_noun
+        and unowned
+        and coarse
+        and up.relation == "pobj"
+        and sentence.words.has("preposition.for", tokens[up.head].lemma)
+    ):
         return True  # "was ready for the summer season"
     if any(tokens[c].relation == "poss" for c in tokens[head].children if c not in inside):
         return True
-    if first.index == up.index and up.lemma.lower() == "of":
+    if first.index == up.index and sentence.words.has("genitive", up.lemma.lower()):
         thing = tokens[up.head]
         named = thing.tag.startswith("NN") and (sentence.index, thing.index) not in owner
-        return named and thing.index not in inside and not lexicon().has("noun.part", thing.lemma.lower())
+        return named and thing.index not in inside and not sentence.words.has("noun.part", thing.lemma.lower())
     within = tokens[head].relation in ("compound", "amod", "nmod", "nummod", "poss") and up.index > inside[-1]
     verb = tokens[up.head]
-    told = up.relation == "dobj" and lexicon().has("verb.report", verb.lemma)
+    told = up.relation == "dobj" and sentence.words.has("verb.report", verb.lemma)
     return within and told and (sentence.index, up.index) not in owner
 
 
@@ -192,13 +202,13 @@ def _climb(
     ahead = tokens[inside[0] - 1] if inside[0] and not modifier else None
     if (
         ahead is not None
-        and lexicon().has("preposition.time", ahead.lemma.lower())
+        and sentence.words.has("preposition.time", ahead.lemma.lower())
         and ahead.pos in ("ADP", "SCONJ")
         and (at.head == ahead.index or ahead.relation not in ("prep", "prt"))  # not "was asked for last month"
     ):
         preposition = ahead.lemma.lower()
     for of in sentence.children(head, "prep"):  # "three days of fighting"
-        inner = sentence.child(of.index, "pobj") if of.lemma == "of" else None
+        inner = sentence.child(of.index, "pobj") if sentence.words.has("genitive", of.lemma) else None
         if inner is not None and (sentence.index, inner.index) in owner:
             return owner[sentence.index, inner.index], preposition, 0
     possessive = any(tokens[c].relation == "case" for c in at.children) or at.relation == "poss"
@@ -214,11 +224,15 @@ def _climb(
             if found is not None:
                 return found, preposition, distance + 1
         apposed = at.relation == "appos" and at.index not in within  # "Moe, the champion in 2022"
-        if at.head == at.index or apposed or _elsewhere(tokens, at, within, timed):
+        if at.head == at.index or apposed or _elsewhere(sentence, at, within, timed):
             return None
         up = tokens[at.head]
-        governs = at.pos in ("ADP", "SCONJ") and at.index not in within and (not preposition or _bounds(at, ahead))
-        if governs and not (beside and lexicon().has("preposition.direct", at.lemma.lower())):
+        governs = (
+            at.pos in ("ADP", "SCONJ")
+            and at.index not in within
+            and (not preposition or _bounds(at, ahead, sentence.words))
+        )
+        if governs and not (beside and sentence.words.has("preposition.direct", at.lemma.lower())):
             preposition = at.lemma.lower()
         beside = beside or (at.index not in within and at.pos in ("NOUN", "PROPN"))
         if up.pos not in ("ADP", "SCONJ") and at.index not in within and at.pos not in ("ADP", "SCONJ"):
@@ -228,55 +242,36 @@ def _climb(
         at = up
 
 
-def _aside(sentence: Sentence, at: Token, within: set[int]) -> bool:
-    """ "the lease, in force since May, runs out": how something stands is no time of what it does next."""
-    tokens = sentence.tokens
-    inner = sentence.child(at.index, "pobj")
-    if at.relation != "prep" or at.index in within or inner is None or not at.index < inner.index < min(within):
-        return False
-    first, last = at.index, sentence.subtree(at.index)[-1]
-    enclosed = first > 0 and last + 1 < len(tokens) and tokens[first - 1].text == "," == tokens[last + 1].text
-    verb = tokens[at.head]
-    if verb.tag == "VBG":  # "the ban, in force since May, is driving them out"
-        return False
-    who = sentence.child(verb.index, "nsubj", "nsubjpass") if is_verb(verb) else verb
-    return enclosed and who is not None and who.index < first and (verb.index > last or who.index == verb.index)
-
-
-def _bounds(at: Token, ahead: Token | None) -> bool:
+def _bounds(at: Token, ahead: Token | None, words: Lexicon) -> bool:
     """ "since the blowout on 20 April": what lies between the two is no event, so the outer word ties the date."""
-    outer = at.lemma.lower() in ("since", "until") or lexicon().has("preposition.offset", at.lemma.lower())
+    outer = any(words.has(role, at.lemma.lower()) for role in ("preposition.since", "until")) or words.has(
+        "preposition.offset", at.lemma.lower()
+    )
     return outer and ahead is not None and at.index != ahead.index
 
 
-def _since(sentence: Sentence, verb: Token, ahead: Token | None) -> str | None:
-    """The same where the parse hung the date beside it: "has shrunk since the blowout on 20 April"."""
-    if ahead is None or ahead.lemma.lower() not in ("on", "in"):
-        return None
-    beside = (c for c in sentence.children(verb.index, "prep") if c.lemma == "since" and c.index < ahead.index)
-    return next((c.lemma for c in beside if sentence.subtree(c.index)[-1] == ahead.index - 1), None)
-
-
-def _elsewhere(tokens: Sequence[Token], at: Token, within: set[int], timed: set[int]) -> bool:
+def _elsewhere(sentence: Sentence, at: Token, within: set[int], timed: set[int]) -> bool:
     """ "now rather than in January", "fell from 140 dollars in July": not the time of what governs it."""
+    tokens, words = sentence.tokens, sentence.words
     others = (tokens[c] for c in at.children if c not in timed)
-    if lexicon().has("preposition.example", at.text.lower()) and at.index not in within:
+    if words.has("preposition.example", at.text.lower()) and at.index not in within:
         return True
-    if at.lemma in ("with", "to") and tokens[at.head].lemma == "compare":  # "was tiny compared with today"
+    if words.has("preposition.compared", at.lemma) and words.has(
+        "comparison", tokens[at.head].lemma
+    ):  # "was tiny compared with today"
         return True
-    if at.lemma == "from" and any(tokens[i].text.lower() in _PRIOR for i in within):  # "up from a year earlier"
+    origin = words.has("preposition.from", at.lemma)
+    if origin and any(words.has("prior", tokens[i].text.lower()) for i in within):  # "up from a year earlier"
         return True
     amount = any(c.relation == "pobj" and c.tag == "CD" and not _YEAR.fullmatch(c.text) for c in others)
-    if at.lemma == "than" or (at.lemma == "from" and amount):  # "from 2009 to 2017" has two times
+    if words.has("preposition.than", at.lemma) or (origin and amount):  # "from 2009 to 2017" has two times
         return True
     about = tokens[at.index - 1] if at.index else at
     most = (about, *(tokens[c] for c in about.children))  # "the weakest since 5 May", "its lowest level since 1998"
-    first = about.tag == "NN" and any(t.lemma.lower() in _FIRST for t in most)  # "for the first time since 1976"
-    return at.lemma == "since" and (first or any(t.tag in ("JJS", "RBS") for t in most))
-
-
-_PRIOR = frozenset({"earlier", "ago", "before", "previous", "prior", "preceding"})
-_FIRST = frozenset({"first", "second", "third", "fourth", "only"})
+    first = about.tag == "NN" and any(
+        words.has("ordinal", t.lemma.lower()) for t in most
+    )  # "for the first time since 1976"
+    return words.has("preposition.since", at.lemma) and (first or any(t.tag in ("JJS", "RBS") for t in most))
 
 
 def _teller(sentence: Sentence, before: int, owner: dict[tuple[int, int], int]) -> int | None:
@@ -284,13 +279,13 @@ def _teller(sentence: Sentence, before: int, owner: dict[tuple[int, int], int]) 
     if before < 0:
         return None
     token = sentence.tokens[before]
-    told = is_verb(token) and lexicon().has("verb.report", token.lemma)
+    told = is_verb(token) and sentence.words.has("verb.report", token.lemma)
     return owner.get((sentence.index, before)) if told else None
 
 
 def _of_auxiliary(sentence: Sentence, verb: int, owner: dict[tuple[int, int], int]) -> int | None:
     """ "The vote is on Monday", "has been under siege": what the copula is about."""
-    if sentence.tokens[verb].lemma not in ("be", "come", "take", "remain", "become"):
+    if not sentence.words.has("copula.subject", sentence.tokens[verb].lemma):
         return None
     for c in sentence.children(verb, "nsubj", "attr", "acomp"):
         if (sentence.index, c.index) in owner:
@@ -300,7 +295,7 @@ def _of_auxiliary(sentence: Sentence, verb: int, owner: dict[tuple[int, int], in
             if (
                 (sentence.index, i) in owner
                 and sentence.tokens[i].relation == "pobj"
-                and c.lemma in ("in", "under", "at", "on")
+                and sentence.words.has("preposition.state", c.lemma)
             ):
                 return owner[sentence.index, i]
     return None

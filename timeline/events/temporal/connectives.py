@@ -81,10 +81,6 @@ def from_others(context: TemporalContext, n: int, resolve: Resolve) -> Anchored 
     return None
 
 
-def _between(sentence: Sentence, first: Token | None, last: Token) -> list[Token]:
-    return list(sentence.tokens[first.index : last.index]) if first is not None else []
-
-
 def _main_clause(context: TemporalContext, n: int, resolve: Resolve) -> Anchored | None:
     """A main clause whose subordinate clause or phrase is dated: "fled before the bridge fell on Monday"."""
     candidate, sentence = context.candidates[n], context.sentence(n)
@@ -118,7 +114,9 @@ def clause_connective(context: TemporalContext, sentence: Sentence, child: Token
         noun = sentence.child(child.index, "pobj", "pcomp")
         word, at = child.text.lower(), noun.index if noun is not None else child.index
     relation = context.words.get("connective", word)
-    if relation is None and child.relation == "prep" and word in ("at", "in"):  # "resigned at the meeting on Monday"
+    if (
+        relation is None and child.relation == "prep" and context.words.has("preposition.event", word)
+    ):  # "resigned at the meeting on Monday"
         relation = "during"
     return (relation, at) if relation is not None else None
 
@@ -133,7 +131,9 @@ def connective(context: TemporalContext, sentence: Sentence, candidate: Candidat
         while token.relation in ("conj", "xcomp") and hops < 3 and token.head != token.index:
             token, hops = sentence.tokens[token.head], hops + 1
         opener = None
-        if token.relation == "pobj" and sentence.tokens[token.head].lemma == "of":  # "after days of fighting"
+        if token.relation == "pobj" and context.words.has(
+            "genitive", sentence.tokens[token.head].lemma
+        ):  # "after days of fighting"
             up = sentence.tokens[sentence.tokens[token.head].head]
             token = up if up.relation == "pobj" else token
         if token.relation in ("pcomp", "pobj"):
@@ -274,7 +274,11 @@ def _argument(context: TemporalContext, n: int, resolve: Resolve) -> Anchored | 
             other.when, other.times, (step("same-clause", other=verb.text),), min(SENTENCE, other.certainty), None
         )
     up = sentence.tokens[sentence.tokens[candidate.token].head]  # "the war began in May with an attack"
-    opening = up.lemma == "with" and up.head == verb.index and context.words.has("verb.aspect.begin", verb.lemma)
+    opening = (
+        context.words.has("preposition.with", up.lemma)
+        and up.head == verb.index
+        and context.words.has("verb.aspect.begin", verb.lemma)
+    )
     if opening and other.times:
         return Anchored(
             other.when, other.times, (step("same-clause", other=verb.text),), min(SENTENCE, other.certainty)
@@ -290,7 +294,7 @@ def _argument(context: TemporalContext, n: int, resolve: Resolve) -> Anchored | 
 
 def definite(sentence: Sentence, index: int) -> bool:
     return any(
-        c.relation == "poss" or (c.relation == "det" and c.text.lower() in ("the", "this", "that", "these", "those"))
+        c.relation == "poss" or (c.relation == "det" and sentence.words.has("definite", c.text.lower()))
         for c in sentence.children(index)
     )
 

@@ -39,7 +39,6 @@ def temporal_context(
         e.anchor.ref for e in expressions if e.type is TimexType.DURATION and e.anchor.kind is AnchorKind.EXPRESSION
     }
     attachments = [a for a in attachments if expressions[a.expression].id not in ends]  # "the year to May": the year
-    attachments = _of_main_clause(attachments, document, candidates, expressions, at, words)
     attachments = _beside_offsets(attachments, lengths, document, expressions)
     own: dict[int, list[Attachment]] = {}
     for a in attachments:
@@ -73,28 +72,6 @@ def _dated(
             known = found.setdefault(kind, [])
             if len(known) < _DATED:
                 known.append(n)
-    return found
-
-
-def _of_main_clause(
-    attachments: Sequence[Attachment],
-    document: Document,
-    candidates: Sequence[Candidate],
-    expressions: Sequence[TimeExpression],
-    at: dict[tuple[int, int], int],
-    words: Lexicon,
-) -> list[Attachment]:
-    """ "In May 1942, after her brother was arrested, they fled": what stands before a clause's opener is not in it."""
-    found = []
-    for a in attachments:
-        candidate = candidates[a.candidate]
-        sentence = document.sentences[candidate.sentence]
-        token = sentence.tokens[candidate.token]
-        opener = sentence.child(token.index, "mark") if token.relation in ("advcl", "ccomp") else None
-        if opener is not None and words.get("connective", opener.text.lower()) is None:
-            opener = None
-        at.get((sentence.index, token.head))
-        found.append(a)
     return found
 
 
@@ -133,7 +110,9 @@ def _past_of_purposes(
         sentence = document.sentences[candidate.sentence]
         token = sentence.tokens[candidate.token]
         up = sentence.tokens[token.head]
-        back = token.relation == "pcomp" and up.text.lower() == "to"  # "returned to racing last August"
+        back = token.relation == "pcomp" and sentence.words.has(
+            "preposition.to", up.text.lower()
+        )  # "returned to racing last August"
         main = at.get((candidate.sentence, up.head if back else token.head))
         when = expressions[a.expression].when
         past = (

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.grammar import Document, Sentence
-from timeline.grammar.lexicon import lexicon
 from timeline.grammar.verb_groups import is_verb
 from timeline.model import TimeExpression
 
@@ -42,7 +41,7 @@ def lifetime(sentence: Sentence, inside: list[int], times: set[int]) -> int | No
     rest = [tokens[i].text.lower() for i in range(first + 1, last) if i not in times]
     dashed = any(mark in tokens[i].text for i in range(first + 1, last) for mark in "-–—")
     words = (text.strip(".") for text in rest if any(c.isalpha() for c in text))
-    return first - 1 if dashed and all(lexicon().has("word.life", word) for word in words) else None
+    return first - 1 if dashed and all(sentence.words.has("word.life", word) for word in words) else None
 
 
 _IN_BRACKETS = 8  # tokens of two full dates

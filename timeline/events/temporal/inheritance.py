@@ -17,16 +17,17 @@ def of_happening(context: TemporalContext, n: int, resolve: Resolve) -> Anchored
     token = sentence.tokens[candidate.token]
     who = sentence.child(token.index, "nsubj")
     inside = sentence.child(token.index, "prep")  # "an attack at Lund in which nine died"
-    which = sentence.child(inside.index, "pobj") if inside is not None and inside.lemma in ("in", "during") else None
+    which = (
+        sentence.child(inside.index, "pobj")
+        if inside is not None and context.words.has("preposition.during", inside.lemma)
+        else None
+    )
     if which is not None and token.relation == "relcl" and which.tag == "WDT":
         ups = (t for t in sentence.ancestors(token.index) if (sentence.index, t.index) in context.at)
         who = next(ups, who)
     elif who is not None and token.relation == "relcl" and who.tag == "WDT" and who.index < token.index:
         who = sentence.tokens[token.head]
     noun = context.at.get((sentence.index, who.index)) if who is not None else None
-    if noun is None and who is not None and token.relation == "relcl":  # "the attack on 3 May, which"
-        (a for a in context.attachments if context.candidates[a.candidate].sentence == sentence.index)
-        noun = None
     if noun is None or noun == n or context.candidates[noun].kind is not TriggerKind.NOUN:
         return None
     if not context.own.get(noun) and token.relation != "relcl":  # no day that it has from this clause

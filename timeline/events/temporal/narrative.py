@@ -132,7 +132,9 @@ def by_tense(context: TemporalContext, n: int) -> Anchored:
         case Status.ONGOING:
             when = covering(now, moved(now, -1) if is_lasting(context, n) else now, Grain.VAGUE)
             return Anchored(when, (), (step("default.ongoing", published=day),), GOING)
-        case Status.POSSIBLE if sentence.tokens[token.head].lemma in _SEEMS and token.relation == "xcomp":
+        case Status.POSSIBLE if (
+            context.words.has("raising", sentence.tokens[token.head].lemma) and token.relation == "xcomp"
+        ):
             return Anchored(covering(now, now, Grain.VAGUE), (), (step("default.ongoing", published=day),), GOING)
         case Status.POSSIBLE if (
             token.relation == "pcomp" and token.tag == "VBG"
@@ -166,7 +168,7 @@ def _is_saying(context: TemporalContext, sentence: Sentence, token: Token) -> bo
     """Is it a saying of the day? Not a finding, nor the making of a text ("wrote three books")."""
     if not context.words.has("verb.report", token.lemma) or context.words.has("verb.finding", token.lemma):
         return False
-    return token.lemma != "write" or sentence.child(token.index, "dobj") is None
+    return not context.words.has("composition", token.lemma) or sentence.child(token.index, "dobj") is None
 
 
 def _first_day_of_saying(context: TemporalContext, now: Bound) -> Bound:
@@ -207,9 +209,6 @@ def _looking_back(context: TemporalContext, token: Token, now: Bound) -> bool:
 
 def _start(e: TimeExpression) -> int:
     return e.start
-
-
-_SEEMS = frozenset({"seem", "appear"})
 
 
 def _from(context: TemporalContext, n: int, now: Bound) -> Interval:

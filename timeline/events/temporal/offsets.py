@@ -42,7 +42,9 @@ def offsets(
             continue
         ahead = sentence.tokens[inside[0] - 1].lemma.lower() if inside[0] else ""
         connective = sentence.tokens[inside[-1] + 1]
-        within = ahead == "within" and connective.text.lower() == "of"  # "within an hour of the ruling"
+        within = words.has("preposition.within", ahead) and words.has(
+            "genitive", connective.text.lower()
+        )  # "within an hour of the ruling"
         if words.has("preposition.time", ahead) and not within:  # "searched for two days before they left": how long
             continue
         relation = "after" if within else words.get("preposition.offset", connective.text.lower())

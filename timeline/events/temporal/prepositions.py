@@ -9,11 +9,10 @@ from timeline.events.temporal.context import TemporalContext
 from timeline.events.temporal.durations import Length, later
 from timeline.events.temporal.entries import Attachment
 from timeline.grammar import Sentence
+from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.verb_groups import Tense, is_verb
 from timeline.intervals import Bound, Grain, Interval
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
-
-FOR = frozenset({"for", "", "over", "in", "during", "after"})
 
 
 def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attachment) -> Interval | None:
@@ -23,30 +22,35 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
         return None
     if e.value in ("PRESENT_REF", "FUTURE_REF") and context.statuses[n] is Status.HAPPENED:
         return None  # "is now in hospital": how things stand now is not when they came about
-    w = _evening(context, n, e, _meant(context, n, e, w))
+    w = _meant(context, n, e, w)
+    w = w if context.candidates[n].form.progressive or is_lasting(context, n) else evening(e, w, context.words)
     low, high = w.earliest, w.latest
     goes_on = context.statuses[n] is Status.ONGOING or durative(context, n)
     relation = context.words.get("preposition", a.preposition) or "within"
-    ends = e.type is TimexType.TIME and a.preposition in ("from", "to", "until") and _has_partner(context, n, a)
+    words = context.words
+    of_range = words.has("preposition.from", a.preposition) or words.has("range.limit", a.preposition)
+    ends = e.type is TimexType.TIME and of_range and _has_partner(context, n, a)
     if ends and not is_lasting(context, n):
         return None  # "imposed a curfew from 9 p.m. to 5 a.m."
     match relation:
         case "since":
-            if a.preposition == "from" and not _has_partner(context, n, a):
+            if words.has("preposition.from", a.preposition) and not _has_partner(context, n, a):
                 return make((low, high), (low, None), e_grain(w)) if is_lasting(context, n) else w.inside()
             form = context.candidates[n].form
             if form.perfect and form.tense is Tense.PAST and is_lasting(context, n):  # "had led the firm since 1999"
                 return make((low, high), (low, context.published), e_grain(w))
-            if context.statuses[n] is Status.HAPPENED and a.preposition != "from":  # moments counted from then on
+            if context.statuses[n] is Status.HAPPENED and not words.has(
+                "preposition.from", a.preposition
+            ):  # moments counted from then on
                 return make((low, context.published), (low, context.published), e_grain(w))
             end = (context.published, None) if goes_on and context.published is not None else (low, None)
             return make((low, high), end, e_grain(w))
         case "until" if context.statuses[n] is Status.HAPPENED and _ahead(context, w):
             return None  # "released on bail until next month": the bail lasts so long
-        case "until" if negated_until(context.sentence(n), context.candidates[n].token):
-            return make((None, high), (low, high), e_grain(w))
+        case "until" if negated_until(context.sentence(n), context.candidates[n].token):  # "did not open until May"
+            return make((low, high), (low, None if is_lasting(context, n) else high), e_grain(w))
         case "until":
-            if a.preposition == "to" and not _has_partner(context, n, a):
+            if words.has("preposition.to", a.preposition) and not _has_partner(context, n, a):
                 return w.inside()
             return make((None, high), (low, high), e_grain(w))
         case "by" if context.candidates[n].form.progressive:  # "by 2009 she was paying"
@@ -78,22 +82,20 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
             return w.inside()
 
 
-def _evening(context: TemporalContext, n: int, e: TimeExpression, w: Interval) -> Interval:
+def evening(e: TimeExpression, w: Interval, words: Lexicon) -> Interval:
     """What happened "on Tuesday night" did so before midnight: news tells the rest as of early Wednesday, or as
     overnight. Not where the night is one of two days, or of a day of the month."""
-    night = e.text.lower().split()[-1:] and context.words.has("noun.night", e.text.lower().split()[-1])
-    weekday = any(step.rule in ("time.nearest", "time.onward") for step in e.derivation)
-    if not night or not weekday or any(c.isdecimal() for c in e.text) or context.statuses[n] is not Status.HAPPENED:
-        return w
+    said = e.text.lower().split()
+    night = words.has("noun.night", said[-1]) and not words.has("definite", said[0])  # not "through the night"
     low, high = w.earliest, w.latest
-    if low is None or high is None or low.minute is None or high.day != low.day + 1:
+    if not night or any(c.isdecimal() for c in e.text) or low is None or high is None:
         return w
-    midnight = Bound(low.day, _LAST_MINUTE)
-    return Interval.within(low, midnight, w.grain)
+    if low.minute is None or high.day != low.day + 1:
+        return w
+    return Interval.within(low, Bound(low.day, _LAST_MINUTE), w.grain)
 
 
 _LAST_MINUTE = 1439
-_NEAR = 6  # characters: room for a comma or a preposition
 
 
 def _meant(context: TemporalContext, n: int, e: TimeExpression, w: Interval) -> Interval:
@@ -151,7 +153,7 @@ def _is_amount(context: TemporalContext, n: int) -> bool:
 def _measure(sentence: Sentence, verb: int) -> list[int]:
     """The words that can say by how much or how many: not "for 3 million", "in 2021"."""
     parts = sentence.children(verb, "dobj", "npadvmod", "nsubj", "nsubjpass", "attr", "advmod", "nummod")
-    parts += [c for c in sentence.children(verb, "prep") if c.lemma == "by"]
+    parts += [c for c in sentence.children(verb, "prep") if sentence.words.has("agentive", c.lemma)]
     return [i for c in parts for i in sentence.subtree(c.index)]
 
 
@@ -171,8 +173,8 @@ def durative(context: TemporalContext, n: int) -> bool:
 
 
 def _has_partner(context: TemporalContext, n: int, a: Attachment) -> bool:
-    other = {"from": ("to", "until", "till", "through")}.get(a.preposition, ("from",))
-    return any(b.preposition in other for b in context.own.get(n, ()))
+    other = "range.end" if context.words.has("preposition.from", a.preposition) else "preposition.from"
+    return any(context.words.has(other, b.preposition) for b in context.own.get(n, ()))
 
 
 def clip(context: TemporalContext, n: int, when: Interval) -> Interval:

@@ -14,7 +14,6 @@ from timeline.grammar import Sentence
 from timeline.intervals import Bound, Grain, Interval
 from timeline.model import Status, TimeExpression, TimexType
 
-_ENDS = frozenset({"to", "until", "till"})
 _WEEK = 7  # days
 _CLOSE = 5  # characters: room for a little word
 _HYPHENS = frozenset("-‐‑–—")
@@ -42,20 +41,20 @@ def in_row(context: TemporalContext, n: int) -> tuple[Interval, tuple[int, ...],
             continue
         behind = owned[k].preposition
         hours = first.type is TimexType.TIME is last.type
-        if not hours and any(a.preposition in _ENDS for a in owned.values()):
+        if not hours and any(context.words.has("range.limit", a.preposition) for a in owned.values()):
             return None  # the parse has both ends
         if (
             ranged
             and hours
-            and behind == "from"
+            and context.words.has("preposition.from", behind)
             and not is_lasting(context, n)
             and not _names_day(context, last, *(context.expressions[i] for i in owned))
         ):
             return None  # "imposed a curfew from 9 p.m. to 5 a.m."
         begin, end = _in_order(context, n, first.when, last.when) if ranged else (first.when, last.when)
         either = _between(sentence, first, last) == ["/"]
-        lasts = hours or behind == "from" or is_lasting(context, n)
-        if ranged and lasts and behind != "between" and not either:
+        lasts = hours or context.words.has("preposition.from", behind) or is_lasting(context, n)
+        if ranged and lasts and not context.words.has("preposition.between", behind) and not either:
             when = make(begin.inside().begin, end.inside().end, last.when.grain)
         else:
             when = make((begin.earliest, end.latest), (begin.earliest, end.latest), end.grain)

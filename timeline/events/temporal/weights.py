@@ -6,8 +6,6 @@ import json
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from timeline.errors import DataError
 
@@ -43,13 +41,6 @@ class Weights:
         """The smaller, the earlier it may have begun."""
         own = sum(self.order.get(f, 0.0) for f in dict.fromkeys(features))
         return own + self.sentence * sentence + self.place * place
-
-
-@cache
-def weights(language: str = "en") -> Weights:
-    """Those of a language folder."""
-    file = files("timeline.events.temporal") / language / "weights.json"
-    return read_weights(file.read_text(encoding="utf-8"), file.name)
 
 
 def read_weights(text: str, name: str) -> Weights:

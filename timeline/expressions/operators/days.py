@@ -198,6 +198,8 @@ def numeric(context: Context, a: int, b: int, of_year: int, day_first: bool | No
         order, why = context.day_first(), "text"
     if order is None:
         order, why = day_first, "dots"
+    if order is None:
+        order, why = context.money_order(), "money"
     one, other = exact_day(of_year, *((b, a) if order else (a, b))), exact_day(of_year, *((a, b) if order else (b, a)))
     if a == b:
         return one

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from timeline.expressions.context import EARLY, FAR, FRAME_REACH, Context
 from timeline.expressions.eras import of_old, things_of
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, unplaced
-from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal
+from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of, ordinal
 from timeline.intervals.bounds import FIRST_YEAR, LAST_YEAR
 from timeline.model import Anchor, AnchorKind, TimexType
 
@@ -19,6 +19,7 @@ ROLLED = 270  # days back from which on a date of a history is of the next year:
 AGAINST_TENSE = 3  # how many times nearer a date must be to be taken against the tense of its clause
 
 _LIFE = 50  # years back from which on a story that goes on has its own century
+_WEATHER = 12  # tokens around "the mid 40s" in which the weather is told
 _TOLD = 60  # tokens from a year to the same one cut short
 
 
@@ -28,6 +29,8 @@ def short_year(context: Context, two: int) -> int:
     if told is not None and told.year % 100 == two and told.grain.rank <= Grain.YEAR.rank:
         return told.year
     base = context.now.year if context.now is not None else 2000
+    if told is not None and told.grain is Grain.DECADE and told.year % 100 <= two < told.year % 100 + 10:
+        return told.year - told.year % 100 + two  # "rebuilt in the 1790s, after the fire of '91"
     if told is not None and told.grain.rank <= Grain.YEAR.rank and EARLY < told.year < base - _LIFE:
         begun = told.year - told.year % 100 + two
         if told.year <= begun <= base:
@@ -136,8 +139,20 @@ def year_two(context: Context, two: int, first: int) -> int:
 
 def decade(context: Context, number: int) -> Sense:
     """The 1980s, by the first of its years; two digits are of the century of now."""
-    value = short_year(context, number) if number < 100 else number
+    value = short_year(context, number) if number < 100 else int(number)
     return of_cell(cell_of(Grain.DECADE, ordinal(value, 1, 1))).because("calendar", result=f"{value}s")
+
+
+def loose_decade(context: Context, two: int) -> Sense | None:
+    """The mid-50s, without an apostrophe; not where the weather is told: "highs in the mid 40s"."""
+    return None if context.heard_near(context.grammar.lists.get("weather", ()), _WEATHER) else decade(context, two)
+
+
+def listed_year(context: Context, number: int) -> Sense | None:
+    """The '96 of "1992, '96 and 2001"."""
+    told = context.focus.cell if context.focus is not None else None
+    near = told is not None and told.grain is Grain.YEAR and context.first - context.focus_token <= 2
+    return year(context, number) if near and context.same_sentence() else None
 
 
 def decade_before_christ(context: Context, number: int) -> Sense:
@@ -182,7 +197,7 @@ def choose_year(context: Context, first_day: Callable[[int], int | None], agains
         if told is not None:
             return told.index, Anchor(AnchorKind.EXPRESSION, None, Bound(told.first)), told.value()
         return None, Anchor(PUBLICATION), ""
-    for way in (_in_brackets, _pointed, _of_late, _headed, _framed, _of_story, _bygone):
+    for way in (_in_brackets, _pointed, _coming, _of_late, _headed, _framed, _of_story, _bygone):
         if (found := way(context, first_day)) is not None:
             return found
     return _nearest(context, first_day, context.published, against)
@@ -217,6 +232,16 @@ def _pointed(context: Context, first_day: Callable[[int], int | None]) -> Chosen
     edge = cell.last if pointed > 0 else cell.first
     years = (y for y in (cell.year, cell.year + pointed) if ((first_day(y) or edge) - edge) * pointed > 0)
     return _from_cell(next(years, None), cell, context.focus_id)
+
+
+def _coming(context: Context, first_day: Callable[[int], int | None]) -> Chosen | None:
+    """The year to come that the sentence told: "Next year's fair opens on 11 May"."""
+    cell, published = context.focus.cell if context.focus is not None else None, context.published
+    if cell is None or published is None or cell.grain is not Grain.YEAR or cell.year != published.year + 1:
+        return None
+    if context.direction() <= 0 or not context.same_sentence():
+        return None
+    return _from_cell(cell.year if first_day(cell.year) else None, cell, context.focus_id)
 
 
 def _headed(context: Context, first_day: Callable[[int], int | None]) -> Chosen | None:
@@ -320,6 +345,17 @@ def _rolls_on(context: Context, at: Cell, first_day: Callable[[int], int | None]
     had = context.grammar.lists["tense"].get("earlier", ())
     before = context.tokens.low[context.first - 1] if context.first else ""
     return before in context.grammar.lists.get("goals", ()) or not context.heard_before(had, 8)
+
+
+def fiscal_over(context: Context, first_: int, two: int) -> Sense:
+    """The financial year 2022/23: the year whose name it bears last; where nothing says when it begins, it begins in
+    the first of the two and ends in the second."""
+    last = year_two(context, two, first_)
+    if context.options.fiscal_year_start != 1 or last != first_ + 1:
+        return fiscal(context, last)
+    one, other = (Cell(Grain.YEAR, y) for y in (first_, last))
+    begin, end = (Bounds(Bound(c.first), Bound(c.last)) for c in (one, other))
+    return year(context, last).but(when=Interval(begin, end, Grain.YEAR))
 
 
 def fiscal(context: Context, number: int) -> Sense:
