@@ -8,7 +8,6 @@ from dataclasses import replace
 from timeline.events.analysis import Analysis, Cluster
 from timeline.events.confidence import told
 from timeline.events.detection import token_span, word_span
-from timeline.events.roles import roles_of
 from timeline.events.telling import sources_of
 from timeline.intervals import Interval
 from timeline.model import Event, Mention, Step, TimeExpression
@@ -19,7 +18,6 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
     own = a.mentions[cluster.members[0]]
     candidate = own.candidate
     sentence = a.document.sentences[candidate.sentence]
-    roles = roles_of(a.document, sentence, candidate, a.names)
     trigger = word_span if a.begins is None else token_span
     mentions = tuple(
         Mention(a.article.id, trigger(here, a.mentions[m].candidate.token), here.span)
@@ -36,9 +34,9 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
         trigger=mentions[0].trigger,
         sentence=sentence.span,
         mentions=mentions,
-        who=roles.who,
-        what=roles.what,
-        where=roles.where,
+        who=cluster.roles.who,
+        what=cluster.roles.what,
+        where=cluster.roles.where,
         status=own.status,
         said_by=said[-1] if said else None,
         attribution=said,
