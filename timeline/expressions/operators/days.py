@@ -85,7 +85,8 @@ def day(
     if chosen is None:
         return Sense(TimexType.DATE, f"XXXX-{month_number:02d}-{dom:02d}", anchor=anchor).because("no anchor")
     if first(chosen) is None:
-        return month(context, month_number)
+        whole = month(context, month_number)
+        return whole.because("no such day", day=dom, result=whole.value)
     cell = Cell(Grain.DAY, first(chosen) or 0)
     return of_cell(cell).but(anchor=anchor).because("year from", start=start, result=cell.value())
 
@@ -177,7 +178,8 @@ def exact_day(y: int, m: int, d: int) -> Sense:
     if not 1 <= m <= 12 or not 1 <= d <= 31:
         return unplaced(TimexType.DATE, "XXXX-XX-XX")
     if d > days_in_month(y, m):
-        return of_cell(Cell(Grain.MONTH, y * 12 + m - 1))
+        cell = Cell(Grain.MONTH, y * 12 + m - 1)
+        return of_cell(cell).because("no such day", day=d, result=cell.value())
     cell = Cell(Grain.DAY, ordinal(y, m, d))
     return of_cell(cell).because("calendar", result=cell.value())
 
