@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from timeline.events.analysis import Analysis, Cluster
+from timeline.events.temporal.bounds import meet
 from timeline.grammar import Sentence
 from timeline.model import Detail
 
@@ -30,13 +32,29 @@ def selected(analysis: Analysis) -> tuple[Cluster, ...]:
 
 
 def _told_once(clusters: list[Cluster]) -> list[Cluster]:
-    """One for each clause: two happenings of one clause ("the appeal", "turned down") are told by one line."""
+    """One for each clause: two happenings of one clause ("the appeal", "turned down") are told by one line.
+
+    So are two of clauses one of which holds the other, where both may have been at one time.
+    """
     kept: list[Cluster] = []
     for c in clusters:
         same = [k for k in kept if k.label.place == c.label.place]
-        if not same or (c.times and all(k.times != c.times and k.when != c.when for k in same)):
+        alone = not same or (c.times and all(k.times != c.times and k.when != c.when for k in same))
+        if alone and not any(_one_holds_the_other(k, c) for k in kept):
             kept.append(c)
     return kept
+
+
+def _one_holds_the_other(one: Cluster, two: Cluster) -> bool:
+    at_once = one.when is None or two.when is None or meet(one.when, two.when) is not None
+    if one.label.place[0] != two.label.place[0] or not at_once:
+        return False
+    short, long = sorted((f" {' '.join(_WORD.findall(c.label.text.lower()))} " for c in (one, two)), key=len)
+    return short in long and len(short.split()) >= _HELD
+
+
+_WORD = re.compile(r"\w+")
+_HELD = 4  # words: a clause of fewer is too short to say that it is the same
 
 
 def _without_title(analysis: Analysis, clusters: list[Cluster]) -> list[Cluster]:
