@@ -16,6 +16,7 @@ from timeline.console import line
 from timeline.derivation import paragraph
 from timeline.events.analysis import Analysis, Cluster, EventMention
 from timeline.events.detection import token_span
+from timeline.events.learning import compared_pairs
 from timeline.export.words import when_words
 
 Column = tuple[str, Callable[[int], str], bool]
@@ -40,6 +41,9 @@ def _of_mentions(a: Analysis) -> list[Column]:
     def cell(words: Callable[[EventMention], str]) -> Callable[[int], str]:
         return lambda n: words(mentions[n])
 
+    def why(m: EventMention) -> str:
+        return " ".join(paragraph((*m.time.steps, *m.status_by, *m.salience_by)))
+
     def phrases(m: EventMention) -> str:
         return "; ".join(a.expressions[t].text for t in m.time.times)
 
@@ -53,6 +57,7 @@ def _of_mentions(a: Analysis) -> list[Column]:
         ("quoted", cell(lambda m: "yes" if m.quoted else ""), any(m.quoted for m in mentions)),
         ("who says so", cell(lambda m: " → ".join(m.attribution)), any(m.attribution for m in mentions)),
         ("salience", cell(lambda m: f"{m.salience:.2f}"), any(m.salience_by for m in mentions)),
+        ("why", cell(why), any(m.status_by for m in mentions)),
     ]
 
 
@@ -65,7 +70,7 @@ def _of_clusters(a: Analysis) -> list[Column]:
     def members(c: Cluster) -> str:
         return ", ".join(f"{m + 1} {_word(a, m)}" for m in c.members)
 
-    ordered = len(a.line.order) == len(clusters)
+    ordered, others = len(a.line.order) == len(clusters), _likeliest_others(a)
     return [
         ("", lambda n: str(n + 1), True),
         ("label", cell(lambda c: c.label.text), any(c.label.text for c in clusters)),
@@ -78,7 +83,29 @@ def _of_clusters(a: Analysis) -> list[Column]:
         ("detail", cell(lambda c: c.detail), True),
         ("order", lambda n: str(a.line.order[n]), ordered),
         ("joined", cell(lambda c: " ".join(paragraph(c.by))), any(c.by for c in clusters)),
+        ("nearest", lambda n: others.get(n, ""), bool(others)),
     ]
+
+
+def _likeliest_others(a: Analysis) -> dict[int, str]:
+    """For each event the other one that it is likeliest one with, the chance, and what speaks against it."""
+    home = {m: k for k, c in enumerate(a.clusters) for m in c.members}
+    model, found = a.learned.same_event, dict[int, tuple[float, int, int, str]]()
+    for m, n, features in compared_pairs(a, sorted(home)):
+        if home[m] == home[n]:
+            continue
+        chance = model.chance(features)
+        against = "; ".join(model.reasons(features, _REASONS, for_it=False)) or "-"
+        for mine, other in ((m, n), (n, m)):
+            if home[mine] not in found or chance > found[home[mine]][0]:
+                found[home[mine]] = chance, mine, other, against
+    return {
+        k: f"{other + 1} {_word(a, other)}: {100 * chance:.0f} of 100, against it: {against}"
+        for k, (chance, _, other, against) in found.items()
+    }
+
+
+_REASONS = 2
 
 
 def _of_ties(a: Analysis) -> list[Column]:

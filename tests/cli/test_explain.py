@@ -117,3 +117,14 @@ def test_a_stage_without_events_says_what_to_pass(story: Path, capsys: Capture) 
     code, out, err = run(capsys, "explain", story, *DAY, "--stage", "ties")
     assert (code, out) == (2, "")
     assert "--events" in err
+
+
+def test_what_is_not_shown_and_not_joined_is_explained(story: Path, tmp_path: Path, capsys: Capture) -> None:
+    """Each mention has its reasons, shown or not, and each event the other one it is likeliest one with."""
+    to = tmp_path / "out.txt"
+    code, _, _ = run(capsys, "explain", story, *DAY, "--events", "--stage", "clustering", "-o", to)
+    said = " ".join(to.read_text("utf-8").split())
+    assert code == 0
+    assert {"why", "salience"} <= tables(to.read_text("utf-8"))["mention"]
+    assert "nearest" in said
+    assert "against it:" in said

@@ -17,16 +17,9 @@ def subject(sentence: Sentence, index: int) -> Token | None:
 def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
     token = sentence.tokens[index]
     own = _own_subject(sentence, index)
+    if own is not None and own.tag in ("WDT", "WP") and (clause := _relative_clause(sentence, token)) is not None:
+        return relative_antecedent(sentence, sentence.tokens[clause.head], own)
     if own is not None:
-        if own.tag in ("WDT", "WP") and token.relation == "relcl":
-            return relative_antecedent(sentence, sentence.tokens[token.head], own)
-        above = sentence.tokens[token.head]
-        if own.tag in ("WDT", "WP") and token.relation == "conj" and above.relation == "relcl":
-            return relative_antecedent(
-                sentence, sentence.tokens[above.head], own
-            )  # "a firm which he left and which failed"
-        if own.tag in ("WDT", "WP") and token.relation == "ccomp" and above.relation == "relcl":
-            return relative_antecedent(sentence, sentence.tokens[above.head], own)  # "a plan which he said had failed"
         return _behind_dateline(sentence, own)
     if depth > 6 or token.head == index:
         return None
@@ -82,6 +75,14 @@ def _subject(sentence: Sentence, index: int, depth: int) -> Token | None:
         case "acomp":
             return _subject(sentence, head.index, depth + 1)
     return None
+
+
+def _relative_clause(sentence: Sentence, verb: Token) -> Token | None:
+    """The relative clause whose relative pronoun is the subject: the verb's own, or that of the verb above it ("a firm
+    which he left and which failed", "a plan which he said had failed")."""
+    above = sentence.tokens[verb.head]
+    joined = verb.relation in ("conj", "ccomp") and above.relation == "relcl"
+    return verb if verb.relation == "relcl" else above if joined else None
 
 
 def _holder(sentence: Sentence, noun: Token, depth: int) -> Token | None:

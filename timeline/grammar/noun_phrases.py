@@ -17,6 +17,11 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
     reach: how many prepositional phrases deep ("the head of the group" is 1). Relative clauses and appositions
     are left out, but for a name right behind its title ("opposition leader Anna Berg").
     """
+    return _within_marks(sentence, head, _dependents(sentence, head, reach, conjuncts))
+
+
+def _dependents(sentence: Sentence, head: int, reach: int, conjuncts: bool) -> set[int]:
+    """The noun and what hangs on it, as far as it belongs to the phrase."""
     tokens = sentence.tokens
     found = {head}
     for c in sentence.children(head):
@@ -77,6 +82,12 @@ def noun_phrase(sentence: Sentence, head: int, reach: int = 1, conjuncts: bool =
             joins = [t for t in marks if head < t.index < c.index and t.text != "–"]
             found.update(i for t in joins for i in sentence.subtree(t.index))  # "as well as"
             found.update(noun_phrase(sentence, c.index, 0, conjuncts))
+    return found
+
+
+def _within_marks(sentence: Sentence, head: int, found: set[int]) -> list[int]:
+    """The tokens up to a dash, without brackets, with what hyphens and units join to them."""
+    tokens = sentence.tokens
     bar = max((i for i in found if tokens[i].text == "|"), default=-1)  # between the parts of a dateline
     first = next((t.index for t in tokens[min(found) : head] if is_separator(tokens, t.index)), None)
     if first is not None and any(tokens[i].tag in ("CD", "NN", "NNS") for i in found if i < first):
