@@ -40,6 +40,8 @@ class Tense(TenseWords):
             return -1, False
         if self.hypothetical and self._supposed(tokens, first):
             return 1, False
+        if before in self.of_reports and first > 1 and low[first - 2] in self.reported:
+            return -1, False  # "will publish its results for July"
         if before not in self.limits and self._came_unplanned(tokens, last):
             return -1, False
         pair = low[first - 2 : first]

@@ -67,6 +67,8 @@ class TenseWords:
     adverbs: frozenset[str]
     unplanned: frozenset[str]
     back_pairs: frozenset[str]
+    reported: frozenset[str]
+    of_reports: frozenset[str]
     done_before_infinitive: frozenset[str]
     ahead_before_infinitive: frozenset[str]
     abbreviations: frozenset[str]

@@ -35,8 +35,8 @@ def third(cell: Cell, mod: str) -> tuple[int, int]:
         return cell.first, parts[count - 1].last
     if mod == "END":
         return parts[-count].first, cell.last
-    if cell.grain is Grain.MONTH:  # the 11th to the 20th also where it has 31 days
-        return parts[10].first, parts[19].last
+    if cell.grain is Grain.MONTH:  # ten days: the 11th to the 20th, in February the 10th to the 19th
+        return parts[len(parts) // 3].first, parts[len(parts) // 3 + 9].last
     middle = parts[len(parts) // 3 : len(parts) - len(parts) // 3]
     return middle[0].first, middle[-1].last
 

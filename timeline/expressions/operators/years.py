@@ -133,6 +133,9 @@ def year_two(context: Context, two: int, first: int) -> int:
 def decade(context: Context, number: int) -> Sense:
     """The 1980s, by the first of its years; two digits are of the century of now."""
     value = short_year(context, number) if number < 100 else int(number)
+    ahead = number < 100 and context.today is not None and value > context.today.year
+    if ahead and context.direction() <= 0:
+        value -= 100  # "He came home in the thirties" is no decade to come
     return of_cell(cell_of(Grain.DECADE, ordinal(value, 1, 1))).because("calendar", result=f"{value}s")
 
 
