@@ -225,6 +225,8 @@ class Store:
         order = self._order() if sort == "published" else _ORDERS[sort]
         with self._guard(), self._engine.connect() as connection:
             total = connection.execute(counted).scalar_one()
+            if total <= offset:
+                return [], total
             if found:
                 which.append(found.among(total, offset + limit))
             ids = sa.select(articles.c.id).where(*which).order_by(*order).limit(limit).offset(offset)
