@@ -10,15 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.articles import Annotated, fits
-from timeline.events.detection import candidates
-from timeline.events.factuality import status
-from timeline.events.temporal import anchoring
-from timeline.events.temporal.context_building import temporal_context
-from timeline.events.temporal.likelihood import Case, case
-from timeline.events.temporal.mentioned_dates import mentioned_dates
-from timeline.expressions import read_times
-from timeline.grammar import parse
-from timeline.grammar.lexicon import lexicon
+from timeline.events.learning import EVERY_EVENT, Case, run, start, time_cases
 from timeline.intervals import Interval
 from timeline.model import Options
 from timeline.reading import read
@@ -88,20 +80,13 @@ def timeml(path: Path) -> Documents:
 
 def found_events(name: str, published: str, text: str) -> list[Example]:
     """What the rules find in a document, with the features the weights are for."""
-    words = lexicon()
-    article, expressions = read_times(read(text, published=published, options=Options()), Options())
-    document = parse(article)
-    found = candidates(document, words, merged=False)
-    statuses = [status(document.sentences[c.sentence], c, words)[0] for c in found]
-    context = temporal_context(document, found, statuses, expressions, article.published, words)
-    by_rules = anchoring.anchor(context)
-    around = mentioned_dates(context, by_rules)
+    a = run(start(read(text, published=published, options=Options())), EVERY_EVENT, until="anchoring")
     rows = []
-    for n, anchored in enumerate(by_rules):
-        this = case(context, n, anchored, around)
-        token = context.sentence(n).tokens[found[n].token]
+    for n, this in enumerate(time_cases(a)):
+        candidate = a.mentions[n].candidate
+        token = a.sentence(n).tokens[candidate.token]
         shapes = {k: _days(when) for k, when in this.shapes.items()}
-        rows.append(Example(name, token.start, token.end, this.features, found[n].sentence, n, shapes, this))
+        rows.append(Example(name, token.start, token.end, this.features, candidate.sentence, n, shapes, this))
     return rows
 
 
@@ -136,13 +121,11 @@ def from_articles(found: Sequence[Annotated]) -> Judged:
     out: Judged = []
     for article in found:
         a = article.analysis
-        around = mentioned_dates(a.temporal, a.rules)
-        for n, rules in enumerate(a.rules):
+        for n, this in enumerate(time_cases(a)):
             token = a.sentence(n).tokens[a.mentions[n].candidate.token]
             events = article.events_of(token.start, token.end)
             if not events:
                 continue
-            this = case(a.temporal, n, rules, around)
             right = frozenset(k for k, when in this.shapes.items() if any(_says(when, e) for e in events))
             example = Example(article.name, token.start, token.end, this.features, 0, n, dict(this.shapes), this)
             if right:

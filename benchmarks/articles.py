@@ -11,11 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from benchmarks.common import SHARED
-from timeline.events.analysis import Analysis
-from timeline.events.pipeline import TIMELINE, run
-from timeline.expressions import entry_heads, read_times
-from timeline.grammar import parse
-from timeline.grammar.lexicon import lexicon
+from timeline.events.learning import TIMELINE, Analysis, run, start
 from timeline.intervals import Bound, Interval
 from timeline.model import Options
 from timeline.reading import read
@@ -65,10 +61,8 @@ def articles(folder: Path, split: str | None, until: str = "times") -> list[Anno
     for name in names:
         gold = json.loads((gold_of / f"{name}.json").read_text("utf-8"))
         text = text_of(folder, name)
-        article, expressions = read_times(read(text, published=gold["published"], options=Options()), Options())
-        document = parse(article, entry_heads(article.text, expressions))
-        start = Analysis(article, document, expressions, lexicon())
-        out.append(Annotated(name, gold, run(start, TIMELINE, until=until)))
+        article = read(text, published=gold["published"], options=Options())
+        out.append(Annotated(name, gold, run(start(article), TIMELINE, until=until)))
     return out
 
 

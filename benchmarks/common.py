@@ -40,7 +40,7 @@ def documents(folder: Path | None = None) -> tuple[str, list[Document]]:
 def samples() -> list[Document]:
     """The sample articles of the project as documents."""
     from timeline.reading import read_file
-    from timeline.store.samples import sample_articles
+    from timeline.store import sample_articles
 
     listed = sample_articles()
     return [Document(s.path.stem, read_file(s.path, published=s.published).text, s.published) for s in listed]

@@ -20,8 +20,7 @@ from pathlib import Path
 from benchmarks.common import SHARED, note, say, table
 from benchmarks.learn_pairs import StoryPairs, stories
 from timeline.comparison import DifferenceKind, compare
-from timeline.comparison.figures import differ
-from timeline.comparison.keys import EventKey, settled
+from timeline.comparison.learning import EventKey, differ, settled
 from timeline.extraction import extract
 from timeline.intervals import Bound, civil
 from timeline.model import Article, Options, Timeline

@@ -20,8 +20,7 @@ from pathlib import Path
 import timeline
 from benchmarks.common import ROOT, SHARED, Document, documents, machine, samples, say, table
 from timeline.expressions import find_expressions
-from timeline.grammar import parser as adapter
-from timeline.grammar.segmentation import passages
+from timeline.grammar import model_of, passages
 from timeline.model import Options
 
 QUSAIR = SHARED / "data" / "qusair" / "article.txt"
@@ -73,7 +72,7 @@ def beside_the_parse(texts: Sequence[Document]) -> tuple[float, float]:
     The parse is of the same paragraphs, with the same components and batches, as the extraction has it; nothing is
     read from it.
     """
-    nlp = adapter.model_of("en")
+    nlp = model_of("en")
     parse = whole = 0.0
 
     def parse_alone(document: Document) -> None:

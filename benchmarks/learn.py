@@ -44,8 +44,7 @@ from benchmarks.annotated import (
 )
 from benchmarks.articles import FOLDERS, articles
 from benchmarks.common import SHARED, note, say, table
-from timeline.events.temporal.likelihood import chances
-from timeline.events.temporal.weights import Weights
+from timeline.events.learning import Weights, chances
 
 Matrix = NDArray[np.float32]
 KIN = {

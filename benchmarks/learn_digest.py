@@ -22,9 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.common import note, say, table
-from timeline.comparison.accounts import account
-from timeline.comparison.story import FEATURES, Place, Story
-from timeline.comparison.words import terms
+from timeline.comparison.learning import FEATURES, Place, Story, account, terms
 from timeline.errors import TimelineError
 from timeline.extraction import extract
 from timeline.intervals import Bound

@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,13 +26,16 @@ from numpy.typing import NDArray
 from benchmarks.articles import FOLDERS, Annotated, articles, faults, judged_lines
 from benchmarks.common import note, say, table
 from benchmarks.learn import Descent, part
-from timeline.events import clustering
-from timeline.events.analysis import Analysis
-from timeline.events.confidence import line_features
-from timeline.events.linear import LinearModel
-from timeline.events.pipeline import TIMELINE, Stage, judge_lines_by, rank_by, run
-from timeline.events.profiles import pair_features, profile
-from timeline.events.salience.features import features, topic
+from timeline.events.learning import (
+    TIMELINE,
+    Analysis,
+    LinearModel,
+    compared_pairs,
+    line_features,
+    models_of,
+    run,
+    salience_features,
+)
 
 SEEN, SEEN_IN = 5, 3  # a feature must hold of so many examples, in so many articles
 PRIOR, ROUNDS = 10.0, 400
@@ -79,12 +82,11 @@ def salience_examples(found: Sequence[Annotated]) -> list[Example]:
     out = []
     for article in found:
         a = article.analysis
-        about = topic(a.document)
-        for n, m in enumerate(a.mentions):
-            token = a.sentence(n).tokens[m.candidate.token]
+        for n, found_here in enumerate(salience_features(a)):
+            token = a.sentence(n).tokens[a.mentions[n].candidate.token]
             events = article.events_of(token.start, token.end)
             target = max((_wanted(e, token.start) for e in events), default=0.0)
-            out.append((article.name, tuple(features(a.temporal, n, m.time, m.own_time, about, m.voices)), target))
+            out.append((article.name, found_here, target))
     return out
 
 
@@ -99,37 +101,18 @@ def pair_examples(found: Sequence[Annotated]) -> list[Example]:
     out = []
     for article in found:
         a = article.analysis
-        profiles = [profile(a, n) for n in range(len(a.mentions))]
         of: dict[int, str] = {}
         for n, m in enumerate(a.mentions):
             token = a.sentence(n).tokens[m.candidate.token]
             events = [e for e in article.events_of(token.start, token.end) if e["need"] == "needed"]
             if len(events) == 1:
                 of[n] = events[0]["id"]
-        known: dict[str, list[int]] = {}
-        for n in of:
-            keys = clustering.keys(a, profiles[n])
-            for k in dict.fromkeys(k for key in keys for k in known.get(key, [])):
-                pair = tuple(pair_features(a, profiles[k], profiles[n], k, n))
-                out.append((article.name, pair, float(of[k] == of[n])))
-            for key in keys:
-                known.setdefault(key, []).append(n)
+        out += [(article.name, pair, float(of[k] == of[n])) for k, n, pair in compared_pairs(a, of)]
     return out
 
 
 def after_times() -> int:
     return next(k for k, stage in enumerate(TIMELINE) if stage.name == "times") + 1
-
-
-def with_models(salience: LinearModel, same: LinearModel, confidence: LinearModel | None = None) -> tuple[Stage, ...]:
-    """The stages with other weights for choice, joining and, where given, for what is printed."""
-    other: dict[str, Callable[[Analysis], Analysis]] = {
-        "salience": lambda a: rank_by(a, salience),
-        "clustering": lambda a: replace(a, clusters=clustering.clustered(a, same)),
-    }
-    if confidence is not None:
-        other["confidence"] = lambda a: judge_lines_by(a, confidence)
-    return tuple(Stage(s.name, other.get(s.name, s.run)) for s in TIMELINE)
 
 
 def line_examples(article: Annotated, end: Analysis) -> list[Example]:
@@ -149,21 +132,22 @@ def cross(found: Sequence[Annotated], parts: int) -> tuple[list[Example], list[t
     """All lines of every article, read by weights learned without its part; and how right what is shown is."""
     pairs, mentions = pair_examples(found), salience_examples(found)
     without = [
-        (
-            learned([e for e in mentions if part(e[0], parts) != k]),
-            learned([e for e in pairs if part(e[0], parts) != k]),
+        replace(
+            models_of("en"),
+            salience=learned([e for e in mentions if part(e[0], parts) != k]),
+            same_event=learned([e for e in pairs if part(e[0], parts) != k]),
         )
         for k in range(parts)
     ]
     lines: list[Example] = []
     for article in found:
-        stages = with_models(*without[part(article.name, parts)])
-        lines += line_examples(article, run(replace(article.analysis, detail="all"), stages[after_times() :]))
+        start = replace(article.analysis, detail="all", models=without[part(article.name, parts)])
+        lines += line_examples(article, run(start, TIMELINE[after_times() :]))
     total: Counter[str] = Counter()
     for k in range(parts):
-        stages = with_models(*without[k], learned([e for e in lines if part(e[0], parts) != k]))
+        models = replace(without[k], confidence=learned([e for e in lines if part(e[0], parts) != k]))
         for article in (a for a in found if part(a.name, parts) == k):
-            total += _counted(article, run(article.analysis, stages[after_times() :]))
+            total += _counted(article, run(replace(article.analysis, models=models), TIMELINE[after_times() :]))
     rows = [
         ("articles", str(len(found))),
         ("needed events right", f"{total['found']} of {total['needed']}"),

@@ -22,10 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.common import ROOT, SHARED, note, say, table
-from timeline.comparison.compare import keys_of
-from timeline.comparison.joining import joined, rarity_of
-from timeline.comparison.keys import EventKey
-from timeline.comparison.pairs import features, pair_weights
+from timeline.comparison.learning import EventKey, features, joined, keys_of, pair_weights, rarity_of
 from timeline.extraction import extract
 from timeline.model import Options, Timeline
 from timeline.reading import read_file

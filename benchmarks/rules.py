@@ -122,7 +122,7 @@ class _Watch:
 
 def report(fired: Fired, never: bool) -> Iterator[str]:
     """The tables as lines of text."""
-    from timeline.grammar.lexicon import lexicon
+    from timeline.events.learning import lexicon
 
     rows = [
         (f"{file}:{name}", fired.calls[f], fired.answers[f], fired.articles[f])
@@ -133,7 +133,7 @@ def report(fired: Fired, never: bool) -> Iterator[str]:
     yield f"{fired.read} articles; {sum(row[2] == 0 for row in rows)} of {len(rows)} functions never gave an answer"
     yield table(("function", "calls", "answers", "articles"), sorted(kept, key=lambda row: (row[2], row[0])))
     roles = []
-    for role, words in sorted(lexicon().roles.items()):
+    for role, words in sorted(lexicon("en").roles.items()):
         unmet = [w for w in words if w not in fired.lemmas[role]]
         if not never or len(unmet) == len(words):
             roles.append((role, len(words), sum(fired.lemmas[role].values()), " ".join(unmet[:8])))

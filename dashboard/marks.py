@@ -29,21 +29,17 @@ Trace = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with the text that tells it, the key its marks have, and the name of its article where it is needed.
-
-    about: the text says that its time is near this (`timeline.export.words.is_about`).
-    """
+    """An event with the text that tells it, the key its marks have, and the name of its article where it is needed."""
 
     event: Event
     text: str
     key: str
     article: str = ""
-    about: bool = False
 
     @property
     def when(self) -> str:
         """Its time in words."""
-        return when_words(self.event.when, self.about)
+        return when_words(self.event.when)
 
     @property
     def corrected(self) -> str:
@@ -150,7 +146,8 @@ class Marks:
     def _label(self, label: Label, mark: tuple[float, str, str]) -> None:
         row, key, told = mark
         left, right = self._place(label.left), self._place(label.right)
-        self.labels.add(left, row, key, escape(label.words), self.colors.ink)
+        side = ("middle left", right) if label.ends else ("middle right", left)
+        self.labels.add(side[1], row, key, escape(label.words), self.colors.ink, side[0])
         # An unseen bar beneath the words, so that they are hovered and clicked like their mark.
         self.names.bar((left, right), (row, key, told), "rgba(0,0,0,0)", "rgba(0,0,0,0)", "", LABEL_WIDTH)
 
@@ -245,6 +242,6 @@ def _clusters(marks: Columns, colors: Scheme) -> Trace:
 def _labels(marks: Columns, colors: Scheme) -> Trace:
     return {
         "type": "scatter", "x": marks.x, "y": marks.y, "mode": "text", "text": marks.text,
-        "textposition": "middle right", "name": "labels", "textfont": {"color": colors.ink, "size": 12},
+        "textposition": marks.shape, "name": "labels", "textfont": {"color": colors.ink, "size": 12},
         "customdata": marks.key, "hoverinfo": "skip", "showlegend": False, "cliponaxis": True,
     }  # fmt: skip

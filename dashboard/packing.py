@@ -93,11 +93,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words that stand beside or inside a mark, from `left` to `right` in pixels."""
+    """Words that stand beside or inside a mark, from `left` to `right` in pixels.
+
+    ends: they stand before their mark, and are drawn up to it whatever the letters of the reader's fonts measure.
+    """
 
     words: str
     left: float
     right: float
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,7 @@ def _beside(box: Box, words: str, width: float) -> Label | None:
         return Label(words, inner[0], inner[0] + size)
     left = box.left - GAP / 2
     if left - size >= 0 and left <= width:
-        return Label(words, left - size, left)
+        return Label(words, left - size, left, True)
     for low, high in ((right, width), inner):
         if (low >= 0 and (low == right or not box.point)) and (cut := shortened(words, high - low)):
             return Label(cut, low, low + wide(cut))

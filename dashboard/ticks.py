@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -114,14 +115,24 @@ def _alone(low: int, high: int) -> str:
 
 
 def _apart(found: list[Tick], window: tuple[float, float], pixel: float) -> list[Tick]:
-    """Without those that would lie over the one before; a folded stretch goes before a date."""
+    """Without those that would lie over others.
+
+    The first date of each stretch goes before the lengths of the folds, and these before further dates: where many are
+    folded, what a reader needs is when the marks between them are.
+    """
+    inside = sorted(one for one in found if window[0] <= one[0] <= window[1])
+    ranks = []
+    begun = False  # has the stretch a date yet?
+    for tick in inside:
+        fold = tick[1].startswith("<i>")
+        ranks.append(1 if fold else 2 if begun else 0)
+        begun = not fold
     kept: list[Tick] = []
-    for tick in sorted(one for one in found if window[0] <= one[0] <= window[1]):
-        if kept and tick[0] - kept[-1][0] < (_half(tick[1]) + _half(kept[-1][1]) + BETWEEN) * pixel:
-            if tick[1].startswith("<i>") and not kept[-1][1].startswith("<i>") and len(kept) > 1:
-                kept[-1] = tick
-            continue
-        kept.append(tick)
+    for _, tick in sorted(zip(ranks, inside, strict=True)):
+        at = bisect_left(kept, tick)
+        near = kept[max(at - 1, 0) : at + 1]
+        if all(abs(tick[0] - one[0]) >= (_half(tick[1]) + _half(one[1]) + BETWEEN) * pixel for one in near):
+            kept.insert(at, tick)
     return kept
 
 

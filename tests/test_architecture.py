@@ -45,10 +45,12 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("events.status_by_time", "events.ordering"),
     ("events.consistency", "events.models"),
     ("events.analysis",),
+    ("events.extent", "events.telling"),
     ("events.salience", "events.labels", "events.profiles", "events.relations", "events.confidence"),
     ("events.clustering",),
     ("events.output", "events.given"),
     ("events.pipeline",),
+    ("events.learning",),
     ("events",),
     ("extraction",),
     ("edits",),
@@ -147,6 +149,14 @@ def test_the_dashboard_asks_the_public_rooms(path: Path) -> None:
             assert parts[1] not in ("expressions", "grammar", "entities", "events"), (
                 f"{path}:{line}: reaches into {name}"
             )
+
+
+@pytest.mark.parametrize("path", modules(ROOT / "benchmarks"), ids=lambda path: path.stem)
+def test_benchmarks_use_public_faces(path: Path) -> None:
+    """They import a package of the extractor, or what a package offers to those who learn its weights."""
+    for name, line, _ in imported(path):
+        inner = name.startswith("timeline.") and name.count(".") > 1 and not name.endswith(".learning")
+        assert not inner, f"{path}:{line}: reaches into {name}"
 
 
 def test_importing_the_extractor_loads_no_web_package_and_no_language_model() -> None:

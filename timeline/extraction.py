@@ -50,14 +50,13 @@ def analysed(article: Article, stage: str, options: Options | None = None) -> An
     For whoever wants to see how an event came about. Raises what `extract` raises, and InputError where there is no
     such stage.
     """
-    from timeline.events import analysis_after, check_stage
+    from timeline.events import check_stage
 
     check_stage(stage)
-    from timeline.grammar import parse
+    from timeline.events.learning import TIMELINE, run, start
 
     settings = options or Options()
-    article, expressions = read_times(read(article, options=settings), settings)
-    return analysis_after(article, expressions, parse(article, entry_heads(article.text, expressions)), stage, settings)
+    return run(start(read(article, options=settings), settings), TIMELINE, until=stage)
 
 
 def mentions(article: Article, triggers: Sequence[Span] | None = None, options: Options | None = None) -> Analysis:

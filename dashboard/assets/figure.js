@@ -31,7 +31,8 @@
     return (year < 0 ? "-" : "") + digits + day.toISOString().slice(-20, -8);
   }
 
-  const moment = (place) => iso(Math.round(along(place, meta.scale.places, meta.scale.minutes)));
+  const minutes = (place) => Math.round(along(place, meta.scale.places, meta.scale.minutes));
+  const moment = (place) => iso(minutes(place));
 
   /* -- selection ------------------------------------------------------------------------------------------------- */
 
@@ -84,6 +85,7 @@
   /* What is not selected is paler. Plotly's own `selectedpoints` draws everything anew, which takes half a second where
      there is much. d3 keeps with each node what it was made of: the trace, and the number of the point. */
   function dim(gd) {
+    const drawn = lit && lit.some((key) => extent(gd, key));
     pages.all(".barlayer .trace, .scatterlayer .trace", gd).forEach((node) => {
       const first = node.__data__ && node.__data__[0];
       const trace = first && first.trace;
@@ -91,7 +93,7 @@
       const pale = trace.name === "labels" ? "0.45" : "0.35";
       pages.all(".point, .textpoint", node).forEach((point) => {
         const at = point.__data__ && point.__data__.i;
-        point.style.opacity = lit && !lit.includes(trace.customdata[at]) ? pale : "";
+        point.style.opacity = drawn && !lit.includes(trace.customdata[at]) ? pale : "";
       });
     });
   }
@@ -265,7 +267,7 @@
   /* -- what app.js calls ------------------------------------------------------------------------------------------------ */
 
   Object.assign(pages, {
-    light, zoom, pan, moment,
+    light, zoom, pan, moment, minutes,
     meta: () => meta,
     figureCame(figure) {
       meta = figure && figure.layout && figure.layout.meta;

@@ -15,12 +15,14 @@ from dashboard.components.event_list import glyph
 from dashboard.components.judging import choice, join_button, judged, part_buttons
 from dashboard.theme import LOOKS
 from dashboard.words import when_words
-from timeline.comparison import Comparison, Difference, DifferenceKind, JointEvent
+from timeline.comparison import Comparison, Difference, DifferenceKind, JointEvent, Note, NoteKind
 from timeline.derivation import sentence
 from timeline.detail import shows
 from timeline.model import Article, Detail, Event, Timeline
 
 Named = Sequence[tuple[str, Article, Timeline]]  # the name of a column, its article, its events
+
+WHY = "Why are these the same event?"
 
 
 def comparison_sections(named: Named, detail: Detail, known: Known = NOTHING_KNOWN) -> list[Component]:
@@ -30,7 +32,8 @@ def comparison_sections(named: Named, detail: Detail, known: Known = NOTHING_KNO
     found = compared([timeline for _, _, timeline in named], known, detail)
     names = {article.id: name for name, article, _ in named}
     if len(found.articles) < 2:
-        return [html.Section([html.H2("Nothing to compare"), *_notes(found, names)], className="card differences")]
+        notes = [one for one in found.notes if one.kind is NoteKind.TWICE]
+        return [html.Section([html.H2("Nothing to compare"), *_notes(notes, names)], className="card differences")]
     rows = _Rows(found, names, known.writable)
     return [_differences(found, names, rows), _matrix(found, names, rows, known)]
 
@@ -41,17 +44,15 @@ def _differences(found: Comparison, names: dict[str, str], rows: _Rows) -> Compo
     return html.Section(
         [
             html.H2(["Where they differ ", html.Span(str(len(told)), className="count")]),
-            *_notes(found, names),
+            *_notes(found.notes, names),
             *(told or [nothing]),
         ],
         className="card differences",
     )
 
 
-def _notes(found: Comparison, names: dict[str, str]) -> list[Component]:
-    return [
-        html.P(f"{n.text} ({', '.join(names.get(a, a) for a in n.articles)})", className="hint") for n in found.notes
-    ]
+def _notes(notes: Sequence[Note], names: dict[str, str]) -> list[Component]:
+    return [html.P(f"{n.text} ({', '.join(names.get(a, a) for a in n.articles)})", className="hint") for n in notes]
 
 
 def _difference(found: Comparison, one: Difference, names: dict[str, str], rows: _Rows) -> Component:
@@ -78,12 +79,12 @@ def _difference(found: Comparison, one: Difference, names: dict[str, str], rows:
     )  # fmt: skip
 
 
-def _why(found: Comparison, joint: JointEvent, more: Sequence[Component] = ()) -> Component:
+def _why(found: Comparison, joint: JointEvent, more: Sequence[Component] = (), asked: str = WHY) -> Component:
     """Why the accounts are taken for one event, folded; more: what can be said of that."""
     joins = [join for join in found.joins if join.one in joint.events]
     said = dict.fromkeys(sentence(step) for join in joins for step in join.derivation)
     by_hand = any(step.rule == "comparison.joined by person" for join in joins for step in join.derivation)
-    summary = "Why are these the same event?" + (" ✎ joined by a person" if by_hand else "")
+    summary = f"{asked}{' ✎ joined by a person' if by_hand else ''}"
     return html.Details([html.Summary(summary), html.Ul([html.Li(line) for line in said]), *more], className="why")
 
 
@@ -127,7 +128,7 @@ class _Rows:
         when: list[Component | str | None] = [
             when_words(joint.when),
             html.Span(" differs", className="kind clash") if differs else None,
-            _why(self.found, joint, self.putting_right(joint)),
+            _why(self.found, joint, self.putting_right(joint), "Why one event?"),
         ]
         return html.Tr([html.Th(when, scope="row"), *cells], className="differs" if differs else "")
 

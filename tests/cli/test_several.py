@@ -56,3 +56,35 @@ def test_digest_of_nothing_is_told_what_to_do(tmp_path: Path, capsys: Capture) -
     code, _, err = run(capsys, "digest", tmp_path)
     assert code == 2
     assert "none of its articles can be read" in err
+
+
+def test_compare_goes_by_what_people_said(folder: Path, capsys: Capture) -> None:
+    files = (folder / "one.txt", folder / "two.txt", "-p", "2014-06-01")
+    code, out, _ = run(capsys, "compare", *files, "-f", "json")
+    found = json.loads(out)
+    one, two = (found["events"][n] for n in (0, 1))
+    said = {
+        "same": False, "who": "Mara", "at": "2026-01-01T10:00:00+00:00", "reason": "two arrests",
+        **{name: {"article": e["article"], "event": e["id"], "trigger": e["trigger"]}
+           for name, e in (("one", one), ("other", two))},
+    }  # fmt: skip
+    file = folder / "judged.json"
+    file.write_text(json.dumps([said]), "utf-8")
+    code, out, _ = run(capsys, "compare", *files, "--judged", file)
+    assert code == 0
+    assert "are not one event, Mara says: two arrests" in out
+    assert "none found" in out
+    code, out, _ = run(capsys, "compare", *files, "--judged", file, "-f", "json")
+    file.write_text(out, "utf-8")  # a comparison holds its judgements
+    again = run(capsys, "compare", *files, "--judged", file, "-f", "json")
+    assert again[:2] == (0, out)
+
+
+@pytest.mark.parametrize("content", ["{}", "no JSON", '[{"same": true}]', None])
+def test_a_file_without_judgements_is_told(folder: Path, content: str | None, capsys: Capture) -> None:
+    file = folder / "judged.json"
+    if content is not None:
+        file.write_text(content, "utf-8")
+    code, _, told = run(capsys, "compare", folder / "one.txt", "-p", "2014-06-01", "--judged", file)
+    assert code == 2
+    assert "judged.json" in told

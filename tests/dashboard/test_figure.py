@@ -292,7 +292,9 @@ def test_labels_are_clicked_and_hovered_like_their_marks() -> None:
     drawn = traces(timeline_figure([Lane.of(made())]))
     names, labels = drawn["names"], drawn["labels"]
     assert list(names["customdata"]) == list(labels["customdata"])
-    assert list(names["base"]) == list(labels["x"])
+    ends = zip(names["base"], names["x"], labels["x"], labels["textposition"], strict=True)
+    for left, length, x, side in ends:
+        assert x == pytest.approx(left if side == "middle right" else left + length)
     assert all(text and length > 0 for text, length in zip(names["hovertext"], names["x"], strict=True))
 
 

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from timeline.events.analysis import Analysis
+from timeline.events.labels import label
 from timeline.events.pipeline import TIMELINE, run
 from timeline.events.roles import roles_of
 from timeline.events.temporal.context import Anchored
@@ -31,7 +32,7 @@ ROWS: list[dict[str, Any]] = [row for file in FILES for row in yaml.safe_load(fi
 GAPS: list[dict[str, Any]] = yaml.safe_load((FILES[0].parent / "known-gaps.yaml").read_text("utf-8"))
 _DEFAULT = "2024-06-12"
 _KEYS = {"rule", "text", "published", "events", "not", "same", "apart", "order"}
-_FIELDS = {"status", "said_by", "attribution", "begin", "end", "who", "what", "where"}
+_FIELDS = {"label", "status", "said_by", "attribution", "begin", "end", "who", "what", "where"}
 
 
 def test_rows_are_well_formed() -> None:
@@ -90,6 +91,8 @@ def _field(a: Analysis, n: int, name: str, wanted: Any) -> Any:
         return list(m.attribution)
     if name == "said_by":
         return m.attribution[-1] if m.attribution else None
+    if name == "label":
+        return label(a.document, m.candidate, a.names, a.hidden[m.candidate.sentence]).text
     return getattr(roles_of(a.document, a.sentence(n), m.candidate, a.names), name)
 
 

@@ -14,8 +14,9 @@ from tests.expressions.test_properties import check
 from timeline.errors import DataError, LanguageError
 from timeline.expressions import find_expressions, languages, load_language
 from timeline.expressions.engine import HERE, TOPS
-from timeline.expressions.grammar import NUMBER_CATEGORIES, Edge, Grammar, Node, load_grammar
+from timeline.expressions.grammar import Edge, Grammar, Node, load_grammar
 from timeline.expressions.matcher import Chart
+from timeline.expressions.number_categories import NUMBER_CATEGORIES
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.pattern import Item, flatten
 from timeline.expressions.tokens import tokenise
@@ -184,6 +185,7 @@ def _words() -> dict[str, list[str]]:
         "yy": ["94", "07"], "yyyy": ["1998", "2011"], "yyy": ["44", "490"], "ddd": ["480", "000"],
         "mil": ["0530", "2359"], "dec": ["12", "5000"], "name": ["Smith", "Oslo"],
         "mil_nought": ["0430", "0015"], "two": ["08", "61"], "sign": ["+", "-"], "one_two": ["1", "2"],
+        "round_year": ["1980", "2010"],
         "zone_letters": ["AEST", "WIT"], "day_time": ["051830", "312359"], "mil_far": ["1815", "2359"],
     }  # fmt: skip
     assert set(found) == set(NUMBER_CATEGORIES), "a new category of the matcher needs words here"

@@ -55,7 +55,7 @@ def _once(articles: Sequence[Article]) -> tuple[list[Article], list[Note]]:
     """The articles without those whose text was there before."""
     same = twice(articles)
     notes = [
-        Note(NoteKind.TWICE, (first, again), "The same article twice: its text is compared with the others once.")
+        Note(NoteKind.TWICE, (first, again), "The same article twice: its text takes part once.")
         for again, first in same
     ]
     left_out = {again for again, _ in same}
@@ -81,7 +81,7 @@ def _notes(
     if silent:
         found.append(Note(NoteKind.EMPTY, silent, "No events were found in them."))
     if len(articles) < 2:
-        one = "All are the same article: it is not compared with itself." if twice else _ONE
+        one = "It is the same article; it is not compared with itself." if twice else _ONE
         text = one if articles else "There is no article to compare."
         found.append(Note(NoteKind.ALONE, tuple(a.id for a in articles), text))
     return found
@@ -135,6 +135,7 @@ def _common(whens: Sequence[Interval]) -> tuple[Interval | None, Derivation]:
     for other in whens[1:]:
         both = meet(both, other) if both is not None else None
     if both is not None:
+        both = replace(both, about=all(one.about for one in whens))
         return both, (Step("comparison.common", {"when": both.edtf or "open"}),)
     first, last = whens[0].earliest, whens[0].latest
     for one in whens[1:]:

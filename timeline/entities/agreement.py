@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from timeline.grammar import Sentence, Token
 from timeline.grammar.lexicon import Lexicon
+from timeline.grammar.verb_groups import is_verb
 
 HE, SHE, PLURAL, THING = "masculine", "feminine", "plural", "neuter"  # classes of the role `pronoun.third`
 SINGULAR = frozenset({HE, SHE})
@@ -116,7 +117,8 @@ def agrees(sentence: Sentence, token: Token, pronoun: str, names: Names, here: b
     if kind == PLURAL and token.relation in SUBJECTS and _so_many(token, sentence.words):
         return True  # "Two of the judges resigned; they ..."
     loose = token.relation == "npadvmod" and token.entity != "PERSON"
-    if token.pos not in ("NOUN", "PROPN") or loose or token.relation in ("compound", "amod", "nmod"):
+    part = token.relation in ("compound", "amod", "nmod") and not is_verb(sentence.tokens[token.head])
+    if token.pos not in ("NOUN", "PROPN") or loose or part:
         return False
     together = any(c.relation == "conj" for c in sentence.children(token.index))
     lemma = token.lemma.lower()

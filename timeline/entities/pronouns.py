@@ -133,6 +133,8 @@ def _person_before(document: Document, sentence: Sentence, token: Token, names: 
         subjects = [t for t in here.tokens if t.relation in SUBJECTS and (t in people or t in alike)]
         main = [t for t in subjects if binding.is_main(here, t)]
         if main and token.relation in SUBJECTS:  # whom the sentence is about, or who speaks in it
+            if _only_speaks(document, sentence, token, here, main[0], names):
+                return None
             return _keeps(document, here, main[0], names, hops)
         if subjects:
             return _keeps(document, here, subjects[0], names, hops)
@@ -143,6 +145,21 @@ def _person_before(document: Document, sentence: Sentence, token: Token, names: 
         if alike:
             return referent(document, here, alike[0], names, hops + 1)
     return None
+
+
+def _only_speaks(
+    document: Document, sentence: Sentence, token: Token, here: Sentence, who: Token, names: Names
+) -> bool:
+    """Does the main subject of a sentence before only speak in it, of one of several people, where the pronoun does
+    something else? "Bowen said so. He was charged."""
+    words = sentence.words
+    speaks = [words.has("verb.report", s.tokens[t.head].lemma) for s, t in ((here, who), (sentence, token))]
+    if speaks != [True, False] or is_pronoun(who, words):
+        return False
+    near = document.sentences[max(0, here.index - _BACK) : here.index + 1]
+    text = token.text.lower()
+    others = ((s, t) for s in near for t in s.tokens if t.entity == "PERSON" and t.text != who.text)
+    return any(agrees(s, t, text, names) for s, t in others)
 
 
 def _alike(sentence: Sentence, pronoun: Token, tokens: Sequence[Token]) -> list[Token]:

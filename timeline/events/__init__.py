@@ -12,7 +12,7 @@ from timeline.events.pipeline import EVERY_EVENT, MENTIONS, TIMELINE, Stage, run
 from timeline.grammar import Document
 from timeline.model import Article, Event, EventsMode, Link, Options, Span, TimeExpression
 
-__all__ = ["Found", "analysis_after", "check_stage", "event_mentions", "find_events"]
+__all__ = ["Found", "check_stage", "event_mentions", "find_events"]
 
 
 @dataclass(frozen=True)
@@ -47,18 +47,6 @@ def check_stage(name: str) -> None:
     known = [stage.name for stage in TIMELINE]
     if name not in known:
         raise InputError(f"there is no stage {name!r}; there is: {', '.join(known)}")
-
-
-def analysis_after(
-    article: Article,
-    expressions: tuple[TimeExpression, ...],
-    document: Document,
-    stage: str,
-    options: Options,
-) -> Analysis:
-    """What is known of a parsed article after the stage of that name on the way to its timeline."""
-    check_stage(stage)
-    return run(Analysis(article, document, expressions, document.words, options.detail), TIMELINE, until=stage)
 
 
 def event_mentions(

@@ -10,6 +10,7 @@ from timeline.events.consistency import Consistent
 from timeline.events.detection import Candidate
 from timeline.events.models import Models, models_of
 from timeline.events.ordering import Ordered, Tie
+from timeline.events.roles import Roles
 from timeline.events.temporal.context import Anchored, TemporalContext
 from timeline.grammar import Document, Sentence
 from timeline.grammar.lexicon import Lexicon
@@ -31,6 +32,7 @@ class Label:
 
 
 NO_LABEL = Label("", False, "", (-1, -1))
+NO_ROLES = Roles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Cluster:
     label: Label = NO_LABEL
     chance: float = 0.0
     chance_by: Derivation = ()
+    roles: Roles = NO_ROLES
     detail: Detail = "standard"
 
 

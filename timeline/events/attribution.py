@@ -40,7 +40,7 @@ def sources(
             break
         if content_source(g, sentence.words) and _reports(sentence, g):
             add(_handed_on(document, sentence, g, names))
-            add(_speaker(document, sentence, g.token, names))
+            add(speaker_of(document, sentence, g.token, names))
         elif g.bond in (Bond.THAT, Bond.NOUN, Bond.PREPOSITION) and _says(g.token, sentence.words):
             add(_speaker_of_participle(document, sentence, g.token, names))
         elif g.bond is Bond.THAT and sentence.words.has("noun.told", g.token.lemma.lower()):
@@ -48,7 +48,7 @@ def sources(
         elif (g.bond is Bond.PREPOSITION and sentence.words.has("verb.hand-on", g.token.lemma)) or (
             g.bond is Bond.PREPOSITION and is_verb(g.token) and sentence.words.has("verb.accuse", g.token.lemma)
         ):
-            add(_speaker(document, sentence, g.token, names))
+            add(speaker_of(document, sentence, g.token, names))
         if is_verb(g.token):
             add(_according(document, sentence, g.token, candidate.token, names))
     if not aside:
@@ -94,7 +94,8 @@ def _says(token: Token, words: Lexicon) -> bool:
     return token.tag == "VBG" and words.has("verb.report", token.lemma)
 
 
-def _speaker(document: Document, sentence: Sentence, verb: Token, names: Names) -> str | None:
+def speaker_of(document: Document, sentence: Sentence, verb: Token, names: Names) -> str | None:
+    """Who speaks, by a verb of saying."""
     if verb.tag == "VBG" and verb.relation == "acl":
         return _holder(document, sentence, sentence.tokens[verb.head], names)
     who = subject(sentence, verb.index)
@@ -222,7 +223,7 @@ def _beside(document: Document, sentence: Sentence, index: int, names: Names) ->
             if ends and chain & {token.head, sentence.tokens[token.head].head}:
                 return _accorded(document, sentence, token, names)
         if token.relation == "parataxis" and token.head in chain and sentence.words.has("verb.report", token.lemma):
-            return _speaker(document, sentence, token, names)
+            return speaker_of(document, sentence, token, names)
     return None
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from timeline.events.analysis import Analysis, Cluster
 from timeline.events.linear import LinearModel
 from timeline.events.profiles import Profile, pair_features, profile
+from timeline.events.telling import deed_of
 from timeline.events.temporal.bounds import meet
 from timeline.events.temporal.context import Anchored
 from timeline.model import Derivation, Step
@@ -114,7 +115,7 @@ def _best(
 def _merged(a: Analysis, members: Sequence[int], profiles: Mapping[int, Profile], by: Derivation) -> Cluster:
     """The mention that tells it best comes first; times of the others narrow that of the surest where they agree."""
     mentions = a.mentions
-    own = max(members, key=lambda m: (round(_tells(a, m, profiles[m]), 6), -m))
+    own = deed_of(a, max(members, key=lambda m: (round(_tells(a, m, profiles[m]), 6), -m)), members)
     state = mentions[own].status
     by_certainty = sorted(members, key=lambda m: (mentions[m].status is not state, -mentions[m].time.certainty, m))
     first = mentions[by_certainty[0]].time

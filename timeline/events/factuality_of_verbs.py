@@ -55,7 +55,12 @@ def of_verb(sentence: Sentence, index: int, words: Lexicon, depth: int = 0) -> V
     if doubt is not None:
         return Status.POSSIBLE, status_step("modal", doubt)
     if form.passive and sentence.child(index, "xcomp") is None and is_scheduled(sentence, token, words):
-        return (Status.POSSIBLE if form.perfect else Status.PLANNED), status_step("cue", token)
+        return (
+            (
+                Status.POSSIBLE if form.perfect and form.tense is Tense.PAST else Status.PLANNED
+            ),  # "had been set for May"
+            status_step("cue", token),
+        )
     if form.tense is Tense.NONE:
         return _untensed(sentence, index, above, words, depth)
     return _under(sentence, index, above, _by_tense(sentence, index, above, words), words)
@@ -106,6 +111,8 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
     if governed and not (first.relation == "acl" and first.tag in ("VBG", "VBN")):
         return _complement(sentence, above[0], words, depth)
     to = any(c.tag == "TO" for c in sentence.children(index, "aux"))
+    if to and _already(sentence, token, head, words):
+        return Status.HAPPENED, status_step("perfect", token)
     if token.relation in ("advcl", "relcl", "acl", "ccomp", "xcomp") and (to or token.tag == "VB"):
         return Status.POSSIBLE, status_step("purpose", token)
     if token.relation == "conj":
@@ -125,6 +132,13 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
         found, steps = of_verb(sentence, outer, words, depth + 1)
         return found, (*steps, *status_step("with-main-clause", sentence.tokens[outer]))
     return _under(sentence, index, above, (Status.HAPPENED, status_step("plain", token)), words)
+
+
+def _already(sentence: Sentence, token: Token, head: Token, words: Lexicon) -> bool:
+    """ "The only towns to have built a wall": they did; not "a plan to have built it by May"."""
+    had = any(words.has("perfect", c.lemma) for c in sentence.children(token.index, "aux"))
+    things = head.tag.startswith("NN") and not words.abstract(head.lemma.lower())
+    return had and things and token.relation in ("acl", "relcl") and cue_of(sentence, head, words) is None
 
 
 def _gerund(sentence: Sentence, token: Token, preposition: Token, words: Lexicon, depth: int) -> Verdict:
@@ -173,6 +187,9 @@ def cue_of(sentence: Sentence, token: Token, words: Lexicon) -> Verdict | None:
         if words.has("adjective.possible", lemma):
             return Status.POSSIBLE, status_step("cue", token)
     if token.tag.startswith("NN"):
+        none = any(words.has("negation.subject", c.lemma.lower()) for c in sentence.children(token.index, "det"))
+        if none and any(words.has(role, lemma) for role in ("noun.plan", "noun.possible")):
+            return Status.DENIED, status_step("negated", token)  # "has no plans to close"
         for role, result in (
             ("noun.denied", Status.DENIED),
             ("noun.plan", Status.PLANNED),
@@ -211,8 +228,11 @@ def _complement(sentence: Sentence, governor: Governor, words: Lexicon, depth: i
     if governor.below.tag == "VBG" and words.has("verb.factive", lemma):
         return own, (*steps, *status_step("carried", token))  # "was found burning"
     had = any(words.has("perfect", c.lemma) for c in sentence.children(governor.below.index, "aux"))
-    if had and words.has("verb.established", lemma) and own in (Status.HAPPENED, Status.ONGOING):
-        return Status.HAPPENED, status_step("carried", token)  # "are known to have died"
+    undergone = sentence.child(governor.below.index, "auxpass") is not None and verb_form(sentence, token.index).passive
+    if (had or undergone) and words.has("verb.established", lemma) and own in (Status.HAPPENED, Status.ONGOING):
+        return Status.HAPPENED, status_step("carried", token)  # "are known to have died", "was found to be infected"
+    if words.has("verb.plan", lemma) and own is Status.POSSIBLE:
+        return own, steps  # "may agree to sell the mill"
     if words.has("verb.plan", lemma):
         meant = verb_form(sentence, token.index).passive and words.has("verb.comment", lemma)  # "is meant to help"
         meant = meant and not words.has("verb.schedule", lemma)

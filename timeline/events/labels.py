@@ -6,13 +6,12 @@ No word outside the brackets is not in the text. A clause that stays too long en
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from timeline.entities.agreement import Names, is_pronoun
 from timeline.entities.organisations import organisation_described
 from timeline.entities.pronouns import antecedent
 from timeline.events.analysis import Label
 from timeline.events.detection import Candidate, TriggerKind
+from timeline.events.extent import LONGEST, extent, trimmed
 from timeline.grammar import Document, Sentence, Token
 from timeline.grammar.arguments import subject
 from timeline.grammar.lexicon import Lexicon
@@ -20,13 +19,9 @@ from timeline.grammar.noun_phrases import noun_phrase, phrase_text
 from timeline.grammar.quotations import MARKS
 from timeline.grammar.verb_groups import Tense, is_verb, verb_form
 
-LONGEST = 30  # words of a label before an ellipsis
-_ENOUGH = 20  # words: a clause no longer than this is not cut
+_WHOLE = 14  # words of a phrase in brackets
 _PHRASE = 3  # words with which a noun phrase says what happened
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl", "dep"})
-_ASIDES = frozenset({"appos", "relcl", "acl", "advcl", "parataxis"})
-_COMMAS = frozenset({",", "-", "--", "–", "—", "(", ";", ":"})
-_OPENERS = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "...", "…", ")", "]", "•", "*", "|"})
 
 
 def label(document: Document, candidate: Candidate, names: Names, hidden: frozenset[int]) -> Label:
@@ -38,7 +33,7 @@ def label(document: Document, candidate: Candidate, names: Names, hidden: frozen
         return Label(_told(document, sentence, words_of, None, names), True, "label.sentence", (sentence.index, -1))
     if candidate.kind is TriggerKind.NOUN and candidate.token not in sentence.subtree(verb.index):
         verb = next((t for t in sentence.ancestors(verb.index) if t.head == t.index), verb)
-    kept = _extent(sentence, verb, candidate, hidden)
+    kept = extent(sentence, verb, candidate, hidden)
     own = _dated_apart(sentence, candidate, kept, hidden)
     if own:
         text = _told(document, sentence, own, None, names)
@@ -56,7 +51,7 @@ def _dated_apart(sentence: Sentence, candidate: Candidate, kept: list[int], hidd
     own = sentence.subtree(token.index)
     apart = hidden.intersection(own) and hidden.intersection(kept).difference(own)
     said = [i for i in own if i not in hidden and any(c.isalnum() for c in sentence.tokens[i].text)]
-    return _trimmed(sentence, set(own), frozenset()) if apart and len(said) >= _PHRASE else []
+    return trimmed(sentence, set(own), frozenset()) if apart and len(said) >= _PHRASE else []
 
 
 def _clause(sentence: Sentence, candidate: Candidate) -> Token | None:
@@ -86,112 +81,14 @@ def _leans(sentence: Sentence, token: Token) -> bool:
         form = verb_form(sentence, above.index) if is_verb(above) else None
         said = is_verb(above) and sentence.words.has("verb.report", above.lemma)
         return not said or form is None or form.negated or form.modal is not None or form.infinitive
+    asked = any(sentence.words.has("mark.manner", m.lemma.lower()) for m in marks)
+    if asked and any(sentence.words.has(role, token.lemma) for role in ("verb.report", "verb.tell", "verb.belief")):
+        return token.head != token.index
     if token.relation == "relcl":
         relatives = [c for c in sentence.children(token.index) if c.tag in ("WDT", "WP", "WP$", "WRB", "IN")]
         own = sentence.child(token.index, "nsubj", "nsubjpass")
         return own is None or own not in relatives or own.tag == "IN"
     return token.relation == "conj" and not is_verb(above)
-
-
-def _extent(sentence: Sentence, verb: Token, candidate: Candidate, hidden: frozenset[int]) -> list[int]:
-    """The tokens of the clause, its asides cut while it is long and none of them holds what it tells."""
-    inside = set(sentence.subtree(verb.index))
-    core = {candidate.token, candidate.core, verb.index}
-    for conjunct in _later_clauses(sentence, verb):
-        joined = sentence.subtree(conjunct.index)
-        if not core & set(joined) and joined[0] > max(core):
-            inside = {i for i in inside if i < joined[0]}
-    if verb.relation != "ROOT":
-        inside -= _speech_around(sentence, verb)
-    for said in sentence.children(verb.index, "parataxis", "ccomp"):
-        frame = said.relation == "parataxis" and sentence.words.has("verb.report", said.lemma)
-        if frame and not core & set(sentence.subtree(said.index)):
-            inside -= set(sentence.subtree(said.index))
-    kept = _trimmed(sentence, inside, hidden)
-    for aside in _asides(sentence, verb, core):
-        if len(kept) <= _ENOUGH:
-            break
-        kept = _trimmed(sentence, set(kept) - set(aside), hidden)
-    return kept
-
-
-def _later_clauses(sentence: Sentence, verb: Token) -> Iterator[Token]:
-    """The clauses joined behind it that have a verb of their own."""
-    todo = sentence.children(verb.index, "conj")
-    while todo:
-        token = todo.pop()
-        if token.index > verb.index and is_verb(token):
-            yield token
-        todo.extend(sentence.children(token.index, "conj"))
-
-
-def _speech_around(sentence: Sentence, verb: Token) -> set[int]:
-    """The words that open a clause under another: "that", "and", "because"."""
-    first = sentence.children(verb.index, "mark", "cc", "punct")
-    return {c.index for c in first if c.index < verb.index}
-
-
-def _asides(sentence: Sentence, verb: Token, core: set[int]) -> Iterator[list[int]]:
-    """What may be left out, the last first: stretches set off by commas or dashes, and side clauses at the end."""
-    inside = sentence.subtree(verb.index)
-    found: list[tuple[int, list[int]]] = []
-    for index in inside:
-        token = sentence.tokens[index]
-        if token.relation not in _ASIDES or index == verb.index or not _names_again(sentence, token):
-            continue
-        stretch = sentence.subtree(index)
-        whole = stretch == list(range(stretch[0], stretch[-1] + 1))
-        before = sentence.tokens[stretch[0] - 1].text if stretch[0] else ""
-        apart = before in _COMMAS
-        if whole and apart and stretch[0] > min(inside) and not core & set(stretch):
-            closing = stretch[-1] + 1
-            ends = closing < len(sentence.tokens) and sentence.tokens[closing].text in (",", ")", "-", "--", "–", "—")
-            found.append((stretch[0], [stretch[0] - 1, *stretch, *([closing] if ends else [])]))
-    yield from (stretch for _, stretch in sorted(found, reverse=True))
-
-
-def _names_again(sentence: Sentence, token: Token) -> bool:
-    """Is it a clause, or a second name of a person or thing, and no member of a list?"""
-    head = sentence.tokens[token.head]
-    listed = sentence.child(token.index, "conj", "cc") or sentence.child(head.index, "conj", "cc")
-    return token.relation != "appos" or (listed is None and "PROPN" in (token.pos, head.pos) and head.pos != "NUM")
-
-
-def _trimmed(sentence: Sentence, inside: set[int], hidden: frozenset[int]) -> list[int]:
-    """Without punctuation at the edges and without a date set off at the front: "On 5 May, ..."."""
-    kept = sorted(inside)
-    kept = [i for i in kept if not _connects(sentence, i)]
-    while kept and (sentence.tokens[kept[0]].text in _OPENERS or _opens(sentence.tokens[kept[0]], sentence.words)):
-        kept.pop(0)
-    while kept and (sentence.tokens[kept[-1]].text in _OPENERS or sentence.tokens[kept[-1]].tag == "CC"):
-        kept.pop()
-    comma = next((k for k, i in enumerate(kept) if sentence.tokens[i].text == ","), None)
-    if comma is not None and 0 < comma < len(kept) - 1:
-        front = kept[:comma]
-        led = sentence.tokens[front[0]].tag == "IN" and all(i in hidden for i in front[1:]) and len(front) > 1
-        if led or all(i in hidden for i in front):
-            kept = kept[comma + 1 :]
-    return kept
-
-
-def _opens(token: Token, words: Lexicon) -> bool:
-    """ "And", "that", "however": a word that only joins the clause to what stands before."""
-    word = token.lemma.lower()
-    return (
-        token.tag == "CC"
-        or (token.tag == "IN" and words.has("complementiser", word))
-        or words.has("adverb.discourse", word)
-    )
-
-
-def _connects(sentence: Sentence, index: int) -> bool:
-    """ "Madonna, meanwhile, has given": a connective between commas, and its commas."""
-    tokens = sentence.tokens
-    for at in (index - 1, index, index + 1):
-        inner = 0 < at < len(tokens) - 1 and tokens[at - 1].text == tokens[at + 1].text == ","
-        if inner and sentence.words.has("adverb.discourse", tokens[at].lemma.lower()):
-            return True
-    return False
 
 
 def _told(document: Document, sentence: Sentence, kept: list[int], verb: Token | None, names: Names) -> str:
@@ -220,7 +117,8 @@ def _told(document: Document, sentence: Sentence, kept: list[int], verb: Token |
     lead = _missing_subject(document, sentence, kept, verb, names)
     out = f"{lead} {out}" if lead else out
     out = out.strip()
-    return (out[:1].upper() + out[1:]) + (" …" if over else "")
+    at = 1 if out.startswith("[") else 0
+    return out[:at] + _capital(out[at:]) + (" …" if over else "")
 
 
 def _balanced(sentence: Sentence, kept: list[int]) -> bool:
@@ -260,7 +158,7 @@ def _named(document: Document, sentence: Sentence, kept: list[int], verb: Token 
     if relative is not None and verb.relation == "relcl":
         holder = subject(sentence, verb.index) if own is not None and own.index == relative else None
         holder = holder if holder is not None and holder.index != relative else sentence.tokens[verb.head]
-        put[relative] = f"[{_name(document, sentence, holder, names) or _phrase(sentence, holder)}]"
+        put[relative] = f"[{_name(document, sentence, holder, names) or _whole(sentence, holder, relative)}]"
     elif (
         own is not None
         and inside
@@ -303,6 +201,36 @@ def _name(document: Document, sentence: Sentence, noun: Token, names: Names) -> 
 
 def _phrase(sentence: Sentence, noun: Token) -> str:
     return phrase_text(sentence, noun_phrase(sentence, noun.index, 1))
+
+
+def _whole(sentence: Sentence, noun: Token, relative: int) -> str:
+    """The phrase a relative clause speaks of.
+
+    Behind a comma that may be more than the noun it stands next to: "the fire at the plant in Corby, which killed
+    nine". A "who" is a person: "the arrest of Ana Ruiz, who".
+    """
+    tokens, words = sentence.tokens, sentence.words
+    if tokens[relative].tag == "WP":
+        return _phrase(sentence, _person(sentence, noun, relative))
+    top = noun
+    while tokens[top.head].relation == "prep" and tokens[tokens[top.head].head].tag.startswith("NN"):
+        top = tokens[tokens[top.head].head]
+    loose = tokens[relative - 1].text == "," and not any(
+        words.has(role, t.lemma.lower()) for role, t in (("noun.person", noun), ("noun.time", top))
+    )
+    if top.index == noun.index or not loose:
+        return _phrase(sentence, noun)
+    inside = [i for i in sentence.subtree(top.index) if i < relative - 1]
+    return phrase_text(sentence, inside) if len(inside) <= _WHOLE else _phrase(sentence, noun)
+
+
+def _person(sentence: Sentence, noun: Token, relative: int) -> Token:
+    """The noun, or the nearest name of a person in its phrase where the noun is none."""
+    if noun.entity == "PERSON" or sentence.words.has("noun.person", noun.lemma.lower()):
+        return noun
+    inside = [sentence.tokens[i] for i in sentence.subtree(noun.index) if i < relative]
+    people = [t for t in inside if t.entity == "PERSON" and t.relation == "pobj"]
+    return people[-1] if people else noun
 
 
 def _capital(text: str) -> str:

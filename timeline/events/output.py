@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from timeline.events.analysis import Analysis, Cluster
 from timeline.events.confidence import told
 from timeline.events.detection import token_span, word_span
-from timeline.events.roles import roles_of
-from timeline.model import Event, Mention, Step
+from timeline.events.telling import sources_of
+from timeline.intervals import Interval
+from timeline.model import Event, Mention, Step, TimeExpression
 
 
 def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step]) -> Event:
@@ -16,14 +18,13 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
     own = a.mentions[cluster.members[0]]
     candidate = own.candidate
     sentence = a.document.sentences[candidate.sentence]
-    roles = roles_of(a.document, sentence, candidate, a.names)
     trigger = word_span if a.begins is None else token_span
     mentions = tuple(
         Mention(a.article.id, trigger(here, a.mentions[m].candidate.token), here.span)
         for m in cluster.members
         for here in (a.sentence(m),)
     )
-    said = own.attribution
+    said = sources_of(a, cluster.members)
     shown = a.mentions[max(cluster.members, key=lambda m: a.mentions[m].salience)].salience_by
     named = Step(f"event.{cluster.label.rule}", {})
     return Event(
@@ -33,13 +34,13 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
         trigger=mentions[0].trigger,
         sentence=sentence.span,
         mentions=mentions,
-        who=roles.who,
-        what=roles.what,
-        where=roles.where,
+        who=cluster.roles.who,
+        what=cluster.roles.what,
+        where=cluster.roles.where,
         status=own.status,
         said_by=said[-1] if said else None,
         attribution=said,
-        when=cluster.when,
+        when=_near(cluster.when, [a.expressions[t] for t in cluster.times]),
         times=tuple(a.expressions[t].id for t in cluster.times),
         order=a.line.order[number],
         readings=cluster.readings,
@@ -55,3 +56,8 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
         confidence=told(cluster.chance),
         detail=cluster.detail,
     )
+
+
+def _near(when: Interval | None, phrases: Iterable[TimeExpression]) -> Interval | None:
+    """The time, said to be near where a phrase of it says so ("c. 1803")."""
+    return replace(when, about=True) if when is not None and any(one.mod == "APPROX" for one in phrases) else when

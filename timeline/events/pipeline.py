@@ -19,10 +19,10 @@ from timeline.events.consistency import Consistent, consistent
 from timeline.events.detection import candidates
 from timeline.events.factuality import status
 from timeline.events.labels import label
-from timeline.events.linear import LinearModel
 from timeline.events.ordering import ordered
 from timeline.events.output import event_of
 from timeline.events.relations import links_of, order_steps, place_of, ties_of
+from timeline.events.roles import roles_of
 from timeline.events.salience.features import features, topic
 from timeline.events.salience.ranking import judged
 from timeline.events.salience.selection import selected
@@ -30,19 +30,24 @@ from timeline.events.status_by_time import status_by_time
 from timeline.events.temporal import anchoring
 from timeline.events.temporal.context import Anchored
 from timeline.events.temporal.context_building import temporal_context
-from timeline.events.temporal.likelihood import likely_undated, most_likely
+from timeline.events.temporal.likelihood import likely_times, most_likely
 from timeline.events.temporal.own_time import has_own_time, time_tokens
 
-LIKELY = 0.3  # the chance from which a likely time replaces the bounds that surely hold
+LIKELY = 0.25  # the chance from which a likely time replaces the bounds that surely hold
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of the way, by name."""
+    """A step of the way, by name.
+
+    run: takes the analysis as the stages before left it, and returns it with its layer filled. fills: the fields of
+    `Analysis` that make the layer; "mentions.status" is that field of each mention. All others stay as they are.
+    """
 
     name: str
     run: Callable[[Analysis], Analysis]
+    fills: tuple[str, ...] = ()
 
 
 def find_candidates(a: Analysis) -> Analysis:
@@ -77,9 +82,9 @@ def anchor_by_rules(a: Analysis) -> Analysis:
     return replace(a, mentions=tuple(mentions), context=context, rules=rules, hidden=hidden)
 
 
-def judge_undated(a: Analysis) -> Analysis:
-    """The likeliest time of what neither a phrase nor another event dates; its other readings are kept."""
-    return replace(a, mentions=_with_times(a, likely_undated(a.temporal, a.rules, a.learned.times, LIKELY)))
+def judge_likely(a: Analysis) -> Analysis:
+    """The likeliest time of what no phrase of its own dates, or where that is far likelier; other readings are kept."""
+    return replace(a, mentions=_with_times(a, likely_times(a.temporal, a.rules, a.learned.times, LIKELY)))
 
 
 def judge_times(a: Analysis) -> Analysis:
@@ -109,12 +114,7 @@ def attribute(a: Analysis) -> Analysis:
 
 def rank(a: Analysis) -> Analysis:
     """How likely each belongs on a timeline."""
-    return rank_by(a, a.learned.salience)
-
-
-def rank_by(a: Analysis, model: LinearModel) -> Analysis:
-    """The same by a model of the caller's."""
-    about = topic(a.document)
+    about, model = topic(a.document), a.learned.salience
     mentions = []
     for n, m in enumerate(a.mentions):
         found = features(a.temporal, n, m.time, m.own_time, about, m.voices)
@@ -148,14 +148,9 @@ def name(a: Analysis) -> Analysis:
 
 def judge_lines(a: Analysis) -> Analysis:
     """How likely the line of each event is right and wanted."""
-    return judge_lines_by(a, a.learned.confidence)
-
-
-def judge_lines_by(a: Analysis, model: LinearModel) -> Analysis:
-    """The same by a model of the caller's."""
 
     def sure(c: Cluster) -> Cluster:
-        chance, by = line_chance(a, c, model)
+        chance, by = line_chance(a, c, a.learned.confidence)
         return replace(c, chance=chance, chance_by=by)
 
     return replace(a, clusters=tuple(map(sure, a.clusters)))
@@ -164,6 +159,16 @@ def judge_lines_by(a: Analysis, model: LinearModel) -> Analysis:
 def select(a: Analysis) -> Analysis:
     """The events that belong on a timeline of the asked detail."""
     return replace(a, clusters=selected(a))
+
+
+def take_roles(a: Analysis) -> Analysis:
+    """Who, what and where of each event, by the mention that tells it best."""
+
+    def described(c: Cluster) -> Cluster:
+        first = c.members[0]
+        return replace(c, roles=roles_of(a.document, a.sentence(first), a.mentions[first].candidate, a.names))
+
+    return replace(a, clusters=tuple(map(described, a.clusters)))
 
 
 def tie(a: Analysis) -> Analysis:
@@ -206,43 +211,57 @@ def describe(a: Analysis) -> Analysis:
     return replace(a, events=events, links=links_of(a, events), resolved=tuple(resolved))
 
 
-_COMMON = (
-    Stage("factuality", judge_factuality),
-    Stage("anchoring", anchor_by_rules),
-    Stage("attribution", attribute),
+_DETECTION = Stage("detection", find_candidates, ("mentions",))
+_EVERY_WORD = Stage("detection", find_every_word, ("mentions",))
+_FACTUALITY = Stage("factuality", judge_factuality, ("mentions.status", "mentions.status_by"))
+_ANCHORING = Stage(
+    "anchoring",
+    anchor_by_rules,
+    ("mentions.time", "mentions.own_time", "mentions.status", "mentions.status_by", "context", "rules", "hidden"),
 )
+_ATTRIBUTION = Stage("attribution", attribute, ("mentions.attribution", "mentions.quoted", "names"))
+_LIKELY = Stage("times", judge_times, ("mentions.time", "begins"))
+_SALIENCE = Stage("salience", rank, ("mentions.salience", "mentions.salience_by", "mentions.features"))
+_LABELS = Stage("labels", name, ("clusters.label",))
+_CONFIDENCE = Stage("confidence", judge_lines, ("clusters.chance", "clusters.chance_by"))
+_ROLES = Stage("roles", take_roles, ("clusters.roles",))
+_TIES = Stage("ties", tie, ("clusters", "ties"))
+_ORDER = Stage("order", order, ("line",))
+_EVENTS = Stage("events", describe, ("events", "links", "resolved"))
+
 TIMELINE = (
-    Stage("detection", find_candidates),
-    *_COMMON,
-    Stage("times", judge_undated),
-    Stage("salience", rank),
-    Stage("clustering", cluster),
-    Stage("labels", name),
-    Stage("confidence", judge_lines),
-    Stage("selection", select),
-    Stage("ties", tie),
-    Stage("agreement", agree),
-    Stage("order", order),
-    Stage("events", describe),
+    _DETECTION,
+    _FACTUALITY,
+    _ANCHORING,
+    _ATTRIBUTION,
+    Stage("times", judge_likely, ("mentions.time",)),
+    _SALIENCE,
+    Stage("clustering", cluster, ("clusters",)),
+    _LABELS,
+    _CONFIDENCE,
+    Stage("selection", select, ("clusters",)),
+    _ROLES,
+    _TIES,
+    Stage("agreement", agree, ("clusters.when", "agreed")),
+    _ORDER,
+    _EVENTS,
 )
 EVERY_EVENT = (
-    Stage("detection", find_every_word),
-    *_COMMON,
-    Stage("times", judge_times),
-    Stage("clustering", share_times),
-    Stage("labels", name),
-    Stage("confidence", judge_lines),
-    Stage("ties", tie),
-    Stage("agreement", keep_firm_ties),
-    Stage("order", order),
-    Stage("events", describe),
+    _EVERY_WORD,
+    _FACTUALITY,
+    _ANCHORING,
+    _ATTRIBUTION,
+    _LIKELY,
+    Stage("clustering", share_times, ("clusters", "mentions.time")),
+    _LABELS,
+    _CONFIDENCE,
+    _ROLES,
+    _TIES,
+    Stage("agreement", keep_firm_ties, ("agreed",)),
+    _ORDER,
+    _EVENTS,
 )
-MENTIONS = (
-    Stage("detection", find_every_word),
-    *_COMMON,
-    Stage("times", judge_times),
-    Stage("salience", rank),
-)
+MENTIONS = (_EVERY_WORD, _FACTUALITY, _ANCHORING, _ATTRIBUTION, _LIKELY, _SALIENCE)
 
 
 def run(analysis: Analysis, stages: Sequence[Stage], until: str | None = None) -> Analysis:

@@ -20,7 +20,7 @@ from timeline.expressions.schedule import (
 from timeline.expressions.sense import Sense
 from timeline.expressions.surroundings import Surroundings
 from timeline.expressions.tense import tense_of
-from timeline.expressions.thread import Thread, Turn, turn, words_of
+from timeline.expressions.thread import Frame, Thread, Turn, turn, words_of
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil
 from timeline.model import Anchor, AnchorKind, TimexType
 
@@ -30,19 +30,11 @@ RETOLD = 30  # days before publication from which on a story is one of another t
 EARLY = 1000  # the first year that shows in its figures that it is one
 FAR = 3  # years before publication from which on a day without a year goes on with the years told
 _NOON = 720
+_SATURDAY = 5
 _PLACE, _AGENCY = 5, 6  # words of a place, tokens of an agency in brackets with its dash
 _STOPS = frozenset(".!?;")
 _DASHES = frozenset("-–—")
 _COUNTED = frozenset({"time.shift", "time.measure", "time.same"})
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A month or day of an own year that opens a sentence, or a date placed by one: what follows is told from there."""
-
-    cell: Cell
-    ref: str
-    token: int
 
 
 @dataclass(slots=True)
@@ -54,7 +46,9 @@ class Context(Surroundings):
     focus_token: int = -(10**6)
     focus_since: bool = False  # told as where something began, not as the day of the story
     focus_limit: bool = False  # told as the end of something: until, through, before it
+    focus_ends: bool = False  # told as the end of a length: the year ended then
     focus_fronted: bool = False  # told at the head of its sentence
+    reported: Cell | None = None  # the latest of the quarters told that had ended by publication
     ancient: Cell | None = None  # the date told last of those before the year 1000
     old_era: bool | None = None  # does the text name an era or an early century?
     story_day: Cell | None = None  # the day told last of the few up to publication
@@ -93,11 +87,17 @@ class Context(Surroundings):
         if self.held is not None and not self.same_sentence():
             (self.focus, self.focus_id, self.focus_token), self.held = self.held, None
 
-    def tell(self, sense: Sense, ref: str) -> None:
-        """Remember a date as told."""
-        if sense.cell is None or sense.aside or self.compared(sense.cell):
+    def tell(self, sense: Sense, ref: str, at: int | None = None) -> None:
+        """Remember a date as told. at: its first token, where it is a part of a list or range."""
+        if sense.cell is None and sense.when is not None and sense.when.earliest is not None:
+            begin = cell_of(Grain.YEAR, sense.when.earliest.day)  # "the second half of the sixth century AD"
+            self.ancient = begin if begin.year < EARLY else self.ancient
+        if sense.cell is None or sense.aside or self.compared(sense.cell, self.first if at is None else at):
             return
         self._follow(sense, sense.cell)
+        ended = sense.cell.grain is Grain.QUARTER and self.today is not None and sense.cell.last < self.today.day
+        if ended and (self.reported is None or self.reported.first < sense.cell.first):
+            self.reported = sense.cell
         rules = {step.rule for step in sense.steps}
         aside = self.kind == "history" and not self._spin(sense.cell, ref, rules)
         if aside and self.held is None:
@@ -110,6 +110,7 @@ class Context(Surroundings):
         self.focus_since = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("asides", ())
         self.focus_fronted = self.fronted()
         self.focus_limit = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("limits", ())
+        self.focus_ends = self.first > 0 and self.tokens.low[self.first - 1] in self.grammar.lists.get("enders", ())
         self.told[sense.cell.grain] = sense.cell
         self.ancient = sense.cell if sense.cell.year < EARLY else self.ancient
         if sense.cell.grain is Grain.DAY and self.today is not None:
@@ -272,6 +273,16 @@ class Context(Surroundings):
         if self.week is None or self.parted() or not (self.fronted() or self.week_runs):
             return None
         return self.week if self.retold() and self.direction() < 0 else None
+
+    def in_weekend(self, number: int) -> Cell | None:
+        """The weekend that the sentence told, where the weekday is one of it: "open this weekend: Sat 10-4"."""
+        told, at = self.told.get(Grain.WEEKEND), self.told_at.get(Grain.WEEKEND, 0)
+        if told is None or number < _SATURDAY or self.first - at > FRAME_REACH:
+            return None
+        over = (
+            any(self.tokens.gap[i] == 2 for i in range(at, self.first + 1)) or "." in self.tokens.low[at : self.first]
+        )
+        return None if over else told
 
     def testified(self) -> bool:
         """ "On 3 May she vanished ... told the court yesterday that he saw her": of the story, not of its telling."""

@@ -86,7 +86,7 @@ def read_times(article: Article, options: Options, folder: Path = HERE) -> tuple
             last_told = first, last, sense
             aside = kind == "news" and first > 0 and tokens.low[first - 1] in asides
             if not _within(captions, tokens.start[first]) and not (aside and _compared(grammar, tokens, first - 1)):
-                context.tell(sense, name)
+                context.tell(sense, name, first)
     return replace(article, kind=kind), tuple(found)
 
 
@@ -149,6 +149,7 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
         return [(edge.first, edge.last, sense)] if sense is not None else []
     found = []
     context.move(whole.first, whole.last)  # the tense is that of the whole: "from 11am on Thursday until 1am"
+    told = context.focus, context.focus_id, context.focus_token
     for (first, last), (name, call) in zip(_pieces(context, tokens, whole), whole.rule.split, strict=False):
         part = whole.captures.get(name)
         inner = part.listed() if isinstance(part, Edge) else None
@@ -161,8 +162,16 @@ def _senses(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
                     found.append((f, t if following <= last else last, sense))
             continue
         sense = _made(call, context, whole.captures)
-        if sense is not None:
-            found.append((first, last, sense))
+        if sense is None:
+            continue
+        found.append((first, last, sense))
+        if whole.rule.kind == "times" and sense.cell is not None and sense.anchor.kind is not AnchorKind.EXPRESSION:
+            context.focus, context.focus_id, context.focus_token = (
+                sense,
+                None,
+                last,
+            )  # "6 p.m. on 3 May to 5 a.m. on the 5th"
+    context.focus, context.focus_id, context.focus_token = told
     return found
 
 
@@ -184,7 +193,7 @@ def _pieces(context: Context, tokens: Tokens, edge: Edge) -> list[tuple[int, int
         elif (joint or i in starts) and len(pieces) < len(edge.rule.split) - 1:
             pieces.append((begin, i))
             begin = i + joint
-    dangling = context.grammar.lists.get("dangling", ())
+    dangling = {*context.grammar.lists.get("dangling", ()), *context.grammar.lists.get("enders", ())}
     trimmed = [(first, last - (last - first > 1 and tokens.low[last - 1] in dangling)) for first, last in pieces]
     return [*trimmed, (begin, edge.last)]
 
@@ -249,6 +258,9 @@ def _expression(
     first, last = span
     start, end = tokens.start[first], tokens.end[last - 1 - ends_sentence(tokens, first, last, *months)]
     rule = time_step("rule", name=_named(edge), phrase=_words(article, tokens, first, last))
+    when = sense.when
+    if when is not None and sense.mod == "APPROX":
+        when = replace(when, about=True)
     return TimeExpression(
         name,
         article.id,
@@ -263,7 +275,7 @@ def _expression(
         sense.begin_point,
         sense.end_point,
         sense.anchor,
-        sense.when,
+        when,
         sense.others,
         (rule, *sense.steps),
     )

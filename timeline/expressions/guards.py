@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Mapping
 
+from timeline.expressions.guard_words import Guard, Words
 from timeline.expressions.headings import begins_line, opens_entry
 from timeline.expressions.tokens import Tokens
 
@@ -14,51 +14,13 @@ _DATE_SIGNS = frozenset("/.-")
 _DASHES = frozenset("-–—")
 _NO_COUNT = (["in"], ["since"], ["aged"], ["age"])
 _AGE = 60  # years from the first to the second of two years written together
-_YEAR_LETTERS = frozenset({"fy", "cy"})
+_YEAR_LETTERS = frozenset({"fy", "cy", "ad", "bc", "ce", "c", "h", "q"})
 _SIGNS = frozenset(".,;:()-–—")
 _NAME = 3  # words of a name
 _QUOTATION = 60  # tokens in which a quotation closes
 _FIXTURE = 12  # tokens in which what tells a list of matches stands before a figure
 _MATCH = 60  # tokens in which a report of a match names its play
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
-
-
-class Words(Protocol):
-    """What guards need of a grammar; each set is said in the language folder."""
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        """Words for numbers."""
-
-    @property
-    def particles(self) -> frozenset[str]:
-        """Words that name and tell nothing."""
-
-    @property
-    def prices(self) -> frozenset[str]:
-        """What a figure behind it is a price of."""
-
-    @property
-    def fixtures(self) -> frozenset[str]:
-        """What tells a list of matches or races."""
-
-    @property
-    def plays(self) -> frozenset[str]:
-        """What tells of a match in quarters."""
-
-    @property
-    def results(self) -> frozenset[str]:
-        """What tells of the quarters of a year."""
-
-    @property
-    def yearly(self) -> frozenset[str]:
-        """What a year is said of, in the plural."""
-
-    def tells_tense(self, word: str) -> bool:
-        """Is a word in small letters a verb that tells its tense?"""
-
-
-Guard = Callable[[Words, Tokens, int, int], bool]
 
 
 def after_sum(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -87,10 +49,14 @@ def next_capital(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
 
 
 def in_code(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
-    """Only where the number is one of a code: BM-1927, 07-CR-1998, 1998-B; not FY-1998."""
+    """Only where the number is one of a code: BM-1927, 07-CR-1998, 23-1998-PR, 1998-B, HL2019; not FY-1998, FY2019."""
     low, words, gap = tokens.low, tokens.words, tokens.gap
+    if first and not gap[first] and words[first - 1].isalpha() and words[first - 1].isupper():
+        return low[first - 1] not in _YEAR_LETTERS
     if first > 1 and low[first - 1] == "-" and not gap[first] and not gap[first - 1]:
-        letters = words[first - 2]
+        letters, behind = words[first - 2], words[last + 1] if last + 1 < len(words) else ""
+        if letters.isdecimal() and behind and low[last] == "-" and not gap[last] and not gap[last + 1]:
+            return behind.isupper() and len(behind) < 4  # "23-1998-PR"
         return letters.isupper() and len(letters) < 4 and low[first - 2] not in _YEAR_LETTERS
     tail = words[last + 1] if last + 1 < len(words) and low[last] == "-" and not gap[last] and not gap[last + 1] else ""
     return len(tail) == 1 and tail.isupper()
@@ -146,6 +112,24 @@ def not_priced(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
         if tokens.low[i] in grammar.prices or tokens.low[i] in _CURRENCIES:
             return False
     return True
+
+
+def sum_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only before a sum of money: "a loss for the third quarter of $2 million"."""
+    return last + 1 < len(tokens.low) and tokens.low[last + 1] in _CURRENCIES
+
+
+def no_year_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Not before a year: "the summer 2012 games"."""
+    word = _next(tokens, last)
+    return not (len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199")
+
+
+def of_log(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only behind the number of a log or incident: "quote log 47 of 14/8"."""
+    low = tokens.low
+    numbered = first > 2 and low[first - 2].isdecimal()
+    return numbered and not grammar.logs.isdisjoint(low[max(0, first - 6) : first - 2])
 
 
 def number_ends(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -326,7 +310,10 @@ GUARDS: Mapping[str, Guard] = {
         not_priced,
         noun_next,
         number_ends,
+        no_year_next,
+        of_log,
         number_tight,
+        sum_next,
         teller_next,
         things_next,
         verb_next,

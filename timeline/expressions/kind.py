@@ -56,7 +56,7 @@ def see_kind(tokens: Tokens, grammar: Grammar, published: Bound | None) -> Kind:
     if published is not None and told.near > 1 and 1000 * told.near >= often * len(tokens.low):
         return "news"
     if told.dated and not (told.near or told.own or told.ahead):
-        few = told.years <= _FEW
+        few = told.years <= _FEW or (len(tokens.low) < _LONG and not told.distant)
         short = told.years < _FEW and len(tokens.low) < _LONG and not (told.distant and told.years)
         if not short and not (few and told.present):
             return "history"

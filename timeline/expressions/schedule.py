@@ -13,6 +13,7 @@ from timeline.expressions.tokens import Tokens
 from timeline.intervals import Cell
 
 _STOPS = frozenset(".;")
+_LEADS = frozenset(".;:")
 _DASHES = frozenset("-–—")
 _LEAD = 2  # words of a line before its time ("Not before 2 p.m.")
 _HEADING = 14  # tokens of a heading with its day
@@ -103,15 +104,17 @@ def _opening(tokens: Tokens) -> Iterator[int]:
                 yield i
 
 
-def tells_hours(tokens: Tokens, fronts: Collection[str], tails: Collection[str]) -> bool:
-    """Does the text write hours in four digits: with a nought behind one of `fronts` ("at 0130"), or before one of
-    `tails` ("1640 hours")?"""
+def tells_hours(tokens: Tokens, fronts: Collection[str], days: Collection[str], tails: Collection[str]) -> bool:
+    """Does the text write hours in four digits: with a nought behind one of `fronts` ("at 0130") or before one of
+    `days` ("0130 on"), or before one of `tails` ("1640 hours")?"""
     low, gap = tokens.low, tokens.gap
     for i, word in enumerate(low):
+        if i + 1 == len(low):
+            return False
         if len(word) == 4 and word.isdecimal() and int(word) // 100 < _HOUR and int(word) % 100 < _MINUTE:
-            if word[0] == "0" and i and gap[i] == 1 and low[i - 1] in fronts:
+            if word[0] == "0" and i and gap[i] == 1 and (low[i - 1] in fronts or low[i + 1] in days):
                 return True
-            if i + 1 < len(low) and gap[i + 1] < 2 and low[i + 1] in tails:
+            if gap[i + 1] < 2 and low[i + 1] in tails:
                 return True
     return False
 
@@ -119,14 +122,15 @@ def tells_hours(tokens: Tokens, fronts: Collection[str], tails: Collection[str])
 def dots_head(tokens: Tokens) -> bool:
     """Are the figures with a dot that open lines hours (18.30), and no numbers of sections or sums?
 
-    At least two of them, all times of day with two digits behind the dot, in order, one with two digits before it; they
-    do not count on as sections do.
+    Behind a full stop, a colon or a semicolon they open a line too. At least two of them, all times of day with two
+    digits behind the dot, in order, one with two digits before it; they do not count on as sections do.
     """
     low, gap = tokens.low, tokens.gap
     found = [
         (low[i], low[i + 2])
         for i in range(len(low) - 3)
-        if low[i + 1] == "." and low[i].isdecimal() and low[i + 2].isdecimal() and begins_line(tokens, i)
+        if low[i + 1] == "." and low[i].isdecimal() and low[i + 2].isdecimal()
+        if begins_line(tokens, i) or (low[i - 1] in _LEADS and gap[i] and not low[i - 2].isdecimal())
         if not gap[i + 1] and not gap[i + 2] and len(low[i]) < 3
     ]
     if len(found) == 1 and _dotted_elsewhere(tokens):

@@ -68,7 +68,8 @@ class Surroundings:
         """Does the text write hours in four digits?"""
         if self.of_hours is None:
             lists = self.grammar.lists
-            self.of_hours = tells_hours(self.tokens, lists.get("hour_fronts", ()), lists.get("hour_tails", ()))
+            words = (lists.get(name, ()) for name in ("hour_fronts", "hour_days", "hour_tails"))
+            self.of_hours = tells_hours(self.tokens, *words)
         return self.of_hours
 
     def dots_open(self) -> bool:
@@ -87,9 +88,9 @@ class Surroundings:
             self.inside = quoted(self.tokens)
         return bool(self.inside[self.first])
 
-    def compared(self, cell: Cell) -> bool:
-        """ "up from a year earlier", "compared with 2009": not what is told."""
-        ahead = self.tokens.low[self.first - 1] if self.first else ""
+    def compared(self, cell: Cell, at: int) -> bool:
+        """ "up from a year earlier", "compared with 2009": not what is told. at: the first token of it."""
+        ahead = self.tokens.low[at - 1] if at else ""
         return self.kind == "news" and cell.grain is Grain.YEAR and ahead in self.grammar.lists.get("comparers", ())
 
     def day_first(self) -> bool | None:
@@ -97,6 +98,12 @@ class Surroundings:
         if self.numeric_order is None:
             self.numeric_order = proven_order(self.tokens, weekdays_of(self.grammar))
         return self.numeric_order > 0 if self.numeric_order else None
+
+    def money_order(self) -> bool | None:
+        """Does the money of the text tell of a country that writes the day first? None where it tells nothing."""
+        low, lists = set(self.tokens.low), self.grammar.lists
+        first = not low.isdisjoint(lists.get("day_first_signs", ()))
+        return True if first and low.isdisjoint(lists.get("month_first_signs", ())) else None
 
     def habitual(self) -> bool:
         """Is the clause of something that comes again: "used to open at 9 a.m.", "at 8 p.m. every day"?"""
@@ -122,6 +129,17 @@ class Surroundings:
         """Is one of the words among the last `reach` of the sentence before the phrase?"""
         for i in range(self.first - 1, max(-1, self.first - 1 - reach), -1):
             if self.tokens.gap[i + 1] == 2 or self.tokens.low[i] in _STOPS:
+                return False
+            if self.tokens.low[i] in words:
+                return True
+        return False
+
+    def heard_near(self, words: Collection[str], reach: int) -> bool:
+        """Does one of the words stand in the sentence of the phrase, so many tokens away at most?"""
+        if self.heard_before(words, reach):
+            return True
+        for i in range(self.last, min(len(self.tokens.low), self.last + reach)):
+            if self.tokens.gap[i] == 2 or self.tokens.low[i] in _STOPS:
                 return False
             if self.tokens.low[i] in words:
                 return True

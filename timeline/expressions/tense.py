@@ -6,11 +6,12 @@ So phrases resolve alike with and without the language model.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
 from timeline.expressions.grammar import Grammar
+from timeline.expressions.tense_words import TenseWords
 from timeline.expressions.tokens import Tokens
 
 LEFT, RIGHT = 14, 12  # how many tokens to listen before and after the phrase
@@ -18,68 +19,10 @@ _POSSESSIVES = frozenset("'’")
 _STOPS = frozenset(".!?;:")
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
-    """The words of `lists.yaml`, `tense`; what each list is for is said there."""
+class Tense(TenseWords):
+    """What the words tell of a clause."""
 
-    past: frozenset[str]
-    future: frozenset[str]
-    present: frozenset[str]
-    not_past: frozenset[str]
-    not_past_after: frozenset[str]
-    ahead_pairs: frozenset[str]
-    open_pairs: frozenset[str]
-    past_signals: frozenset[str]
-    future_signals: frozenset[str]
-    deadline_signals: frozenset[str]
-    hypothetical: frozenset[str]
-    conditional: frozenset[str]
-    earlier: frozenset[str]
-    perfect: frozenset[str]
-    clause_openers: frozenset[str]
-    joiners: frozenset[str]
-    fronts: frozenset[str]
-    possessive_past: frozenset[str]
-    undergoing: frozenset[str]
-    resting: frozenset[str]
-    eager: frozenset[str]
-    not_verbs: frozenset[str]
-    schedule: frozenset[str]
-    schedule_plural: frozenset[str]
-    schedule_ing: frozenset[str]
-    copulas: frozenset[str]
-    between: frozenset[str]
-    states: frozenset[str]
-    nouns_too: frozenset[str]
-    before_nouns: frozenset[str]
-    put_to: frozenset[str]
-    putting_off: frozenset[str]
-    noticed: frozenset[str]
-    listing: frozenset[str]
-    contrary: frozenset[str]
-    reports: frozenset[str]
-    appointed: frozenset[str]
-    been: frozenset[str]
-    deferring: frozenset[str]
-    negatives: frozenset[str]
-    can_not: frozenset[str]
-    pronouns: frozenset[str]
-    signal_pairs: frozenset[str]
-    plans: frozenset[str]
-    lasting_signals: frozenset[str]
-    not_before: frozenset[str]
-    than: frozenset[str]
-    open_deadlines: frozenset[str]
-    telling: frozenset[str]
-    tellers: frozenset[str]
-    be: frozenset[str]
-    done_before_infinitive: frozenset[str]
-    ahead_before_infinitive: frozenset[str]
-    abbreviations: frozenset[str]
-    pair_openers: frozenset[str]
-    past_ending: str
-    infinitive: str
-    long_past: tuple[str, ...]
+    __slots__ = ()
 
     def direction(self, tokens: Tokens, first: int, last: int) -> int:
         """-1 when the clause of the phrase looks back, 1 when it looks ahead, 0 when neither is heard."""
@@ -97,6 +40,8 @@ class Tense:
             return -1, False
         if self.hypothetical and self._supposed(tokens, first):
             return 1, False
+        if before not in self.limits and self._came_unplanned(tokens, last):
+            return -1, False
         pair = low[first - 2 : first]
         if (before == "as" and first > 1 and pair[0] in self.eager) or " ".join(pair) in self.signal_pairs:
             return 1, False
@@ -116,6 +61,8 @@ class Tense:
         if heard is None:
             return int(before in self.open_deadlines), False
         tense, at = heard
+        if tense > 0 and at < first and low[at] in self.appointed and not self.been.isdisjoint(low[last : last + 1]):
+            return 0, False  # "a match planned for Friday was called off": it may have been or not
         if tense >= 0 and at < first and self._fell_through(tokens, at, last):
             return -1, False
         if not tense and at < first and low[at] in self.copulas and self._beside(low, at, first):
@@ -147,8 +94,15 @@ class Tense:
             if tokens.gap[i] == 2 or self._stops(tokens, i):
                 return False
             if low[i] in self.contrary and i + 1 < len(low):
+                if not self.still.isdisjoint(low[i : i + RIGHT]):
+                    return False  # "is planned for May, but no day has been named yet"
                 return any(self._past(tokens, j) for j in range(i + 1, min(len(low), i + 5)))
         return False
+
+    def _came_unplanned(self, tokens: Tokens, last: int) -> bool:
+        """Does the day own what nobody plans: "Friday's deadly blast"?"""
+        owns = tokens.low[last : last + 1]
+        return bool(owns) and owns[0] in _POSSESSIVES and not self.unplanned.isdisjoint(tokens.low[last + 2 : last + 5])
 
     def _past(self, tokens: Tokens, i: int) -> bool:
         return self.of(tokens, i) == -1 and tokens.low[i] not in self.reports
@@ -253,16 +207,20 @@ class Tense:
             return 1  # "which reports on Tuesday"
         if word in self.schedule_plural and self._subject(tokens, i):
             return 1
+        if pair in self.back_pairs:
+            return -1
         if word in self.schedule or word in self.future:
             return self._ahead(tokens, i, inner)
         if pair in self.open_pairs:
             return 0
         if word in self.pair_openers and pair in self.ahead_pairs:
-            return 1
+            return None if self.did.intersection(low[max(0, i - 3) : i]) else 1  # "did not take place on Friday"
         if self._is_past(word):
             return self._gone(low, i)
         if word in self.schedule_ing and i and low[i - 1] in self.copulas:
             return 1
+        if word in self.perfect and i and low[i - 1] in self.certain:
+            return None  # "will have left": the word before tells
         return 0 if word in self.present else None
 
     def _ahead(self, tokens: Tokens, i: int, inner: bool) -> int | None:
@@ -270,8 +228,9 @@ class Tense:
         low, word = tokens.low, tokens.low[i]
         if inner and tokens.words[i].istitle():
             return None  # "between March and May", "Will Lund"
-        if word in self.appointed and i and (low[i - 1] in self.before_nouns or low[i - 1] == "as"):
-            return None  # "dropped its planned bid", "as planned"
+        front = low[i - 2] if i > 1 and low[i - 1].endswith(self.adverb_ending) else low[i - 1] if i else ""
+        if word in self.appointed and (front in self.before_nouns or front == "as"):
+            return None  # "dropped its planned bid", "as previously planned"
         if (
             word in self.appointed
             and low[i + 1 : i + 2] == [self.infinitive]
@@ -291,6 +250,11 @@ class Tense:
             return None  # "will be cancelled at noon and replaced by"
         if low[i] in self.past and (before in self.future or before == self.infinitive):
             return None  # "will spread", "to cut": the word before tells
+        if i > 1 and (before in self.perfect or before in self.been) and self._to_come(low, i):
+            return None  # "will have left by Friday"
+        adverb = before in self.adverbs or before.endswith(self.adverb_ending)
+        if adverb and i > 1 and low[i - 2] in self.not_past_after:
+            return None  # "a still unnamed day"
         if i > 1 and before in self.undergoing and low[i - 2] in self.possessive_past:
             return -1  # "will appeal after being banned on Monday"
         if low[i] in self.resting and before in self.present:
@@ -298,6 +262,11 @@ class Tense:
         if before in self.copulas:
             return None if low[i] in self.states else 1
         return None if before in self.not_past_after else -1
+
+    def _to_come(self, low: list[str], i: int) -> bool:
+        """Is the participle one of what will have been: "will have left", "will have been opened"?"""
+        at = i - 1 - (low[i - 1] in self.been)
+        return at > 0 and low[at] in self.perfect and low[at - 1] in self.certain
 
     def _goes_on(self, low: list[str], i: int) -> bool:
         """Is the participle the second of a plan: does "will be" or "to be" stand before it, and no other verb?"""
@@ -336,13 +305,14 @@ def tense_of(grammar: Grammar) -> Tense:
     lists: Mapping[str, Any] = grammar.lists["tense"]
     sets = {
         name: frozenset(str(word) for word in lists.get(name, ()))
-        for name in Tense.__slots__
-        if name not in ("pair_openers", "past_ending", "infinitive", "long_past")
+        for name in (field.name for field in fields(TenseWords))
+        if name not in ("pair_openers", "past_ending", "adverb_ending", "infinitive", "long_past")
     }
     return Tense(
         **sets,
         pair_openers=frozenset(pair.split()[0] for pair in sets["ahead_pairs"]),
         past_ending=str(lists.get("past_ending", "\0")),
+        adverb_ending=str(lists.get("adverb_ending", "\0")),
         infinitive=str(lists.get("infinitive", "")),
         long_past=tuple(str(lists.get("long_past", "\0")).split()),
     )

@@ -32,10 +32,19 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A month or day of an own year that opens a sentence, or a date placed by one: what follows is told from there."""
+
+    cell: Cell
+    ref: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Closed lists of the language: what may stand before a date that opens its sentence; what makes a year part of a
     thing ("the 1791 charter"); what is written, signed or made in a year and outlasts it ("letters of 1987"); what may
-    stand before a year."""
+    stand before a year; what tells that it was to come ("planned for 1712")."""
 
     fronts: frozenset[str]
     things: frozenset[str]
@@ -44,6 +53,7 @@ class Words:
     plain: frozenset[str]
     past: frozenset[str]
     past_ending: str
+    planned: frozenset[str]
 
 
 class Turn(Enum):
@@ -74,6 +84,8 @@ def turn(thread: Thread | None, cell: Cell, counted: bool, span: tuple[int, int]
     if thread is None or thread.weak:
         return Turn.MOVES
     on, plain = cell.year - thread.cell.year, before in words.plain
+    if on > 0 and _planned(tokens, first, words):
+        return Turn.PASSES
     if -NEAR <= on <= (ONWARD if plain and _ends(tokens, last) else NEAR):
         return Turn.MOVES
     return Turn.LEAPS if plain else Turn.PASSES
@@ -106,6 +118,16 @@ def _lasting(tokens: Tokens, first: int, words: Words) -> bool:
     return False
 
 
+def _planned(tokens: Tokens, first: int, words: Words) -> bool:
+    """Was it to come when the story was there: "a raid planned for 1712"?"""
+    for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        if tokens.gap[i + 1] == 2 or tokens.low[i] in _ENDS:
+            return False
+        if tokens.low[i] in words.planned:
+            return True
+    return False
+
+
 def heads(tokens: Tokens, at: int) -> bool:
     """Does the token stand in a heading: a short paragraph without a full stop?"""
     first = last = at
@@ -131,6 +153,7 @@ def words_of(grammar: Grammar) -> Words:
         "lasting": "lasting",
         "since": "asides",
         "plain": "plain",
+        "planned": "thread_planned",
     }
     lists = {name: frozenset(map(str, grammar.lists.get(key, ()))) for name, key in names.items()}
     tense = grammar.lists["tense"]

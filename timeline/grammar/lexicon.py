@@ -20,12 +20,14 @@ HERE = Path(__file__).parent
 ROLES = frozenset(
     {
         "abbreviation", "adjective.event", "adjective.harm", "adjective.plan", "adjective.possible", "adverb.discourse",
-        "adverb.idle", "adverb.possible", "agentive", "agentive.wide", "amount", "amount.many", "amount.plural",
+        "adverb.idle", "adverb.just",
+    "adverb.possible", "agentive", "agentive.wide", "amount", "amount.many", "amount.plural",
         "amount.single", "another", "appointed", "article", "article.claim", "article.definite", "article.indefinite",
         "before", "client", "comparison", "complement.close", "complementiser", "composition", "condition",
         "condition.wide", "conjunction", "connective", "copula", "copula.lasting", "copula.short", "copula.subject",
         "definite", "demonstrative", "disjunction", "doer.ending", "expletive", "fixing", "genitive", "genitive.wide",
-        "gerund", "implication", "joint.list", "joint.range", "lasting", "mark.later", "mark.possible",
+        "gerund", "implication", "joint.list", "joint.range", "lasting", "mark.later", "mark.manner",
+        "mark.possible",
         "modal", "modifier.denied", "modifier.ongoing", "modifier.other", "modifier.past", "modifier.plan",
         "modifier.possible", "more", "motion.future", "name.agency", "name.female", "name.form", "name.male",
         "negation", "negation.longer", "negation.nobody", "negation.phrase", "negation.subject", "noun.abstract",

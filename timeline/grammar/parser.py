@@ -179,7 +179,7 @@ class _Reader:
         out = []
         for n, (token, arc) in enumerate(zip(tokens, arcs, strict=True)):
             label, tag = token.ent_type_, "NNP" if n in named else token.tag_
-            start, end = part.offset(token.idx), part.offset(token.idx + len(token) - 1) + 1
+            start, end = part.offset(token.idx), part.end(token.idx + len(token) - 1)
             out.append(
                 Token(
                     n,

@@ -19,9 +19,11 @@ from timeline.model import Article, Span
 LONGEST = 8_000
 _BLANK = re.compile(r"(?:\r?\n|\r|\u2029)[^\S\n]*(?:\r?\n|\r|\u2029)\s*|\u2029")
 _LINE = re.compile(r"[^\r\n]+")
-_ODD = re.compile(r"[^\S ]|  |[\u200b-\u200f\u2060\ufeff\u00ad]|[\x00-\x08\x0e-\x1f\x7f]")
+_ODD = re.compile(r"[^\S ]|  |[\u200b-\u200f\u2060\ufeff\u00ad]|[\x00-\x08\x0e-\x1f\x7f]|``|\'\'")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _PLAIN = str.maketrans("’‘ʼ", "'''")  # the model knows the straight apostrophe best; one character for one
+_PAIRS = {"``": "“", "''": "”"}  # typists' quotation marks are two characters each
+_PAIR = re.compile("``|''")
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z.'-]{2,}(?:[ ,]+[A-Z][\w.'-]*){0,5}(?:[ ,]+\d{1,2}(?:[ ,]+\d{4})?)?\s*"
     r"(?:\([A-Z][\w/ ]*\)\s*)?[-–—_]{1,2}\s+(?=[A-Z\"“'])"
@@ -38,7 +40,8 @@ _BREAK = re.compile(r"[.!?]\s|\s")
 class Passage:
     """A paragraph to parse, or a part of it that stands for itself.
 
-    `offsets[i]` is where character i of `text` stands in the article; None: `start` + i.
+    `offsets[i]` is where character i of `text` stands in the article; None: `start` + i. `pairs`: the places in the
+    article of marks that are two characters there.
     """
 
     text: str
@@ -46,10 +49,16 @@ class Passage:
     offsets: tuple[int, ...] | None
     headline: bool
     paragraph: int
+    pairs: frozenset[int] = frozenset()
 
     def offset(self, at: int) -> int:
         """Place in the article of character `at`."""
         return self.start + at if self.offsets is None else self.offsets[at]
+
+    def end(self, at: int) -> int:
+        """Place in the article behind character `at`."""
+        place = self.offset(at)
+        return place + (2 if place in self.pairs else 1)
 
 
 def passages(article: Article, heads: Mapping[int, int] | None = None) -> list[Passage]:
@@ -76,9 +85,9 @@ def passages(article: Article, heads: Mapping[int, int] | None = None) -> list[P
                 )
                 first = first and headline and not found
                 for start_at, end_at in _pieces(text, low, high):
-                    clean, offsets = _clean(text, start_at, end_at)
+                    clean, offsets, pairs = _clean(text, start_at, end_at)
                     if clean.strip():
-                        found.append(Passage(clean, start_at, offsets, headline, paragraph))
+                        found.append(Passage(clean, start_at, offsets, headline, paragraph, pairs))
     return found
 
 
@@ -140,19 +149,21 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _clean(text: str, start: int, end: int) -> tuple[str, tuple[int, ...] | None]:
+def _clean(text: str, start: int, end: int) -> tuple[str, tuple[int, ...] | None, frozenset[int]]:
     raw = text[start:end].translate(_PLAIN)
     if not _ODD.search(raw):
-        return raw, None
+        return raw, None, frozenset()
+    pairs = {start + m.start(): _PAIRS[m.group()] for m in _PAIR.finditer(raw)}
     characters: list[str] = []
     offsets: list[int] = []
     for i, c in enumerate(raw, start):
-        if c in _INVISIBLE:
+        if c in _INVISIBLE or i - 1 in pairs:
             continue
+        c = pairs.get(i, c)
         if c.isspace() or c < " " or c == "\x7f":
             if not characters or characters[-1] == " ":
                 continue
             c = " "
         characters.append(c)
         offsets.append(i)
-    return "".join(characters), tuple(offsets)
+    return "".join(characters), tuple(offsets), frozenset(pairs)

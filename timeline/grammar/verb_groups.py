@@ -49,7 +49,9 @@ def verb_form(sentence: Sentence, index: int, hops: int = 0) -> VerbForm:
     token = sentence.tokens[index]
     below = sentence.children(index)
     helpers = [c for c in below if c.relation in ("aux", "auxpass") and (c.index < index or c.tag != "VBG")]
-    negated = any(c.relation == "neg" or sentence.words.has("negation", c.lemma) for c in below)
+    words = sentence.words
+    not_ = (c for c in below if c.relation == "neg" and not words.has("adverb.just", c.lemma))
+    negated = any(not_) or any(words.has("negation", c.lemma) for c in below)
     if not helpers and (left_out := _without_helpers(sentence, token, below, negated)) is not None:
         return left_out
     meant = meant_with(sentence, token)
@@ -109,7 +111,9 @@ def _coordinated(sentence: Sentence, token: Token, below: Sequence[Token], negat
 def _grouped(sentence: Sentence, token: Token, helpers: Sequence[Token], negated: bool) -> VerbForm:
     """The form of a verb with the helpers before it."""
     modal = next((_modal(h, sentence.words) for h in helpers if h.tag == "MD"), None)
-    infinitive = any(h.tag == "TO" for h in helpers) or (token.tag == "VB" and modal is None and not helpers)
+    bare = token.tag == "VB" and not helpers
+    plain = bare and token.relation == "ROOT" and _starts_anew(token, sentence.children(token.index))
+    infinitive = any(h.tag == "TO" for h in helpers) or (bare and not plain)
     have = next((h for h in helpers if sentence.words.has("perfect", h.lemma) and h.relation == "aux"), None)
     perfect = have is not None and token.tag in ("VBN", "VBD")
     doer = sentence.child(token.index, "agent") is not None
@@ -124,7 +128,7 @@ def _grouped(sentence: Sentence, token: Token, helpers: Sequence[Token], negated
         tense = Tense.FUTURE if sentence.words.get("modal", modal) == "future" else Tense.PRESENT
     elif finite.tag == "VBD":
         tense = Tense.PAST
-    elif finite.tag in ("VBZ", "VBP"):
+    elif finite.tag in ("VBZ", "VBP") or plain:  # "tickets go on sale on Friday": no infinitive has a subject so
         tense = Tense.PRESENT
     return VerbForm(tense, perfect, progressive, passive, modal, negated, infinitive)
 

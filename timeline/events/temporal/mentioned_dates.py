@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline.events.temporal.attachment import token_spans
 from timeline.events.temporal.context import Anchored, TemporalContext
+from timeline.events.temporal.prepositions import evening
 from timeline.intervals import Bound, Grain, Interval
 from timeline.model import TimexType
 
@@ -54,21 +55,21 @@ class MentionedDates:
 def mentioned_dates(context: TemporalContext, anchored: Sequence[Anchored]) -> MentionedDates:
     """What the phrases of the text say, seen from publication; `anchored`: the times of the events by the rules."""
     now = context.published
-    ages = []
-    for e in context.expressions:
-        low = e.when.earliest if e.when is not None else None
-        high = e.when.latest if e.when is not None else None
+    ages, whens = [], [evening(e, e.when, context.words) if e.when is not None else None for e in context.expressions]
+    for e, when in zip(context.expressions, whens, strict=True):
+        low = when.earliest if when is not None else None
+        high = when.latest if when is not None else None
         name = _age(low, high, now)
         ages.append(name if e.type in (TimexType.DATE, TimexType.TIME) else f"{e.type.value.lower()} {name}")
     inside: dict[int, list[str]] = {s.index: [] for s in context.document.sentences}
     marks: dict[int, list[DateMention]] = {s.index: [] for s in context.document.sentences}
     for k, (at, tokens) in token_spans(context.document, context.expressions).items():
-        e = context.expressions[k]
+        e, when = context.expressions[k], whens[k]
         if ages[k] not in inside[at]:
             inside[at].append(ages[k])
-        whole = e.when is not None and e.when.earliest is not None and e.when.latest is not None
-        if whole and e.when is not None and e.type is not TimexType.SET and not e.value.endswith("_REF"):
-            marks[at].append(DateMention(k, at, tuple(tokens), e.when))
+        whole = when is not None and when.earliest is not None and when.latest is not None
+        if whole and when is not None and e.type is not TimexType.SET and not e.value.endswith("_REF"):
+            marks[at].append(DateMention(k, at, tuple(tokens), when))
     first: DateMention | None = None
     last: dict[int, DateMention | None] = {}
     current: DateMention | None = None

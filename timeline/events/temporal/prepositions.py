@@ -9,6 +9,7 @@ from timeline.events.temporal.context import TemporalContext
 from timeline.events.temporal.durations import Length, later
 from timeline.events.temporal.entries import Attachment
 from timeline.grammar import Sentence
+from timeline.grammar.lexicon import Lexicon
 from timeline.grammar.verb_groups import Tense, is_verb
 from timeline.intervals import Bound, Grain, Interval
 from timeline.model import AnchorKind, Status, TimeExpression, TimexType
@@ -21,7 +22,8 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
         return None
     if e.value in ("PRESENT_REF", "FUTURE_REF") and context.statuses[n] is Status.HAPPENED:
         return None  # "is now in hospital": how things stand now is not when they came about
-    w = _evening(context, n, e, _meant(context, n, e, w))
+    w = _meant(context, n, e, w)
+    w = w if context.candidates[n].form.progressive or is_lasting(context, n) else evening(e, w, context.words)
     low, high = w.earliest, w.latest
     goes_on = context.statuses[n] is Status.ONGOING or durative(context, n)
     relation = context.words.get("preposition", a.preposition) or "within"
@@ -45,8 +47,8 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
             return make((low, high), end, e_grain(w))
         case "until" if context.statuses[n] is Status.HAPPENED and _ahead(context, w):
             return None  # "released on bail until next month": the bail lasts so long
-        case "until" if negated_until(context.sentence(n), context.candidates[n].token):
-            return make((None, high), (low, high), e_grain(w))
+        case "until" if negated_until(context.sentence(n), context.candidates[n].token):  # "did not open until May"
+            return make((low, high), (low, None if is_lasting(context, n) else high), e_grain(w))
         case "until":
             if words.has("preposition.to", a.preposition) and not _has_partner(context, n, a):
                 return w.inside()
@@ -80,18 +82,17 @@ def by_preposition(context: TemporalContext, n: int, e: TimeExpression, a: Attac
             return w.inside()
 
 
-def _evening(context: TemporalContext, n: int, e: TimeExpression, w: Interval) -> Interval:
+def evening(e: TimeExpression, w: Interval, words: Lexicon) -> Interval:
     """What happened "on Tuesday night" did so before midnight: news tells the rest as of early Wednesday, or as
     overnight. Not where the night is one of two days, or of a day of the month."""
-    night = e.text.lower().split()[-1:] and context.words.has("noun.night", e.text.lower().split()[-1])
-    weekday = any(step.rule in ("time.nearest", "time.onward") for step in e.derivation)
-    if not night or not weekday or any(c.isdecimal() for c in e.text) or context.statuses[n] is not Status.HAPPENED:
-        return w
+    said = e.text.lower().split()
+    night = words.has("noun.night", said[-1]) and not words.has("definite", said[0])  # not "through the night"
     low, high = w.earliest, w.latest
-    if low is None or high is None or low.minute is None or high.day != low.day + 1:
+    if not night or any(c.isdecimal() for c in e.text) or low is None or high is None:
         return w
-    midnight = Bound(low.day, _LAST_MINUTE)
-    return Interval.within(low, midnight, w.grain)
+    if low.minute is None or high.day != low.day + 1:
+        return w
+    return Interval.within(low, Bound(low.day, _LAST_MINUTE), w.grain)
 
 
 _LAST_MINUTE = 1439

@@ -13,6 +13,8 @@ from typing import Any
 from timeline.expressions.context import Context
 from timeline.expressions.operators import (
     amounts,
+    around,
+    business,
     clocks,
     cycles,
     days,
@@ -49,6 +51,8 @@ OPERATORS: Mapping[str, Callable[..., Any]] = {
     name: value
     for module in (
         amounts,
+        around,
+        business,
         clocks,
         cycles,
         days,

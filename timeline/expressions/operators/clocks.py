@@ -162,6 +162,11 @@ def said(context: Context, of: Stamp) -> Sense:
     return at(context, of.clock, of.on, of.zone)
 
 
+def said_on(context: Context, of: Stamp, on: Sense) -> Sense:
+    """A time of day on a day that is said behind it for more than one."""
+    return at(context, of.clock, of.on or on, of.zone)
+
+
 def said_after(context: Context, begun: Sense, of: Stamp) -> Sense:
     """The second end of a stretch that begins with a day: a weekday not before it."""
     time = said(context, of)
@@ -195,7 +200,7 @@ def _pair(context: Context, a: Stamp | Clock | None, b: Stamp | Clock | None) ->
     over = end.minutes <= start.minutes
     if not over:
         one = at(context, start, first.on or last.on, zone)
-        return one, at(context, end, first.on or last.on or _day_of(one), zone)
+        return one, at(context, _as_late(one, start, end), first.on or last.on or _day_of(one), zone)
     day = first.on or last.on
     one = at(context, start, day, zone)
     begun = day or _day_of(one)
@@ -211,6 +216,13 @@ def _pair(context: Context, a: Stamp | Clock | None, b: Stamp | Clock | None) ->
         one = one.but(others=_other(at(context, start, before, zone)))
         two = two.but(others=_other(at(context, end, begun, zone)))
     return one, two
+
+
+def _as_late(one: Sense, start: Clock, end: Clock) -> Clock:
+    """Of two hours of twelve the second goes with the first, where that was put behind noon."""
+    begun = one.when.earliest if one.when is not None else None
+    put = begun is not None and begun.minute == start.minutes + _HALF
+    return replace(end, minutes=end.minutes + _HALF, half="pm") if put and end.half == "12" and end.open else end
 
 
 def _of_month(context: Context, begun: Sense, end: Sense) -> Sense:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from timeline.expressions.context import Context
 from timeline.expressions.operators.days import exact_day
 from timeline.expressions.operators.relative import same, this
-from timeline.expressions.operators.units import UNKNOWN, WHERE, shift_day, sign_of
-from timeline.expressions.operators.years import AGAINST_TENSE, choose_year, year
+from timeline.expressions.operators.units import UNKNOWN, WHERE, day_reading, shift_day, sign_of
+from timeline.expressions.operators.year_choice import AGAINST_TENSE, choose_year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
 
-_COMPARED = 40  # tokens between a month and the same period of another year
+_SATURDAY = 5
+_HAD = 6  # tokens around "that spring" in which the clause tells what had been
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
-
-
-def day_reading(day_: int, weight: float, why: str) -> Reading:
-    """A day as another reading, with the reason."""
-    cell = Cell(Grain.DAY, day_)
-    return Reading(Interval.of_cell(cell), cell.value(), weight, (time_step("other", why=why),))
 
 
 def weekday(context: Context, number: int, count: int | None = None, firm: str | None = None) -> Sense:
@@ -34,6 +31,9 @@ def weekday(context: Context, number: int, count: int | None = None, firm: str |
     ahead_of = context.tokens.low[context.first - 1] if context.first else ""
     if count is None and ahead_of in context.grammar.lists.get("definite", ()) and context.retold():
         return weekday_near(context, number)  # "On 5 May 2010 she left. On the Saturday a neighbour called"
+    there = context.in_weekend(number) if count is None and firm is None else None
+    if there is not None:
+        return _from_told(context, there, Cell(Grain.DAY, there.first + number - _SATURDAY), WHERE[0])
     running = context.running_week() if count is None and context.kind == "news" else None
     if running is not None:
         cell = Cell(Grain.DAY, running.first + (number - week_day(running.first)) % 7)
@@ -174,13 +174,22 @@ def season(context: Context, number: int, of_year: int | None = None, against: i
 
 def month_step(context: Context, number: int, sign: int) -> Sense:
     """The following January: the first one after the date told last; the previous one before it."""
-    told = context.focus.cell if context.focus is not None else None
+    told = _fine(context)
     if told is None:
         return month_shift(context, number, sign)
     index = cell_of(Grain.MONTH, told.last if sign > 0 else told.first).index
     steps = (number - 1 - index) % 12 or 12
     cell = Cell(Grain.MONTH, index + steps if sign > 0 else index + steps - (12 if steps < 12 else 24))
     return _from_told(context, told, cell, WHERE[sign])
+
+
+def _fine(context: Context) -> Cell | None:
+    """The date told last, or where that is a decade or more the last one no coarser than a year."""
+    told = context.focus.cell if context.focus is not None else None
+    if told is None or told.grain.rank <= Grain.YEAR.rank:
+        return told
+    fine = [grain for grain in context.told if grain.rank <= Grain.YEAR.rank]
+    return context.told[max(fine, key=lambda grain: context.told_at[grain])] if fine else told
 
 
 def _from_told(context: Context, told: Cell, cell: Cell, direction: str) -> Sense:
@@ -204,7 +213,7 @@ def month_told(context: Context, number: int) -> Sense:
 
 def season_step(context: Context, number: int, sign: int) -> Sense:
     """The following spring: the first one after the date told last; the previous one before it."""
-    told = context.focus.cell if context.focus is not None else None
+    told = _fine(context)
     if told is None:
         return season_shift(context, number, sign)
     last = civil(told.last)[0]  # the year, also of a decade
@@ -220,7 +229,8 @@ def season_near(context: Context, number: int) -> Sense:
     told = context.focus.cell if context.focus is not None else None
     if told is None:
         return season(context, number)
-    if told.grain.rank >= Grain.YEAR.rank:
+    here = number < len(SEASON_NAMES) - 1 and not _over(context, number, told)
+    if told.grain.rank >= Grain.YEAR.rank or here or context.heard_near(_had(context), _HAD):
         chosen = season(context, number, told.year)
     else:
         cells = [
@@ -228,6 +238,16 @@ def season_near(context: Context, number: int) -> Sense:
         ]
         chosen = min(cells, key=lambda c: max(c[1].first - told.last, told.first - c[1].last, 0))[0]
     return chosen.but(anchor=Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(told.first)))
+
+
+def _over(context: Context, number: int, told: Cell) -> bool:
+    """Had the season of that year ended when the date told began: "In November ... that spring"?"""
+    there = season(context, number, told.year).cell
+    return there is None or there.last < told.first
+
+
+def _had(context: Context) -> Collection[str]:
+    return frozenset(map(str, context.grammar.lists["tense"].get("earlier", ())))
 
 
 def season_told(context: Context, number: int) -> Sense | None:
@@ -299,55 +319,6 @@ def numbered(context: Context, grain: Grain, number: int, count: int, of_year: i
     return of_cell(cell).but(value=value, anchor=anchor).because("numbered", start=start, result=value)
 
 
-def the_quarter(context: Context, count: int = 0) -> Sense | None:
-    """The quarter, the latest period: the one told last, else the last one finished at publication.
-
-    None for what may be part of a town: "They shelled the quarter".
-    """
-    bare = context.tokens.low[context.first : context.last] == ["the", "quarter"]
-    governed = context.first > 0 and context.tokens.low[context.first - 1] in context.grammar.lists.get(
-        "of_periods", ()
-    )
-    if bare and not governed and Grain.QUARTER not in context.told:
-        return None
-    told = context.lately(Grain.QUARTER, 400)
-    if told is not None and (context.now is None or told.last < context.now.day):
-        cell = told.shift(count)
-        anchor = Anchor(AnchorKind.EXPRESSION, None, Bound(told.first))
-        return of_cell(cell).but(anchor=anchor, aside=count != 0).because("same", start=told.value(), unit="quarter")
-    return this(context, "quarter", -1 + count).but(aside=count != 0)
-
-
-def this_years(context: Context, date: Sense, number: float) -> Sense:
-    """This year's third quarter, last year's fourth quarter."""
-    return quarter(context, number, date.cell.year if date.cell is not None else None).but(anchor=date.anchor)
-
-
-def ago_quarter(context: Context) -> Sense:
-    """The year-ago quarter: the quarter told last, or the last one finished, a year before; or the month told last."""
-    told = context.focus.cell if context.focus is not None else None
-    said = (context.grammar.words.get(word, ()) for word in context.tokens.low[context.first : context.last])
-    quarters = any(value == "quarter" for meanings in said for _, value, _ in meanings)
-    month = told is not None and told.grain is Grain.MONTH and not quarters
-    if month and context.first - context.focus_token < _COMPARED:
-        return year_before(context, "month")
-    return the_quarter(context, -4) or this(context, "quarter", -5)
-
-
-def year_ago_quarter(context: Context, number: float) -> Sense:
-    """The year-ago third quarter."""
-    base = quarter(context, number)
-    return of_cell(base.cell.shift(-4)).but(anchor=base.anchor, aside=True) if base.cell is not None else base
-
-
-def quarter_of_year(context: Context, of_year: float) -> Sense:
-    """The 1988 period: the quarter told last, in that year."""
-    base = the_quarter(context)
-    if base is None or base.cell is None:
-        return year(context, of_year)
-    return quarter(context, base.cell.index % 4 + 1, int(of_year)).but(anchor=base.anchor, aside=True)
-
-
 def month_shift(context: Context, number: int, count: int) -> Sense:
     """Last April (-1), next June (+1), this September (0)."""
     now = context.now
@@ -359,9 +330,16 @@ def month_shift(context: Context, number: int, count: int) -> Sense:
         chosen -= 12
     elif count > 0 and chosen <= index:
         chosen += 12
+    others: tuple[Reading, ...] = ()
+    if count < 0 and chosen == index - 1 and context.kind == "news":  # the month just gone is "last month"
+        near_ = Cell(Grain.MONTH, chosen)
+        others = (
+            Reading(Interval.of_cell(near_), near_.value(), 0.4, (time_step("other", why="the month just gone"),)),
+        )
+        chosen -= 12
     cell = Cell(Grain.MONTH, chosen)
     return (
         of_cell(cell)
-        .but(anchor=context.now_anchor())
+        .but(anchor=context.now_anchor(), others=others)
         .because("nearest", start=str(now), direction=WHERE[sign_of(count)], result=cell.value())
     )

@@ -6,9 +6,9 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.cycles import half, season
 from timeline.expressions.operators.measured import past
 from timeline.expressions.operators.relative import near, ref, same, this
-from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE
+from timeline.expressions.operators.year_choice import FIRMLY_AGAINST_TENSE
 from timeline.expressions.sense import Amount, Length, Sense
-from timeline.intervals import Bound
+from timeline.intervals import Bound, Grain
 from timeline.model import Anchor, AnchorKind
 
 _MONEY = 15  # tokens around a half in which results are told
@@ -90,27 +90,12 @@ def bare_season(context: Context, number: int) -> Sense | None:
 
 def some_half(context: Context, number: float) -> Sense | None:
     """The second half: of a year where results are told, else of a match, which is no time of the calendar."""
-    return half(context, number) if _in_sentence(context, _words(context, "results"), _MONEY) else None
+    return half(context, number) if context.heard_near(_words(context, "results"), _MONEY) else None
 
 
 def the_season(context: Context, number: int) -> Sense | None:
     """The spring: the season, not the one water or a mattress has."""
-    return (
-        None if not number and _in_sentence(context, _words(context, "spring_beside"), 6) else season(context, number)
-    )
-
-
-def _in_sentence(context: Context, words: frozenset[str], reach: int) -> bool:
-    """Does one of the words stand in the sentence of the phrase, so many tokens away at most?"""
-    if context.heard_before(words, reach):
-        return True
-    tokens = context.tokens
-    for i in range(context.last, min(len(tokens.low), context.last + reach)):
-        if tokens.gap[i] == 2 or tokens.low[i] in (".", "!", "?", ";"):
-            return False
-        if tokens.low[i] in words:
-            return True
-    return False
+    return None if not number and context.heard_near(_words(context, "spring_beside"), 6) else season(context, number)
 
 
 def typed(context: Context, unit: str, count: int) -> Sense | None:
@@ -119,5 +104,7 @@ def typed(context: Context, unit: str, count: int) -> Sense | None:
 
 
 def whole_year(context: Context) -> Sense:
-    """The entire year: the one told last, else the present one."""
-    return near(context, "year")
+    """The entire year: the one told last unless that is to come, else the present one."""
+    told = context.told.get(Grain.YEAR)
+    ahead = told is not None and context.published is not None and told.first > context.published.day
+    return this(context, "year") if ahead else near(context, "year")

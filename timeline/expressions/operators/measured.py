@@ -72,15 +72,17 @@ def _clock_measured(of: Length, sign: int, start: Bound, anchor: Anchor) -> Sens
 
 
 def _quarter_back(context: Context, of: Length, sign: int) -> Sense | None:
-    """A year before a quarter that was told is the same quarter: earnings are compared so."""
+    """A year before a quarter that was told is the same quarter: earnings are compared so; and a month with which the
+    sentence compares."""
     number, unit = of.parts[0]
-    told = context.lately(Grain.QUARTER, 200)
+    near = context.lately(Grain.QUARTER, 200)
+    told = _month_compared(context) or (near and (context.reported or near))
     if told is None or len(of.parts) != 1 or unit != "year" or number.whole != 1 or context.kind == "history":
         return None
     year_told = context.told_at.get(Grain.YEAR, -1)
-    if year_told > context.told_at[Grain.QUARTER]:
+    if year_told > context.told_at[told.grain]:
         return None
-    cell = told.shift(4 * sign)
+    cell = told.shift((4 if told.grain is Grain.QUARTER else 12) * sign)
     anchor = Anchor(AnchorKind.EXPRESSION, None, Bound(told.first))
     return (
         of_cell(cell, of.mod)
@@ -93,6 +95,14 @@ def _quarter_back(context: Context, of: Length, sign: int) -> Sense | None:
             result=cell.value(),
         )
     )
+
+
+def _month_compared(context: Context) -> Cell | None:
+    """The month of the sentence that a comparison goes back from: "in May from a year earlier"."""
+    told = context.focus.cell if context.focus is not None else None
+    before = context.tokens.low[context.first - 1] if context.first else ""
+    compares = before in context.grammar.lists.get("comparers", ()) and context.same_sentence()
+    return told if told is not None and told.grain is Grain.MONTH and compares else None
 
 
 def before_there(context: Context, of: Length, there: Sense) -> Sense:
@@ -148,6 +158,8 @@ def from_focus(context: Context, of: Length, sign: int) -> Sense:
     if focus is not None and context.kind == "news" and grain.rank < focus.grain.rank and not near:
         finer = [g for g in context.told if g.rank <= grain.rank]
         focus = context.told[max(finer, key=lambda g: context.told_at[g])] if finer else None
+    if focus is None and sign > 0 and context.kind == "news" and context.direction() < 0:
+        return measured(context, of, sign, None, context.now_anchor())  # "Four years later he left": from what was told
     if focus is None:
         return measured(context, of, sign, context.now, context.now_anchor())
     anchor = Anchor(AnchorKind.EXPRESSION, context.focus_id, Bound(focus.first if sign < 0 else focus.last))
@@ -194,6 +206,16 @@ def _supposed(context: Context, of: Length) -> Sense | None:
 def later(context: Context, of: Length) -> Sense:
     """Two days later: from the date told last."""
     return _supposed(context, of) or from_focus(context, of, 1)
+
+
+def on_since(context: Context, of: Length) -> Sense:
+    """A decade on, nothing has changed: from the date told last; where none was told it is now, so long after it."""
+    grain = GRAINS.get(of.parts[-1][1])
+    now = context.now
+    if context.focus is not None or now is None or grain is None:
+        return later(context, of)
+    cell = cell_of(min(grain, Grain.YEAR, key=lambda g: g.rank), now.day)
+    return of_cell(cell, of.mod).but(anchor=context.now_anchor()).because("up to now", start=now)
 
 
 def earlier(context: Context, of: Length) -> Sense:

@@ -35,6 +35,8 @@ def third(cell: Cell, mod: str) -> tuple[int, int]:
         return cell.first, parts[count - 1].last
     if mod == "END":
         return parts[-count].first, cell.last
+    if cell.grain is Grain.MONTH:  # the 11th to the 20th also where it has 31 days
+        return parts[10].first, parts[19].last
     middle = parts[len(parts) // 3 : len(parts) - len(parts) // 3]
     return middle[0].first, middle[-1].last
 
@@ -52,12 +54,28 @@ def early(context: Context, mod: str, date: Sense) -> Sense:
     return date.but(mod=mod, when=when).because("part", mod=THIRDS[mod], result=when.edtf)
 
 
+def part_of(context: Context, mod: str | None, date: Sense) -> Sense:
+    """A date, or the early or late part of it."""
+    return early(context, mod, date) if mod is not None else date
+
+
+def later_part(context: Context, mod: str, date: Sense) -> Sense:
+    """The mid-to-late 1980s, the early to mid 1980s: two of its three thirds. mod: the first of them."""
+    if date.cell is None or date.when is None or date.cell.grain is Grain.DAY:
+        return date
+    second = "END" if mod == "MID" else "MID"
+    low, high = third(date.cell, mod)[0], third(date.cell, second)[1]
+    when = Interval.within(Bound(low), Bound(high), date.cell.grain)
+    written = "END" if mod == "MID" else "START"
+    return date.but(mod=written, when=when).because("part", mod=f"{THIRDS[mod]} and {THIRDS[second]}", result=when.edtf)
+
+
 def earlier_in(context: Context, mod: str, date: Sense) -> Sense:
-    """Earlier this month, later this year: from the begin of the cell to now, from now to its end."""
+    """Earlier this month, later this year: from the begin of the cell to yesterday, from now to its end."""
     now = context.today
     if date.cell is None or now is None or not date.cell.holds(now.day):
         return early(context, mod, date) if date.cell is not None else date.but(mod=mod)
-    low, high = (date.cell.first, now.day) if mod == "START" else (now.day, date.cell.last)
+    low, high = (date.cell.first, max(now.day - 1, date.cell.first)) if mod == "START" else (now.day, date.cell.last)
     when = Interval.within(Bound(low), Bound(high), date.cell.grain)
     return date.but(mod=mod, when=when).because(
         "rest", side="early" if mod == "START" else "late", start=now, result=when.edtf

@@ -146,6 +146,9 @@ def ref(context: Context, name: str) -> Sense:
     return sense.but(when=when).because("reference", name=name, start=str(start))
 
 
+_RECENT = {"day": 7, "week": 6, "month": 6}  # how many units back "recent" reaches at the most
+
+
 def recent(context: Context, ref: str, unit: str) -> Sense:
     """Recent weeks, coming years: PAST_REF or FUTURE_REF with wide bounds of the unit."""
     start = context.now
@@ -153,7 +156,7 @@ def recent(context: Context, ref: str, unit: str) -> Sense:
     if start is None:
         return sense.because("no anchor")
     sign = -1 if ref == "PAST_REF" else 1
-    low, high = sorted((start.day, shift_day(start.day, unit, sign * 10)))
+    low, high = sorted((start.day, shift_day(start.day, unit, sign * _RECENT.get(unit, 10))))
     return sense.but(when=Interval.within(Bound(low), Bound(high), Grain.VAGUE)).because(
         "recent", start=str(start), unit=unit
     )

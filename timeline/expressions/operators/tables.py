@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.clocks import clock, military
-from timeline.expressions.operators.cycles import day_reading
 from timeline.expressions.operators.days import day, exact_day, same_month
 from timeline.expressions.operators.times import at
-from timeline.expressions.operators.units import WHERE
+from timeline.expressions.operators.units import WHERE, day_reading
 from timeline.expressions.operators.years import short_year
 from timeline.expressions.sense import PUBLICATION, Sense, Stamp, of_cell, time_step, unplaced
 from timeline.intervals import Cell, Grain, days_in_month, ordinal, week_day
@@ -47,27 +46,33 @@ def match_time(context: Context, hour: int, minute: int | None = None) -> Sense 
     return at(context, time) if time is not None else None
 
 
-def numeric_near(context: Context, a: int, b: int, weekday: int | None = None) -> Sense | None:
+def log_day(context: Context, a: int, b: int) -> Sense | None:
+    """Log 47 of 3/6: logs are of the last days, whichever number is the month."""
+    return numeric_near(context, a, b, None, "log")
+
+
+def numeric_near(context: Context, a: int, b: int, weekday: int | None = None, kind: str | None = None) -> Sense | None:
     """8/30, 30/8: the nearest such day on the side the clause looks to; the weekday tells the order of the numbers and
-    the year. None for what is no date."""
+    the year. kind: given where it can only be of the last days. None for what is no date."""
     now = context.now
     if now is None:
         return unplaced(TimexType.DATE, "XXXX-XX-XX").but(anchor=Anchor(PUBLICATION)).because("no anchor")
     order = context.options.day_first if context.options.day_first is not None else context.day_first()
-    side, found = context.direction(), list[tuple[tuple[bool, bool, int], int]]()
+    side, found = -1 if kind else context.direction(), list[tuple[tuple[bool, bool, int], int, bool]]()
     for day_first in (False, True):
         dom, month = (a, b) if day_first else (b, a)
         for year in (now.year - 1, now.year, now.year + 1) if 1 <= month <= 12 else ():
             there = ordinal(year, month, dom) if 1 <= dom <= days_in_month(year, month) else None
             if there is not None and (weekday is None or week_day(there) == weekday):
                 apart = there - now.day
-                found.append(((day_first is not bool(order), side * apart < 0, abs(apart)), there))
+                key = (not kind and day_first is not bool(order), side * apart < 0, abs(apart))
+                found.append((key, there, day_first))
     if not found:
         return None
     best = min(found)
     cell = Cell(Grain.DAY, best[1])
     sense = of_cell(cell).but(anchor=context.now_anchor())
-    swapped = [(key, there) for key, there in found if key[0] != best[0][0]]
+    swapped = [entry for entry in found if entry[2] is not best[2]]
     if swapped and weekday is None and a != b:
         other = day_reading(min(swapped)[1], 0.3, "")
         sense = sense.but(others=(Reading(other.when, other.value, 0.3, (time_step("swapped"),)),))

@@ -72,6 +72,8 @@ def at(context: Context, time: Clock | None, date: Sense | None = None, zone: st
             on = this(context, "day", -1) if on.cell.holds(context.today.day) else on  # a midnight gone by
     if on.cell is None or on.cell.grain is not Grain.DAY:
         return Sense(TimexType.TIME, f"XXXX-XX-XX{time.stamp}{mark}", on.when, anchor=on.anchor)
+    if _appointed(context, on.cell, time):
+        early, time = time, replace(time, minutes=time.minutes + _NOON, half="pm")
     moment = Bound(on.cell.first + time.minutes // _DAY, time.minutes % _DAY)
     when = Interval.within(moment, moment, Grain.MINUTE)
     others = tuple(r for r in (_same_time(r, time, mark) for r in on.others) if r is not None)
@@ -95,6 +97,13 @@ def _at_hour(day: Cell, time: Clock, mark: str, why: str) -> Reading:
     there = Bound(day.first, time.minutes)
     when = Interval.within(there, there, Grain.MINUTE)
     return Reading(when, f"{day.value()}{time.stamp}{mark}", 0.4, (time_step("other", why=why),))
+
+
+def _appointed(context: Context, day: Cell, time: Clock) -> bool:
+    """Is an hour of twelve one of the afternoon: what is to come on a day is hardly appointed for one to six in the
+    morning ("The fair opens at three o'clock on Friday")?"""
+    ahead = context.kind == "news" and context.today is not None and day.first > context.today.day
+    return ahead and time.half == "12" and _HOUR <= time.minutes < _MORNING
 
 
 def _headed(context: Context) -> Sense | None:
@@ -149,6 +158,7 @@ def _by(context: Context) -> bool:
 
 _RETOLD = 40  # tokens from an evening to a clock time in it
 _EVENING = 300  # minutes of an hour of twelve from which on it is one of an evening
+_HOUR, _MORNING = 60, 420  # minutes of hours of twelve at which nothing is appointed before noon
 _NOON, _DAWN, _DUSK, _DAY = 720, 360, 1080, 1440
 
 
