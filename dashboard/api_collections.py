@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -22,25 +22,31 @@ Name = Annotated[str, Field(min_length=1, max_length=200, description="What the 
 ArticleQuery = Annotated[list[str], Query(min_length=1, max_length=MOST, description="Ids of articles.")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+def _strict(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(extra="forbid", json_schema_extra={"examples": [example]})
 
 
-class CollectionRequest(_Strict):
+class CollectionRequest(BaseModel):
     """A collection to make."""
+
+    model_config = _strict({"name": "Harbour bridge", "articles": []})
 
     name: Name
     articles: Ids = []
 
 
-class NameRequest(_Strict):
+class NameRequest(BaseModel):
     """Another name."""
+
+    model_config = _strict({"name": "Cracks in the harbour bridge"})
 
     name: Name
 
 
-class ArticlesRequest(_Strict):
+class ArticlesRequest(BaseModel):
     """Articles to put in."""
+
+    model_config = _strict({"articles": []})
 
     articles: Ids
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -22,10 +22,22 @@ from timeline.store import Store
 MOST = 500  # articles of one request
 
 
+_TWO: dict[str, Any] = {
+    "examples": [
+        {
+            "articles": [
+                {"text": "The bridge closed on Monday, the mayor said.", "published": "2024-06-12"},
+                {"text": "The bridge was closed on Tuesday, a spokeswoman said.", "published": "2024-06-13"},
+            ]
+        }
+    ]
+}
+
+
 class CompareRequest(BaseModel):
     """Articles to compare: sent along, or ids of stored ones, whose corrections count."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_TWO)
 
     articles: Annotated[list[ExtractRequest], Field(max_length=MOST)] = []
     stored: Annotated[list[str], Field(max_length=MOST, description="Ids of stored articles.")] = []

@@ -98,7 +98,9 @@ def _pages(app: Dash, store: Store, fetching: bool) -> None:
         if route is None or screen is None:
             raise PreventUpdate
         chosen = Selection.of(selection)
-        view = view_of(screen, scheme, look, zoom, statuses, detail, chosen.event, bring=True)
+        linked = bool(zoom and zoom.get("from"))  # the address says what is seen
+        bring = not linked or ctx.triggered_id == "edits-version"
+        view = view_of(screen, scheme, look, zoom, statuses, detail, chosen.event, bring)
         return await asyncio.to_thread(page_of, store, Route.of(route), view, chosen, fetching=fetching)
 
     @app.callback(Output("library", "children"), Input("route", "data"), Input("library-version", "data"))

@@ -33,7 +33,7 @@ AsForm = Annotated[
 ]
 WRITTEN: dict[int | str, dict[str, Any]] = {
     **FAULTS,
-    200: {"content": {media: {"schema": {"type": "string"}} for media in ("application/yaml", "text/csv")}},
+    200: {"content": {"application/yaml": {"schema": {}}, "text/csv": {"schema": {"type": "string"}}}},
 }
 
 

@@ -118,7 +118,14 @@ DOWNLOAD: dict[int | str, dict[str, Any]] = {
         "headers": {"Content-Disposition": {"schema": {"type": "string"}, "description": "A name to save it under"}},
     }
 }
-DOWNLOAD[200]["content"]["application/json"] = {"schema": {"$ref": "#/components/schemas/Timeline"}}
+DOWNLOAD[200]["content"]["application/json"] = {
+    "schema": {
+        "anyOf": [
+            {"$ref": "#/components/schemas/Timeline"},
+            {"type": "object", "required": ["events"], "description": "TimelineJS, of the format of that name."},
+        ]
+    }
+}
 BODY = {
     "requestBody": {
         "required": True,

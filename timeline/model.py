@@ -272,13 +272,13 @@ class Options:
 
     language: str | None = None
     zone: str | None = None
-    day_first: bool | None = None
-    southern: bool = False
-    fiscal_year_start: int = Field(default=1, ge=1, le=12)
-    week_start: int = Field(default=0, ge=0, le=6)
+    day_first: bool | None = Field(default=None, strict=True)
+    southern: bool = Field(default=False, strict=True)
+    fiscal_year_start: int = Field(default=1, ge=1, le=12, strict=True)
+    week_start: int = Field(default=0, ge=0, le=6, strict=True)
     kind: Kind | None = None
     detail: Detail = "standard"
-    limit: int = Field(default=2_000_000, gt=0)
+    limit: int = Field(default=2_000_000, gt=0, strict=True)
 
 
 @cache

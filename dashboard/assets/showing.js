@@ -144,15 +144,21 @@
       e.textContent = String((meta.counts[facet] || {})[value] || 0);
     });
     grid((api) => {
+      const gone = new Set((pages.meta() || meta).hidden);
       const left = state.rows.filter((row) => !gone.has(row.id));
-      if (api.timelineRows === left.length + state.rows[0]?.id + meta.hidden.join()) return;
-      api.timelineRows = left.length + state.rows[0]?.id + meta.hidden.join();
+      if (api.timelineRows === left.length + state.rows[0]?.id + [...gone].join()) return;
+      api.timelineRows = left.length + state.rows[0]?.id + [...gone].join();
       api.setGridOption("rowData", left);
     });
   }
 
-  function grid(then) {
-    if (!document.getElementById("event-table") || !window.dash_ag_grid) return;
+  // The table may come a good while after the rest of its page.
+  function grid(then, tries) {
+    if (!document.getElementById("event-table") || !window.dash_ag_grid) {
+      const coming = document.querySelector(".table-frame") && (tries || 0) < 400;
+      if (coming) window.setTimeout(() => grid(then, (tries || 0) + 1), 50);
+      return;
+    }
     window.dash_ag_grid.getApiAsync("event-table").then(then).catch(() => undefined);
   }
 

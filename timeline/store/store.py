@@ -214,10 +214,8 @@ class Store:
     ) -> tuple[builtins.list[Summary], int]:
         """A page of the list, and how many articles there are in all, of those in which each word begins one.
 
-        words: looked for in title, outlet and address, whatever their case, accents and the signs between them; where
-        there is none in it, all articles are found. text: or in the text. sort: "published" is the order of `list`;
-        "title", "added" (latest first) and "oldest" (publication) take samples and others together. limit: at most so
-        many. offset: after the first so many.
+        words: of title, outlet, address (text: or text), without case, accents and signs; without any, all are found.
+        sort: "published" is the order of `list`; "title", "added" (latest) and "oldest" take samples among the others.
         """
         found = matching(self._engine, words, text=text)
         which: builtins.list[sa.ColumnElement[bool]] = [articles.c.removed.is_(None)]
@@ -225,6 +223,8 @@ class Store:
         order = self._order() if sort == "published" else _ORDERS[sort]
         with self._guard(), self._engine.connect() as connection:
             total = connection.execute(counted).scalar_one()
+            if total <= offset:
+                return [], total
             if found:
                 which.append(found.among(total, offset + limit))
             ids = sa.select(articles.c.id).where(*which).order_by(*order).limit(limit).offset(offset)
