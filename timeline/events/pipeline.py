@@ -30,10 +30,10 @@ from timeline.events.status_by_time import status_by_time
 from timeline.events.temporal import anchoring
 from timeline.events.temporal.context import Anchored
 from timeline.events.temporal.context_building import temporal_context
-from timeline.events.temporal.likelihood import likely_undated, most_likely
+from timeline.events.temporal.likelihood import likely_times, most_likely
 from timeline.events.temporal.own_time import has_own_time, time_tokens
 
-LIKELY = 0.3  # the chance from which a likely time replaces the bounds that surely hold
+LIKELY = 0.25  # the chance from which a likely time replaces the bounds that surely hold
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
 
 
@@ -82,9 +82,9 @@ def anchor_by_rules(a: Analysis) -> Analysis:
     return replace(a, mentions=tuple(mentions), context=context, rules=rules, hidden=hidden)
 
 
-def judge_undated(a: Analysis) -> Analysis:
-    """The likeliest time of what neither a phrase nor another event dates; its other readings are kept."""
-    return replace(a, mentions=_with_times(a, likely_undated(a.temporal, a.rules, a.learned.times, LIKELY)))
+def judge_likely(a: Analysis) -> Analysis:
+    """The likeliest time of what no phrase of its own dates, or where that is far likelier; other readings are kept."""
+    return replace(a, mentions=_with_times(a, likely_times(a.temporal, a.rules, a.learned.times, LIKELY)))
 
 
 def judge_times(a: Analysis) -> Analysis:
@@ -234,7 +234,7 @@ TIMELINE = (
     _FACTUALITY,
     _ANCHORING,
     _ATTRIBUTION,
-    Stage("times", judge_undated, ("mentions.time",)),
+    Stage("times", judge_likely, ("mentions.time",)),
     _SALIENCE,
     Stage("clustering", cluster, ("clusters",)),
     _LABELS,

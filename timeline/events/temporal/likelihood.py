@@ -14,7 +14,7 @@ from functools import lru_cache
 from timeline.events.temporal.bounds import make, moved
 from timeline.events.temporal.context import Anchored, TemporalContext, step
 from timeline.events.temporal.features import features
-from timeline.events.temporal.mentioned_dates import MentionedDates, nearest
+from timeline.events.temporal.mentioned_dates import DateMention, MentionedDates, nearest
 from timeline.events.temporal.mentioned_dates import mentioned_dates as told_days
 from timeline.events.temporal.weights import Weights
 from timeline.intervals import Bound, Bounds, Grain, Interval
@@ -22,7 +22,7 @@ from timeline.model import Reading, Status, Step
 
 RULES = "as the words say"
 WORTH_SAYING = 0.2  # a reading less likely than this is not shown
-BORROWED = 0.5  # the chance from which an event takes the day that another phrase tells
+OVER_OTHERS, OVER_OWN = 0.4, 0.7  # the chance from which a time overrules that by another event, by a phrase of its own
 _TIE = 0.6  # of the chance of the likeliest
 _REASONS = 3
 _BY, _BEFORE, _ON_THE_DAY = "by the day of publication", "before publication", "on the day of publication"
@@ -179,33 +179,44 @@ def most_likely(
     return out, early
 
 
-def _of_the_news(shape: str) -> bool:
-    """Is the time measured from publication or the day of the news, not borrowed from a phrase of another event?"""
-    return "told" not in shape and "phrase" not in shape and "elsewhere" not in shape
-
-
-def likely_undated(
+def likely_times(
     context: TemporalContext, anchored: Sequence[Anchored], weights: Weights, least: float
 ) -> list[Anchored]:
-    """The times, those that no phrase and no other event gives at their likeliest if its chance is `least` or more.
+    """The times, each at its likeliest where the chance of that is high enough: `least` for what no phrase and no other
+    event dates, more for what another event dates, most for what has a phrase of its own.
 
-    Whatever else is likely is kept as readings.
+    What is not replaced keeps whatever else is likely as readings where no phrase dates it.
     """
     dates = told_days(context, anchored)
-    out = []
-    for n, found in enumerate(anchored):
-        dated = found.times or found.about is not None or found.when is None
-        if context.published is None or dated:
-            out.append(found)
-            continue
-        this = case(context, n, found, dates)
-        ranked = chances(this, weights)
-        chance, name = ranked[0]
-        if chance >= (least if _of_the_news(name) else BORROWED):
-            out.append(replace(_likeliest(found, this, ranked, weights), times=()))
-        else:
-            out.append(replace(found, readings=_others(this, ranked, this.by_rules, weights)))
-    return out
+    return [_likely_time(context, n, found, dates, weights, least) for n, found in enumerate(anchored)]
+
+
+def _likely_time(
+    context: TemporalContext, n: int, found: Anchored, dates: MentionedDates, weights: Weights, least: float
+) -> Anchored:
+    if context.published is None or found.when is None:
+        return found
+    dated = bool(found.times) or found.about is not None
+    own = any(a.expression in found.times for a in context.own.get(n, ()))
+    this = case(context, n, found, dates)
+    ranked = chances(this, weights)
+    chance, name = ranked[0]
+    if chance >= (OVER_OWN if own else OVER_OTHERS if dated else least):
+        mark = None if name in (this.by_rules, RULES) else _mark(context, n, name, dates)
+        times = () if not dated else (mark.expression,) if mark is not None else found.times
+        return replace(_likeliest(found, this, ranked, weights), times=times)
+    return found if dated else replace(found, readings=_others(this, ranked, this.by_rules, weights))
+
+
+def _mark(context: TemporalContext, n: int, name: str, dates: MentionedDates) -> DateMention | None:
+    """The phrase that a shape is made of, by its name."""
+    told = {
+        "first day told": dates.first,
+        "last day told": dates.last[context.candidates[n].sentence],
+        "nearest phrase": nearest(dates, context, n),
+        "day of the news": dates.news,
+    }
+    return next((mark for part, mark in told.items() if part in name), None)
 
 
 def chances(this: Case, weights: Weights) -> list[tuple[float, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline.expressions.context import Context
 from timeline.expressions.headings import opens_entry
-from timeline.expressions.operators.years import AGAINST_TENSE, FIRMLY_AGAINST_TENSE, choose_year, short_year
+from timeline.expressions.operators.year_choice import AGAINST_TENSE, FIRMLY_AGAINST_TENSE, choose_year
+from timeline.expressions.operators.years import short_year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
