@@ -280,7 +280,7 @@
           ["words", "label", "when", "reason"].forEach((name) => set("add-event-" + name, { value: "" }));
           picked = null;
         }
-        if (answer.do === "bring-back") window.timelinePages.go("/article/" + encodeURIComponent(answer.article), { event: null });
+        if (answer.do === "bring-back") window.timelineAdding.go("/article/" + encodeURIComponent(answer.article));
         after = answer.do;
         if (answer.do === "remove" && neighbour) answer.select = neighbour;
         if (answer.select !== null && answer.select !== undefined) {
