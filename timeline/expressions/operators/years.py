@@ -137,9 +137,12 @@ def year_two(context: Context, two: int, first: int) -> int:
     return first - first % 100 + two
 
 
-def decade(context: Context, number: int) -> Sense:
-    """The 1980s, by the first of its years; two digits are of the century of now."""
+def decade(context: Context, number: int) -> Sense | None:
+    """The 1980s, by the first of its years; two digits are of the century of now. None for a year that is the first of
+    none: "1972's hit" is of 1972."""
     value = short_year(context, number) if number < 100 else int(number)
+    if value % 10 and number >= 100:
+        return None
     return of_cell(cell_of(Grain.DECADE, ordinal(value, 1, 1))).because("calendar", result=f"{value}s")
 
 
