@@ -10,14 +10,17 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 
+from dashboard.editing import change, signed
 from dashboard.gathering import Sent, about, gathered, told, told_of
 from dashboard.service import Problem, Refused, extract_titled
 from dashboard.work import Workers
+from timeline.edits.making import Change, Signed
 from timeline.errors import TimelineError
 from timeline.model import Article
 from timeline.reading.web import is_address
@@ -76,13 +79,14 @@ def router(store: Store, workers: Workers, *, fetching: bool = True, private: bo
         title: str | None = None,
         undated: bool = False,
         replaces: Annotated[str | None, Query(description="An article that this one takes the place of.")] = None,
+        who: Annotated[str | None, Query(description="Who asks, for the log of an article that was corrected.")] = None,
     ) -> StreamingResponse:
         content = await request.body()  # before the answer begins, which listens for the end of the connection
 
         async def lines() -> AsyncIterator[str]:
             try:
                 whole = sent(content, name, address, published, title)
-                async for step in _made(store, workers, whole, undated, replaces):
+                async for step in _made(store, workers, whole, _Place(undated, replaces, who)):
                     yield json.dumps(step) + "\n"
             except (TimelineError, Refused) as error:
                 yield json.dumps({"stage": "failed", "problem": told(error)}) + "\n"
@@ -102,9 +106,16 @@ async def _gathered(workers: Workers, whole: Sent) -> Any:
     return await workers.run(max(len(whole.content), 1), gathered, whole)
 
 
-async def _made(
-    store: Store, workers: Workers, whole: Sent, undated: bool, replaces: str | None
-) -> AsyncIterator[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an article goes: may it have no date; the article whose place it takes, and who asks for that."""
+
+    undated: bool
+    replaces: str | None
+    who: str | None
+
+
+async def _made(store: Store, workers: Workers, whole: Sent, place: _Place) -> AsyncIterator[dict[str, Any]]:
     """The steps of reading a source: what was found in it, then each article as it is stored, or why it is not."""
     if store.read_only:
         raise Refused(Problem(403, "this library can only be read", "open it with the right to write"))
@@ -118,7 +129,7 @@ async def _made(
     for number, article in enumerate(found.articles):
         yield {"stage": "events", "number": number}
         try:
-            yield {"stage": "stored", "number": number, **await _stored(store, workers, article, undated, replaces)}
+            yield {"stage": "stored", "number": number, **await _stored(store, workers, article, place)}
         except (TimelineError, Refused) as error:
             yield {"stage": "failed", "number": number, "problem": told(error)}
         except Exception:
@@ -126,13 +137,28 @@ async def _made(
             yield {"stage": "failed", "number": number, "problem": told(Refused(UNFORESEEN))}
 
 
-async def _stored(
-    store: Store, workers: Workers, article: Article, undated: bool, replaces: str | None
-) -> dict[str, Any]:
+async def _stored(store: Store, workers: Workers, article: Article, place: _Place) -> dict[str, Any]:
+    if place.replaces and (log := await asyncio.to_thread(store.edits, place.replaces)):
+        if article.published is None and not place.undated:
+            raise Refused(Problem(422, "no publication date was given or found", "type it as YYYY-MM-DD"))
+        return await _redated(store, workers, place.replaces, article, signed(place.who, len(log)))
     size = len(article.text.encode("utf-8"))
-    timeline = await workers.run(size, extract_titled, article, undated=undated)
+    timeline = await workers.run(size, extract_titled, article, undated=place.undated)
     made = timeline.articles[0]
     await asyncio.to_thread(store.save, made, timeline)
-    if replaces and replaces != made.id:
-        await asyncio.to_thread(store.delete, replaces)
+    if place.replaces and place.replaces != made.id:
+        await asyncio.to_thread(store.delete, place.replaces, unedited=True)
     return {"id": made.id, **about(made), "events": len(timeline.events)}
+
+
+async def _redated(store: Store, workers: Workers, id: str, article: Article, by: Signed) -> dict[str, Any]:
+    """An article that was corrected stays where it is with all its corrections; only its date becomes another."""
+    if not by.who:
+        fault = "this article was corrected since it was added"
+        raise Refused(Problem(409, fault, "open it and change its date under Edit article; what was corrected stays"))
+    day = str(article.published) if article.published else None
+    await change(store, workers, id, [Change("published", None, day)], by)
+    stored = await asyncio.to_thread(store.get, id)
+    if stored is None:
+        raise Refused(Problem(404, "the article was removed meanwhile", "add it again"))
+    return {"id": id, **about(stored[0]), "events": len(stored[1].events)}

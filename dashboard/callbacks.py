@@ -202,6 +202,7 @@ def _removing(app: Dash, store: Store) -> None:
 
     @app.callback(
         Output("url", "pathname", allow_duplicate=True),
+        Output("url", "search", allow_duplicate=True),
         Output("library-version", "data", allow_duplicate=True),
         Output("remove-problem", "children"),
         Input("remove-yes", "n_clicks"),
@@ -209,11 +210,11 @@ def _removing(app: Dash, store: Store) -> None:
         State("library-version", "data"),
         prevent_initial_call=True,
     )
-    async def remove(clicked: int | None, article: str | None, version: int) -> tuple[Any, Any, Any]:
+    async def remove(clicked: int | None, article: str | None, version: int) -> tuple[Any, Any, Any, Any]:
         if not clicked or article is None:
             raise PreventUpdate
         try:
             await asyncio.to_thread(store.remove, article)
         except TimelineError as error:
-            return no_update, no_update, problem_notice(problem_of(error, page=True))
-        return "/", version + 1, None
+            return no_update, no_update, no_update, problem_notice(problem_of(error, page=True))
+        return "/", "", version + 1, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from timeline.edits import Difference, Entry, Steps, article_values, differences
 from timeline.edits.making import Change, EditError, Signed, entries_of, redo, undo
 from timeline.edits.rows import corrections
 from timeline.edits.typed import Typed, typed_date
+from timeline.errors import DamagedError
 from timeline.intervals import Bound
 from timeline.model import Article, Event, Timeline
 from timeline.store import Store
@@ -58,6 +60,15 @@ def corrections_of(store: Store, id: str) -> dict[str, object]:
     """The corrections of an article as rows to learn from."""
     _, timeline = found(store, id)
     return corrections(timeline, store.edits(id))
+
+
+def all_corrections(store: Store) -> dict[str, dict[str, object]]:
+    """The same of all articles that can be read and in which something was corrected, by id."""
+    found: dict[str, dict[str, object]] = {}
+    for id in store.edited():
+        with suppress(DamagedError):
+            found[id] = corrections_of(store, id)
+    return found
 
 
 def date_of(store: Store, id: str, words: str) -> Typed:

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
+from functools import partial
+from typing import Any, get_args
 
-from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from pydantic import TypeAdapter, ValidationError
 
 from dashboard import editing, judging
 from dashboard.components.edit_dialogs import edit_bar
-from dashboard.components.editing import event_editing, event_history
+from dashboard.components.editing import button, event_editing, event_history
 from dashboard.finding import span_of
 from dashboard.service import Problem, Refused, problem_of
 from dashboard.state import Route, Selection
 from dashboard.words import when_words
 from dashboard.work import Workers
 from timeline.edits.making import NEW, Change
+from timeline.edits.matching import persons_id
+from timeline.edits.moving import Move, Unit
 from timeline.edits.typed import ready
 from timeline.errors import DateError, TimelineError
+from timeline.intervals import Interval
 from timeline.model import Span, Timeline
 from timeline.store import Store
 
 LOG = logging.getLogger(__name__)
 FIELDS = ("label", "when", "status", "said_by", "who", "what", "where")
 ABOUT = ("title", "outlet", "url", "published")
+MOST = 20_000_000
+"""Units that a date is moved by at most: minutes of 38 years."""
 _PAIRS: TypeAdapter[list[tuple[str, str]]] = TypeAdapter(list[tuple[str, str]])
 
 
@@ -58,7 +64,7 @@ def register_editing(app: Dash, store: Store, workers: Workers) -> None:
     async def answer(asked: dict[str, Any] | None, version: int, library: int) -> tuple[Any, Any, Any]:
         if not asked:
             raise PreventUpdate
-        told = {"n": asked.get("n"), "do": asked["do"]}
+        told = {"n": asked.get("n"), "do": asked["do"], "article": asked["article"]}
         try:
             select = await _done(store, workers, asked)
         except (TimelineError, Refused) as error:
@@ -102,7 +108,15 @@ async def _done(store: Store, workers: Workers, asked: dict[str, Any]) -> str | 
             return None
     changes, select = _changes(asked["do"], event, values, asked)
     await editing.change(store, workers, id, changes, by)
+    if asked["do"] == "split":
+        return await asyncio.to_thread(_made, store, id, "split")
     return select
+
+
+def _made(store: Store, id: str, how: str) -> str:
+    """The id of the event that the last step made."""
+    numbers = [entry.sequence for entry in store.edits(id) if entry.field == how]
+    return persons_id(id, numbers[-1]) if numbers else ""
 
 
 def _changes(
@@ -113,6 +127,8 @@ def _changes(
             return [Change(name, event, values[name] or None) for name in FIELDS if name in values], None
         case "article":
             return [Change(name, None, values[name] or None) for name in ABOUT if name in values], None
+        case "move":
+            return [Change("when", event, move=_move(values))], None
         case "reading":
             return [Change("when", event, reading=asked.get("reading"))], None
         case "remove":
@@ -126,6 +142,15 @@ def _changes(
             span = Span(int(start), int(end)) if start.isdigit() and end.isdigit() else None
             return [Change("split", event, values.get("label"), span=span)], None
     raise Refused(Problem(422, f"there is no edit {do}", "load the page anew"))
+
+
+def _move(values: dict[str, Any]) -> Move:
+    count, unit = values.get("count"), values.get("unit")
+    known: tuple[Unit, ...] = get_args(Unit)
+    named = next((one for one in known if one == unit), None)
+    if not isinstance(count, int) or abs(count) > MOST or named is None:
+        raise Refused(Problem(422, "that is no way to move a date", "load the page anew"))
+    return Move(count, named)
 
 
 def _named(others: object) -> list[tuple[str, str]]:
@@ -143,8 +168,7 @@ async def _added(store: Store, workers: Workers, id: str, values: dict[str, Any]
     if values.get("when"):
         changes.append(Change("when", NEW, values["when"]))
     await editing.change(store, workers, id, changes, by)
-    log = await asyncio.to_thread(store.edits, id)
-    return next((entry.event or "" for entry in reversed(log) if entry.field == "added"), "")
+    return await asyncio.to_thread(_made, store, id, "added")
 
 
 def _shown(app: Dash, store: Store) -> None:
@@ -202,24 +226,39 @@ def _forms(store: Store, id: str, chosen: str | None) -> tuple[Component | None,
 def _previews(app: Dash, store: Store) -> None:
     """A typed date is shown as it will be read, before it is taken."""
 
-    async def preview(words: str | None, route: dict[str, Any] | None) -> str:
+    async def preview(box: str, words: str | None, route: dict[str, Any] | None) -> Any:
         here = Route.of(route).article
         if not (words or "").strip() or here is None:
             return ""
-        try:
-            typed = await asyncio.to_thread(editing.date_of, store, here, words or "")
-        except DateError as error:
-            fault, _, remedy = str(error).partition("; ")
-            return f"Not read: {fault}. {remedy[:1].upper()}{remedy[1:]}."
-        except (TimelineError, Refused):
-            return ""
-        others = "".join(f", or {when_words(one)}" for one in typed.others)
-        edtf = f" (EDTF {typed.when.edtf})" if typed.when is not None and typed.when.edtf else ""
-        also = f" It may also mean{others[4:]}: type it in full to say so." if others else ""
-        return f"Will be: {when_words(typed.when)}{edtf}.{also}"
+        return await asyncio.to_thread(_preview, store, here, box, words or "")
 
     for name in ("edit-when", "add-event-when"):
         app.callback(
             Output(f"{name}-preview", "children"), Input(name, "value"), State("route", "data"),
             prevent_initial_call=True,
-        )(preview)  # fmt: skip
+        )(partial(preview, name))  # fmt: skip
+
+
+def _preview(store: Store, article: str, box: str, words: str) -> str | list[Any]:
+    try:
+        typed = editing.date_of(store, article, words)
+    except DateError as error:
+        fault, _, remedy = str(error).partition("; ")
+        return [html.Span(f"Not read: {fault}. {remedy[:1].upper()}{remedy[1:]}.", className="not-read")]
+    except (TimelineError, Refused):
+        return ""
+    edtf = f" (EDTF {typed.when.edtf})" if typed.when is not None and typed.when.edtf else ""
+    said = f"Will be: {when_words(typed.when)}{edtf}."
+    if not typed.others:
+        return said
+    return [f"{said} It may also mean ", *(_other(store, article, box, one) for one in typed.others)]
+
+
+def _other(store: Store, article: str, box: str, when: Interval) -> Component:
+    """Another date that the words may mean: a button, where its own words are read as it."""
+    words = when_words(when)
+    try:
+        same = editing.date_of(store, article, words).when == when
+    except TimelineError:
+        same = False
+    return button(words, "other", f"Take {words}", box=box, typed=words) if same else html.Span(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
@@ -15,7 +16,8 @@ from dashboard.shapes import FAULTS
 from dashboard.work import Workers
 from timeline.edits import Entry
 from timeline.edits.making import Change
-from timeline.edits.rows import rows_yaml
+from timeline.edits.moving import Move
+from timeline.export.corrected import Form, corrected
 from timeline.export.words import when_words
 from timeline.intervals import Interval
 from timeline.model import Event, Span
@@ -23,6 +25,16 @@ from timeline.store import Store
 
 Seen = Annotated[int, Field(ge=0, description="The last number of the log that you have seen.")]
 Who = Annotated[str, Field(description="Name of whoever edits.")]
+
+
+AsForm = Annotated[
+    Form,
+    Query(description="json: everything. yaml: rows of a corpus. annotations: annotated articles. log, csv: the log."),
+]
+WRITTEN: dict[int | str, dict[str, Any]] = {
+    **FAULTS,
+    200: {"content": {media: {"schema": {"type": "string"}} for media in ("application/yaml", "text/csv")}},
+}
 
 
 class _Strict(BaseModel):
@@ -36,6 +48,13 @@ class Place(_Strict):
     end: int
 
 
+class MoveRequest(_Strict):
+    """How far: later where the count is above 0, else earlier."""
+
+    count: int = Field(ge=-20_000_000, le=20_000_000)
+    unit: Literal["minute", "day", "month"]
+
+
 class ChangeRequest(_Strict):
     """One change: a field of an event, an event as a whole, or a field of the article."""
 
@@ -47,6 +66,7 @@ class ChangeRequest(_Strict):
     value: str | None = Field(None, description="The new value as a person types it; null for none, or to restore.")
     reading: int | None = Field(None, description="Of `when`: number from 0 of the other reading to take.")
     other: str | None = Field(None, description="Of `merged`: id of the event that comes into this one.")
+    move: MoveRequest | None = Field(None, description="Of `when`: how far the date is moved, with its length.")
     span: Place | None = Field(None, description="Of `added` the words, of `split` the trigger of the mention.")
 
 
@@ -127,23 +147,26 @@ def router(store: Store, workers: Workers) -> APIRouter:
         typed = editing.date_of(store, id, words)
         return DateAnswer(typed=typed.words, when=typed.when, words=when_words(typed.when), others=list(typed.others))
 
-    @api.get(
-        "/corrections",
-        responses={**FAULTS, 200: {"content": {"application/yaml": {"schema": {"type": "string"}}}}},
-        summary="The corrections as rows to learn from: of a corpus, of an annotated article, and the log",
-    )
-    def corrections(
-        id: str,
-        form: Annotated[
-            Literal["json", "yaml"], Query(description="json: everything. yaml: the rows of a corpus.")
-        ] = "json",
-    ) -> Any:
+    @api.get("/corrections", responses=WRITTEN, summary="The corrections of an article, as rows to learn from")
+    def corrections(id: str, form: AsForm = "json") -> Any:
         found = editing.corrections_of(store, id)
-        if form == "json":
-            return found
-        return Response(rows_yaml(found["corpus"]), media_type="application/yaml")  # type: ignore[arg-type]
+        return found if form == "json" else _written({id: found}, form)
 
-    return api
+    whole = APIRouter(tags=["edits"])
+    whole.include_router(api)
+
+    @whole.get(f"{PREFIX}/corrections", responses=WRITTEN, summary="The same of all articles, by id")
+    def all_corrections(form: AsForm = "json") -> Any:
+        found = editing.all_corrections(store)
+        return found if form == "json" else _written(found, form)
+
+    return whole
+
+
+def _written(found: Mapping[str, Mapping[str, Any]], form: Form) -> Response:
+    """As a file: YAML, JSON, or CSV with a byte order mark, by which spreadsheets know the encoding."""
+    media = {"yaml": "application/yaml", "csv": "text/csv; charset=utf-8"}.get(form, "application/json")
+    return Response(("\ufeff" if form == "csv" else "") + corrected(found, form), media_type=media)
 
 
 def _answer(store: Store, id: str) -> LogAnswer:
@@ -171,6 +194,7 @@ def _log(api: APIRouter, store: Store, workers: Workers) -> None:
             Change(
                 one.field, one.event, one.value, one.reading, one.other,
                 Span(one.span.start, one.span.end) if one.span else None,
+                Move(one.move.count, one.move.unit) if one.move else None,
             )
             for one in asked.changes
         ]  # fmt: skip

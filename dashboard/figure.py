@@ -85,8 +85,7 @@ class View:
 
 def told_of(timeline: Timeline, text: str, article: str = "", key: str = "") -> list[Told]:
     """The events of a timeline of one article, as they are drawn and listed."""
-    near = {phrase.id for phrase in timeline.time_expressions if phrase.mod == "APPROX"}
-    return [Told(event, text, key + event.id, article, not near.isdisjoint(event.times)) for event in timeline.events]
+    return [Told(event, text, key + event.id, article) for event in timeline.events]
 
 
 def timeline_figure(lanes: Sequence[Lane], view: View = View()) -> dict[str, Any]:

@@ -29,21 +29,17 @@ Trace = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with the text that tells it, the key its marks have, and the name of its article where it is needed.
-
-    about: the text says that its time is near this (`timeline.export.words.is_about`).
-    """
+    """An event with the text that tells it, the key its marks have, and the name of its article where it is needed."""
 
     event: Event
     text: str
     key: str
     article: str = ""
-    about: bool = False
 
     @property
     def when(self) -> str:
         """Its time in words."""
-        return when_words(self.event.when, self.about)
+        return when_words(self.event.when)
 
     @property
     def corrected(self) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from timeline.export.words import is_about, when_words
+from timeline.export.words import when_words
 from timeline.intervals import Bound, Interval
 
-__all__ = ["day_words", "is_about", "when_words"]
+__all__ = ["day_words", "when_words"]
 
 
 def day_words(day: Bound) -> str:

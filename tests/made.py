@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from timeline.intervals import Bound, Bounds, Grain, Interval
@@ -85,14 +87,15 @@ bounds_or_open = st.none() | st.builds(
 
 @st.composite
 def intervals(draw: st.DrawFn) -> Interval:
-    """Any interval at all: open, vague, exact, of minutes, before Christ."""
+    """Any interval at all: open, vague, exact, near, of minutes, before Christ."""
     four = [draw(bounds_or_open) for _ in range(4)]
+    grain, about = draw(st.sampled_from(Grain)), draw(st.booleans())
     try:
-        return Interval(Bounds(four[0], four[1]), Bounds(four[2], four[3]), draw(st.sampled_from(Grain)))
+        return Interval(Bounds(four[0], four[1]), Bounds(four[2], four[3]), grain, about=about)
     except ValueError:
         known = sorted(bound.day for bound in four if bound is not None)
         first, last = Bound(known[0]), Bound(known[-1])
-        return draw(st.sampled_from([Interval.stretch, Interval.within]))(first, last, draw(st.sampled_from(Grain)))
+        return replace(draw(st.sampled_from([Interval.stretch, Interval.within]))(first, last, grain), about=about)
 
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from timeline.derivation import paragraph
 from timeline.detail import SHOWN_AT
-from timeline.export.words import is_about, when_words
+from timeline.export.words import when_words
 from timeline.intervals import Interval
 from timeline.model import (
     AnchorKind,
@@ -47,7 +47,7 @@ def event_table(timeline: Timeline, *, with_article: bool = False) -> Table:
     for event in timeline.events:
         phrases = dict.fromkeys(said[event.article, one] for one in event.times if (event.article, one) in said)
         cells = [
-            line(when_words(event.when, is_about(event, timeline.time_expressions))),
+            line(when_words(event.when)),
             line(event.label),
             Text(event.status.value, style=_STYLES.get(event.status.value, "")),
             line(event.said_by or ""),

@@ -13,6 +13,7 @@
   let waiting = null; // what was asked before there was a name
   let turn = 0;
   let picked = null; // the words selected in the text
+  let neighbour = null; // the event to be chosen when the one that is chosen is removed
   let after = null; // where the keyboard goes when the forms are there again
 
   /* -- asking ------------------------------------------------------------------------------------------------- */
@@ -48,13 +49,25 @@
     return values;
   }
 
+  // The event below in the list, or above the last one: where the reader goes on when this one is removed.
+  function beside(event) {
+    const keys = Array.from(document.querySelectorAll("#event-list li:not([hidden])")).map((li) => li.dataset.key);
+    const at = keys.indexOf(event);
+    return at < 0 ? null : keys[at + 1] || keys[at - 1] || null;
+  }
+
   const acts = {
     open(button) {
       const target = by(button.dataset.form);
       const shut = target.hidden;
       document.querySelectorAll(".editing .edit-form").forEach((form) => { form.hidden = true; });
       target.hidden = !shut;
-      if (shut) { remember(target); focus(button.dataset.focus); }
+      if (!shut) return;
+      remember(target);
+      const pane = target.closest(".details-pane");
+      pane.scrollTop = 0;
+      pane.scrollIntoView({ block: "nearest" });
+      focus(button.dataset.focus);
     },
     close(button) {
       const form = button.closest(".edit-form");
@@ -65,7 +78,7 @@
     "open-modal"(button) { open(button.dataset.modal, button.dataset.focus); },
     "close-modal"(button) { set(button.dataset.modal, { opened: false }); waiting = null; },
     save() {
-      const values = changed("edit", ["label", "status", "said_by", "who", "where"]);
+      const values = changed("edit", ["label", "status", "said_by", "who", "what", "where"]);
       if (value("edit-when")) values.when = value("edit-when");
       if (!Object.keys(values).length) return say("Nothing was changed.");
       ask({ do: "save", event: chosen(), values, reason: value("edit-reason") || null });
@@ -73,8 +86,9 @@
     reading(button) { ask({ do: "reading", event: chosen(), reading: Number(button.dataset.reading) }); },
     merge() { ask({ do: "merge", event: chosen(), values: { other: value("merge-other") }, reason: value("merge-reason") || null }); },
     split() { ask({ do: "split", event: chosen(), values: { mention: value("split-mention"), label: value("split-label") } }); },
-    remove() { ask({ do: "remove", event: chosen(), reason: value("remove-reason") || null }); },
+    remove() { neighbour = beside(chosen()); ask({ do: "remove", event: chosen(), reason: value("remove-reason") || null }); },
     restore(button) { ask({ do: "restore", event: button.dataset.event }); },
+    other(button) { set(button.dataset.box, { value: button.dataset.typed }); by(button.dataset.box).focus(); },
     undo(button) { ask({ do: "undo", step: button && button.dataset.step ? Number(button.dataset.step) : null }); },
     redo() { ask({ do: "redo" }); },
     read() { ask({ do: "read" }); say("Reading the article anew …"); },
@@ -111,7 +125,7 @@
     "bring-back"(button) { ask({ do: "bring-back", article: button.dataset.article }); },
   };
 
-  window.timelineEditing = { ask, open };
+  window.timelineEditing = { ask, open, editor: () => editor };
 
   /* -- forms ---------------------------------------------------------------------------------------------------- */
 
@@ -156,7 +170,12 @@
     const names = { span: "words", other: "other" };
     const box = by(prefix + "-" + (names[field] || field));
     if (field === "who" && answer.do !== "save") { editor = null; set("editor", { data: null }); }
-    if (box && box.tagName === "INPUT" && !stale) { set(box.id, { error: words }); box.focus(); return; }
+    if (box && box.tagName === "INPUT" && !stale) {
+      set(box.id, { error: words });
+      if (by(box.id + "-preview")) set(box.id + "-preview", { children: "" }); // it says the same
+      box.focus();
+      return;
+    }
     const place = { article: "article-problem", add: "add-event-problem", same: "judge-problem" }[answer.do]
       || (by("edit-problem") ? "edit-problem" : null);
     if (place) set(place, { children: words });
@@ -181,6 +200,10 @@
   document.addEventListener("click", (click) => {
     const button = click.target.closest && click.target.closest("[data-edit]");
     if (button && acts[button.dataset.edit]) acts[button.dataset.edit](button);
+  });
+
+  document.addEventListener("change", (changed) => {
+    if (changed.target.id === "split-mention") set("split-label", { value: changed.target.selectedOptions[0].dataset.label });
   });
 
   document.addEventListener("keydown", (press) => {
@@ -257,7 +280,9 @@
           ["words", "label", "when", "reason"].forEach((name) => set("add-event-" + name, { value: "" }));
           picked = null;
         }
+        if (answer.do === "bring-back") window.timelinePages.go("/article/" + encodeURIComponent(answer.article), { event: null });
         after = answer.do;
+        if (answer.do === "remove" && neighbour) answer.select = neighbour;
         if (answer.select !== null && answer.select !== undefined) {
           const query = new URLSearchParams(window.location.search);
           query.delete("event");

@@ -31,7 +31,8 @@
     return (year < 0 ? "-" : "") + digits + day.toISOString().slice(-20, -8);
   }
 
-  const moment = (place) => iso(Math.round(along(place, meta.scale.places, meta.scale.minutes)));
+  const minutes = (place) => Math.round(along(place, meta.scale.places, meta.scale.minutes));
+  const moment = (place) => iso(minutes(place));
 
   /* -- selection ------------------------------------------------------------------------------------------------- */
 
@@ -266,7 +267,7 @@
   /* -- what app.js calls ------------------------------------------------------------------------------------------------ */
 
   Object.assign(pages, {
-    light, zoom, pan, moment,
+    light, zoom, pan, moment, minutes,
     meta: () => meta,
     figureCame(figure) {
       meta = figure && figure.layout && figure.layout.meta;

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import attributes
 from dashboard.components.event_list import glyph
 from dashboard.theme import LOOKS
-from dashboard.words import day_words, is_about, when_words
+from dashboard.words import day_words, when_words
 from timeline.intervals import Bound, Interval
 from timeline.model import Event, Status, Timeline
 
@@ -66,14 +66,14 @@ def _counts(timeline: Timeline) -> Component:
 
 def _key(timeline: Timeline) -> Component:
     """Those the article is about; where none was marked so, the surest."""
-    events, phrases = timeline.events, timeline.time_expressions
+    events = timeline.events
     best = [event for event in events if event.detail == "key"] or list(events)
     chosen = sorted(sorted(best, key=lambda event: -event.confidence)[:MOST], key=lambda event: event.order)
     items = [
         html.Li(
             html.Button(
                 [
-                    html.Span(when_words(event.when, is_about(event, phrases)), className="when"),
+                    html.Span(when_words(event.when), className="when"),
                     html.Span(event.label, className="label"),
                 ],
                 type="button", className="about-event", **attributes(data_event=event.id),

@@ -12,7 +12,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.event_list import glyph
 from dashboard.components.marked_text import told
 from dashboard.theme import LOOKS
-from dashboard.words import day_words, is_about, when_words
+from dashboard.words import day_words, when_words
 from timeline.derivation import paragraph
 from timeline.intervals import Bounds, Interval
 from timeline.model import AnchorKind, Derivation, Event, Reading, Step, TimeExpression, Timeline
@@ -30,7 +30,7 @@ def event_details(timeline: Timeline, event: Event, text: str) -> Component:
     phrases = [phrase for phrase in timeline.time_expressions if phrase.id in event.times]
     chain = ", quoting ".join(event.attribution or ((event.said_by,) if event.said_by else ()))
     facts: list[tuple[str, Any]] = [
-        ("When", [html.Strong(when_words(event.when, is_about(event, phrases))), *_bounds(event.when)]),
+        ("When", [html.Strong(when_words(event.when)), *_bounds(event.when)]),
         ("Status", [glyph(event.status), " ", look.word]),
         ("Who says so", chain or "the article itself"),
         ("Time phrase", [_phrase_button(phrase) for phrase in phrases] or "none of its own"),
@@ -64,7 +64,7 @@ def phrase_details(timeline: Timeline, phrase: TimeExpression) -> Component:
         if value
     )  # fmt: skip
     facts: list[tuple[str, Any]] = [
-        ("Means", [html.Strong(when_words(phrase.when, phrase.mod == "APPROX")), *_bounds(phrase.when)]),
+        ("Means", [html.Strong(when_words(phrase.when)), *_bounds(phrase.when)]),
         ("Measured from", _anchor(timeline, phrase)),
         ("Events", [_event_button(event) for event in resting] or "no event has its date from it"),
     ]

@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
-from dashboard.components.editing import button, field
+from dashboard.components.editing import button, field, told
 from dashboard.editing import Edits
 from dashboard.words import when_words
 from timeline.edits import standing
@@ -21,6 +21,7 @@ from timeline.store import Summary
 def edit_bar(article: Article, edits: Edits) -> Component:
     """What stands under the title: undo and redo, what was removed, and the way to the article's own fields."""
     done, undone = edits.steps.done, edits.steps.undone
+    last, next_ = (_step(edits, steps[-1]) if steps else "" for steps in (done, undone))
     count = len({entry.step for entry in standing(edits.log) if entry.field not in (SAME, APART)})
     parts: list[Component] = [
         html.Button(
@@ -28,27 +29,55 @@ def edit_bar(article: Article, edits: Edits) -> Component:
             **attributes(data_edit=do, title=title, aria_keyshortcuts=key),
         )
         for words, do, steps, title, key in (
-            ("Undo", "undo", done, "Undo the last change (u)", "u"),
-            ("Redo", "redo", undone, "Do it again (Shift+U)", "Shift+U"),
+            ("Undo", "undo", done, f"Undo (u): {last}", "u"),
+            ("Redo", "redo", undone, f"Do again (Shift+U): {next_}", "Shift+U"),
         )
     ]  # fmt: skip
     parts.append(button("Edit article", "open-modal", modal="article-modal", focus="article-title"))
     parts.append(button("Add event", "open-modal", "Or select words of the text", modal="add-event-modal",
                         focus="add-event-words"))  # fmt: skip
     if count:
-        parts.append(
-            html.A(
-                f"Export {count} correction{'' if count == 1 else 's'}",
-                href=f"/api/v1/articles/{article.id}/corrections?form=yaml", className="button small",
-                title="Export my corrections, as rows from which the program can learn",
-                **attributes(download="corrections.yaml"),
-            )
-        )  # fmt: skip
+        parts.append(_corrections(article, count))
     parts += [html.Span(id="editing-as", className="hint"), _removed(edits), _article_modal(article)]
     return html.Div(
         parts, className="edit-bar",
         **attributes(data_seen=str(edits.sequence), data_article=article.id, data_title=article.title or ""),
     )  # fmt: skip
+
+
+CORRECTED = (
+    ("yaml", "yaml", "Rows to learn from", "for the project, YAML"),
+    ("annotations", "json", "Annotated articles", "for training, JSON"),
+    ("csv", "csv", "Log of changes", "who, what, when and why, CSV"),
+)
+"""Form, ending of the file, name, and what it is for, of each way to take corrections away."""
+
+
+def _corrections(article: Article, count: int) -> Component:
+    """The menu of what was corrected: of this article, and of all."""
+    groups = (("This article", f"/api/v1/articles/{article.id}/corrections"), ("All articles", "/api/v1/corrections"))
+    lists = [
+        html.Div(
+            [html.P(name, className="export-group")]
+            + [
+                html.A(
+                    [html.Strong(words), html.Span(use)], href=f"{base}?form={form}", className="export-link",
+                    **attributes(download=f"corrections.{ending}"),
+                )
+                for form, ending, words, use in CORRECTED
+            ],
+            role="group", **attributes(aria_label=name),
+        )
+        for name, base in groups
+    ]  # fmt: skip
+    words = f"Export {count} correction{'' if count == 1 else 's'}"
+    summary = html.Summary(words, className="button small", title="Take what was corrected away")
+    return html.Details([summary, html.Div(lists, className="export-list card")], className="export-menu")
+
+
+def _step(edits: Edits, step: int) -> str:
+    """A step of the log in words, as a title shows it."""
+    return "; ".join(told(entry) for entry in edits.log if entry.step == step and entry.undoes is None)
 
 
 def _removed(edits: Edits) -> Component:

@@ -116,8 +116,9 @@ def _edit_form(event: Event) -> Component:
             choice("edit-status", "Status", statuses, event.status.value),
             field("edit-said_by", "Who says so", event.said_by, description="Empty: the article itself."),
             html.Div(
-                [field("edit-who", "Who", event.who), field("edit-where", "Where", event.where)], className="form-pair"
+                [field("edit-who", "Who", event.who), field("edit-what", "What", event.what)], className="form-pair"
             ),
+            field("edit-where", "Where", event.where),
             field("edit-reason", "Why", description="Optional; kept with the change."),
         ],
         "save",
@@ -128,13 +129,15 @@ def _edit_form(event: Event) -> Component:
 def _merge_form(timeline: Timeline, event: Event) -> Component:
     others = [one for one in chronological(timeline.events) if one.id != event.id]
     near = sorted(others, key=lambda one: abs(one.order - event.order))
-    options = [(one.id, f"{when_words(one.when)}: {one.label}"[:120]) for one in near]
+    options = [(one.id, f"{one.label[:90]} ({when_words(one.when)})") for one in near]
     return _form(
         "merge-form",
         "Merge with another event",
         [
             choice("merge-other", "The same happening as", options),
-            html.P("Its places in the text come to this event, and it leaves the timeline.", className="hint"),
+            html.P(
+                "The other goes into this event, with its places in the text; its own line is gone.", className="hint"
+            ),
             field("merge-reason", "Why", description="Optional."),
         ],
         "merge",
@@ -143,16 +146,38 @@ def _merge_form(timeline: Timeline, event: Event) -> Component:
 
 
 def _split_form(article: Article, event: Event) -> Component:
+    text = article.text
     places = [
-        (f"{one.trigger.start}-{one.trigger.end}", _around(article.text, one.trigger.start, one.trigger.end))
+        (
+            f"{one.trigger.start}-{one.trigger.end}",
+            _around(text, one.trigger.start, one.trigger.end),
+            " ".join(text[one.sentence.start : one.sentence.end].split())[:LONGEST],
+        )
         for one in event.mentions
+    ]
+    usual = places[1] if len(places) > 1 else None  # the first is what the event is known by
+    options = [
+        html.Option(
+            one[1], value=one[0], selected="selected" if one is usual else None, **attributes(data_label=one[2])
+        )
+        for one in places
     ]
     return _form(
         "split-form",
         "Split this event",
         [
-            choice("split-mention", "This place in the text tells of another happening", places),
-            field("split-label", "What happened there", event.label),
+            html.Div(
+                [
+                    html.Label(
+                        "This place in the text tells of another happening",
+                        htmlFor="split-mention",
+                        className="field-label",
+                    ),
+                    html.Select(options, id="split-mention", className="select"),
+                ],
+                className="field",
+            ),
+            field("split-label", "What happened there", usual[2] if usual else event.label),
         ],
         "split",
         "Split off",
@@ -165,7 +190,7 @@ def _remove_form() -> Component:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    before, behind = " ".join(text[max(0, start - 30) : start].split()), " ".join(text[end : end + 30].split())
+    before, behind = " ".join(text[max(0, start - 16) : start].split()), " ".join(text[end : end + 40].split())
     return f"…{before} «{text[start:end]}» {behind}…"
 
 

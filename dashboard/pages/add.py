@@ -1,6 +1,6 @@
 """The page that takes articles: files, pasted text, web addresses, each with the day it was published.
 
-What is chosen is looked at, shown with its date, and read by `assets/adding.js`, one request a source.
+What is chosen is looked at, shown with its date, and read by `assets/adding.js` and its kin, one request a source.
 """
 
 from __future__ import annotations

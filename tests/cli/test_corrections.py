@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -45,6 +47,15 @@ def test_the_other_forms_go_to_a_file(url: str, tmp_path: Path, form: str, count
     path = tmp_path / "out.json"
     assert run("corrections", "made", "--database", url, "-f", form, "-o", str(path)) == 0
     assert len(json.loads(path.read_text("utf-8"))) == count
+
+
+def test_the_log_is_a_table(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("corrections", "--database", url, "-f", "csv") == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["article"], row["field"], row["who"], row["reason"]) for row in rows] == [
+        ("made", "when", "Mara", "the port's book"),
+        ("made", "removed", "Mara", "the port's book"),
+    ]
 
 
 def test_an_article_that_is_not_there_and_one_without_corrections(url: str, capsys: pytest.CaptureFixture[str]) -> None:

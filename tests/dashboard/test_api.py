@@ -301,6 +301,7 @@ def test_openapi_describes_the_api_and_nothing_of_dash(client: TestClient) -> No
         "/api/v1/articles",
         "/api/v1/articles/{id}",
         "/api/v1/articles/{id}/corrections",
+        "/api/v1/corrections",
         "/api/v1/articles/{id}/date",
         "/api/v1/articles/{id}/edits",
         "/api/v1/articles/{id}/edits/redo",

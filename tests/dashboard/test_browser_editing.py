@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from dashboard.components.event_list import in_time
+from dashboard.figure import told_of
 from tests.dashboard.browsing import Site, mark, watched
 from tests.dashboard.made import made
+from timeline.detail import at_detail
 from timeline.edits.making import Change, entries_of
 from timeline.intervals import Bound, Interval
 from timeline.model import Event, Reading, Timeline
@@ -57,6 +60,12 @@ def timeline_of(site: Site) -> Timeline:
 
 def event_of(site: Site, id: str) -> Event:
     return next(one for one in timeline_of(site).events if one.id == id)
+
+
+def next_to(event: str) -> str:
+    """The event below it in the list, which is in the order of time."""
+    told = [one.event.id for one in in_time(told_of(at_detail(made(), "standard"), ""))]
+    return told[told.index(event) + 1]
 
 
 def said(page: Any, words: str) -> None:
@@ -165,6 +174,7 @@ def test_an_event_is_removed_and_restored(page: Any, site: Site) -> None:
     opened(page, "remove-form").locator("#remove-reason").fill("background")
     page.keyboard.press("Enter")
     said(page, "Removed; press u to undo.")
+    expect(page.locator("[data-editing]")).to_have_attribute("data-editing", next_to("e2"))
     expect(page.locator("#event-list")).not_to_contain_text("The bridge was repaired")
     page.locator(".removed summary").first.click()
     page.locator(".removed [data-edit=restore]").click()
@@ -187,6 +197,7 @@ def test_two_events_are_merged_and_split_again(page: Any, site: Site) -> None:
     form.locator("[data-edit=split]").click()
     said(page, "Split.")
     expect(page.locator("#event-list")).to_contain_text("Bridge opens")
+    expect(page.locator("[data-editing]")).to_have_attribute("data-editing", "made.p2")
     assert len(event_of(site, "e2").mentions) == 1
 
 
@@ -236,11 +247,46 @@ def test_an_undated_event_is_dragged_from_the_tray_and_a_dated_one_along_the_axi
     page.keyboard.down("Alt")
     page.mouse.down()
     page.mouse.move(place["x"] + 120, place["y"], steps=5)
+    expect(page.locator("#drag-flag")).to_contain_text("later")
     page.mouse.up()
     page.keyboard.up("Alt")
     expect(page.locator("#event-list")).to_contain_text("✎ corrected by Mara")
     expect(page.locator(".edit-bar")).to_contain_text("Export 2 corrections")
-    assert event_of(site, "e2").when != made().events[1].when
+    was, now = made().events[1].when, event_of(site, "e2").when
+    assert was is not None and now is not None
+    assert now != was
+    assert now.edtf is not None and len(now.edtf) == len("2013-03"), "a whole month still"
+
+
+@pytest.mark.slow
+def test_the_other_date_that_words_may_mean_is_taken_with_one_click(page: Any, site: Site) -> None:
+    chosen(page, "e2")
+    opened(page, "edit-form").locator("#edit-when").fill("5/6/2024")
+    preview = page.locator("#edit-when-preview")
+    expect(preview).to_contain_text("Will be: 6 May 2024 (EDTF 2024-05-06). It may also mean")
+    preview.get_by_role("button", name="5 Jun 2024").click()
+    expect(preview).to_have_text("Will be: 5 Jun 2024 (EDTF 2024-06-05).")
+    page.keyboard.press("Enter")
+    said(page, "Saved.")
+    when = event_of(site, "e2").when
+    assert when is not None and when.edtf == "2024-06-05"
+
+
+@pytest.mark.slow
+def test_about_is_kept_and_a_day_that_is_not_there_is_refused(page: Any, site: Site) -> None:
+    chosen(page, "e2")
+    form = opened(page, "edit-form")
+    form.locator("#edit-when").fill("31 February 2024")
+    expect(page.locator("#edit-when-preview")).to_contain_text(
+        "Not read: “31 February 2024”: that month has no such day."
+    )
+    form.locator("#edit-when").fill("c. 1903")
+    expect(page.locator("#edit-when-preview")).to_have_text("Will be: about 1903 (EDTF 1903~).")
+    page.keyboard.press("Enter")
+    said(page, "Saved.")
+    expect(page.locator("#event-list")).to_contain_text("about 1903")
+    page.reload()
+    expect(page.locator("#event-list")).to_contain_text("about 1903")
 
 
 @pytest.mark.slow
@@ -328,6 +374,7 @@ def test_an_article_is_removed_and_brought_back(page: Any, site: Site) -> None:
     page.locator("[data-edit=bring-back]").click()
     said(page, "Brought back.")
     expect(page.locator("#library .library-link")).to_have_count(1)
+    expect(page.locator("h1")).to_have_text(made().articles[0].title or "")
     assert timeline_of(site) == made()
 
 
@@ -337,10 +384,14 @@ def test_corrections_are_taken_away(page: Any, site: Site) -> None:
     opened(page, "edit-form").locator("#edit-when").fill("3 May 2024")
     page.keyboard.press("Enter")
     said(page, "Saved.")
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Export 1 correction").click()
-    assert download.value.suggested_filename == "corrections.yaml"
-    assert "2024-05-03" in Path(download.value.path()).read_text("utf-8")
+    menu = page.locator(".edit-bar .export-menu")
+    for group in ("This article", "All articles"):
+        for name, file in (("Rows to learn from", "corrections.yaml"), ("Log of changes", "corrections.csv")):
+            menu.locator("summary").click()
+            with page.expect_download() as download:
+                menu.get_by_role("group", name=group).get_by_role("link", name=name).click()
+            assert download.value.suggested_filename == file
+            assert "2024-05-03" in Path(download.value.path()).read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -14,6 +14,8 @@ from fastapi.testclient import TestClient
 from dashboard.app import create_app
 from tests.dashboard.made import made
 from tests.made import FIRE
+from timeline.edits.moving import Move, moved
+from timeline.edits.values import when_text
 from timeline.model import Event, Timeline
 from timeline.store import Store
 
@@ -192,6 +194,25 @@ def test_corrections_are_taken_away_as_json_and_as_rows_of_a_corpus(client: Test
     (row,) = yaml.safe_load(client.get(f"{BASE}/corrections?form=yaml").text)
     (wanted,) = row["events"].values()
     assert wanted == {"begin": ["2024-05-03", "2024-05-03"], "end": ["2024-05-03", "2024-05-03"]}
+    assert yaml.safe_load(client.get("/api/v1/corrections?form=yaml").text) == [row]
+    assert client.get("/api/v1/corrections").json() == {"made": found}
+    log = client.get(f"{BASE}/corrections?form=csv")
+    assert log.headers["content-type"].startswith("text/csv")
+    assert "the port's book" in log.text
+
+
+def test_an_event_is_moved_with_its_length(client: TestClient) -> None:
+    before = event(client, FIRST).when
+    send(client, {"field": "when", "event": FIRST, "move": {"count": 12, "unit": "month"}})
+    after = event(client, FIRST).when
+    assert before is not None
+    assert after == moved(before, Move(12, "month"))
+    assert event(client, FIRST).corrections[0].person == when_text(after)
+    refused = send(client, {"field": "when", "event": FIRST, "move": {"count": 1, "unit": "week"}})
+    assert refused.status_code == 422
+    undated = next(one.id for one in shown(client).events if one.when is None)
+    answer = send(client, {"field": "when", "event": undated, "move": {"count": 1, "unit": "day"}})
+    assert (answer.status_code, answer.json()["detail"]) == (422, "when: an event without a date cannot be moved")
 
 
 @pytest.mark.model

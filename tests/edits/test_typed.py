@@ -11,7 +11,7 @@ from timeline.edits.edtf import edtf_interval
 from timeline.edits.typed import examples, typed_date
 from timeline.edits.values import when_of, when_text
 from timeline.errors import DateError, InputError
-from timeline.intervals import Bound
+from timeline.intervals import Bound, Interval
 from timeline.model import Article, Kind
 
 WEDNESDAY = "2024-06-12"
@@ -46,7 +46,17 @@ def article(published: str | None = WEDNESDAY, kind: Kind = "news") -> Article:
         ("44 BC", "-0043-01-01..-0043-12-31/-0043-01-01..-0043-12-31 year"),
         ("2024-06-04/2024-06-06", "2024-06-04/2024-06-06 day"),
         ("../2024-06-06", "..2024-06-06/2024-06-06 day"),
-        ("1984~", "1984-01-01..1984-12-31/1984-01-01..1984-12-31 year"),
+        ("1984~", "1984-01-01..1984-12-31/1984-01-01..1984-12-31 about year"),
+        ("1984?", "1984-01-01..1984-12-31/1984-01-01..1984-12-31 year"),
+        ("c. 1712", "1712-01-01..1712-12-31/1712-01-01..1712-12-31 about year"),
+        ("before ca. 1712", "..1711-12-31/..1711-12-31 about year"),
+        ("since about 3 June", "2024-06-03/2024-06-12.. about day"),
+        ("between 1712 and c. 1715", "1712-01-01..1715-12-31/1712-01-01..1715-12-31 about year"),
+        ("around noon", "2024-06-12T11:30..2024-06-12T12:30/2024-06-12T11:30..2024-06-12T12:30 about minute"),
+        ("3 June at about 9:15", "2024-06-03T08:45..2024-06-03T09:45/2024-06-03T08:45..2024-06-03T09:45 about minute"),
+        ("roughly last week", "2024-06-03..2024-06-09/2024-06-03..2024-06-09 about week"),
+        ("1712 or 1713", "1712-01-01..1713-12-31/1712-01-01..1713-12-31 year"),
+        ("29 February 2024", "2024-02-29/2024-02-29 day"),
         ("19XX", "1900-01-01..1999-12-31/1900-01-01..1999-12-31 century"),
         ("no date", None),
     ],
@@ -72,6 +82,10 @@ def test_a_date_of_two_readings_offers_the_other() -> None:
         ("three days", "how long, not when"),
         ("every Monday", "how often, not when"),
         ("2024-02-31", "no such day"),
+        ("31 February", "that month has no such day"),
+        ("29 February 2023", "that month has no such day"),
+        ("between 3 and 31 November", "that month has no such day"),
+        ("about", "not understood"),
         ("2024-13", "no month 13"),
         ("1 May 2024, 2 May 2024 and 3 May 2024", "more than two"),
         ("x" * 200, "at most 120"),
@@ -104,8 +118,11 @@ def test_anything_typed_is_read_or_refused(words: str) -> None:
 
 
 @given(intervals())
-def test_a_date_in_the_log_loses_nothing(when: object) -> None:
-    assert when_of(when_text(when)) == when  # type: ignore[arg-type]
+def test_a_date_in_the_log_loses_nothing(when: Interval) -> None:
+    again = when_of(when_text(when))
+    assert again == when
+    assert again is not None
+    assert (again.about, again.edtf) == (when.about, when.edtf)
 
 
 @pytest.mark.parametrize("text", ["", "2024-06-04", "2024-06-04/x day", "2024-06-04/2024-06-03 day", "/ nonsense"])

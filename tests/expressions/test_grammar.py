@@ -14,8 +14,9 @@ from tests.expressions.test_properties import check
 from timeline.errors import DataError, LanguageError
 from timeline.expressions import find_expressions, languages, load_language
 from timeline.expressions.engine import HERE, TOPS
-from timeline.expressions.grammar import NUMBER_CATEGORIES, Edge, Grammar, Node, load_grammar
+from timeline.expressions.grammar import Edge, Grammar, Node, load_grammar
 from timeline.expressions.matcher import Chart
+from timeline.expressions.number_categories import NUMBER_CATEGORIES
 from timeline.expressions.operators import OPERATORS
 from timeline.expressions.pattern import Item, flatten
 from timeline.expressions.tokens import tokenise

@@ -19,8 +19,8 @@ SOURCES = {path: path.read_text("utf-8") for path in FILES}
 OWN_WORDS = {
     # names of relations, tags, roles, features, fields and stages that happen to be words as well
     "after", "against", "ago", "all", "another", "before", "belief", "by", "cause", "close", "during", "early", "far",
-    "few", "firm", "first", "for", "future", "is", "key", "last", "life", "many", "most", "near", "none", "one", "over",
-    "past", "present", "since", "some", "state", "under", "until", "within",
+    "few", "firm", "first", "for", "future", "hidden", "is", "key", "last", "life", "many", "most", "near", "none",
+    "one", "over", "past", "present", "run", "since", "some", "state", "under", "until", "within",
 }  # fmt: skip
 WORD = re.compile(r"[a-z]+(?: [a-z]+)*")
 

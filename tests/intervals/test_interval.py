@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,9 +72,28 @@ def test_edtf_table(interval: Interval, text: str | None) -> None:
 
 SIDE = r"(?:\.\.|-?\d{4}-\d\d-\d\d~?)"
 SHAPE = re.compile(
-    rf"-?\d{{4}}(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-\d\d)?)?|\d\d\dX|\d\dXX|\dXXX"
+    rf"(?:-?\d{{4}}(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-\d\d)?)?|\d\d\dX|\d\dXX|\dXXX)~?"
     rf"|-?\d{{4}}-\d\d-\d\dT\d\d:\d\d:00|{SIDE}/{SIDE}"
 )
+
+
+@pytest.mark.parametrize(
+    ("interval", "text"),
+    [
+        (within("1803-01-01", "1803-12-31", Grain.YEAR), "1803~"),
+        (span("1840-01-01", "1849-12-31", Grain.DECADE), "184X~"),
+        (within("2013-06-05", "2013-06-05"), "2013-06-05~"),
+        (within(None, "1749-12-31", Grain.YEAR), "../1749-12-31~"),
+        (within("2013-06-03", "2013-06-09", Grain.WEEK), "2013-06-03~/2013-06-09~"),
+        (within("2013-06-05T11:30", "2013-06-05T12:30", Grain.MINUTE), "2013-06-05"),
+        (within("2013-06-05T12:00", "2013-06-05T12:00", Grain.MINUTE), "2013-06-05"),
+    ],
+)
+def test_what_is_near_has_a_sign_in_edtf_but_for_the_day_of_a_time(interval: Interval, text: str) -> None:
+    near = replace(interval, about=True)
+    assert near.edtf == text
+    assert near.inside().about
+    assert near == interval
 
 
 @given(intervals())
@@ -171,6 +191,6 @@ def test_order_on_a_line() -> None:
 @given(intervals())
 def test_edtf_follows_from_the_bounds(interval: Interval) -> None:
     """EDTF follows from the bounds, so it is not compared."""
-    again = Interval(interval.begin, interval.end, interval.grain)
+    again = Interval(interval.begin, interval.end, interval.grain, about=interval.about)
     assert again == interval
     assert again.edtf == interval.edtf

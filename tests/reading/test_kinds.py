@@ -125,6 +125,22 @@ def test_the_date_of_a_file_is_no_publication_date() -> None:
     assert read(saved(document)).published is None
 
 
+def test_paragraphs_are_kept_where_the_page_is_scaled_as_browsers_print_it() -> None:
+    """Letters of 16 at three quarters: lines 13.5 points apart, paragraphs 25.5."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.scale(0.75, 0.75)
+        for y, words in ((1000, "By Ann Poe"), (966, "12 November 2024"), (932, "The ferry was found on Monday,"),
+                         (914, "the harbour master of Tarn said.")):  # fmt: skip
+            lines(canvas, 60, y, [words], size=16)
+
+    article = read(pdf(draw))
+    assert article.text.split("\n\n") == [
+        "By Ann Poe", "12 November 2024", "The ferry was found on Monday, the harbour master of Tarn said."
+    ]  # fmt: skip
+    assert str(article.published) == "2024-11-12"
+
+
 def test_a_date_in_the_text_of_a_pdf_is_found() -> None:
     words = ["Published: 3 May 2024", "", "The ferry left on Thursday, it said."]
     article = read(pdf(lambda canvas: lines(canvas, 60, 780, words)))

@@ -135,6 +135,7 @@ def _common(whens: Sequence[Interval]) -> tuple[Interval | None, Derivation]:
     for other in whens[1:]:
         both = meet(both, other) if both is not None else None
     if both is not None:
+        both = replace(both, about=all(one.about for one in whens))
         return both, (Step("comparison.common", {"when": both.edtf or "open"}),)
     first, last = whens[0].earliest, whens[0].latest
     for one in whens[1:]:

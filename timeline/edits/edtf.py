@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of, days_in_month
 
@@ -19,13 +20,14 @@ _GRAINS = {1: Grain.DECADE, 2: Grain.CENTURY, 3: Grain.MILLENNIUM}
 def edtf_interval(text: str) -> Interval | None:
     """What an event of that date is: somewhere within a cell, or from one to another; None for what is no EDTF.
 
-    A qualifier (`~ ? %`) is taken off: it says how sure the date is, and bounds have no word for it. ValueError for a
-    day that the calendar does not have.
+    `~` and `%` are kept as "about"; `?` is taken off: it says how sure the date is, and bounds have no word for it.
+    ValueError for a day that the calendar does not have.
     """
     left, slash, right = text.strip().upper().partition("/")
+    about = any(side.endswith(("~", "%")) for side in (left, right))
     if not slash:
         one = _stretch(left)
-        return one.inside() if one is not None else None
+        return replace(one.inside(), about=about) if one is not None else None
     if (not _open(left) and _stretch(left) is None) or (not _open(right) and _stretch(right) is None):
         return None
     first, last = _stretch(left), _stretch(right)
@@ -33,7 +35,7 @@ def edtf_interval(text: str) -> Interval | None:
     end = Bounds(last.earliest, last.latest) if last else Bounds(first.earliest if first else None, None)
     if first is None and last is None:
         return None
-    return Interval(begin, end, (first or last or _unreached()).grain)
+    return Interval(begin, end, (first or last or _unreached()).grain, about=about)
 
 
 def _unreached() -> Interval:

@@ -22,6 +22,7 @@ from timeline.edits.applying import (
 )
 from timeline.edits.entries import REDO, UNDO, Anchor, Entry, steps_of
 from timeline.edits.matching import anchor_of, made_by_person, match, persons_id
+from timeline.edits.moving import Move, moved
 from timeline.edits.typed import typed_date
 from timeline.edits.values import ARTICLE_FIELDS, FIELDS, value_of, when_of, when_text, with_value
 from timeline.errors import InputError
@@ -47,7 +48,8 @@ class Change:
     of the article (`values.ARTICLE_FIELDS`). event: its id, "new" for the one that this step adds, None for the
     article. value: the new value as a person types it, None for none; of "removed" None restores; the label of what
     "added" and "split" make. reading: number from 0 of the other reading to take as the date. other: the event to be
-    merged in. span: the words of an added event, or the trigger of the mention that is split off.
+    merged in. span: the words of an added event, or the trigger of the mention that is split off. move: how far the
+    date is moved, with its length.
     """
 
     field: str
@@ -56,6 +58,7 @@ class Change:
     reading: int | None = None
     other: str | None = None
     span: Span | None = None
+    move: Move | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +271,10 @@ class _Maker:
             if not 0 <= change.reading < len(event.readings):
                 raise EditError("when", f"this event has {len(event.readings)} other readings; choose one of them")
             return "another reading of the text", event.readings[change.reading].when
+        if change.move is not None:
+            if event.when is None:
+                raise EditError("when", "an event without a date cannot be moved; type its date")
+            return change.move.words, moved(event.when, change.move)
         words = _line("when", change.value)
         if words is None:
             return "no date", None

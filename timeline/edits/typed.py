@@ -11,7 +11,7 @@ from typing import Any
 from timeline.edits.edtf import edtf_interval
 from timeline.errors import DataError, DateError, LanguageError
 from timeline.expressions import languages, load_language, read_times
-from timeline.intervals import Bounds, Interval
+from timeline.intervals import Bound, Bounds, Interval
 from timeline.model import AnchorKind, Article, Options, TimeExpression, TimexType
 from timeline.strings import read_strings
 
@@ -47,7 +47,7 @@ def typed_date(words: str, article: Article, options: Options | None = None) -> 
     try:
         if (plain := edtf_interval(text)) is not None:
             return Typed(text, plain)
-        return _read(text, article, replace_language(settings, language), frames)
+        return _either(text, article, replace_language(settings, language), frames)
     except DateError:
         raise
     except LanguageError as error:
@@ -91,7 +91,36 @@ def _read(text: str, article: Article, options: Options, frames: Mapping[str, An
     if relation is None:
         raise DateError(f"“{before or behind}” is not understood here; {_REMEDY}")
     others = [reading.when for reading in phrases[0].readings if reading.when is not None]
-    return Typed(text, _one(relation, stretches[0], article), tuple(_one(relation, one, article) for one in others))
+    found = [_one(relation, one, article) for one in (stretches[0], *others)]
+    return Typed(text, found[0], tuple(found[1:]))
+
+
+def _either(text: str, article: Article, options: Options, frames: Mapping[str, Any]) -> Typed:
+    """The date as it is written; where its words say that it is only near, wherever among them, near it.
+
+    What is not understood with such a word may be without it ("5 June at about noon").
+    """
+    plain = " ".join(word for word in text.split() if word.lower() not in frames["about"])
+    if plain == text:
+        return _read(text, article, options, frames)
+    try:
+        found = _read(text, article, options, frames)
+    except DateError:
+        if not plain:
+            raise
+        found = _read(plain, article, options, frames)
+    near = [_near(when) if when is not None else None for when in (found.when, *found.others)]
+    return Typed(text, near[0], tuple(when for when in near[1:] if when is not None))
+
+
+def _near(when: Interval) -> Interval:
+    """Near it; a minute alone is taken as half an hour to either side, as the rules of time expressions do."""
+    first = when.earliest
+    if first is None or first.minute is None or first != when.latest:
+        return replace(when, about=True)
+    moment = first.day * 1440 + first.minute
+    low, high = (Bound(at // 1440, at % 1440) for at in (moment - 30, moment + 30))
+    return replace(Interval.within(low, high, when.grain), about=True)
 
 
 def _joined(phrases: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -101,6 +130,8 @@ def _joined(phrases: Sequence[TimeExpression]) -> list[TimeExpression]:
 
 
 def _stretch(phrase: TimeExpression, article: Article) -> Interval:
+    if any(step.rule == "time.no such day" for step in phrase.derivation):
+        raise DateError(f"“{phrase.text}”: that month has no such day; {_REMEDY}")
     if phrase.when is not None and phrase.type is not TimexType.SET:
         return phrase.when
     words = f"“{phrase.text}”"
@@ -128,6 +159,11 @@ def _relation(rows: Sequence[Mapping[str, Any]], key: str, words: str) -> str | 
 
 
 def _one(relation: str, when: Interval, article: Article) -> Interval:
+    """What the words before a phrase make of its stretch; what is only near it stays so."""
+    return replace(_framed(relation, when, article), about=when.about)
+
+
+def _framed(relation: str, when: Interval, article: Article) -> Interval:
     low, high, grain = when.earliest, when.latest, when.grain
     match relation:
         case "throughout":
@@ -153,9 +189,11 @@ def _one(relation: str, when: Interval, article: Article) -> Interval:
 
 
 def _two(relation: str, first: Interval, last: Interval) -> Interval:
+    about = first.about or last.about
     if relation == "between":
-        return Interval.within(first.earliest, last.latest, first.grain)
-    return Interval(Bounds(first.earliest, first.latest), Bounds(last.earliest, last.latest), first.grain)
+        return replace(Interval.within(first.earliest, last.latest, first.grain), about=about)
+    begin, end = Bounds(first.earliest, first.latest), Bounds(last.earliest, last.latest)
+    return Interval(begin, end, first.grain, about=about)
 
 
 @cache
@@ -166,8 +204,8 @@ def _frames(language: str) -> Mapping[str, Any]:
     if not folder.joinpath(name).is_file():
         name = "en/typed.yaml"
     loaded = read_strings(folder.joinpath(name).read_text(encoding="utf-8"), name)
-    if not isinstance(loaded, dict) or set(loaded) != {"one", "two", "behind", "none"}:
-        raise DataError(f"{name}: wants one, two, behind and none")
+    if not isinstance(loaded, dict) or set(loaded) != {"one", "two", "behind", "about", "none"}:
+        raise DataError(f"{name}: wants one, two, behind, about and none")
     return loaded
 
 

@@ -1,7 +1,8 @@
 """The values of edited fields as text, and back: what the log keeps, and what a correction shows of both sides.
 
-A date is written "BEGIN/END GRAIN"; a side is a day or a minute, "EARLIEST..LATEST" where it is not exact, with
-nothing on the side that is open: "2013-06-04..2013-06-05/2013-06-05.. day". It loses nothing of an Interval's bounds.
+A date is written "BEGIN/END GRAIN", "BEGIN/END about GRAIN" for what is only near it; a side is a day or a minute,
+"EARLIEST..LATEST" where it is not exact, with nothing on the side that is open:
+"2013-06-04..2013-06-05/2013-06-05.. day". It loses nothing of an Interval.
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ FIELDS = ("label", "when", "status", "said_by", "who", "what", "where")
 ARTICLE_FIELDS = ("title", "outlet", "url", "published")
 """The fields of an article that can be set."""
 
+_ABOUT = "about "
+
 
 def when_text(when: Interval | None) -> str | None:
     """A date as text; None for none."""
-    return None if when is None else f"{_side(when.begin)}/{_side(when.end)} {when.grain.value}"
+    if when is None:
+        return None
+    return f"{_side(when.begin)}/{_side(when.end)} {_ABOUT if when.about else ''}{when.grain.value}"
 
 
 def when_of(text: str | None) -> Interval | None:
@@ -32,7 +37,7 @@ def when_of(text: str | None) -> Interval | None:
     try:
         if not slash:
             raise ValueError("no two sides")
-        return Interval(_bounds(begin), _bounds(end), Grain(grain))
+        return Interval(_bounds(begin), _bounds(end), Grain(grain.removeprefix(_ABOUT)), about=grain.startswith(_ABOUT))
     except ValueError as error:
         raise InputError(f"not a date of the log: {text!r} ({error}); write it as docs/correcting.md says") from None
 

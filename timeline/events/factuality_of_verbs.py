@@ -136,7 +136,7 @@ def _untensed(sentence: Sentence, index: int, above: list[Governor], words: Lexi
 
 def _already(sentence: Sentence, token: Token, head: Token, words: Lexicon) -> bool:
     """ "The only towns to have built a wall": they did; not "a plan to have built it by May"."""
-    had = any(c.lemma == "have" for c in sentence.children(token.index, "aux"))
+    had = any(words.has("perfect", c.lemma) for c in sentence.children(token.index, "aux"))
     things = head.tag.startswith("NN") and not words.abstract(head.lemma.lower())
     return had and things and token.relation in ("acl", "relcl") and cue_of(sentence, head, words) is None
 

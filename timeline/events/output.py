@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from timeline.events.analysis import Analysis, Cluster
 from timeline.events.confidence import told
 from timeline.events.detection import token_span, word_span
 from timeline.events.telling import sources_of
-from timeline.model import Event, Mention, Step
+from timeline.intervals import Interval
+from timeline.model import Event, Mention, Step, TimeExpression
 
 
 def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step]) -> Event:
@@ -38,7 +40,7 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
         status=own.status,
         said_by=said[-1] if said else None,
         attribution=said,
-        when=cluster.when,
+        when=_near(cluster.when, [a.expressions[t] for t in cluster.times]),
         times=tuple(a.expressions[t].id for t in cluster.times),
         order=a.line.order[number],
         readings=cluster.readings,
@@ -54,3 +56,8 @@ def event_of(a: Analysis, cluster: Cluster, number: int, ordering: Sequence[Step
         confidence=told(cluster.chance),
         detail=cluster.detail,
     )
+
+
+def _near(when: Interval | None, phrases: Iterable[TimeExpression]) -> Interval | None:
+    """The time, said to be near where a phrase of it says so ("c. 1803")."""
+    return replace(when, about=True) if when is not None and any(one.mod == "APPROX" for one in phrases) else when

@@ -11,9 +11,11 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from timeline.errors import InputError
 from timeline.export.table import COLUMNS, FIRST_COLUMNS, rows
+from timeline.export.words import when_words
 from timeline.intervals import Bound, Bounds, Grain, Interval
 from timeline.model import Article, Correction, Event, Span, Status, Step, Timeline
 
@@ -25,7 +27,7 @@ def write(timeline: Timeline) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows(timeline))
+    writer.writerows([guarded(cell) for cell in row] for row in rows(timeline))
     return out.getvalue()
 
 
@@ -97,7 +99,10 @@ def _interval(row: dict[str, str]) -> Interval | None:
         return None
     begin = Bounds(_bound(row["begin_earliest"]), _bound(row["begin_latest"]))
     end = Bounds(_bound(row["end_earliest"]), _bound(row["end_latest"]))
-    return Interval(begin, end, Grain(row["grain"]))
+    when = Interval(begin, end, Grain(row["grain"]))
+    near = replace(when, about=True)
+    said = row["edtf"] == near.edtf != when.edtf or row.get("when") == when_words(near) != when_words(when)
+    return near if said else when
 
 
 def _bound(cell: str) -> Bound | None:
@@ -115,7 +120,8 @@ def is_formula(cell: str) -> bool:
     return _FORMULA.match(cell) is not None
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """With an apostrophe in front where a spreadsheet would take it for a formula."""
     return "'" + cell if is_formula(cell) else cell
 
 

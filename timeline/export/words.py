@@ -5,39 +5,34 @@ Used wherever a person reads a date (command line, dashboard); machines get the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 
 from timeline.intervals import Bound, Bounds, Cell, Grain, Interval, cell_of
-from timeline.model import Event, TimeExpression
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _PARTS = ((5, "night"), (12, "morning"), (13, "midday"), (18, "afternoon"), (22, "evening"), (24, "night"))
 _LAST_MINUTE = 24 * 60 - 1
+_CLOCK = re.compile(r", (?=\d\d:\d\d)")
+_WORD = re.compile(r"\b(?:between|in|on|by|before|after|from|until) ")
 _COARSE = (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.DECADE, Grain.CENTURY, Grain.MILLENNIUM)
 
 
-def is_about(event: Event, phrases: Iterable[TimeExpression]) -> bool:
-    """Was the event's time said to be near, not exact ("c. 1803", "about 1240")?"""
-    return any(phrase.mod == "APPROX" for phrase in phrases if phrase.id in event.times)
-
-
-def when_words(interval: Interval | None, about: bool = False) -> str:
+def when_words(interval: Interval | None) -> str:
     """The interval worded; "no date" for None.
 
     A stretch reads "1–5 Jun 2013" or "Jun 2013", something at an unknown place within it "between 1 and 5 Jun
     2013" or "in Jun 2013", one whose begin and end are known apart "began between 4 and 5 Jun 2013, no end known".
-    Seasons are given by their months, which hold on both hemispheres. about: the text says that it is near this;
-    a time of day is not said to be, for its interval is the wider one already.
+    Seasons are given by their months, which hold on both hemispheres. What is only near this says "about".
     """
     if interval is None:
         return "no date"
     words = _words(interval)
-    if not about or interval.grain in (Grain.MINUTE, Grain.HOUR, Grain.PART):
+    if not interval.about or interval.grain is Grain.PART:
         return words
-    first, _, rest = words.partition(" ")
-    if first in ("in", "by", "before", "after", "from", "until"):
-        return f"{first} about {rest}"
-    return f"about {words}" if first[0].isdigit() or first in _MONTHS else words
+    for place in (_CLOCK, _WORD):
+        if place.search(words):
+            return place.sub(r"\g<0>about ", words, count=1).removeprefix("in ")
+    return f"about {words}"
 
 
 def _words(interval: Interval) -> str:
@@ -61,7 +56,7 @@ def _outer(first: Bound, last: Bound, grain: Grain, whole: bool) -> str:
     if first == last:
         return _day(first)
     if named := _cell(first, last, grain):
-        return named if whole else f"in {named}"
+        return named if whole else f"in {_the(named)}"
     if whole:
         return _range(first, last, "–")
     return f"between {_range(first, last, ' and ')}"
@@ -133,13 +128,20 @@ def _when(low: Bound, high: Bound, grain: Grain) -> str:
         if low == high:
             return f"on {_day(low)}"
         if named := _cell(low, high, grain):
-            return f"in {named}"
+            return f"in {_the(named)}"
         return f"between {_range(low, high, ' and ')}"
     if low == high:
         return f"on {_moment(low)}"
     if _short(low, high):
         return f"on {_day(low)}, {_part(low, high)}"
+    if low.day == high.day:
+        return f"on {_day(low)}, by {_clock(high)}" if low.minute is None else f"on {_moment(low)} or later"
     return f"between {_moment(low)} and {_moment(high)}"
+
+
+def _the(named: str) -> str:
+    """With the article that decades and halves have: "the 1840s", "the first half of 1848"."""
+    return f"the {named}" if named.endswith("0s") or " half " in named else named
 
 
 def _within(bound: Bound | None, side: Bounds) -> bool:

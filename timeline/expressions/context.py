@@ -20,7 +20,7 @@ from timeline.expressions.schedule import (
 from timeline.expressions.sense import Sense
 from timeline.expressions.surroundings import Surroundings
 from timeline.expressions.tense import tense_of
-from timeline.expressions.thread import Thread, Turn, turn, words_of
+from timeline.expressions.thread import Frame, Thread, Turn, turn, words_of
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil
 from timeline.model import Anchor, AnchorKind, TimexType
 
@@ -37,15 +37,6 @@ _DASHES = frozenset("-–—")
 _COUNTED = frozenset({"time.shift", "time.measure", "time.same"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A month or day of an own year that opens a sentence, or a date placed by one: what follows is told from there."""
-
-    cell: Cell
-    ref: str
-    token: int
-
-
 @dataclass(slots=True)
 class Context(Surroundings):
     """The words around a phrase, and the dates told before it. `focus` is the date told last, `focus_id` its id."""
@@ -57,6 +48,7 @@ class Context(Surroundings):
     focus_limit: bool = False  # told as the end of something: until, through, before it
     focus_ends: bool = False  # told as the end of a length: the year ended then
     focus_fronted: bool = False  # told at the head of its sentence
+    reported: Cell | None = None  # the latest of the quarters told that had ended by publication
     ancient: Cell | None = None  # the date told last of those before the year 1000
     old_era: bool | None = None  # does the text name an era or an early century?
     story_day: Cell | None = None  # the day told last of the few up to publication
@@ -103,6 +95,9 @@ class Context(Surroundings):
         if sense.cell is None or sense.aside or self.compared(sense.cell, self.first if at is None else at):
             return
         self._follow(sense, sense.cell)
+        ended = sense.cell.grain is Grain.QUARTER and self.today is not None and sense.cell.last < self.today.day
+        if ended and (self.reported is None or self.reported.first < sense.cell.first):
+            self.reported = sense.cell
         rules = {step.rule for step in sense.steps}
         aside = self.kind == "history" and not self._spin(sense.cell, ref, rules)
         if aside and self.held is None:

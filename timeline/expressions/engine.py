@@ -258,6 +258,9 @@ def _expression(
     first, last = span
     start, end = tokens.start[first], tokens.end[last - 1 - ends_sentence(tokens, first, last, *months)]
     rule = time_step("rule", name=_named(edge), phrase=_words(article, tokens, first, last))
+    when = sense.when
+    if when is not None and sense.mod == "APPROX":
+        when = replace(when, about=True)
     return TimeExpression(
         name,
         article.id,
@@ -272,7 +275,7 @@ def _expression(
         sense.begin_point,
         sense.end_point,
         sense.anchor,
-        sense.when,
+        when,
         sense.others,
         (rule, *sense.steps),
     )

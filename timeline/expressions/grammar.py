@@ -16,32 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from timeline.expressions.guards import GUARDS, Guard
+from timeline.expressions.guard_words import Guard
+from timeline.expressions.guards import GUARDS
+from timeline.expressions.number_categories import NUMBER_CATEGORIES
 from timeline.expressions.pattern import Item, flatten
 from timeline.strings import fault, load_strings
 
-NUMBER_CATEGORIES = {
-    "int": "an integer of up to four digits",
-    "dd": "1 to 31",
-    "mo": "1 to 12",
-    "hh": "0 to 24",
-    "mm": "00 to 59, two digits",
-    "yy": "two digits",
-    "yyyy": "a year, 1000 to 2199, four digits",
-    "round_year": "a year of four digits that ends in 0",
-    "yyy": "a year of one to four digits",
-    "ddd": "three digits",
-    "mil": "a time of day in four digits",
-    "mil_nought": "the same with a nought before it, which no year has",
-    "mil_far": "a time of day in four digits that is no year of our time",
-    "day_time": "day, hour and minute in six digits",
-    "two": "two digits, 00 to 99",
-    "one_two": "1 or 2",
-    "sign": "plus or minus",
-    "zone_letters": "three to five capitals that end in T",
-    "dec": "digits",
-    "name": "a capitalised word that is no word of time",
-}
 NUMBER_WORDS = frozenset({"ones", "teens", "tens"})  # categories of the lexicon
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Mapping
 
+from timeline.expressions.guard_words import Guard, Words
 from timeline.expressions.headings import begins_line, opens_entry
 from timeline.expressions.tokens import Tokens
 
@@ -21,48 +21,6 @@ _QUOTATION = 60  # tokens in which a quotation closes
 _FIXTURE = 12  # tokens in which what tells a list of matches stands before a figure
 _MATCH = 60  # tokens in which a report of a match names its play
 _CLAUSE = 8  # tokens in which a word that governs a figure stands before it
-
-
-class Words(Protocol):
-    """What guards need of a grammar; each set is said in the language folder."""
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        """Words for numbers."""
-
-    @property
-    def particles(self) -> frozenset[str]:
-        """Words that name and tell nothing."""
-
-    @property
-    def prices(self) -> frozenset[str]:
-        """What a figure behind it is a price of."""
-
-    @property
-    def fixtures(self) -> frozenset[str]:
-        """What tells a list of matches or races."""
-
-    @property
-    def plays(self) -> frozenset[str]:
-        """What tells of a match in quarters."""
-
-    @property
-    def results(self) -> frozenset[str]:
-        """What tells of the quarters of a year."""
-
-    @property
-    def logs(self) -> frozenset[str]:
-        """What is numbered day by day."""
-
-    @property
-    def yearly(self) -> frozenset[str]:
-        """What a year is said of, in the plural."""
-
-    def tells_tense(self, word: str) -> bool:
-        """Is a word in small letters a verb that tells its tense?"""
-
-
-Guard = Callable[[Words, Tokens, int, int], bool]
 
 
 def after_sum(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -154,6 +112,11 @@ def not_priced(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
         if tokens.low[i] in grammar.prices or tokens.low[i] in _CURRENCIES:
             return False
     return True
+
+
+def sum_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
+    """Only before a sum of money: "a loss for the third quarter of $2 million"."""
+    return last + 1 < len(tokens.low) and tokens.low[last + 1] in _CURRENCIES
 
 
 def no_year_next(grammar: Words, tokens: Tokens, first: int, last: int) -> bool:
@@ -350,6 +313,7 @@ GUARDS: Mapping[str, Guard] = {
         no_year_next,
         of_log,
         number_tight,
+        sum_next,
         teller_next,
         things_next,
         verb_next,

@@ -10,52 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.expressions.grammar import Edge, Grammar, Node, Rule
+from timeline.expressions.number_categories import number_categories
 from timeline.expressions.tokens import Tokens
 
 _SIGNS = frozenset("+-")
 _IN_FIGURES = frozenset(".,:/-–—")  # between the digits of one figure
 MOST_TOKENS, MOST_EDGES = 28, 48
-
-
-def number_categories(word: str) -> list[tuple[str, Any]]:
-    """Categories of a token of digits, with their values."""
-    size, value = len(word), int(word) if len(word) < 10 else 0
-    found: list[tuple[str, Any]] = [("dec", word)]
-    if size <= 4:
-        if word[0] != "0" or size == 1:
-            found.append(("int", value))
-        if value:
-            found.append(("yyy", value))
-    if size <= 2:
-        if 1 <= value <= 31:
-            found.append(("dd", value))
-        if 1 <= value <= 12:
-            found.append(("mo", value))
-        if value <= 24:
-            found.append(("hh", value))
-        if word in ("1", "2"):
-            found.append(("one_two", value))
-        if size == 2:
-            found.append(("yy", value))
-            found.append(("two", value))
-            if value <= 59:
-                found.append(("mm", value))
-    elif size == 3:
-        found.append(("ddd", value))
-    elif size == 4:
-        if 1000 <= value <= 2199:
-            found.append(("yyyy", value))
-            if word[3] == "0":
-                found.append(("round_year", value))
-        if value // 100 < 24 and value % 100 < 60:
-            found.append(("mil", value))
-            if word[0] == "0":
-                found.append(("mil_nought", value))
-            elif not 1900 <= value < 2060:
-                found.append(("mil_far", value))
-    elif size == 6 and 1 <= value // 10000 <= 31 and value // 100 % 100 < 24 and value % 100 < 60:
-        found.append(("day_time", word))
-    return found
 
 
 class Chart:

@@ -104,15 +104,17 @@ def _opening(tokens: Tokens) -> Iterator[int]:
                 yield i
 
 
-def tells_hours(tokens: Tokens, fronts: Collection[str], tails: Collection[str]) -> bool:
-    """Does the text write hours in four digits: with a nought behind one of `fronts` ("at 0130"), or before one of
-    `tails` ("1640 hours")?"""
+def tells_hours(tokens: Tokens, fronts: Collection[str], days: Collection[str], tails: Collection[str]) -> bool:
+    """Does the text write hours in four digits: with a nought behind one of `fronts` ("at 0130") or before one of
+    `days` ("0130 on"), or before one of `tails` ("1640 hours")?"""
     low, gap = tokens.low, tokens.gap
     for i, word in enumerate(low):
+        if i + 1 == len(low):
+            return False
         if len(word) == 4 and word.isdecimal() and int(word) // 100 < _HOUR and int(word) % 100 < _MINUTE:
-            if word[0] == "0" and i and gap[i] == 1 and (low[i - 1] in fronts or low[i + 1 : i + 2] == ["on"]):
+            if word[0] == "0" and i and gap[i] == 1 and (low[i - 1] in fronts or low[i + 1] in days):
                 return True
-            if i + 1 < len(low) and gap[i + 1] < 2 and low[i + 1] in tails:
+            if gap[i + 1] < 2 and low[i + 1] in tails:
                 return True
     return False
 

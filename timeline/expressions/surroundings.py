@@ -68,7 +68,8 @@ class Surroundings:
         """Does the text write hours in four digits?"""
         if self.of_hours is None:
             lists = self.grammar.lists
-            self.of_hours = tells_hours(self.tokens, lists.get("hour_fronts", ()), lists.get("hour_tails", ()))
+            words = (lists.get(name, ()) for name in ("hour_fronts", "hour_days", "hour_tails"))
+            self.of_hours = tells_hours(self.tokens, *words)
         return self.of_hours
 
     def dots_open(self) -> bool:

@@ -6,11 +6,12 @@ So phrases resolve alike with and without the language model.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
 from timeline.expressions.grammar import Grammar
+from timeline.expressions.tense_words import TenseWords
 from timeline.expressions.tokens import Tokens
 
 LEFT, RIGHT = 14, 12  # how many tokens to listen before and after the phrase
@@ -18,76 +19,10 @@ _POSSESSIVES = frozenset("'’")
 _STOPS = frozenset(".!?;:")
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
-    """The words of `lists.yaml`, `tense`; what each list is for is said there."""
+class Tense(TenseWords):
+    """What the words tell of a clause."""
 
-    past: frozenset[str]
-    future: frozenset[str]
-    present: frozenset[str]
-    not_past: frozenset[str]
-    not_past_after: frozenset[str]
-    ahead_pairs: frozenset[str]
-    open_pairs: frozenset[str]
-    past_signals: frozenset[str]
-    future_signals: frozenset[str]
-    deadline_signals: frozenset[str]
-    hypothetical: frozenset[str]
-    conditional: frozenset[str]
-    earlier: frozenset[str]
-    perfect: frozenset[str]
-    clause_openers: frozenset[str]
-    joiners: frozenset[str]
-    fronts: frozenset[str]
-    possessive_past: frozenset[str]
-    undergoing: frozenset[str]
-    resting: frozenset[str]
-    eager: frozenset[str]
-    not_verbs: frozenset[str]
-    schedule: frozenset[str]
-    schedule_plural: frozenset[str]
-    schedule_ing: frozenset[str]
-    copulas: frozenset[str]
-    between: frozenset[str]
-    states: frozenset[str]
-    nouns_too: frozenset[str]
-    before_nouns: frozenset[str]
-    put_to: frozenset[str]
-    putting_off: frozenset[str]
-    noticed: frozenset[str]
-    listing: frozenset[str]
-    contrary: frozenset[str]
-    reports: frozenset[str]
-    appointed: frozenset[str]
-    been: frozenset[str]
-    deferring: frozenset[str]
-    negatives: frozenset[str]
-    can_not: frozenset[str]
-    pronouns: frozenset[str]
-    signal_pairs: frozenset[str]
-    plans: frozenset[str]
-    lasting_signals: frozenset[str]
-    not_before: frozenset[str]
-    than: frozenset[str]
-    open_deadlines: frozenset[str]
-    telling: frozenset[str]
-    tellers: frozenset[str]
-    be: frozenset[str]
-    certain: frozenset[str]
-    limits: frozenset[str]
-    did: frozenset[str]
-    still: frozenset[str]
-    adverbs: frozenset[str]
-    unplanned: frozenset[str]
-    back_pairs: frozenset[str]
-    done_before_infinitive: frozenset[str]
-    ahead_before_infinitive: frozenset[str]
-    abbreviations: frozenset[str]
-    pair_openers: frozenset[str]
-    past_ending: str
-    adverb_ending: str
-    infinitive: str
-    long_past: tuple[str, ...]
+    __slots__ = ()
 
     def direction(self, tokens: Tokens, first: int, last: int) -> int:
         """-1 when the clause of the phrase looks back, 1 when it looks ahead, 0 when neither is heard."""
@@ -370,7 +305,7 @@ def tense_of(grammar: Grammar) -> Tense:
     lists: Mapping[str, Any] = grammar.lists["tense"]
     sets = {
         name: frozenset(str(word) for word in lists.get(name, ()))
-        for name in Tense.__slots__
+        for name in (field.name for field in fields(TenseWords))
         if name not in ("pair_openers", "past_ending", "adverb_ending", "infinitive", "long_past")
     }
     return Tense(

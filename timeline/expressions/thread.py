@@ -32,6 +32,15 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A month or day of an own year that opens a sentence, or a date placed by one: what follows is told from there."""
+
+    cell: Cell
+    ref: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Closed lists of the language: what may stand before a date that opens its sentence; what makes a year part of a
     thing ("the 1791 charter"); what is written, signed or made in a year and outlasts it ("letters of 1987"); what may

@@ -43,12 +43,16 @@ class Interval:
 
     "March 2013" as a stretch begins 2013-03-01..2013-03-01 and ends 2013-03-31..2013-03-31; an event somewhere
     in March begins and ends 2013-03-01..2013-03-31. OrderError where begin and end cannot be in order.
+
+    about: it was said to be near this ("c. 1803"); no bound says how near, so like `edtf`, which has a sign for it,
+    it does not count when two intervals are compared.
     """
 
     begin: Bounds
     end: Bounds
     grain: Grain = Grain.DAY
     edtf: str | None = field(default=None, compare=False)
+    about: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         b, e = self.begin, self.end
@@ -56,7 +60,7 @@ class Interval:
             raise OrderError(f"begins {b.earliest} at the earliest, after its earliest end {e.earliest}")
         if b.latest is not None and e.latest is not None and b.latest.first_minute > e.latest.last_minute:
             raise OrderError(f"begins {b.latest} at the latest, after its latest end {e.latest}")
-        object.__setattr__(self, "edtf", edtf(self.begin, self.end, self.grain))
+        object.__setattr__(self, "edtf", edtf(self.begin, self.end, self.grain, self.about))
 
     @classmethod
     def stretch(cls, first: Bound | None, last: Bound | None, grain: Grain = Grain.DAY) -> Interval:
@@ -87,7 +91,8 @@ class Interval:
 
     def inside(self, grain: Grain | None = None) -> Interval:
         """An event at an unknown place within the outer bounds of this stretch."""
-        return Interval.within(self.earliest, self.latest, grain or self.grain)
+        either = Bounds(self.earliest, self.latest)
+        return Interval(either, either, grain or self.grain, about=self.about)
 
     @property
     def sort_key(self) -> tuple[int, int]:
@@ -135,30 +140,32 @@ def _cell_edtf(cell: Cell) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def edtf(begin: Bounds, end: Bounds, grain: Grain) -> str | None:
+def edtf(begin: Bounds, end: Bounds, grain: Grain, about: bool = False) -> str | None:
     """The nearest valid EDTF string that claims no more than the bounds do; None if both ends are open.
 
     One calendar cell (also for something within it) is written as that cell; everything else as an interval of its
     outer bounds, `~` where a side is not exact, `..` where it is open. EDTF intervals hold dates, so minutes give
-    their days.
+    their days. about: `~` behind the cell, or behind both sides; not behind the day of a time of day, which is sure.
     """
     first, last = begin.earliest, end.latest
     if first is None and last is None:
         return None
     if first is not None and last is not None:
-        if first == last:
-            return first.isoformat() + (":00" if first.minute is not None else "")
+        near = "~" if about and first.minute is None and last.minute is None else ""
+        if first == last and (first.minute is None or not about):
+            return first.isoformat() + (near if first.minute is None else ":00")
         for candidate in dict.fromkeys((grain, Grain.MONTH, Grain.YEAR)):
             if first.minute is None and last.minute is None and candidate not in _NO_CELL:
                 cell = cell_of(candidate, first.day)
                 if (cell.first, cell.last) == (first.day, last.day) and (text := _cell_edtf(cell)):
-                    return text
+                    return text + near
         if first.day == last.day:
             return first.day_only().isoformat()
-    whole = begin == end
-    low = ".." if first is None else first.day_only().isoformat() + ("" if begin.exact or whole else "~")
-    high = ".." if last is None else last.day_only().isoformat() + ("" if end.exact or whole else "~")
-    return f"{low}/{high}"
+    sides = []
+    for side, outer in ((begin, first), (end, last)):
+        sign = "" if not about and (side.exact or begin == end) else "~"
+        sides.append(".." if outer is None else outer.day_only().isoformat() + sign)
+    return "/".join(sides)
 
 
 _NO_CELL = {Grain.MINUTE, Grain.HOUR, Grain.PART, Grain.VAGUE}

@@ -150,7 +150,7 @@ def _letters(page: PdfTextPage) -> Iterator[tuple[str, bool, float, float, float
 
     from pypdfium2 import raw
 
-    x, y = c_double(), c_double()
+    x, y, matrix = c_double(), c_double(), raw.FS_MATRIX()
     edges: Any = tuple(c_double() for _ in range(4))
     for at in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(page, at)
@@ -158,7 +158,10 @@ def _letters(page: PdfTextPage) -> Iterator[tuple[str, bool, float, float, float
         made = raw.FPDFText_IsGenerated(page, at) == 1 and letter != "-"
         raw.FPDFText_GetCharBox(page, at, *(byref(edge) for edge in edges))
         raw.FPDFText_GetCharOrigin(page, at, byref(x), byref(y))
-        size = max(1.0, raw.FPDFText_GetFontSize(page, at), edges[3].value - edges[2].value)
+        # The size is told before the page scales it: browsers print letters of 16 at three quarters.
+        scaled = raw.FPDFText_GetMatrix(page, at, byref(matrix))
+        scale = (matrix.c**2 + matrix.d**2) ** 0.5 if scaled else 1.0
+        size = max(1.0, raw.FPDFText_GetFontSize(page, at) * scale, edges[3].value - edges[2].value)
         yield letter, made, edges[0].value, edges[1].value, y.value, size
 
 

@@ -155,8 +155,8 @@ def find_published(text: str, day_first: bool | None = None) -> tuple[Bound, Pub
     before a line that holds nothing but a date, that before "Updated ...". A date in a sentence is the story's.
     """
     best: tuple[int, Bound, PublishedFrom] | None = None
-    for line in _head(text):
-        for rank, date_text, found_in in _candidates(line):
+    for number, line in enumerate(_head(text)):
+        for rank, date_text, found_in in _candidates(line, not number):
             if (best is None or rank < best[0]) and (bound := _bound(date_text, day_first)) is not None:
                 best = rank, bound, found_in
     return (best[1], best[2]) if best else None
@@ -174,8 +174,8 @@ def _head(text: str) -> Iterator[str]:
     yield from [line for line in lines if line][:_HEAD_LINES]
 
 
-def _candidates(line: str) -> Iterator[tuple[int, str, PublishedFrom]]:
-    """Ranked texts of dates that the line carries as its publication date."""
+def _candidates(line: str, first: bool = True) -> Iterator[tuple[int, str, PublishedFrom]]:
+    """Ranked texts of dates that the line carries as its publication date. first: it may be the headline."""
     if (found := _DATELINE.match(line)) and _is_place(found["place"] or found["place2"]):
         yield _DATELINED, found["date"] or found["date2"], "dateline"
     if len(line) > _LONGEST_LINE:
@@ -187,7 +187,7 @@ def _candidates(line: str) -> Iterator[tuple[int, str, PublishedFrom]]:
             yield _PUBLISHED, found.group(), "text"
         elif updated.search(before) and _closes(after):
             yield _UPDATED, found.group(), "text"
-        elif _stands_alone(before, after):
+        elif _stands_alone(before, after) or (not first and _behind_place(before, after)):
             yield _ALONE, found.group(), "text"
 
 
@@ -214,6 +214,18 @@ def _stands_alone(before: str, after: str) -> bool:
     if len(lead) <= 1:
         return ":" not in before
     return _WEEKDAY_AFTER_MARK.search(before) is not None or _BYLINE.match(before) is not None
+
+
+def _behind_place(before: str, after: str) -> bool:
+    """Is all else of the line a place of one to three names: "Lower Tarn, 3 March 2024"?"""
+    names = before.replace(",", " ").split()
+    return (
+        not _FILLER.sub(" ", after).split()
+        and before.rstrip().endswith(",")
+        and 1 <= len(names) <= 3
+        and all(name[0].isupper() for name in names)
+        and _is_place(" ".join(names))
+    )
 
 
 def _bound(text: str, day_first: bool | None) -> Bound | None:

@@ -30,7 +30,7 @@ from timeline.store.jobs import Jobs
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
 from timeline.store.schema import ready
 from timeline.store.searching import index, matching
-from timeline.store.tables import articles, timelines
+from timeline.store.tables import articles, edits, timelines
 from timeline.store.versions import Version, judgements_among, versions_of
 
 FILE_NAME = "timeline.sqlite3"
@@ -273,6 +273,13 @@ class Store:
         with self._guard(), self._engine.connect() as connection:
             return edit_log.log_of(connection, scope, subject)
 
+    def edited(self) -> builtins.list[str]:
+        """Ids of the articles in which something was ever corrected, in the order of `list`; not those removed."""
+        known = sa.select(edits.c.subject).where(edits.c.scope == "article")
+        query = sa.select(articles.c.id).where(articles.c.removed.is_(None), articles.c.id.in_(known))
+        with self._guard(), self._engine.connect() as connection:
+            return [row.id for row in connection.execute(query.order_by(*self._order()))]
+
     def versions(self, ids: Sequence[str]) -> dict[str, Version]:
         """By what mark the timeline of each of these articles is told from a later one; those that are there."""
         with self._guard(), self._engine.connect() as connection:
@@ -309,9 +316,15 @@ class Store:
             index(connection, id)
             return new
 
-    def delete(self, id: str) -> bool:
-        """Delete an article, its timeline and its edits for good; False when there was none."""
+    def delete(self, id: str, *, unedited: bool = False) -> bool:
+        """Delete an article, its timeline and its edits for good; False when there was none.
+
+        unedited: only where nobody has corrected anything in it.
+        """
         with self._guard(), self._engine.begin() as connection:
+            edit_log.begin(connection)
+            if unedited and edit_log.log_of(connection, "article", id):
+                return False
             edit_log.forget(connection, "article", id)
             connection.execute(sa.delete(timelines).where(timelines.c.article == id))
             return connection.execute(sa.delete(articles).where(articles.c.id == id)).rowcount > 0

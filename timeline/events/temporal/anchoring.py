@@ -284,7 +284,7 @@ def resolve_expressions(
         moment = tied.when.end.earliest or tied.when.end.latest
         out[k] = replace(
             e,
-            when=tied.when,
+            when=replace(tied.when, about=e.mod == "APPROX"),
             anchor=replace(e.anchor, ref=ids[base], when=moment),
             derivation=(*e.derivation, step("measured", event=word, end=str(moment) if moment else "open")),
         )

@@ -263,6 +263,8 @@ def _elsewhere(sentence: Sentence, at: Token, within: set[int], timed: set[int])
     origin = words.has("preposition.from", at.lemma)
     if origin and any(words.has("prior", tokens[i].text.lower()) for i in within):  # "up from a year earlier"
         return True
+    if _of_origin(sentence, at):
+        return True
     amount = any(c.relation == "pobj" and c.tag == "CD" and not _YEAR.fullmatch(c.text) for c in others)
     if words.has("preposition.than", at.lemma) or (origin and amount):  # "from 2009 to 2017" has two times
         return True
@@ -272,6 +274,15 @@ def _elsewhere(sentence: Sentence, at: Token, within: set[int], timed: set[int])
         words.has("ordinal", t.lemma.lower()) for t in most
     )  # "for the first time since 1976"
     return words.has("preposition.since", at.lemma) and (first or any(t.tag in ("JJS", "RBS") for t in most))
+
+
+def _of_origin(sentence: Sentence, at: Token) -> bool:
+    """ "fell to 35 dollars from 140 dollars in July": the date right behind a sum that something came from is its."""
+    before = [c for c in sentence.children(at.head, "prep") if c.index < at.index]
+    if len(before) < 2 or at.relation != "prep" or not sentence.words.has("preposition.from", before[-1].lemma):
+        return False  # "fell from 140 in April to 90 in May" tells of both
+    sum_of = [sentence.tokens[i] for i in sentence.subtree(before[-1].index)]
+    return sum_of[-1].index == at.index - 1 and any(t.tag == "CD" and not _YEAR.fullmatch(t.text) for t in sum_of)
 
 
 def _teller(sentence: Sentence, before: int, owner: dict[tuple[int, int], int]) -> int | None:

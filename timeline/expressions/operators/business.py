@@ -16,7 +16,7 @@ _WORKDAYS = 5
 
 
 def the_quarter(context: Context, count: int = 0) -> Sense | None:
-    """The quarter, the latest period: the one told last, else the last one finished at publication.
+    """The quarter, the latest period: in news the latest one told that had ended, else the last one finished.
 
     None for what may be part of a town: "They shelled the quarter".
     """
@@ -27,6 +27,8 @@ def the_quarter(context: Context, count: int = 0) -> Sense | None:
     if bare and not governed and Grain.QUARTER not in context.told:
         return None
     told = context.lately(Grain.QUARTER, 400)
+    if told is not None and context.kind == "news" and context.reported is not None:
+        told = context.reported  # "After a flat second quarter ... the third quarter ... In the quarter"
     if told is not None and (context.now is None or told.last < context.now.day):
         cell = told.shift(count)
         anchor = Anchor(AnchorKind.EXPRESSION, None, Bound(told.first))

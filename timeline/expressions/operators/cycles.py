@@ -7,8 +7,8 @@ from collections.abc import Collection
 from timeline.expressions.context import Context
 from timeline.expressions.operators.days import exact_day
 from timeline.expressions.operators.relative import same, this
-from timeline.expressions.operators.units import UNKNOWN, WHERE, shift_day, sign_of
-from timeline.expressions.operators.years import AGAINST_TENSE, choose_year
+from timeline.expressions.operators.units import UNKNOWN, WHERE, day_reading, shift_day, sign_of
+from timeline.expressions.operators.year_choice import AGAINST_TENSE, choose_year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, civil, days_in_month, ordinal, week_day
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
@@ -16,12 +16,6 @@ from timeline.model import Anchor, AnchorKind, Reading, TimexType
 _SATURDAY = 5
 _HAD = 6  # tokens around "that spring" in which the clause tells what had been
 SEASON_NAMES = ("SP", "SU", "FA", "WI")
-
-
-def day_reading(day_: int, weight: float, why: str) -> Reading:
-    """A day as another reading, with the reason."""
-    cell = Cell(Grain.DAY, day_)
-    return Reading(Interval.of_cell(cell), cell.value(), weight, (time_step("other", why=why),))
 
 
 def weekday(context: Context, number: int, count: int | None = None, firm: str | None = None) -> Sense:
@@ -336,9 +330,16 @@ def month_shift(context: Context, number: int, count: int) -> Sense:
         chosen -= 12
     elif count > 0 and chosen <= index:
         chosen += 12
+    others: tuple[Reading, ...] = ()
+    if count < 0 and chosen == index - 1 and context.kind == "news":  # the month just gone is "last month"
+        near_ = Cell(Grain.MONTH, chosen)
+        others = (
+            Reading(Interval.of_cell(near_), near_.value(), 0.4, (time_step("other", why="the month just gone"),)),
+        )
+        chosen -= 12
     cell = Cell(Grain.MONTH, chosen)
     return (
         of_cell(cell)
-        .but(anchor=context.now_anchor())
+        .but(anchor=context.now_anchor(), others=others)
         .because("nearest", start=str(now), direction=WHERE[sign_of(count)], result=cell.value())
     )

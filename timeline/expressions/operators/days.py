@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline.expressions.context import Context
 from timeline.expressions.headings import opens_entry
-from timeline.expressions.operators.years import AGAINST_TENSE, FIRMLY_AGAINST_TENSE, choose_year, short_year
+from timeline.expressions.operators.year_choice import AGAINST_TENSE, FIRMLY_AGAINST_TENSE, choose_year
+from timeline.expressions.operators.years import short_year
 from timeline.expressions.sense import PUBLICATION, Sense, of_cell, time_step, unplaced
 from timeline.intervals import Bound, Cell, Grain, cell_of, civil, days_in_month, ordinal
 from timeline.model import Anchor, AnchorKind, Reading, TimexType
@@ -84,7 +85,8 @@ def day(
     if chosen is None:
         return Sense(TimexType.DATE, f"XXXX-{month_number:02d}-{dom:02d}", anchor=anchor).because("no anchor")
     if first(chosen) is None:
-        return month(context, month_number)
+        whole = month(context, month_number)
+        return whole.because("no such day", day=dom, result=whole.value)
     cell = Cell(Grain.DAY, first(chosen) or 0)
     return of_cell(cell).but(anchor=anchor).because("year from", start=start, result=cell.value())
 
@@ -176,7 +178,8 @@ def exact_day(y: int, m: int, d: int) -> Sense:
     if not 1 <= m <= 12 or not 1 <= d <= 31:
         return unplaced(TimexType.DATE, "XXXX-XX-XX")
     if d > days_in_month(y, m):
-        return of_cell(Cell(Grain.MONTH, y * 12 + m - 1))
+        cell = Cell(Grain.MONTH, y * 12 + m - 1)
+        return of_cell(cell).because("no such day", day=d, result=cell.value())
     cell = Cell(Grain.DAY, ordinal(y, m, d))
     return of_cell(cell).because("calendar", result=cell.value())
 

@@ -6,7 +6,7 @@ from timeline.expressions.context import Context
 from timeline.expressions.operators.cycles import half, season
 from timeline.expressions.operators.measured import past
 from timeline.expressions.operators.relative import near, ref, same, this
-from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE
+from timeline.expressions.operators.year_choice import FIRMLY_AGAINST_TENSE
 from timeline.expressions.sense import Amount, Length, Sense
 from timeline.intervals import Bound, Grain
 from timeline.model import Anchor, AnchorKind

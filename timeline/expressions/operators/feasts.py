@@ -9,7 +9,7 @@ from dateutil.easter import easter
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.days import day
-from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year
+from timeline.expressions.operators.year_choice import FIRMLY_AGAINST_TENSE, choose_year
 from timeline.expressions.sense import Sense, of_cell
 from timeline.intervals import Bound, Cell, Grain, Interval, days_in_month, ordinal, week_day
 from timeline.model import Anchor, TimexType

@@ -75,7 +75,8 @@ def _quarter_back(context: Context, of: Length, sign: int) -> Sense | None:
     """A year before a quarter that was told is the same quarter: earnings are compared so; and a month with which the
     sentence compares."""
     number, unit = of.parts[0]
-    told = _month_compared(context) or context.lately(Grain.QUARTER, 200)
+    near = context.lately(Grain.QUARTER, 200)
+    told = _month_compared(context) or (near and (context.reported or near))
     if told is None or len(of.parts) != 1 or unit != "year" or number.whole != 1 or context.kind == "history":
         return None
     year_told = context.told_at.get(Grain.YEAR, -1)
@@ -205,6 +206,16 @@ def _supposed(context: Context, of: Length) -> Sense | None:
 def later(context: Context, of: Length) -> Sense:
     """Two days later: from the date told last."""
     return _supposed(context, of) or from_focus(context, of, 1)
+
+
+def on_since(context: Context, of: Length) -> Sense:
+    """A decade on, nothing has changed: from the date told last; where none was told it is now, so long after it."""
+    grain = GRAINS.get(of.parts[-1][1])
+    now = context.now
+    if context.focus is not None or now is None or grain is None:
+        return later(context, of)
+    cell = cell_of(min(grain, Grain.YEAR, key=lambda g: g.rank), now.day)
+    return of_cell(cell, of.mod).but(anchor=context.now_anchor()).because("up to now", start=now)
 
 
 def earlier(context: Context, of: Length) -> Sense:

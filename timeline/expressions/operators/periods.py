@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from timeline.expressions.context import Context
-from timeline.expressions.operators.cycles import day_reading, season, weekday
+from timeline.expressions.operators.cycles import season, weekday
 from timeline.expressions.operators.days import same_month
 from timeline.expressions.operators.measured import first_units
-from timeline.expressions.operators.units import UNKNOWN, WHERE, no_anchor
-from timeline.expressions.operators.years import FIRMLY_AGAINST_TENSE, choose_year, short_year, year
+from timeline.expressions.operators.units import UNKNOWN, WHERE, day_reading, no_anchor
+from timeline.expressions.operators.year_choice import FIRMLY_AGAINST_TENSE, choose_year
+from timeline.expressions.operators.years import short_year, year
 from timeline.expressions.sense import Amount, Length, Sense, of_cell, unplaced
 from timeline.intervals import Bound, Cell, Grain, Interval, cell_of, ordinal, week_day
 from timeline.model import Anchor, TimexType

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from timeline.expressions.context import Context
 from timeline.expressions.operators.clocks import clock, military
-from timeline.expressions.operators.cycles import day_reading
 from timeline.expressions.operators.days import day, exact_day, same_month
 from timeline.expressions.operators.times import at
-from timeline.expressions.operators.units import WHERE
+from timeline.expressions.operators.units import WHERE, day_reading
 from timeline.expressions.operators.years import short_year
 from timeline.expressions.sense import PUBLICATION, Sense, Stamp, of_cell, time_step, unplaced
 from timeline.intervals import Cell, Grain, days_in_month, ordinal, week_day

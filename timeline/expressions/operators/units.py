@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.expressions.sense import PUBLICATION, Length, Sense
-from timeline.intervals import Grain, civil, days_in_month, ordinal
-from timeline.model import Anchor, TimexType
+from timeline.expressions.sense import PUBLICATION, Length, Sense, time_step
+from timeline.intervals import Cell, Grain, Interval, civil, days_in_month, ordinal
+from timeline.model import Anchor, Reading, TimexType
 
 GRAINS = {
     "day": Grain.DAY,
@@ -109,3 +109,9 @@ def span(of: Length, day: int, sign: int) -> tuple[int, int]:
 def no_anchor(grain: Grain, kind: TimexType = TimexType.DATE) -> Sense:
     """A cell of a grain with nothing to measure it from."""
     return Sense(kind, UNKNOWN[grain], anchor=Anchor(PUBLICATION)).because("no anchor")
+
+
+def day_reading(day_: int, weight: float, why: str) -> Reading:
+    """A day as another reading, with the reason."""
+    cell = Cell(Grain.DAY, day_)
+    return Reading(Interval.of_cell(cell), cell.value(), weight, (time_step("other", why=why),))

@@ -1,0 +1,77 @@
+"""The words that show tense, from `lists.yaml` of a language folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TenseWords:
+    """The words of `lists.yaml`, `tense`; what each list is for is said there."""
+
+    past: frozenset[str]
+    future: frozenset[str]
+    present: frozenset[str]
+    not_past: frozenset[str]
+    not_past_after: frozenset[str]
+    ahead_pairs: frozenset[str]
+    open_pairs: frozenset[str]
+    past_signals: frozenset[str]
+    future_signals: frozenset[str]
+    deadline_signals: frozenset[str]
+    hypothetical: frozenset[str]
+    conditional: frozenset[str]
+    earlier: frozenset[str]
+    perfect: frozenset[str]
+    clause_openers: frozenset[str]
+    joiners: frozenset[str]
+    fronts: frozenset[str]
+    possessive_past: frozenset[str]
+    undergoing: frozenset[str]
+    resting: frozenset[str]
+    eager: frozenset[str]
+    not_verbs: frozenset[str]
+    schedule: frozenset[str]
+    schedule_plural: frozenset[str]
+    schedule_ing: frozenset[str]
+    copulas: frozenset[str]
+    between: frozenset[str]
+    states: frozenset[str]
+    nouns_too: frozenset[str]
+    before_nouns: frozenset[str]
+    put_to: frozenset[str]
+    putting_off: frozenset[str]
+    noticed: frozenset[str]
+    listing: frozenset[str]
+    contrary: frozenset[str]
+    reports: frozenset[str]
+    appointed: frozenset[str]
+    been: frozenset[str]
+    deferring: frozenset[str]
+    negatives: frozenset[str]
+    can_not: frozenset[str]
+    pronouns: frozenset[str]
+    signal_pairs: frozenset[str]
+    plans: frozenset[str]
+    lasting_signals: frozenset[str]
+    not_before: frozenset[str]
+    than: frozenset[str]
+    open_deadlines: frozenset[str]
+    telling: frozenset[str]
+    tellers: frozenset[str]
+    be: frozenset[str]
+    certain: frozenset[str]
+    limits: frozenset[str]
+    did: frozenset[str]
+    still: frozenset[str]
+    adverbs: frozenset[str]
+    unplanned: frozenset[str]
+    back_pairs: frozenset[str]
+    done_before_infinitive: frozenset[str]
+    ahead_before_infinitive: frozenset[str]
+    abbreviations: frozenset[str]
+    pair_openers: frozenset[str]
+    past_ending: str
+    adverb_ending: str
+    infinitive: str
+    long_past: tuple[str, ...]
