@@ -18,7 +18,7 @@ from timeline.events.temporal.bounds import meet
 from timeline.events.temporal.context import Anchored
 from timeline.model import Derivation, Step
 
-SAME = 0.35  # the chance from which two mentions are one event
+SAME = 0.27  # the chance from which two mentions are one event
 LEAST = 0.15  # the salience below which a mention is no event of the article
 _COMPARED = 8  # mentions of one event that a new one is held against: the first two and the last ones
 _REMEMBERED = 12  # events of one word that a reader keeps apart

@@ -33,7 +33,7 @@ from timeline.events.temporal.context_building import temporal_context
 from timeline.events.temporal.likelihood import likely_times, most_likely
 from timeline.events.temporal.own_time import has_own_time, time_tokens
 
-LIKELY = 0.25  # the chance from which a likely time replaces the bounds that surely hold
+LIKELY = 0.3  # the chance from which a likely time replaces the bounds that surely hold
 FIRM = 0.6  # ties less sure than this do not overrule what is likely
 
 

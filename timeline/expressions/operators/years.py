@@ -130,9 +130,12 @@ def year_two(context: Context, two: int, first: int) -> int:
     return first - first % 100 + two
 
 
-def decade(context: Context, number: int) -> Sense:
-    """The 1980s, by the first of its years; two digits are of the century of now."""
+def decade(context: Context, number: int) -> Sense | None:
+    """The 1980s, by the first of its years; two digits are of the century of now. None for a year that is the first of
+    none: "1972's hit" is of 1972."""
     value = short_year(context, number) if number < 100 else int(number)
+    if value % 10 and number >= 100:
+        return None
     ahead = number < 100 and context.today is not None and value > context.today.year
     if ahead and context.direction() <= 0:
         value -= 100  # "He came home in the thirties" is no decade to come
