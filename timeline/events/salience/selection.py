@@ -10,7 +10,7 @@ from timeline.events.temporal.bounds import meet
 from timeline.grammar import Sentence
 from timeline.model import Detail
 
-STANDARD = 0.25  # the chance to be right and wanted from which a line is printed
+STANDARD = 0.28  # the chance to be right and wanted from which a line is printed
 TOLD = 0.4  # the salience from which an opening tells something
 KEY_MOST, KEY_LEAST = 6, 3  # lines of a key timeline
 
