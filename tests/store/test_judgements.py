@@ -101,3 +101,12 @@ def test_a_version_is_another_after_an_edit_and_the_same_without(store: Store) -
     changed = made("b", 4)
     store.save(changed.articles[0], changed)
     assert store.versions(["b"])["b"] != before["b"]
+
+
+def test_the_list_is_searched_through_texts_where_that_is_asked_for_and_ordered(store: Store) -> None:
+    assert store.search("inspectors piers")[1] == 0  # "piers" stands in the text alone
+    assert store.search("inspectors piers", text=True)[1] == 3
+    assert store.search("inspectors submarine", text=True)[1] == 0
+    for sort, wanted in (("published", "cba"), ("oldest", "abc"), ("title", "abc")):
+        found, total = store.search(limit=2, offset=1, sort=sort)  # type: ignore[arg-type]
+        assert ("".join(one.id for one in found), total) == (wanted[1:], 3)
