@@ -20,6 +20,7 @@ from dashboard.editing import change, signed
 from dashboard.gathering import Sent, about, gathered, told, told_of
 from dashboard.service import Problem, Refused, extract_titled
 from dashboard.work import Workers
+from timeline.detail import at_detail
 from timeline.edits.making import Change, Signed
 from timeline.errors import TimelineError
 from timeline.model import Article
@@ -148,7 +149,7 @@ async def _stored(store: Store, workers: Workers, article: Article, place: _Plac
     await asyncio.to_thread(store.save, made, timeline)
     if place.replaces and place.replaces != made.id:
         await asyncio.to_thread(store.delete, place.replaces, unedited=True)
-    return {"id": made.id, **about(made), "events": len(timeline.events)}
+    return {"id": made.id, **about(made), "events": len(at_detail(timeline, "standard").events)}
 
 
 async def _redated(store: Store, workers: Workers, id: str, article: Article, by: Signed) -> dict[str, Any]:

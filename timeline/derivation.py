@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from timeline.errors import DataError
-from timeline.model import Derivation, Step
+from timeline.model import Derivation, Event, Step
 from timeline.strings import load_strings
 
 _FILE = Path(__file__).with_name("wording.yaml")
@@ -54,3 +54,11 @@ def sentence(step: Step) -> str:
 def paragraph(derivation: Derivation) -> list[str]:
     """A derivation in words, a sentence a step."""
     return [sentence(step) for step in derivation]
+
+
+def likely(event: Event) -> int | None:
+    """The chance, in hundredths, of a time that is only the likeliest; None where the text or a person gives it."""
+    if any(correction.field == "when" for correction in event.corrections):
+        return None
+    step = next((step for step in event.derivation if step.rule == "event.likely"), None)
+    return int(step.arguments["chance"]) if step is not None else None

@@ -68,7 +68,8 @@
     button.append(
       made("span", "glyph status-" + row.status, row.glyph, { "aria-hidden": "true" }),
       made("span", "when", row.when), made("span", "label", row.label),
-      made("span", "how", row.source ? row.word + " · says " + row.source : row.word));
+      made("span", "how", [row.word, row.likely === null ? "" : "date likely, " + row.likely + " of 100",
+        row.source && "says " + row.source].filter(Boolean).join(" · ")));
     if (row.corrected) button.lastChild.append(" · ", made("span", "corrected-mark", "✎ " + row.corrected));
     li.append(button);
     return li;

@@ -13,6 +13,7 @@ from dashboard.components.attributes import attributes
 from dashboard.marks import Told
 from dashboard.theme import LOOKS
 from timeline.chronological import time_key
+from timeline.derivation import likely
 from timeline.detail import DETAILS
 from timeline.model import Detail, Event, Status
 
@@ -49,6 +50,7 @@ def _row(told: Told, number: int) -> dict[str, Any]:
         "word": look.word,
         "glyph": look.glyph,
         "when": told.when,
+        "likely": likely(event),
         "grain": event.when.grain.value if event.when else "no date",
         "label": event.label,
         "source": event.said_by or "",

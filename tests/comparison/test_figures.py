@@ -10,6 +10,7 @@ from timeline.comparison.figures import differ, figures
     [
         ("The blast hurt about two dozen soldiers.", [(24, "soldier", "about")]),
         ("It paid more than $3.2 million for 12 per cent.", [(3_200_000, "$", "over"), (12, "%", "")]),
+        ("Twenty-one people fell ill; seventeen dogs ran.", [(21, "people", ""), (17, "dog", "")]),
         ("At least 30 government troops fled.", [(30, "troop", "over")]),
         ("Profit rose 4.5% to £1.2bn.", [(4.5, "%", ""), (1_200_000_000, "£", "")]),
         ("The 16-year-old ran.", []),

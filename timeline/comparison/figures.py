@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
 
     return re.compile(
         rf"(?:\b(?P<hedge>{one_of('hedges')})\s+)?(?:(?P<currency>{one_of('currencies')})\s?)?"
-        rf"(?P<number>\d[\d,]*(?:\.\d+)?|\b(?:{one_of('numbers')})\b)(?![\d:/-])"
+        rf"(?P<number>\d[\d,]*(?:\.\d+)?|\b(?:{one_of('numbers')})(?:-(?:{one_of('numbers')}))?\b)(?![\d:/-])"
         rf"[\s-]?(?P<scale>(?:{one_of('scales')})\b)?\s?(?P<percent>%|per\s?cent\b)?",
         re.IGNORECASE,
     )
@@ -61,7 +61,8 @@ def _figures(text: str) -> Iterator[Figure]:
     words = _words()
     for m in _pattern().finditer(text):
         said = m["number"].lower()
-        value = float(words["numbers"][said]) if said in words["numbers"] else float(said.replace(",", "").rstrip("."))
+        parts = [words["numbers"].get(part) for part in said.split("-")]  # "twenty-one"
+        value = sum(float(part) for part in parts if part) or float(said.replace(",", "").rstrip("."))
         if m["scale"]:
             value *= float(words["scales"][m["scale"].lower()])
         unit = "%" if m["percent"] else words["currencies"][m["currency"].lower()] if m["currency"] else None

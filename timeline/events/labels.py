@@ -184,6 +184,9 @@ def _says_nothing(sentence: Sentence, pronoun: Token) -> bool:
     over = sentence.tokens[pronoun.head]
     subject_of = sentence.words.has("expletive", pronoun.lemma.lower()) and pronoun.relation in ("nsubj", "nsubjpass")
     clause = sentence.child(over.index, "ccomp", "csubj", "advcl", "xcomp")
+    if clause is None:  # "it was not until May that they left"
+        behind = (sentence.tokens[i] for i in sentence.subtree(over.index) if i > over.index)
+        clause = next((t for t in behind if t.relation == "relcl"), None)
     empty = clause is not None and (
         sentence.words.has("copula", over.lemma) or sentence.words.has("verb.report", over.lemma)
     )

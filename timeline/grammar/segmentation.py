@@ -25,7 +25,7 @@ _PLAIN = str.maketrans("’‘ʼ", "'''")  # the model knows the straight apostr
 _PAIRS = {"``": "“", "''": "”"}  # typists' quotation marks are two characters each
 _PAIR = re.compile("``|''")
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z.'-]{2,}(?:[ ,]+[A-Z][\w.'-]*){0,5}(?:[ ,]+\d{1,2}(?:[ ,]+\d{4})?)?\s*"
+    r"\s*[A-Z][A-Z.'-]{2,}(?:[ ,]+[A-Z][\w.'-]*){0,5}(?:[ ,]+\d{1,2}(?:[ ,]+[A-Z][a-z]+)?(?:[ ,]+\d{4})?)?\s*"
     r"(?:\([A-Z][\w/ ]*\)\s*)?[-–—_]{1,2}\s+(?=[A-Z\"“'])"
     # with the page's own stamp before it: "LIMA | Fri May 3, 2013 6:09 pm EDT LIMA (Wire) - "
     r"|\s*(?=[^().\n]{0,80}(?:\||\d:\d\d))[^().\n]{1,120}\([A-Z][\w/ ]*\)\s*[-–—]{1,2}\s+(?=[A-Z\"“'])"
