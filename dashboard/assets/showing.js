@@ -15,10 +15,14 @@
     const box = pane.getBoundingClientRect();
     const here = element.getBoundingClientRect();
     const inside = here.top >= box.top + 8 && here.bottom <= box.bottom - 8;
+    let bottom = here.bottom; // where it will stand once the pane has scrolled, as far as the pane can
     if (block !== "nearest" || !inside) {
-      pane.scrollTo({ top: pane.scrollTop + here.top - box.top - (box.height - here.height) * 0.4, behavior });
+      const wanted = pane.scrollTop + here.top - box.top - (box.height - here.height) * 0.4;
+      const top = Math.max(0, Math.min(wanted, pane.scrollHeight - pane.clientHeight));
+      bottom -= top - pane.scrollTop;
+      pane.scrollTo({ top, behavior });
     }
-    if (block !== "nearest" && (box.top < 0 || box.top + box.height * 0.5 > window.innerHeight)) {
+    if (block !== "nearest" && (box.top < 0 || bottom > window.innerHeight)) {
       window.scrollTo({ top: window.scrollY + box.top - 64, behavior });
     }
   }

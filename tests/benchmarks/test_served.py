@@ -14,6 +14,7 @@ from timeline.store import Store
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_nothing_confirmed_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
     tally, found = kill.run(tmp_path, kills=2, clients=2, adds=2, seed=3)
     assert tally.confirmed

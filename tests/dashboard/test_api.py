@@ -298,6 +298,7 @@ def test_openapi_describes_the_api_and_nothing_of_dash(client: TestClient) -> No
     assert set(description["paths"]) == {
         "/api/v1/health",
         "/api/v1/extract",
+        "/api/v1/judgements",
         "/api/v1/articles",
         "/api/v1/articles/{id}",
         "/api/v1/articles/{id}/corrections",

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api").expect
 
 
+@pytest.mark.slow
 def test_a_collection_is_kept_found_renamed_filled_and_deleted_by_keyboard(page: Any, site: Site) -> None:
     page.goto("/compare?a=made0&a=made3")
     page.get_by_role("button", name="Keep as a collection").press("Enter")

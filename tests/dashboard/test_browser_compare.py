@@ -38,6 +38,7 @@ def test_clicking_in_a_lane_or_a_row_shows_the_sentence_with_its_article(page: A
     expect(page.locator("#article-text .trigger.selected")).to_have_text("begin")
 
 
+@pytest.mark.slow
 def test_choosing_articles_writes_the_address(page: Any) -> None:
     page.goto("/compare?a=made0")
     page.locator("#compare-set").click()

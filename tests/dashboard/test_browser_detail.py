@@ -56,6 +56,7 @@ def test_a_choice_hides_and_shows_at_once_everywhere(page: Any) -> None:
     expect(page).to_have_url(re.compile(r"/article/mixed$"))
 
 
+@pytest.mark.slow
 def test_a_link_keeps_the_choice_and_downloads_hold_what_is_shown(page: Any) -> None:
     page.goto("/article/mixed?detail=key&event=e6")
     shows(page, events=2, there="e6", gone="e1")
@@ -72,6 +73,7 @@ def test_a_link_keeps_the_choice_and_downloads_hold_what_is_shown(page: Any) -> 
     expect(page.locator("#article-text .selected")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_the_choice_works_from_the_keyboard_and_the_list_stays_reachable(page: Any) -> None:
     page.goto("/article/mixed?detail=all")
     shows(page, events=10)

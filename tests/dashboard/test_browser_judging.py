@@ -39,6 +39,7 @@ def named(page: Any) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.slow
 def test_an_account_is_taken_out_of_a_row_and_put_back_by_undo(page: Any, site: Site) -> None:
     page.goto("/compare?a=a&a=b")
     row = page.locator(".matrix tr.differs")

@@ -112,9 +112,8 @@ def in_a_collection(page: Any) -> None:
     press(page, "zoom", "0.5")
 
 
-VIEWS = [
-    zoomed_on_an_event, zoomed_away_from_the_event, filtered, as_a_table_to_scale, a_phrase, compared, in_a_collection,
-]  # fmt: skip
+SLOW = [zoomed_on_an_event, zoomed_away_from_the_event, as_a_table_to_scale, a_phrase, compared, in_a_collection]
+VIEWS = [filtered, *(pytest.param(view, marks=pytest.mark.slow) for view in SLOW)]
 
 
 @pytest.mark.parametrize("made", VIEWS)

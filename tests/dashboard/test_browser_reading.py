@@ -40,6 +40,7 @@ def width(found: dict[str, Any]) -> float:
     return float(found["place"][1] - found["place"][0])
 
 
+@pytest.mark.slow
 def test_zooming_by_button_and_key_stands_in_the_address_and_goes_back_to_all(page: Any) -> None:
     opened(page)
     all_ = width(meta(page))
@@ -114,6 +115,7 @@ def test_a_label_is_hovered_and_clicked_like_its_mark(page: Any) -> None:
     expect(page.locator("#article-text .trigger.selected")).to_have_text("closed")
 
 
+@pytest.mark.slow
 def test_no_label_lies_over_another(page: Any) -> None:
     opened(page)
     for width_ in (1440, 1000):
