@@ -22,7 +22,7 @@ from timeline.model import Reading, Status, Step
 
 RULES = "as the words say"
 WORTH_SAYING = 0.2  # a reading less likely than this is not shown
-OVER_OTHERS, OVER_OWN = 0.4, 0.7  # the chance from which a time overrules that by another event, by a phrase of its own
+OVER_OTHERS, OVER_OWN = 0.6, 0.9  # the chance from which a time overrules that by another event, by a phrase of its own
 _TIE = 0.6  # of the chance of the likeliest
 _REASONS = 3
 _BY, _BEFORE, _ON_THE_DAY = "by the day of publication", "before publication", "on the day of publication"
@@ -201,7 +201,8 @@ def _likely_time(
     this = case(context, n, found, dates)
     ranked = chances(this, weights)
     chance, name = ranked[0]
-    if chance >= (OVER_OWN if own else OVER_OTHERS if dated else least):
+    several = own and len(found.times) > 1  # "on Monday, Tuesday and Thursday": one of them is not when it was
+    if not several and chance >= (OVER_OWN if own else OVER_OTHERS if dated else least):
         mark = None if name in (this.by_rules, RULES) else _mark(context, n, name, dates)
         times = () if not dated else (mark.expression,) if mark is not None else found.times
         return replace(_likeliest(found, this, ranked, weights), times=times)
