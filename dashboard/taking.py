@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -60,8 +60,7 @@ def add_routes(api: APIRouter, store: Store) -> None:
         detail: DetailQuery = "standard",
         status: StatusQuery = [],  # noqa: B006
     ) -> Response:
-        every = [chosen(stored(store, id), detail, (), status) for id in dict.fromkeys(article)]
-        return file_of(request, joined(every), format)
+        return file_of(request, together(store, dict.fromkeys(article), detail, status), format)
 
     @api.get(
         "/collections/{id}/timeline.{format}",
@@ -87,8 +86,7 @@ def add_routes(api: APIRouter, store: Store) -> None:
         if len(kept.articles) > MOST_ARTICLES:
             remedy = f"take {MOST_ARTICLES} at a time: timeline.{format}?article=..."
             raise Refused(Problem(413, f"the collection has {len(kept.articles)} articles", remedy))
-        every = [chosen(stored(store, one), detail, (), status) for one in kept.articles]
-        return file_of(request, joined(every), format, kept.name)
+        return file_of(request, together(store, kept.articles, detail, status), format, kept.name)
 
 
 def stored(store: Store, id: str) -> Timeline:
@@ -111,6 +109,11 @@ def chosen(timeline: Timeline, detail: Detail, events: Sequence[str] = (), statu
     left_out = {one.id for one in shown.events} - {one.id for one in kept}
     links = tuple(link for link in shown.links if link.source not in left_out and link.target not in left_out)
     return replace(shown, events=kept, links=links)
+
+
+def together(store: Store, ids: Iterable[str], detail: Detail, statuses: Sequence[Status]) -> Timeline:
+    """The timelines of several stored articles as one, with the events of a detail and of the statuses named."""
+    return joined([chosen(stored(store, id), detail, (), statuses) for id in ids])
 
 
 def file_of(request: Request, timeline: Timeline, format: str, title: str | None = None) -> Response:

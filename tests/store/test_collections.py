@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.dashboard.made import made
 from timeline.errors import InputError, StoreError
 from timeline.store import Store
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'store.sqlite3'}"
 
 
 @pytest.fixture

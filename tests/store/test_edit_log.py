@@ -21,11 +21,6 @@ from timeline.store.schema import _config
 AT = "2026-11-29T10:12:00+00:00"
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'store.sqlite3'}"
-
-
 def entry(number: int, new: str = "x", **more: object) -> Entry:
     return Entry(sequence=number, step=number, field="label", who="Mara", at=AT, new=new, **more)  # type: ignore[arg-type]
 

@@ -19,11 +19,6 @@ from timeline.store import Sample, Store, default_url, fill_samples
 from timeline.store import samples as samples_module
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'store.sqlite3'}"
-
-
 def put(store: Store, timeline: Timeline, **more: bool) -> None:
     store.save(timeline.articles[0], timeline, **more)
 

@@ -14,8 +14,7 @@ _STEPS = 20  # a chance is told in twentieths
 
 def line_chance(a: Analysis, cluster: Cluster, model: LinearModel) -> tuple[float, Derivation]:
     """The chance, 0..1, and the features that spoke loudest for and against the line."""
-    found = line_features(a, cluster)
-    return model.chance(found), model.told("event.line", found)
+    return model.judged("event.line", line_features(a, cluster))
 
 
 def told(chance: float) -> float:

@@ -23,11 +23,11 @@ class LinearModel:
         total = self.bias + sum(self.weights.get(f, 0.0) for f in dict.fromkeys(features))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
-    def told(self, rule: str, features: Sequence[str]) -> Derivation:
-        """A step of a derivation: the chance in hundredths, and the three features that speak loudest each way."""
-        chance = f"{100 * self.chance(features):.0f}"
+    def judged(self, rule: str, features: Sequence[str]) -> tuple[float, Derivation]:
+        """The chance, and the step that tells it in hundredths with the three features that speak loudest each way."""
+        chance = self.chance(features)
         said = ["; ".join(self.reasons(features, 3, for_it)) or "-" for for_it in (True, False)]
-        return (Step(rule, {"chance": chance, "reasons": said[0], "against": said[1]}),)
+        return chance, (Step(rule, {"chance": f"{100 * chance:.0f}", "reasons": said[0], "against": said[1]}),)
 
     def reasons(self, features: Iterable[str], most: int, for_it: bool = True) -> list[str]:
         """The features that speak loudest for yes (or for no), loudest first."""

@@ -24,7 +24,6 @@ from timeline.events.output import event_of
 from timeline.events.relations import links_of, order_steps, place_of, ties_of
 from timeline.events.roles import roles_of
 from timeline.events.salience.features import features, topic
-from timeline.events.salience.ranking import judged
 from timeline.events.salience.selection import selected
 from timeline.events.status_by_time import status_by_time
 from timeline.events.temporal import anchoring
@@ -118,7 +117,7 @@ def rank(a: Analysis) -> Analysis:
     mentions = []
     for n, m in enumerate(a.mentions):
         found = features(a.temporal, n, m.time, m.own_time, about, m.voices)
-        chance, by = judged(found, model)
+        chance, by = model.judged("event.salience", found)
         if m.candidate.token in a.hidden[m.candidate.sentence]:
             chance = 0.0
         mentions.append(replace(m, salience=chance, salience_by=by, features=tuple(found)))

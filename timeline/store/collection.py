@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from timeline.errors import InputError
 from timeline.store import edit_log
 from timeline.store.faults import guarded
-from timeline.store.tables import articles, collection_articles, collections
+from timeline.store.tables import articles, collection_articles, collections, insert_for
 
 LONGEST = 200
 """Characters of a name."""
@@ -93,7 +92,7 @@ class Collections:
         known = set(connection.execute(there).scalars())
         if missing := [one for one in wanted if one not in known]:
             raise InputError(f"there is no article {missing[0]}; put in articles that are stored")
-        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        insert = insert_for(self._engine)
         rows = [{"collection": id, "article": one} for one in wanted]
         connection.execute(insert(collection_articles).on_conflict_do_nothing(), rows)
 

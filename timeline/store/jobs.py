@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from timeline.store import edit_log
 from timeline.store.faults import guarded
-from timeline.store.tables import articles, job_steps, jobs
+from timeline.store.tables import articles, insert_for, job_steps, jobs
 
 JobStatus = Literal["running", "done", "cancelled", "interrupted"]
 SILENT = 60
@@ -57,7 +56,7 @@ class Jobs:
 
         A step whose article is there is not done again; one that failed, or whose article has gone, is.
         """
-        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        insert = insert_for(self._engine)
         row = {"id": id, "total": total, "status": "running", "worker": worker, "beat": _now(self._engine)}
         over = (jobs.c.status != "running") | (jobs.c.beat < _now(self._engine) - SILENT)
         with self._guard(), self._engine.begin() as connection:

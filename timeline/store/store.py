@@ -15,7 +15,6 @@ from typing import Any, Literal, get_args
 
 import platformdirs
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from timeline.detail import at_detail
 from timeline.edits import Entry, apply, article_values
@@ -30,7 +29,7 @@ from timeline.store.jobs import Jobs
 from timeline.store.rows import LISTED, Summary, article_of, summary_of, timeline_of
 from timeline.store.schema import ready
 from timeline.store.searching import index, matching
-from timeline.store.tables import articles, edits, timelines
+from timeline.store.tables import articles, edits, insert_for, timelines
 from timeline.store.versions import Version, judgements_among, versions_of
 
 FILE_NAME = "timeline.sqlite3"
@@ -179,7 +178,7 @@ class Store:
             index(connection, article.id)
 
     def _put(self, connection: sa.Connection, table: sa.Table, row: dict[str, Any], key: str) -> None:
-        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        insert = insert_for(self._engine)
         rest = {name: value for name, value in row.items() if name != key}
         connection.execute(insert(table).values(**row).on_conflict_do_update(index_elements=[key], set_=rest))
 

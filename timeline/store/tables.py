@@ -6,7 +6,23 @@ differently can always extract again.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text, func
+from collections.abc import Callable
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Engine,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+)  # fmt: skip
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 metadata = MetaData()
@@ -119,3 +135,8 @@ job_steps = Table(
     Column("remedy", Text),
 )
 """What became of each step that is over: the id of the article it stored, or what was wrong and what helps."""
+
+
+def insert_for(engine: Engine) -> Callable[[Table], postgresql.Insert | sqlite.Insert]:
+    """INSERT in the dialect of a database, which knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    return postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
